@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: Swift 6 mode, no warning left standing, imports said where they are used.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "sakslogg",
+  products: [
+    .executable(name: "sakslogg", targets: ["sakslogg"]),
+    .library(name: "EventLog", targets: ["EventLog"]),
+    .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    // The log: opaque event lines, one Merkle tree, sealed parts beside them.
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .target(
+      name: "LMDB", dependencies: ["CLMDB"],
+      swiftSettings: strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
+    .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
+    .target(name: "EventLog", dependencies: ["LMDB", "TransparencyLog"], swiftSettings: strict),
+    .target(name: "Sealing", dependencies: [crypto], swiftSettings: strict),
+
+    // The cases: what may happen, what it means, what follows from it. Pure.
+    .target(
+      name: "Schemas", path: "Schemas",
+      exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
+      sources: ["Generated"], swiftSettings: strict),
+    .target(name: "CaseModel", swiftSettings: strict),
+    .target(
+      name: "EventCoding", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
+    .target(name: "Projections", dependencies: ["CaseModel"], swiftSettings: strict),
+
+    // The application.
+    .target(
+      name: "CaseService",
+      dependencies: ["CaseModel", "EventCoding", "EventLog", "Projections", "Schemas", "Sealing", "TransparencyLog"],
+      swiftSettings: strict),
+    .target(
+      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding"],
+      swiftSettings: strict),
+    .target(
+      name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
+    .executableTarget(
+      name: "sakslogg",
+      dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
+      swiftSettings: strict),
+  ]
+)
