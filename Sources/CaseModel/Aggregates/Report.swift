@@ -1,0 +1,58 @@
+// The report of concern (bekymringsmelding): received, described, assessed within a week
+// (barnevernsloven 2021 § 2-1; 1992 § 4-2), answered.
+
+/// What the rules of reports say of an act.
+func reportFindings(on proposal: Proposal) -> [Finding] {
+  switch proposal.event.type {
+  case .reportReceived, .reportDetailsSet: detailFindings(on: proposal)
+  case .reportAssessed: assessmentFindings(on: proposal)
+  case .reporterFeedbackGiven: feedbackFindings(on: proposal)
+  default: []
+  }
+}
+
+/// Conclusions that dismiss a report (henleggelse).
+private let dismissals: Set<String> = ["1", "3", "5", "6", "9", "10"]
+
+private func detailFindings(on proposal: Proposal) -> [Finding] {
+  guard !proposal.has(.specification) else { return [] }
+  var findings: [Finding] = []
+  if proposal.codes(.reporters).contains("22") {
+    findings.append(.error("BVR-Melder-2", .reporters))
+  }
+  if proposal.codes(.contents).contains(where: { $0 == "18" || $0 == "19" }) {
+    findings.append(.error("BVR-Saksinnhold-2", .contents))
+  }
+  return findings
+}
+
+private func assessmentFindings(on proposal: Proposal) -> [Finding] {
+  guard let report = proposal.target, let conclusion = proposal.event.fields.text(.conclusion)
+  else { return [] }
+  var findings: [Finding] = []
+  if report.attributes.values(.reporters).isEmpty {
+    findings.append(.error("BVR-Melding-4", .reporters))
+  }
+  if report.attributes.values(.contents).isEmpty {
+    findings.append(.error("BVR-Melding-5", .contents))
+  }
+  let explained = proposal.event.fields.text(.reason) != nil || proposal.has(.text)
+  if dismissals.contains(conclusion), !explained {
+    findings.append(.error("BV-02", .reason, conclusion))
+  }
+  if conclusion == "4" {
+    let named = proposal.event.fields.id(.investigation)
+    let running = proposal.file.episode(.investigation, named)
+    if named == nil || running?.isOpen(on: proposal.event.effective) != true {
+      findings.append(.error("investigation-not-running", .investigation))
+    }
+  }
+  return findings
+}
+
+private func feedbackFindings(on proposal: Proposal) -> [Finding] {
+  guard let report = proposal.target else { return [] }
+  let reporters = report.attributes.values(.reporters)
+  let anonymous = !reporters.isEmpty && reporters.allSatisfy { $0 == .text("23") }
+  return anonymous ? [.error("reporter-anonymous", .report)] : []
+}

@@ -1,0 +1,126 @@
+/// One subject as the log knows it: its episodes, folded from its events (saksmappe).
+///
+/// There is one fold. The command line's single case, the deadlines, the statistics over every
+/// case and the rules all read the state it gives; there is no second, faster copy of it to drift.
+public struct CaseFile: Sendable {
+  /// What the file is about.
+  public let subject: Subject
+  /// Every episode, in order of its start.
+  public private(set) var episodes: [Episode] = []
+  /// Events that hang in the air: they name a record that is not there (any more).
+  public private(set) var orphans: [RecordedEvent] = []
+  /// The number of events folded, annulled ones left out.
+  public private(set) var count = 0
+  private var index: [EpisodeKey: Int] = [:]
+
+  /// An empty file.
+  public init(subject: Subject) { self.subject = subject }
+
+  /// Folds a subject's events, given in the order they were recorded.
+  ///
+  /// An annulled event is left out wherever its annulment is known. The rest is taken in order of
+  /// the day it was true, so that a late entry changes the file by valid time.
+  /// - Parameters:
+  ///   - day: the file as it stood at the end of that day; nil for as it stands.
+  ///   - known: only the first `known` positions of the log count; nil for all.
+  public init(
+    subject: Subject, folding events: some Collection<RecordedEvent>, at day: Day? = nil,
+    knownBefore known: UInt64? = nil
+  ) {
+    self.init(subject: subject)
+    for event in CaseFile.standing(events, at: day, knownBefore: known) { evolve(event) }
+  }
+
+  /// The events that count, in the order they were true.
+  public static func standing(
+    _ events: some Collection<RecordedEvent>, at day: Day? = nil, knownBefore known: UInt64? = nil
+  ) -> [RecordedEvent] {
+    let knownEvents = events.filter { event in known.map { event.position < $0 } ?? true }
+    let annulled = annulments(in: knownEvents)
+    var standing = knownEvents.filter { recorded in
+      recorded.event.type != .eventAnnulled && annulled[recorded.event.id] == nil
+        && (day.map { recorded.event.effective <= $0 } ?? true)
+    }
+    standing.sort {
+      ($0.event.effective, $0.position) < ($1.event.effective, $1.position)
+    }
+    return standing
+  }
+
+  /// The annulments in force, by the id of the event they name.
+  ///
+  /// Read from the latest back, so that an annulment that was itself annulled has no effect.
+  public static func annulments(
+    in events: some Collection<RecordedEvent>
+  ) -> [RecordID: RecordedEvent] {
+    var annulled: [RecordID: RecordedEvent] = [:]
+    for recorded in events.reversed() where recorded.event.type == .eventAnnulled {
+      guard annulled[recorded.event.id] == nil, let target = recorded.event.fields.id(.event)
+      else { continue }
+      annulled[target] = recorded
+    }
+    return annulled
+  }
+
+  /// Takes in the next event.
+  public mutating func evolve(_ recorded: RecordedEvent) {
+    let role = recorded.event.type.shape.episode
+    let key = EpisodeKey(role.kind, role.id.flatMap(recorded.event.fields.id))
+    count += 1
+    switch role.effect {
+    case .start, .happen:
+      if role.effect == .start || key.id != nil { index[key] = episodes.count }
+      episodes.append(Episode(recorded, role: role))
+    case .mark, .end, .resume:
+      if let place = index[key] {
+        episodes[place].add(recorded, role: role)
+      } else {
+        orphans.append(recorded)
+      }
+    case .annul:
+      break
+    }
+  }
+
+  /// The subject itself as an episode: the case, the order, the deviation, the unit.
+  public var own: Episode? { episode(EpisodeKind(subject.kind), nil) }
+
+  /// The episode of that kind and id.
+  public func episode(_ kind: EpisodeKind, _ id: RecordID?) -> Episode? {
+    index[EpisodeKey(kind, id)].map { episodes[$0] }
+  }
+
+  /// The episodes of a kind.
+  public func episodes(_ kind: EpisodeKind) -> [Episode] { episodes.filter { $0.kind == kind } }
+
+  /// The first parent of an episode that has that kind.
+  public func parent(of episode: Episode, _ kind: EpisodeKind) -> Episode? {
+    for id in episode.parents { if let parent = self.episode(kind, id) { return parent } }
+    return nil
+  }
+
+  /// The staff id of the caseworker (saksbehandler).
+  public var worker: String? { own?.attributes.text(.worker) }
+
+  /// The team.
+  public var team: String? { own?.attributes.text(.team) }
+
+  /// The responsible municipality: the last one transferred to, or where it was opened.
+  public var office: Office? {
+    guard let own else { return nil }
+    return own.attributes.text(.toOffice).flatMap { Office($0) } ?? own.office
+  }
+}
+
+extension EpisodeKind {
+  /// The kind of the episode that the subject itself is.
+  public init(_ kind: Subject.Kind) {
+    switch kind {
+    case .case: self = .case
+    case .order: self = .order
+    case .deviation: self = .deviation
+    case .unit: self = .unit
+    case .message: self = .message
+    }
+  }
+}

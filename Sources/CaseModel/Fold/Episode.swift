@@ -1,0 +1,107 @@
+/// A stretch of a case: a report, an investigation, a measure, a placement … (episode).
+///
+/// Every answer the log gives is a question about episodes: which are open at a date, which were
+/// due, what happened in a period.
+public struct Episode: Sendable {
+  /// What it is.
+  public let kind: EpisodeKind
+  /// The record's id; nil if the episode is the subject itself.
+  public let id: RecordID?
+  /// The first day.
+  public let start: Day
+  /// The responsible municipality when it started.
+  public let office: Office
+  /// The records it follows from.
+  public let parents: [RecordID]
+  /// The last day; nil while it is open.
+  public private(set) var end: Day?
+  /// The outcome's code, once it has ended.
+  public private(set) var outcome: String?
+  /// The coded facts it started with.
+  public let given: Fields
+  /// The coded facts as they stand: those of the start, overlaid by every later event's.
+  public private(set) var attributes: Fields
+  /// The dated remarks, in order of their day.
+  public private(set) var marks: [Mark] = []
+  /// The positions of the events that made it what it is, in order of their day.
+  public private(set) var positions: [UInt64]
+
+  /// Opened by an event.
+  init(_ recorded: RecordedEvent, role: EpisodeRole) {
+    let event = recorded.event
+    kind = role.kind
+    id = role.id.flatMap(event.fields.id)
+    start = event.effective
+    office = event.office
+    parents = role.parents.flatMap { event.fields.values($0) }.compactMap {
+      if case .id(let id) = $0 { id } else { nil }
+    }
+    end = role.effect == .happen ? event.effective : nil
+    outcome = role.outcome.flatMap(event.fields.text)
+    given = event.fields
+    attributes = event.fields
+    positions = [recorded.position]
+  }
+
+  /// Whether it is open at the end of that day.
+  public func isOpen(on day: Day) -> Bool { start <= day && (end.map { $0 > day } ?? true) }
+
+  /// Whether any of its days lie in the period.
+  public func isActive(in period: ClosedRange<Day>) -> Bool {
+    start <= period.upperBound && (end.map { $0 >= period.lowerBound } ?? true)
+  }
+
+  /// What a coded field said on that day: the last value given by then.
+  public func value(_ field: Field, on day: Day) -> FieldValue? {
+    let later = marks.last { $0.day <= day && $0.fields[field] != nil }
+    return later?.fields[field] ?? given[field]
+  }
+
+  /// The remarks of one type.
+  public func marks(_ type: EventType) -> [Mark] { marks.filter { $0.type == type } }
+
+  mutating func add(_ recorded: RecordedEvent, role: EpisodeRole) {
+    let event = recorded.event
+    positions.append(recorded.position)
+    for (field, value) in event.fields.entries where field != role.id {
+      attributes[field] = value
+    }
+    switch role.effect {
+    case .end:
+      end = event.effective
+      outcome = role.outcome.flatMap(event.fields.text)
+    case .resume:
+      (end, outcome) = (nil, nil)
+    case .mark:
+      break
+    case .start, .happen, .annul:
+      return
+    }
+    marks.append(
+      Mark(
+        type: event.type, day: event.effective, fields: event.fields, position: recorded.position))
+  }
+}
+
+/// A dated remark on an episode.
+public struct Mark: Sendable {
+  /// The type of the event that made it.
+  public let type: EventType
+  /// When it was true.
+  public let day: Day
+  /// Its coded facts.
+  public let fields: Fields
+  /// The event's position.
+  public let position: UInt64
+}
+
+/// What names an episode within its subject: register ids are unique per kind only.
+public struct EpisodeKey: Hashable, Sendable {
+  /// The kind.
+  public let kind: EpisodeKind
+  /// The record's id; nil for the subject itself.
+  public let id: RecordID?
+
+  /// A key by kind and id.
+  public init(_ kind: EpisodeKind, _ id: RecordID?) { (self.kind, self.id) = (kind, id) }
+}

@@ -1,0 +1,142 @@
+// The rules that follow from an event type's schema alone. They hold for every type, those not yet
+// thought of included, so that a new type needs rules of its own only where its field has some.
+
+/// What the general rules say of an act.
+func generalFindings(on proposal: Proposal) -> [Finding] {
+  let subject = subjectFindings(on: proposal)
+  guard subject.isEmpty else { return subject }
+  return dateFindings(on: proposal) + recordFindings(on: proposal)
+    + referenceFindings(on: proposal) + codeFindings(on: proposal)
+}
+
+/// Types that may be recorded on a record after its end: what others say of it later.
+private let afterTheEnd: Set<EventType> = [
+  .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
+]
+
+private func subjectFindings(on proposal: Proposal) -> [Finding] {
+  let (event, shape) = (proposal.event, proposal.event.type.shape)
+  guard shape.subjects.contains(event.subject.kind) else {
+    let kinds = shape.subjects.map(\.rawValue).joined(separator: ", ")
+    return [.error("subject-kind", nil, event.subject.description, kinds)]
+  }
+  let opensSubject = shape.episode.effect == .start && shape.episode.id == nil
+  guard let own = proposal.file.own else {
+    return opensSubject ? [] : [.error("subject-unknown", nil, event.subject.description)]
+  }
+  if opensSubject {
+    return [.error("subject-exists", nil, event.subject.description, own.start.description)]
+  }
+  let reopens = shape.episode.effect == .resume
+  if reopens, shape.episode.id == nil, own.end == nil {
+    return [.error("subject-open", nil, event.subject.description)]
+  }
+  if let end = own.end, event.effective > end, !reopens, !afterTheEnd.contains(event.type) {
+    return [.error("subject-closed", nil, event.subject.description, end.description)]
+  }
+  return []
+}
+
+private func dateFindings(on proposal: Proposal) -> [Finding] {
+  let (event, today) = (proposal.event, proposal.today)
+  var findings: [Finding] = []
+  if event.effective > today {
+    findings.append(
+      .error("date-future", nil, event.effective.description, today.description))
+  }
+  let window = Day.first(of: today.year - 26)...Day.last(of: today.year + 26)
+  for day in [event.effective] + event.fields.entries.compactMap({ $0.value.day })
+  where !window.contains(day) {
+    findings.append(
+      .error(
+        "BVR-Sak-1", nil, day.description, window.lowerBound.description,
+        window.upperBound.description))
+  }
+  if let own = proposal.file.own, event.effective < own.start {
+    findings.append(
+      .error(
+        "before-subject", nil, event.effective.description, own.start.description))
+  }
+  return findings
+}
+
+private func recordFindings(on proposal: Proposal) -> [Finding] {
+  let (event, role) = (proposal.event, proposal.event.type.shape.episode)
+  guard let field = role.id, let id = event.fields.id(field) else {
+    return role.id == nil && role.effect == .end ? ownEndFindings(on: proposal) : []
+  }
+  switch role.effect {
+  case .start, .happen:
+    if !id.isRegisterID {
+      return [.error("record-id-version", field, id.description, String(id.version))]
+    }
+    return proposal.target == nil
+      ? [] : [.error("record-exists", field, role.kind.rawValue, id.description)]
+  case .mark, .end, .resume:
+    guard let target = proposal.target else {
+      return [.error("record-unknown", field, role.kind.rawValue, id.description)]
+    }
+    if event.effective < target.start {
+      return [.error("before-start", field, event.effective.description, target.start.description)]
+    }
+    if let end = target.end, role.effect == .end || event.effective > end,
+      !afterTheEnd.contains(event.type)
+    {
+      return [.error("record-ended", field, role.kind.rawValue, end.description)]
+    }
+    return []
+  case .annul:
+    return []
+  }
+}
+
+/// A subject ends once, and not before anything that is recorded of it.
+private func ownEndFindings(on proposal: Proposal) -> [Finding] {
+  if let end = proposal.file.own?.end {
+    return [.error("subject-closed", nil, proposal.event.subject.description, end.description)]
+  }
+  let days = proposal.file.episodes.flatMap { [$0.start, $0.end].compactMap(\.self) }
+  guard let last = days.max(), last > proposal.event.effective else { return [] }
+  return [
+    .error("end-before-records", nil, proposal.event.effective.description, last.description)
+  ]
+}
+
+private func referenceFindings(on proposal: Proposal) -> [Finding] {
+  let shape = proposal.event.type.shape
+  return shape.fields.flatMap { field -> [Finding] in
+    guard let kind = field.refers else { return [] }
+    return proposal.event.fields.values(field.field).compactMap { value in
+      guard case .id(let id) = value else { return nil }
+      guard let record = proposal.file.episode(kind, id) else {
+        return .error("record-unknown", field.field, kind.rawValue, id.description)
+      }
+      guard proposal.event.effective < record.start else { return nil }
+      return .error(
+        "before-start", field.field, proposal.event.effective.description,
+        record.start.description)
+    }
+  }
+}
+
+private func codeFindings(on proposal: Proposal) -> [Finding] {
+  let event = proposal.event
+  return event.type.shape.fields.flatMap { field -> [Finding] in
+    guard case .code(let list) = field.kind else { return [] }
+    return proposal.codes(field.field).compactMap { code in
+      switch CodeLists.validity(of: code, in: list, on: event.effective) {
+      case .valid: nil
+      case .unknown: .error("code-unknown", field.field, code, list.rawValue)
+      case .outside(let from, let to):
+        .error(
+          "code-outside-dates", field.field, code, event.effective.description,
+          from?.description ?? "", to?.description ?? "")
+      }
+    }
+  }
+}
+
+extension FieldValue {
+  /// The value as a day.
+  var day: Day? { if case .day(let day) = self { day } else { nil } }
+}

@@ -1,0 +1,95 @@
+public import CaseModel
+
+/// An act about to be recorded: an event without its place, with the personal parts in the clear.
+public struct Draft: Sendable {
+  /// The event's id; nil for a new one. Give the same id again to retry without adding anything.
+  public var id: RecordID?
+  /// What kind of act.
+  public var type: EventType
+  /// What it is about.
+  public var subject: Subject
+  /// When it was true.
+  public var effective: Day
+  /// The responsible municipality; nil for the one that has the case.
+  public var office: Office?
+  /// The staff id of who records it.
+  public var actor: String
+  /// The coded facts.
+  public var fields: Fields
+  /// The personal parts, one for each data subject and class.
+  public var sealed: [SealedText]
+  /// The moment of recording, on a simulated log's own calendar; nil for the machine's clock.
+  public var time: Instant?
+
+  /// A draft by its parts.
+  public init(
+    id: RecordID? = nil, _ type: EventType, on subject: Subject, effective: Day,
+    office: Office? = nil, actor: String, fields: Fields, sealed: [SealedText] = [],
+    time: Instant? = nil
+  ) {
+    self.id = id
+    self.type = type
+    self.subject = subject
+    self.effective = effective
+    self.office = office
+    self.actor = actor
+    self.fields = fields
+    self.sealed = sealed
+    self.time = time
+  }
+
+  /// A draft of a typed event.
+  public init(
+    id: RecordID? = nil, _ event: some TypedEvent, on subject: Subject, effective: Day,
+    office: Office? = nil, actor: String, sealed: [SealedText] = [], time: Instant? = nil
+  ) {
+    self.init(
+      id: id, Swift.type(of: event).type, on: subject, effective: effective, office: office,
+      actor: actor, fields: event.fields, sealed: sealed, time: time)
+  }
+}
+
+/// Personal text before it is sealed: what belongs to one data subject and class.
+public struct SealedText: Sendable {
+  /// Whom it is about: child, reporter, parent, other, message.
+  public var of: String
+  /// Its class: identity, address or text.
+  public var sealClass: String
+  /// The fields it holds, with their text.
+  public var texts: [(field: Field, text: String)]
+
+  /// Personal text of one data subject and class.
+  public init(of: String, class sealClass: String, texts: [(field: Field, text: String)]) {
+    self.of = of
+    self.sealClass = sealClass
+    self.texts = texts
+  }
+}
+
+/// How an attempt to record ended.
+public enum RecordOutcome: Sendable {
+  /// Durable: on disk before this was said.
+  case recorded(Receipt)
+  /// The same events were there already; nothing was added.
+  case alreadyStored(positions: [UInt64])
+  /// Refused by the rules; nothing was added. The index says which draft.
+  case refused([(index: Int, finding: Finding)])
+  /// The subject is no longer at the version the caller saw; nothing was added.
+  case movedOn(subject: Subject, expected: UInt64, actual: UInt64, since: [RecordedEvent])
+  /// An external id (a message's) is in the log already, at these positions; nothing was added.
+  case keyTaken(String, positions: [UInt64])
+}
+
+/// What was recorded, and where.
+public struct Receipt: Sendable {
+  /// The events' ids, in the order of the drafts.
+  public let ids: [RecordID]
+  /// Their positions.
+  public let positions: [UInt64]
+  /// The version of each event's subject after it.
+  public let versions: [UInt64]
+  /// The warnings that were noted with them.
+  public let warnings: [Finding]
+  /// The number of events in the log now.
+  public let size: UInt64
+}

@@ -1,0 +1,78 @@
+public import CaseModel
+
+/// One act as an auditor reads it: who, when, what, before and after (revisjonsspor).
+public struct AuditEntry: Sendable {
+  /// A fact that the act changed.
+  public struct Change: Hashable, Sendable {
+    /// The coded field; nil for the episode itself coming or going.
+    public let field: Field?
+    /// What it said before; nil for nothing.
+    public let before: String?
+    /// What it says after; nil for nothing.
+    public let after: String?
+  }
+
+  /// The act, with its place and time.
+  public let recorded: RecordedEvent
+  /// What it changed.
+  public let changes: [Change]
+  /// The position of a later annulment of it, if there is one.
+  public let annulledAt: UInt64?
+}
+
+/// The audit trail of a file, in the order its events were recorded.
+///
+/// - Parameter events: every event of the subject, as recorded.
+public func auditTrail(of subject: Subject, _ events: [RecordedEvent]) -> [AuditEntry] {
+  let annulments = CaseFile.annulments(in: events)
+  var before = CaseFile(subject: subject)
+  return events.indices.map { index in
+    let recorded = events[index]
+    let after = CaseFile(subject: subject, folding: events[...index])
+    defer { before = after }
+    return AuditEntry(
+      recorded: recorded, changes: changes(from: before, to: after).flatMap(\.changes),
+      annulledAt: annulments[recorded.event.id]?.position)
+  }
+}
+
+/// How an episode differs between two readings of a file.
+public struct EpisodeDifference: Sendable {
+  /// The kind of episode.
+  public let kind: EpisodeKind
+  /// The record's id; nil for the subject itself.
+  public let id: RecordID?
+  /// What differs.
+  public let changes: [AuditEntry.Change]
+}
+
+/// What differs between two readings of one file: two dates, or two states of knowledge.
+public func changes(from before: CaseFile, to after: CaseFile) -> [EpisodeDifference] {
+  let keys = (before.episodes + after.episodes).map { EpisodeKey($0.kind, $0.id) }
+  var seen: Set<EpisodeKey> = []
+  return keys.compactMap { key -> EpisodeDifference? in
+    guard seen.insert(key).inserted else { return nil }
+    let changes = differences(
+      before.episode(key.kind, key.id), after.episode(key.kind, key.id))
+    return changes.isEmpty ? nil : EpisodeDifference(kind: key.kind, id: key.id, changes: changes)
+  }
+}
+
+private func differences(_ before: Episode?, _ after: Episode?) -> [AuditEntry.Change] {
+  var changes: [AuditEntry.Change] = []
+  if before?.span != after?.span {
+    changes.append(.init(field: nil, before: before?.span, after: after?.span))
+  }
+  let fields = Set((before?.attributes.entries ?? []).map(\.field))
+    .union((after?.attributes.entries ?? []).map(\.field))
+  for field in fields.sorted() {
+    let (old, new) = (before?.attributes[field]?.plain, after?.attributes[field]?.plain)
+    if old != new { changes.append(.init(field: field, before: old, after: new)) }
+  }
+  return changes
+}
+
+extension Episode {
+  /// From when to when, as text: `2017-03-14/` while open.
+  fileprivate var span: String { "\(start)/\(end?.description ?? "")" }
+}
