@@ -47,7 +47,10 @@ let package = Package(
     // The application.
     .target(
       name: "CaseService",
-      dependencies: ["CaseModel", "EventCoding", "EventLog", "Projections", "Schemas", "Sealing", "TransparencyLog"],
+      dependencies: [
+        "CaseModel", "EventCoding", "EventLog", "Projections", "Schemas", "Sealing",
+        "TransparencyLog",
+      ],
       swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding"],
@@ -56,7 +59,10 @@ let package = Package(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
     .executableTarget(
       name: "sakslogg",
-      dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
+      dependencies: [
+        "CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation",
+        arguments,
+      ],
       swiftSettings: strict),
   ]
 )
