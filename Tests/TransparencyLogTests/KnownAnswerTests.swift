@@ -28,7 +28,9 @@ struct KnownAnswerTests {
     var frontier = Frontier()
     for (size, root) in Self.roots.enumerated() {
       #expect(frontier.root.hex == root)
-      if size < Self.entries.count { frontier.append(MerkleHash.leaf(Self.entries[size].span)) }
+      guard size < Self.entries.count else { break }
+      let entry = Self.entries[size]
+      frontier.append(MerkleHash.leaf(entry.span))
     }
   }
 

@@ -4,7 +4,15 @@ import TransparencyLog
 /// Would break: a forged proof that passes.
 struct TamperedProofTests {
   static let leaves = Reference.leaves(70)
-  static let kept = KeptTree(leaves)
+
+  /// The proof with one bit flipped, once in each of its hashes.
+  static func forged(_ proof: [Digest], bit: Int) -> [[Digest]] {
+    proof.indices.map { at in
+      var forged = proof
+      forged[at] = forged[at].flipping(bit: bit)
+      return forged
+    }
+  }
 
   @Test(arguments: 1...70)
   func `an inclusion proof with any bit flipped is refused`(size: Int) throws {
@@ -20,15 +28,14 @@ struct TamperedProofTests {
           leafHash: leaf, index: UInt64(index), size: UInt64(size), proof: proof, root: root)
       }
       #expect(check() == .holds)
-      for bit in 0..<256 {
-        #expect(check(leaf: Self.leaves[index].flipping(bit: bit)) == .refused(.rootDiffers))
-        #expect(check(root: root.flipping(bit: bit)) == .refused(.rootDiffers))
-        for at in proof.indices {
-          var forged = proof
-          forged[at] = forged[at].flipping(bit: bit)
-          #expect(check(proof: forged) == .refused(.rootDiffers))
-        }
+      let passed = (0..<256).filter { bit in
+        check(leaf: Self.leaves[index].flipping(bit: bit)) != .refused(.rootDiffers)
+          || check(root: root.flipping(bit: bit)) != .refused(.rootDiffers)
+          || Self.forged(proof, bit: bit).contains {
+            check(proof: $0) != .refused(.rootDiffers)
+          }
       }
+      #expect(passed == [], "position \(index): these bits were flipped and not noticed")
       #expect(check(proof: proof + [root]) == .refused(.proofTooLong))
       if size > 1 {
         #expect(check(proof: proof.dropLast()) == .refused(.proofTooShort))
@@ -53,15 +60,12 @@ struct TamperedProofTests {
           from: UInt64(old), to: UInt64(new), proof: proof, oldRoot: oldRoot, newRoot: newRoot)
       }
       #expect(check() == .holds)
-      for bit in 0..<256 {
-        #expect(check(oldRoot: oldRoot.flipping(bit: bit)) != .holds)
-        #expect(check(newRoot: newRoot.flipping(bit: bit)) == .refused(.rootDiffers))
-        for at in proof.indices {
-          var forged = proof
-          forged[at] = forged[at].flipping(bit: bit)
-          #expect(check(forged) != .holds)
-        }
+      let passed = (0..<256).filter { bit in
+        check(oldRoot: oldRoot.flipping(bit: bit)) == .holds
+          || check(newRoot: newRoot.flipping(bit: bit)) != .refused(.rootDiffers)
+          || Self.forged(proof, bit: bit).contains { check($0) == .holds }
       }
+      #expect(passed == [], "from \(old): these bits were flipped and not noticed")
       #expect(check(proof + [newRoot]) == .refused(.proofTooLong))
       if !proof.isEmpty {
         #expect(check(proof.dropLast()) == .refused(.proofTooShort))
