@@ -64,5 +64,9 @@ let package = Package(
         arguments,
       ],
       swiftSettings: strict),
+
+    // The tests: one target for each module, one file for each promise.
+    .testTarget(
+      name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
   ]
 )
