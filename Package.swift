@@ -41,7 +41,8 @@ let package = Package(
       sources: ["Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
-      name: "EventCoding", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
+      name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
+      swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Projections", dependencies: ["CaseModel"], swiftSettings: strict),
 
     // The application.
@@ -58,5 +59,7 @@ let package = Package(
       name: "sakslogg",
       dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
       swiftSettings: strict),
+
+    .testTarget(name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
   ]
 )
