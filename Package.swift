@@ -41,7 +41,8 @@ let package = Package(
       sources: ["Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
-      name: "EventCoding", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
+      name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
+      swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Projections", dependencies: ["CaseModel"], swiftSettings: strict),
 
     // The application.
@@ -53,7 +54,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding"],
+      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding", crypto],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -68,5 +69,10 @@ let package = Package(
     // The tests: one target for each module, one file for each promise.
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
+    .testTarget(name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
+      swiftSettings: strict),
   ]
 )
