@@ -62,5 +62,6 @@ let package = Package(
     // The tests: one target for each module, one file for each promise.
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
   ]
 )
