@@ -1,4 +1,4 @@
-public import CaseModel
+import CaseModel
 import EventCoding
 import EventLog
 
@@ -16,5 +16,18 @@ struct KnownEvents {
       for event in events { seen.insert(event.event.office) }
     }
     offices = seen.sorted()
+  }
+}
+
+extension CaseLog {
+  /// The events of every subject that were known before a position.
+  func events(knownBefore: UInt64? = nil) throws -> KnownEvents {
+    let end = try min(knownBefore ?? .max, size)
+    var events: [Subject: [RecordedEvent]] = [:]
+    try log.catchUp(from: 0, to: end) { position, line in
+      let recorded = try EventLine.decode(line).recorded(at: position)
+      events[recorded.event.subject, default: []].append(recorded)
+    }
+    return KnownEvents(events)
   }
 }
