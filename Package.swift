@@ -69,7 +69,9 @@ let package = Package(
     // The tests: one target for each module, one file for each promise.
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
-    .testTarget(name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(
+      name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],

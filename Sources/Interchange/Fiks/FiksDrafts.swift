@@ -41,6 +41,18 @@ struct FiksDrafts {
     return (drafts, warnings + reading.unknown.map { FiksWarning(.unknownMember, path: $0) })
   }
 
+  /// The subject of a stored message.
+  static func inbox(_ id: RecordID) throws(FiksRefusal) -> Subject {
+    try named(.message, id.description)
+  }
+
+  private static func named(_ kind: Subject.Kind, _ key: String) throws(FiksRefusal) -> Subject {
+    guard let subject = Subject(kind, key) else {
+      throw FiksRefusal(.option, "\(key) cannot be a subject", remedy: "Report this as an error")
+    }
+    return subject
+  }
+
   private func requireCases(_ message: FiksMessage) throws(FiksRefusal) {
     for (child, subject) in delivery.cases {
       guard message.children.indices.contains(child) else {
@@ -59,10 +71,7 @@ struct FiksDrafts {
   private func newCase(_ child: Int, _ message: FiksMessage) throws(FiksRefusal) -> Subject {
     let year = message.sent.moment.dayInOslo.year
     let hash = reading.id.named("case/\(child)").description.filter { $0 != "-" }.prefix(12)
-    guard let subject = Subject(.case, "\(message.office)-\(year)-m\(hash)") else {
-      throw FiksRefusal(.option, "no case number can be made", remedy: "Name the case yourself")
-    }
-    return subject
+    return try FiksDrafts.named(.case, "\(message.office)-\(year)-m\(hash)")
   }
 
   /// The opening of a child's case. Who the child is stands there only when the message tells for
@@ -74,7 +83,7 @@ struct FiksDrafts {
     let sex = identity?.sex ?? (child.isUnborn ? "0" : nil)
     let event = CaseOpened(
       journal: subject.key, birthYear: identity.map { Int64($0.birthYear) },
-      sex: sex.flatMap { FiksDrafts.isSex($0, on: arrival.day) ? $0 : nil })
+      sex: sex)
     let sealed =
       identity == nil
       ? []
@@ -84,11 +93,6 @@ struct FiksDrafts {
     return Draft(
       id: eventID("opened", index), event, on: subject, effective: arrival.day,
       office: message.office, actor: actor, sealed: sealed)
-  }
-
-  /// Whether the register's list of sexes had the code on a day.
-  private static func isSex(_ code: String, on day: Day) -> Bool {
-    CodeLists.validity(of: code, in: .personaliaKjonn, on: day) == .valid
   }
 
   /// The report about one child. The raw message goes with the first child's only: it holds what
@@ -119,11 +123,11 @@ struct FiksDrafts {
 
   /// The message stored as it came.
   /// - Parameter office: whose it is when the message does not tell.
-  func storing(_ problem: FiksProblem, office: Office?) -> Draft? {
-    guard let subject = Subject(.message, reading.id.description) else { return nil }
+  func storing(_ problem: FiksProblem, office: Office?) throws(FiksRefusal) -> Draft {
+    let subject = try FiksDrafts.inbox(reading.id)
     let type = reading.type.flatMap { type in
-      type.utf8.count <= 80 && !type.isEmpty && type.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-        ? type : nil
+      type.hasPrefix("no.ks.fiks.") && type.utf8.count <= 80
+        && type.split(separator: ".").allSatisfy { String($0).isPlainName } ? type : nil
     }
     let event = MessageStored(
       message: reading.id, problem: problem.rawValue, rawDigest: sha256Hex(delivery.bytes),
