@@ -31,7 +31,7 @@ struct FiksDrafts {
       let given = delivery.cases[index]
       let doubt = given == nil ? identities[index].doubt : nil
       if let doubt { warnings.append(FiksWarning(doubt, child: index)) }
-      let subject = try given ?? newCase(index, message)
+      let subject = if let given { given } else { try newCase(index, message) }
       if given == nil {
         drafts.append(opening(of: subject, child, index, identities[index].identity, message))
       }
@@ -84,15 +84,12 @@ struct FiksDrafts {
     let event = CaseOpened(
       journal: subject.key, birthYear: identity.map { Int64($0.birthYear) },
       sex: sex)
-    let sealed =
+    let personal: [(field: Field, text: String)] =
       identity == nil
-      ? []
-      : SealedText.parts(
-        of: .caseOpened,
-        [(.name, child.name), (.nationalId, child.nationalID), (.address, child.address)])
+      ? [] : [(.name, child.name), (.nationalId, child.nationalID), (.address, child.address)]
     return Draft(
       id: eventID("opened", index), event, on: subject, effective: arrival.day,
-      office: message.office, actor: actor, sealed: sealed)
+      office: message.office, actor: actor, sealed: sealed(personal, of: .caseOpened))
   }
 
   /// The report about one child. The raw message goes with the first child's only: it holds what
@@ -107,18 +104,16 @@ struct FiksDrafts {
       child: Int64(index), unborn: message.type.isPublic ? child.isUnborn : nil,
       needsAttention: needsAttention, attachmentDigest: delivery.attachmentDigest,
       sentAt: message.sent.raw)
-    let sealed = SealedText.parts(
-      of: .reportReceived,
-      [
+    let personal: [(field: Field, text: String)] = [
         (.childName, child.name), (.nationalId, child.nationalID), (.childPhone, child.phone),
         (.childAddress, child.address), (.text, message.text), (.childDetails, child.details),
         (.reporterName, message.reporterName), (.reporterContact, message.reporterContact),
         (.reporterDetails, message.reporterDetails), (.guardians, message.guardians),
         (.raw, index == 0 ? sealable(delivery.bytes) : ""),
-      ])
+      ]
     return Draft(
       id: eventID("report", index), event, on: subject, effective: arrival.day,
-      office: message.office, actor: actor, sealed: sealed)
+      office: message.office, actor: actor, sealed: sealed(personal, of: .reportReceived))
   }
 
   /// The message stored as it came.
@@ -135,6 +130,6 @@ struct FiksDrafts {
     return Draft(
       id: eventID("stored"), event, on: subject, effective: arrival.day,
       office: reading.office ?? office ?? Office(number: 0), actor: actor,
-      sealed: SealedText.parts(of: .messageStored, [(.raw, sealable(delivery.bytes))]))
+      sealed: sealed([(.raw, sealable(delivery.bytes))], of: .messageStored))
   }
 }

@@ -1,24 +1,11 @@
 import CaseModel
-import CaseService
+import EventCoding
 
-extension SealedText {
-  /// Personal texts of one event, gathered by data subject and class as its type's schema says;
-  /// what is empty is left out.
-  static func parts(
-    of type: EventType, _ texts: [(field: Field, text: String)]
-  ) -> [SealedText] {
-    var parts: [SealedText] = []
-    for (field, text) in texts where !text.isEmpty {
-      guard let shape = type.shape.sealed.first(where: { $0.field == field }) else { continue }
-      let (of, sealClass) = (shape.of.description, shape.sealClass.description)
-      if let index = parts.firstIndex(where: { $0.of == of && $0.sealClass == sealClass }) {
-        parts[index].texts.append((field, text))
-      } else {
-        parts.append(SealedText(of: of, class: sealClass, texts: [(field, text)]))
-      }
-    }
-    return parts
-  }
+/// Personal texts of one event, gathered by data subject and class; what is empty is left out.
+func sealed(
+  _ texts: [(field: Field, text: String)], of type: EventType
+) -> [SealedPlaintext] {
+  SealedPlaintext.grouped(texts.filter { !$0.text.isEmpty }, of: type)
 }
 
 /// Bytes as they can be sealed: UTF-8 as it is, anything else in Base64 (RFC 4648).
