@@ -67,6 +67,7 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
+    .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(
