@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Schemas", path: "Schemas",
       exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
-      sources: ["Generated"], swiftSettings: strict),
+      sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
       name: "EventCoding", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
@@ -58,5 +58,8 @@ let package = Package(
       name: "sakslogg",
       dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
       swiftSettings: strict),
+
+    .testTarget(
+      name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
   ]
 )
