@@ -96,12 +96,16 @@ import Testing
     #expect(early.version == 7 && !early.isRegisterID)
   }
 
-  @Test(arguments: ["", "0195", "01950000-0000-7000-8000-00000000000g", "019500000000700080000000000000000000"])
+  @Test(arguments: [
+    "", "0195", "01950000-0000-7000-8000-00000000000g", "019500000000700080000000000000000000",
+  ])
   func `what is no id is refused`(text: String) {
     #expect(RecordID(text) == nil)
   }
 
-  @Test(arguments: ["case", "case/", "cases/1", "case/a b", "case/æ", "case/../x/y", "/1", "unit/3005/1"])
+  @Test(arguments: [
+    "case", "case/", "cases/1", "case/a b", "case/æ", "case/../x/y", "/1", "unit/3005/1",
+  ])
   func `what is no subject is refused`(text: String) {
     #expect(Subject(text) == nil)
   }

@@ -27,7 +27,8 @@ struct Given {
   ) throws {
     let proposed = try self.event(event, day, sealed: sealed)
     guard case .accepted(let events, _) = decide([proposed]) else {
-      Issue.record("refused: \(refusals(event, day, sealed: sealed))", sourceLocation: sourceLocation)
+      Issue.record(
+        "refused: \(refusals(event, day, sealed: sealed))", sourceLocation: sourceLocation)
       return
     }
     record(events)

@@ -152,8 +152,11 @@ struct RunningCase {
     #expect(running.given.refusals(accepted, "2017-06-01").isEmpty)
   }
 
-  @Test(arguments: [("BVL", "2022-12-31", true), ("BVL", "2023-01-01", false),
-    ("BVL2021", "2023-01-01", true), ("BVL2021", "2022-12-31", false), ("BL1981", "2023-01-01", true)])
+  @Test(arguments: [
+    ("BVL", "2022-12-31", true), ("BVL", "2023-01-01", false),
+    ("BVL2021", "2023-01-01", true), ("BVL2021", "2022-12-31", false),
+    ("BL1981", "2023-01-01", true),
+  ])
   func `a decision is made under the Act of its day`(act: String, day: String, holds: Bool) throws {
     let given = try Given.openCase(on: "2022-01-03", today: "2023-12-31")
     let made = DecisionMade(
@@ -165,7 +168,8 @@ struct RunningCase {
 
   @Test func `a legal basis has no section nought`() throws {
     let given = try Given.openCase()
-    let zero = DecisionMade(decision: .random(), act: "BVL", chapter: "4", section: "0", status: "1")
+    let zero = DecisionMade(
+      decision: .random(), act: "BVL", chapter: "4", section: "0", status: "1")
     #expect(given.refusals(zero, "2017-02-01") == ["BVR-Tiltak-14"])
   }
 
@@ -225,7 +229,8 @@ struct RunningCase {
     let first = RecordID.random()
     func placement(_ id: RecordID) -> PlacementStarted {
       PlacementStarted(
-        placement: id, home: "foster-home", basis: "voluntary", municipality: Office("3005") ?? Office(number: 0)!)
+        placement: id, home: "foster-home", basis: "voluntary",
+        municipality: Office("3005") ?? Office(number: 0)!)
     }
     try given.happened(placement(first), "2017-02-01")
     #expect(given.warnings(placement(.random()), "2017-03-01") == ["BVR-Tiltak-9"])
