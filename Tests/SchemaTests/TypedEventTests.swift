@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: EventType.allCases)
   func `a typed event gives back the facts that it was read from`(type: EventType) throws {
     for fields in [Samples.minimal(type.shape), Samples.full(type.shape)] {
-      #expect(try #require(type.typed.init(fields)).fields == fields)
+      let read = type.typed.init(fields)
+      #expect(read?.fields == fields)
     }
   }
 
