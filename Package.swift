@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Schemas", path: "Schemas",
       exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
-      sources: ["Generated"], swiftSettings: strict),
+      sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
       name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
@@ -68,13 +68,16 @@ let package = Package(
 
     // The tests: one target for each module, one file for each promise.
     .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
+      swiftSettings: strict),
+    .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
+    .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(
       name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
     .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
     .testTarget(
-      name: "InterchangeTests",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
-      swiftSettings: strict),
+      name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
   ]
 )
