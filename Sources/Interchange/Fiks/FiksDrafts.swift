@@ -105,12 +105,12 @@ struct FiksDrafts {
       needsAttention: needsAttention, attachmentDigest: delivery.attachmentDigest,
       sentAt: message.sent.raw)
     let personal: [(field: Field, text: String)] = [
-        (.childName, child.name), (.nationalId, child.nationalID), (.childPhone, child.phone),
-        (.childAddress, child.address), (.text, message.text), (.childDetails, child.details),
-        (.reporterName, message.reporterName), (.reporterContact, message.reporterContact),
-        (.reporterDetails, message.reporterDetails), (.guardians, message.guardians),
-        (.raw, index == 0 ? sealable(delivery.bytes) : ""),
-      ]
+      (.childName, child.name), (.nationalId, child.nationalID), (.childPhone, child.phone),
+      (.childAddress, child.address), (.text, message.text), (.childDetails, child.details),
+      (.reporterName, message.reporterName), (.reporterContact, message.reporterContact),
+      (.reporterDetails, message.reporterDetails), (.guardians, message.guardians),
+      (.raw, index == 0 ? sealable(delivery.bytes) : ""),
+    ]
     return Draft(
       id: eventID("report", index), event, on: subject, effective: arrival.day,
       office: message.office, actor: actor, sealed: sealed(personal, of: .reportReceived))

@@ -34,11 +34,11 @@ public struct FiksImporter {
   @discardableResult
   public func `import`(
     files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),
-    acknowledge: (FiksResult) throws -> Void = { _ in }
-  ) rethrows -> [FiksResult] {
+    acknowledge: (FiksResult) -> Void = { _ in }
+  ) -> [FiksResult] {
     let isForOne =
       options.messageID != nil || options.attachmentDigest != nil || !options.cases.isEmpty
-    return try files.map { file in
+    return files.map { file in
       var delivery = options
       delivery.name = file
       let result: FiksResult
@@ -53,7 +53,7 @@ public struct FiksImporter {
       } catch {
         result = FiksResult(name: file, messageID: delivery.messageID, outcome: .refused(error))
       }
-      try acknowledge(result)
+      acknowledge(result)
       return result
     }
   }
@@ -88,7 +88,8 @@ public struct FiksImporter {
     case .problem(let problem, let violations):
       guard delivery.bytes.count <= FiksImporter.messageBytesMax else {
         throw FiksRefusal(
-          .beyondLimit, "the message has \(delivery.bytes.count) bytes; "
+          .beyondLimit,
+          "the message has \(delivery.bytes.count) bytes; "
             + "\(FiksImporter.messageBytesMax) can be stored",
           remedy: "Keep it, and see with the sender what it is")
       }
@@ -111,6 +112,9 @@ public struct FiksImporter {
     case .alreadyStored(let positions), .keyTaken(_, let positions):
       return try known(at: positions.first ?? 0, plan, in: log)
     case .refused(let reasons):
+      if let first = try recordedBefore(drafts, in: log) {
+        return try known(at: first, plan, in: log)
+      }
       return .refused(
         FiksRefusal(
           .rules, "the rules refuse it: " + reasons.map(\.finding.rule).joined(separator: ", "),
@@ -120,6 +124,13 @@ public struct FiksImporter {
       return .refused(
         FiksRefusal(.rules, "\(subject) moved on meanwhile", remedy: "Take the message in again"))
     }
+  }
+
+  /// Where the first of the acts stands already. The rules refuse an act whose id is taken, which
+  /// is how a message shows that comes again to a log without its external keys.
+  private func recordedBefore(_ drafts: [Draft], in log: CaseLog) throws -> UInt64? {
+    guard let draft = drafts.first, let id = draft.id else { return nil }
+    return try log.history(of: draft.subject).first { $0.event.id == id }?.position
   }
 
   /// The answer to a message whose id the log knows: its events follow from its first one.
