@@ -1,6 +1,8 @@
 import EventCoding
 
-/// Messages made up for the tests. The identity numbers are synthetic: 80 added to the month.
+/// Messages made up for the tests.
+///
+/// The identity numbers are synthetic: 80 added to the month.
 enum Fixtures {
   /// A message from a public service about one child born in 2015.
   static func publicMessage(children: [JSONValue]? = nil) -> JSONValue {

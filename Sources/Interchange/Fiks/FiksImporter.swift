@@ -58,7 +58,9 @@ public struct FiksImporter {
     }
   }
 
-  /// Takes in one message. When this returns with positions, they are on disk.
+  /// Takes in one message.
+  ///
+  /// When this returns with positions, they are on disk.
   public func take(_ delivery: FiksDelivery, into log: CaseLog) -> FiksResult {
     var id = delivery.messageID
     do {
@@ -126,8 +128,10 @@ public struct FiksImporter {
     }
   }
 
-  /// Where the first of the acts stands already. The rules refuse an act whose id is taken, which
-  /// is how a message shows that comes again to a log without its external keys.
+  /// Where the first of the acts stands already.
+  ///
+  /// The rules refuse an act whose id is taken, which is how a message shows that comes again to a
+  /// log without its external keys.
   private func recordedBefore(_ drafts: [Draft], in log: CaseLog) throws -> UInt64? {
     guard let draft = drafts.first, let id = draft.id else { return nil }
     return try log.history(of: draft.subject).first { $0.event.id == id }?.position
