@@ -60,6 +60,7 @@ let package = Package(
       dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
       swiftSettings: strict),
 
-    .testTarget(name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(
+      name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
   ]
 )
