@@ -27,9 +27,7 @@ struct LineDecoder: ~Escapable {
     try expect(LineParts.office, "office")
     guard let office = cursor.office() else { throw wrong("office", FieldShape.Kind.office) }
     try expect(LineParts.source, "source")
-    guard cursor.skip(Array(office.description.utf8)), cursor.skip(UInt8(ascii: "\"")) else {
-      throw wrong("source", "\"sakslogg:\" and the office")
-    }
+    guard cursor.skip(office) else { throw wrong("source", "\"sakslogg:\" and the office") }
     try expect(LineParts.version, "specversion")
     let subject = try subject()
     try expect(LineParts.time, "time")
@@ -140,7 +138,7 @@ struct LineDecoder: ~Escapable {
   }
 
   private mutating func subject() throws(LineError) -> Subject {
-    guard let text = cursor.text(), let subject = Subject(text) else {
+    guard let subject = cursor.subject() else {
       throw wrong("subject", "a subject such as case/2017-0412")
     }
     guard code.shape.subjects.contains(subject.kind) else {
