@@ -62,5 +62,10 @@ let package = Package(
       name: "sakslogg",
       dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
       swiftSettings: strict),
+
+    // The tests: one target for each module, one file for each promise.
+    .testTarget(
+      name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
   ]
 )
