@@ -71,6 +71,9 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
+    .testTarget(
+      name: "CaseServiceTests", dependencies: ["CaseModel", "CaseService", "EventCoding"],
+      swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
