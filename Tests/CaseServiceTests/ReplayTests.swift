@@ -1,5 +1,6 @@
 import CaseModel
 import CaseService
+import Projections
 import Testing
 
 // What would break: figures from facts that are not those of the log.
