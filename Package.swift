@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Schemas", path: "Schemas",
       exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
-      sources: ["Generated"], swiftSettings: strict),
+      sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
       name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
@@ -62,5 +62,7 @@ let package = Package(
 
     .testTarget(
       name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
   ]
 )

@@ -22,7 +22,14 @@ import Testing
     ("\"child\":2", "\"child\":9223372036854775808", .notJSON, ""),
     ("kari.n", "kari\u{1}", .notJSON, ""),
     ("\"child\":2,", "\"child\":2,\"child\":2,", .notJSON, ""),
+    ("\"child\":2", "\"child\":02", .notJSON, ""),
+    (
+      "report-received.v1\"}",
+      "report-received.v1\"},\"type\":\"child-welfare.report-received.v1\"}",
+      .notJSON, ""
+    ),
     ("\"child\":2", "\"child\": 2", .notCanonical, ""),
+    ("\"child\":2", "\"child\":-0", .notCanonical, ""),
     ("kari.n", "kari\\u002en", .notCanonical, ""),
     (
       "\"child\":2,\"contents\":[\"1\",\"18\"]", "\"contents\":[\"1\",\"18\"],\"child\":2",
