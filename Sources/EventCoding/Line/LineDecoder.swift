@@ -39,9 +39,16 @@ struct LineDecoder: ~Escapable {
     else { throw wrong("type", "the type's name as the last member") }
     let event = Event(
       id: id, type: code.type, subject: subject, effective: effective, office: office,
-      actor: actor, fields: fields, sealedFields: Set(sealed.lazy.flatMap(\.fields)),
+      actor: actor, fields: fields, sealedFields: sealedFields(),
       warnings: warnings)
     return DecodedLine(event: event, time: time, sealed: sealed)
+  }
+
+  private func sealedFields() -> Set<Field> {
+    guard !sealed.isEmpty else { return [] }
+    var fields = Set<Field>(minimumCapacity: code.sealed.count)
+    for reference in sealed { fields.formUnion(reference.fields) }
+    return fields
   }
 
   /// The members of `data`, whose opening brace has been read. They and the shape's are both
@@ -61,7 +68,7 @@ struct LineDecoder: ~Escapable {
       try checkOptional(code.members[next].content)
       next += 1
     }
-    if !sealed.isEmpty || code.sealed.contains(where: \.required),
+    if !sealed.isEmpty || code.requiresSealed,
       let fault = SealedReference.fault(in: sealed, of: code)
     {
       throw fault
@@ -157,13 +164,11 @@ struct LineDecoder: ~Escapable {
       else { throw wrong(path, "references with class, digest, fields, key and of") }
       var fields: [Field] = []
       repeat {
-        guard let name = cursor.plainText(),
-          let field = code.sealed.first(where: { compare(cursor.bytes, name, $0.name) == 0 })
-        else {
+        guard let name = cursor.plainText(), let index = code.sealedIndex(cursor.bytes, name) else {
           throw LineError(
             .wrongSealed, path, "it names a field that \(code.shape.name) does not seal")
         }
-        fields.append(field.field)
+        fields.append(code.sealed[index].field)
       } while cursor.skip(UInt8(ascii: ","))
       guard cursor.skip(LineParts.key), let key = cursor.recordID(), cursor.skip(LineParts.of),
         let of = cursor.text(), cursor.skip(UInt8(ascii: "}"))

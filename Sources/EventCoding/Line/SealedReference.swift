@@ -35,12 +35,15 @@ public struct SealedReference: Hashable, Sendable {
         return wrong("a digest is not 64 lower-case hexadecimal digits")
       }
       for field in reference.fields {
-        guard let shape = code.sealed.first(where: { $0.field == field }) else {
+        guard let index = code.sealedIndex(field) else {
           return wrong("\(code.shape.name) has no sealed field \"\(field.name)\"")
         }
-        guard reference.of == shape.of, reference.sealClass == shape.sealClass else {
+        guard reference.of == code.sealed[index].of,
+          reference.sealClass == code.sealed[index].sealClass
+        else {
           return wrong(
-            "\"\(field.name)\" is sealed as \(shape.sealClass) of \(shape.of), "
+            "\"\(field.name)\" is sealed as \(code.sealed[index].sealClass) "
+              + "of \(code.sealed[index].of), "
               + "not as \(reference.sealClass) of \(reference.of)")
         }
         guard !seen.contains(field) else { return wrong("\"\(field.name)\" is sealed twice") }
@@ -50,6 +53,7 @@ public struct SealedReference: Hashable, Sendable {
         return wrong("the fields of a sealed part are not sorted by name")
       }
     }
+    guard code.requiresSealed else { return nil }
     let missing = code.sealed.first { $0.required && !seen.contains($0.field) }
     return missing.map {
       LineError(

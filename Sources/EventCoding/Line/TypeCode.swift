@@ -29,6 +29,8 @@ final class TypeCode: Sendable {
   let members: [(name: [UInt8], content: Content)]
   /// The sealed fields, sorted by name.
   let sealed: [Sealed]
+  /// Whether any of them must be there.
+  let requiresSealed: Bool
 
   init(_ type: EventType) {
     self.type = type
@@ -43,6 +45,21 @@ final class TypeCode: Sendable {
         field: $0.field, name: $0.field.bytes, of: String(describing: $0.of),
         sealClass: String(describing: $0.sealClass), required: $0.required)
     }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    self.requiresSealed = sealed.contains { $0.required }
+  }
+
+  /// The index of a sealed field in `sealed`. By index, because handing out the element itself
+  /// would count its references up and down for every field looked at.
+  func sealedIndex(_ field: Field) -> Int? {
+    sealed.indices.first { sealed[$0].field == field }
+  }
+
+  /// The index of the sealed field whose name stands at the range.
+  func sealedIndex(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    for index in sealed.indices where compare(bytes, range, sealed[index].name) == 0 {
+      return index
+    }
+    return nil
   }
 
   /// Whether sealed fields stand in the order of their names.
