@@ -23,22 +23,20 @@ public struct FiksImporter {
     self.office = office
   }
 
-  /// The key under which the log knows a message.
-  static func key(of id: RecordID) -> String { "fiks/\(id)" }
-
   /// Takes in files, one message in each.
   /// - Parameters:
   ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
   ///     Message id, cases and attachment belong to one message, so they need a single file.
   ///   - acknowledge: called with each result as soon as it stands, before the next file is read.
+  ///     What it throws ends the import; the messages before stay where they are.
   @discardableResult
   public func `import`(
     files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),
-    acknowledge: (FiksResult) -> Void = { _ in }
-  ) -> [FiksResult] {
+    acknowledge: (FiksResult) throws -> Void
+  ) rethrows -> [FiksResult] {
     let isForOne =
       options.messageID != nil || options.attachmentDigest != nil || !options.cases.isEmpty
-    return files.map { file in
+    return try files.map { file in
       var delivery = options
       delivery.name = file
       let result: FiksResult
@@ -53,7 +51,7 @@ public struct FiksImporter {
       } catch {
         result = FiksResult(name: file, messageID: delivery.messageID, outcome: .refused(error))
       }
-      acknowledge(result)
+      try acknowledge(result)
       return result
     }
   }
@@ -107,7 +105,7 @@ public struct FiksImporter {
     _ drafts: [Draft], of plan: FiksDrafts, into log: CaseLog,
     _ recorded: (Receipt) -> FiksResult.Outcome
   ) throws -> FiksResult.Outcome {
-    let key = FiksImporter.key(of: plan.reading.id)
+    let key = ExternalKey.message(plan.reading.id)
     switch try log.record(drafts, keys: [key]) {
     case .recorded(let receipt):
       return recorded(receipt)
@@ -146,12 +144,14 @@ public struct FiksImporter {
     }
     var positions: [UInt64] = []
     var child = 0
-    let size = try log.size
-    for position in first..<size {
+    // In a log made from exported lines the key is on the first report, after its case.
+    let start = first > 0 ? first - 1 : first
+    for position in start..<(try log.size) {
       let id = try log.event(at: position).event.id
       if id == plan.eventID("report", child) {
         child += 1
       } else if id != plan.eventID("opened", child) {
+        if position < first { continue }
         break
       }
       positions.append(position)
