@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every target: Swift 6 mode, no warning left standing, imports said where they are used.
+/// Settings of every target: Swift 6 mode, no warning left standing, imports said where they are
+/// used.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
