@@ -35,7 +35,9 @@ public struct Snapshot {
 // MARK: - Lines
 
 extension Snapshot {
-  /// Lends the lines of a range of positions, in order. Positions beyond the end are left out.
+  /// Lends the lines of a range of positions, in order.
+  ///
+  /// Positions beyond the end are left out.
   public func scan(
     _ range: Range<UInt64>, _ body: (_ position: UInt64, _ line: Span<UInt8>) throws -> Void
   ) throws {

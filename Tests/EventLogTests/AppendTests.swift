@@ -48,7 +48,9 @@ import TransparencyLog
       let first = try appended(try log.append { _ in events })
       let before = try log.read { ($0.size, $0.root) }
       for _ in 0..<3 {
-        guard case .alreadyStored(let found) = try log.append(if: [.streamVersion("case/2017-0", 0)], { _ in events })
+        guard
+          case .alreadyStored(let found) = try log.append(
+            if: [.streamVersion("case/2017-0", 0)], { _ in events })
         else { Issue.record("the retry was taken for new"); return }
         #expect(found.map(\.position) == Array(first.positions))
         #expect(found.map(\.line) == events.map(\.line))

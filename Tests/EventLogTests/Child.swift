@@ -6,7 +6,9 @@ import Testing
 struct Child {
   let pid: pid_t
 
-  /// Starts it. What it has to tell it appends to the file `notes`.
+  /// Starts it.
+  ///
+  /// What it has to tell it appends to the file `notes`.
   init(role: String, log: String, notes: String, number: Int = 0) throws {
     let arguments = [
       "/proc/self/exe", "--testing-library", "swift-testing", "--filter", "ChildProcess",
@@ -56,7 +58,9 @@ struct Child {
   }
 }
 
-/// What the other process does. Runs only there.
+/// What the other process does.
+///
+/// Runs only there.
 @Suite(.enabled(if: Child.isOne, "Runs in processes that other tests start"))
 struct ChildProcess {
   @Test func `plays its role`() throws {

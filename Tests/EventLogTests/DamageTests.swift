@@ -30,7 +30,8 @@ import TransparencyLog
 
   /// Changes stored values with the storage library itself, and gives what `check` then finds.
   static func faults(
-    _ change: (WriteTransaction, (String) -> IntegerKeyspace, (String) -> ByteKeyspace) throws -> Void
+    _ change: (WriteTransaction, (String) -> IntegerKeyspace, (String) -> ByteKeyspace) throws ->
+      Void
   ) throws -> [Fault] {
     let folder = try Folder()
     let path = try makeLog(in: folder)

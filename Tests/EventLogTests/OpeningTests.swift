@@ -29,7 +29,9 @@ import Testing
       #expect(throws: LogError(.notFound, "")) {
         try EventLog(opening: folder.path + "/none", access: access)
       }
-      #expect(throws: LogError(.notFound, "")) { try EventLog(opening: folder.path, access: access) }
+      #expect(throws: LogError(.notFound, "")) {
+        try EventLog(opening: folder.path, access: access)
+      }
     }
     #expect(Glibc.access(folder.path + "/none", F_OK) != 0)
     #expect(Glibc.access(folder.path + "/lock.mdb", F_OK) != 0)

@@ -38,7 +38,9 @@ import Testing
     #expect(try log.check().faults == [])
   }
 
-  @Test func `a writer killed at any moment leaves every acknowledged event and a sound log`() throws {
+  @Test func `a writer killed at any moment leaves every acknowledged event and a sound log`()
+    throws
+  {
     let folder = try Folder()
     let path = try folder.makeLog()
     var random = SystemRandomNumberGenerator()

@@ -87,7 +87,9 @@ import TransparencyLog
   }
 
   @Test func `a time is read and written alike, and the clock's is valid`() throws {
-    for text in ["2017-03-14T08:12:33.123Z", "0000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"] {
+    for text in [
+      "2017-03-14T08:12:33.123Z", "0000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z",
+    ] {
       #expect(EventTime(text)?.description == text)
     }
     let now = EventTime.now()
