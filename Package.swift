@@ -33,10 +33,6 @@ let package = Package(
       swiftSettings: strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
     .target(name: "EventLog", dependencies: ["LMDB", "TransparencyLog"], swiftSettings: strict),
-    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
-    .testTarget(
-      name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TransparencyLog"],
-      swiftSettings: strict),
     .target(name: "Sealing", dependencies: [crypto], swiftSettings: strict),
 
     // The cases: what may happen, what it means, what follows from it. Pure.
@@ -73,6 +69,10 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
+    .testTarget(
+      name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TransparencyLog"],
+      swiftSettings: strict),
     .testTarget(
       name: "CaseServiceTests",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
