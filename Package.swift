@@ -41,7 +41,8 @@ let package = Package(
       sources: ["Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
-      name: "EventCoding", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
+      name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
+      swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Projections", dependencies: ["CaseModel"], swiftSettings: strict),
 
     // The application.
@@ -68,5 +69,8 @@ let package = Package(
     // The tests: one target for each module, one file for each promise.
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
+    .testTarget(
+      name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
   ]
 )

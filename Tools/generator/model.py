@@ -83,10 +83,11 @@ class EventType:
 class Model:
     """Everything in Schemas/, sorted so that the output never depends on the file system."""
 
-    def __init__(self, types, lists, rules, words):
+    def __init__(self, types, lists, rules, words, catalogue):
         self.types = sorted(types, key=lambda type: type.number)
         self.lists = sorted(lists, key=lambda each: each["id"])
         self.rules, self.words = rules, words
+        self.units, self.indicators, self.reports = catalogue
         names = {field.name for type in types for field in type.fields}
         names |= {name for type in types for name, _ in type.sealed}
         self.fields = sorted(names)
@@ -102,7 +103,7 @@ class Model:
         rules = []
         for path in _files(folder, "law/*.json"):
             rules += _json(folder, path)["rules"]
-        return Model(types, lists, rules, _json(folder, "events/words.json"))
+        return Model(types, lists, rules, _json(folder, "events/words.json"), _catalogue(folder))
 
     def _check(self):
         numbers = [type.number for type in self.types]
@@ -119,6 +120,17 @@ class Model:
         missing = sorted(set(self.kinds) - self.words["episode"].keys())
         if missing:
             raise SchemaError(f"events/words.json: no words for episodes {missing}")
+
+
+def _catalogue(folder):
+    """Units, indicators and reports."""
+    units, indicators = {}, []
+    for path in _files(folder, "indicators/*.json"):
+        content = _json(folder, path)
+        units.update(content["units"])
+        indicators += content["indicators"]
+    reports = [_json(folder, path) for path in _files(folder, "reports/*.json")]
+    return units, indicators, reports
 
 
 def _files(folder, pattern):
