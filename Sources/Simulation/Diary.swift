@@ -52,6 +52,9 @@ final class Diary {
     return first...last
   }
 
+  /// Whether every page is torn out.
+  var isEmpty: Bool { pages.isEmpty }
+
   /// Takes a day's page out: its drafts in order, each with its moment and its id.
   func tear(_ day: Day) -> [Draft] {
     guard let page = pages.removeValue(forKey: day) else { return [] }

@@ -39,10 +39,12 @@ extension CaseStory {
   }
 
   /// The investigation ends with a decision on a measure (vedtak om tiltak).
-  func concludeWithMeasure(_ investigation: InvestigationNote, on day: Day) -> RecordID {
+  func concludeWithMeasure(
+    _ investigation: InvestigationNote, on day: Day, basis: LegalBasis = .assistance
+  ) -> RecordID {
     let grounds = roll { Codes.contents(on: day, violence: false, &$0) }
     note(InvestigationGroundsSet(investigation: investigation.id, grounds: grounds), on: day)
-    let decision = decide(.assistance, on: day, after: investigation)
+    let decision = decide(basis, on: day, after: investigation)
     note(
       InvestigationConcluded(
         investigation: investigation.id, conclusion: Codes.investigationWithMeasure,
