@@ -32,13 +32,17 @@ let package = Package(
       swiftSettings: strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
     .target(name: "EventLog", dependencies: ["LMDB", "TransparencyLog"], swiftSettings: strict),
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
+    .testTarget(
+      name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TransparencyLog"],
+      swiftSettings: strict),
     .target(name: "Sealing", dependencies: [crypto], swiftSettings: strict),
 
     // The cases: what may happen, what it means, what follows from it. Pure.
     .target(
       name: "Schemas", path: "Schemas",
       exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
-      sources: ["Generated"], swiftSettings: strict),
+      sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
       name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
@@ -54,7 +58,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding"],
+      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -68,9 +72,15 @@ let package = Package(
 
     // The tests: one target for each module, one file for each promise.
     .testTarget(
+      name: "CaseServiceTests", dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      swiftSettings: strict),
+    .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
+    .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(
       name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
     .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
   ]
 )
