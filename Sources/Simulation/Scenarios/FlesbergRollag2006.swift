@@ -141,6 +141,8 @@ private struct Year {
     case measure
     case pastLimitAndOpen
     case running
+
+    var isDismissal: Bool { if case .dismissed = self { true } else { false } }
   }
 
   private enum Timing { case early, onTheLastDay, onNewYearsEve, late }
@@ -282,8 +284,4 @@ private struct Year {
   private func startMeasure(_ story: CaseStory, under decision: RecordID, on day: Day) {
     _ = story.startWithPlan(under: decision, on: day.adding(days: 7).onWorkday)
   }
-}
-
-extension Year.End {
-  fileprivate var isDismissal: Bool { if case .dismissed = self { true } else { false } }
 }
