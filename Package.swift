@@ -58,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      name: "Interchange",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -72,7 +73,8 @@ let package = Package(
 
     // The tests: one target for each module, one file for each promise.
     .testTarget(
-      name: "CaseServiceTests", dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      name: "CaseServiceTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
