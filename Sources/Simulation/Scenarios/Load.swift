@@ -26,6 +26,9 @@ struct Load {
   /// The first moment anything can be recorded.
   var begins: Instant { Instant(Load.opening.lowerBound, hour: 8) }
 
+  /// How many acts are held in memory.
+  var waiting: Int { diary.waiting }
+
   init(cases: Int, seed: UInt64) throws {
     self.cases = max(0, cases)
     diary = Diary(seed: seed)
@@ -45,7 +48,7 @@ struct Load {
 
   /// What is recorded on the next day; nil when all is told.
   mutating func nextDay() throws -> [Draft]? {
-    guard day <= Load.opening.upperBound || !diary.isEmpty else { return nil }
+    guard day <= Load.opening.upperBound || waiting > 0 else { return nil }
     if day.isWorkday, day <= Load.opening.upperBound {
       worked += 1
       let due = cases * worked / workdays
