@@ -76,6 +76,9 @@ let package = Package(
       name: "CaseServiceTests",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["CaseModel", "Projections"],
+      swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
