@@ -6,9 +6,9 @@ import CaseService
 struct Load {
   /// Free: how many of a hundred cases go each way.
   struct Mix {
-    let reportDismissed = 24
-    let investigationDismissed = 30
-    let measure = 35
+    let reportDismissed = 20
+    let investigationDismissed = 28
+    let measure = 37
     // The rest are placed outside the home.
   }
 
@@ -100,6 +100,8 @@ struct Load {
     let investigation = story.investigate(
       report, on: day.adding(days: diary.dice.below(8)).onWorkday)
     story.acknowledge(report, on: investigation.opened.adding(days: 2).onWorkday)
+    story.hearChild(
+      investigation, on: investigation.opened.adding(days: diary.dice.number(3...18)).onWorkday)
     if diary.dice.chance(20) {
       let again = story.report(on: investigation.opened.adding(days: 8).onWorkday)
       story.join(again, to: investigation, on: again.day.adding(days: 3).onWorkday)
@@ -140,6 +142,11 @@ struct Load {
     let decision = story.concludeWithMeasure(investigation, on: concluded)
     let start = concluded.adding(days: diary.dice.below(15)).onWorkday
     let (measure, plan) = story.startWithPlan(under: decision, on: start)
+    if diary.dice.chance(50) {
+      // The child is reported again, and what is being done is enough.
+      let again = story.report(on: start.adding(days: diary.dice.number(10...90)).onWorkday)
+      story.dismiss(again, on: again.day.adding(days: 4).onWorkday)
+    }
     let second =
       diary.dice.chance(50)
       ? story.start(.assistance, under: decision, on: start.adding(days: 30).onWorkday) : nil
@@ -168,6 +175,7 @@ struct Load {
     story.evaluate(plan, every: 6, through: last)
     if start.adding(days: 30) < last {
       story.visit(placement, timesAYear: 4, in: start.adding(days: 30)...last)
+      story.supervise(placement, timesAYear: 4, in: start.adding(days: 30)...last)
     }
     guard end <= Load.horizon else { return }
     story.end(placement, on: end)
