@@ -87,6 +87,10 @@ let package = Package(
       name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
     .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: ["CaseModel", "CaseService", "Projections", "Simulation"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
   ]
 )
