@@ -57,6 +57,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding", crypto],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -79,6 +80,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["CaseModel", "Projections"],
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
       swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
