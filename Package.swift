@@ -41,13 +41,17 @@ let package = Package(
       sources: ["Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
-      name: "EventCoding", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
+      name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
+      swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Projections", dependencies: ["CaseModel"], swiftSettings: strict),
 
     // The application.
     .target(
       name: "CaseService",
-      dependencies: ["CaseModel", "EventCoding", "EventLog", "Projections", "Schemas", "Sealing", "TransparencyLog"],
+      dependencies: [
+        "CaseModel", "EventCoding", "EventLog", "Projections", "Schemas", "Sealing",
+        "TransparencyLog",
+      ],
       swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding"],
@@ -56,7 +60,15 @@ let package = Package(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
     .executableTarget(
       name: "sakslogg",
-      dependencies: ["CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation", arguments],
+      dependencies: [
+        "CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation",
+        arguments,
+      ],
       swiftSettings: strict),
+
+    // The tests: one target for each module, one file for each promise.
+    .testTarget(
+      name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
+    .testTarget(name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
   ]
 )

@@ -21,7 +21,8 @@ struct Tally {
   private(set) var figure: Fixed?
 
   /// Adds what one file holds for a measure. The file is folded at the last day of the period.
-  mutating func add(_ file: CaseFile, _ measure: Measure, in scope: Scope, value code: CodeFilter?) {
+  mutating func add(_ file: CaseFile, _ measure: Measure, in scope: Scope, value code: CodeFilter?)
+  {
     switch measure {
     case .episodes(let query):
       count += Int64(matches(query, in: file, scope, code).count)
@@ -85,7 +86,9 @@ extension EpisodeQuery {
 
 extension DeadlineCondition {
   func holds(_ episode: Episode, in file: CaseFile, at day: Day) -> Bool {
-    let wanted = LawRule.all.filter { rule in rules.contains { $0.description == rule.id.description } }
+    let wanted = LawRule.all.filter { rule in
+      rules.contains { $0.description == rule.id.description }
+    }
     return deadlines(of: file, at: day, rules: wanted).contains {
       $0.record == episode.id && $0.rule.episode == episode.kind && statuses.contains($0.status)
     }

@@ -71,7 +71,8 @@ public struct Statistics: Sendable {
         throw .indicatorUnknown(row.indicator.description)
       }
       for line in row.lines(label) {
-        for column in columns where row.only.isEmpty || row.only.contains(where: { $0.description == column.label }) {
+        for column in columns
+        where row.only.isEmpty || row.only.contains(where: { $0.description == column.label }) {
           slots.append(
             Slot(
               row: row, english: line.english, norwegian: line.norwegian, indicator: indicator,
@@ -181,19 +182,25 @@ extension Report.Columns {
     if case .fixed(let columns) = self { return columns.map(\.resolved) }
     if case .day = self {
       let day = question.at ?? today
-      return [ResolvedColumn(label: day.description, offices: question.offices, period: day...day, per: nil)]
+      return [
+        ResolvedColumn(
+          label: day.description, offices: question.offices, period: day...day, per: nil)
+      ]
     }
     guard let year = question.year else { throw .yearMissing }
     let whole = Day.first(of: year)...Day.last(of: year)
     switch self {
     case .fixed, .day, .year:
-      return [ResolvedColumn(label: String(year), offices: question.offices, period: whole, per: nil)]
+      return [
+        ResolvedColumn(label: String(year), offices: question.offices, period: whole, per: nil)
+      ]
     case .months:
       return (0..<12).map { month in
         let first = whole.lowerBound.adding(months: month)
         let last = first.adding(months: 1).adding(days: -1)
         let label = String(first.description.prefix(7))
-        return ResolvedColumn(label: label, offices: question.offices, period: first...last, per: nil)
+        return ResolvedColumn(
+          label: label, offices: question.offices, period: first...last, per: nil)
       }
     case .offices:
       return (question.offices.isEmpty ? knownOffices : question.offices).map {

@@ -9,7 +9,9 @@ public struct Finding: Hashable, Sendable {
     /// The act is refused.
     case error
 
-    public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Severity, right: Severity) -> Bool {
+      left.rawValue < right.rawValue
+    }
   }
 
   /// The rule: the register's own id (`BVR-Melding-4`), the law table's (`BV-12`), or ours.

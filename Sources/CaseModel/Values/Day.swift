@@ -73,7 +73,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   public func days(since other: Day) -> Int { Int(number) - Int(other.number) }
 
   /// 1 January of a year.
-  public static func first(of year: Int) -> Day { Day(number: number(year: year, month: 1, day: 1)) }
+  public static func first(of year: Int) -> Day {
+    Day(number: number(year: year, month: 1, day: 1))
+  }
 
   /// 31 December of a year.
   public static func last(of year: Int) -> Day {

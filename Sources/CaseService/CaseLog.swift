@@ -1,0 +1,71 @@
+public import CaseModel
+import EventCoding
+public import EventLog
+import Sealing
+public import TransparencyLog
+
+/// A case log with its keys: the one place where cases and the log meet (sakslogg).
+///
+/// Not for use by several threads at once; several processes may use one log.
+public final class CaseLog {
+  /// Where the log's folder is.
+  public let path: String
+  /// Where the key store's folder is.
+  public let keysPath: String
+  let log: EventLog
+  let clock: any Clock
+  private let masterKeyPath: String?
+  private var openKeys: KeyStore?
+
+  /// Makes a log, and a key store beside it.
+  /// - Parameters:
+  ///   - keys: the key store's folder; nil for the log's path with `.keys`.
+  ///   - masterKey: the master key's file; nil for `master.key` in the key store's folder.
+  ///   - simulated: whether its events are made up, on a calendar of their own.
+  /// - Throws: `LogError`, `KeyStoreError`; nothing is left half-made.
+  public static func create(
+    at path: String, keys: String? = nil, masterKey: String? = nil, simulated: Bool = false,
+    clock: any Clock = SystemClock()
+  ) throws -> CaseLog {
+    let keysPath = keys ?? path + ".keys"
+    try KeyStore.create(folder: keysPath, masterKey: masterKey)
+    try EventLog.create(at: path, origin: Origin(simulated: simulated))
+    return try CaseLog(opening: path, keys: keys, masterKey: masterKey, clock: clock)
+  }
+
+  /// Opens a log. Its keys are opened when they are first needed.
+  /// - Throws: `LogError`; `ServiceError.unreadableTypes` if it holds types unknown here.
+  public init(
+    opening path: String, keys: String? = nil, masterKey: String? = nil,
+    access: EventLog.Access = .readWrite, clock: any Clock = SystemClock()
+  ) throws {
+    self.path = path
+    self.keysPath = keys ?? path + ".keys"
+    self.masterKeyPath = masterKey
+    self.clock = clock
+    log = try EventLog(opening: path, access: access)
+  }
+
+  /// Whether its events are made up.
+  public var isSimulated: Bool { log.origin.simulated }
+
+  /// The number of events.
+  public var size: UInt64 { get throws { try log.size } }
+
+  /// The root hash of the first `size` events (RFC 6962), or of all.
+  public func root(size: UInt64? = nil) throws -> Digest { try log.root(at: size ?? log.size) }
+
+  /// The key store, opened now if it was not.
+  func keys() throws -> KeyStore {
+    if let openKeys { return openKeys }
+    let opened = try KeyStore(opening: keysPath, masterKey: masterKeyPath)
+    openKeys = opened
+    return opened
+  }
+}
+
+/// What tells the time.
+public protocol Clock: Sendable {
+  /// The moment it is.
+  var now: Instant { get }
+}

@@ -1,0 +1,107 @@
+public import CaseModel
+public import Projections
+import Schemas
+
+/// A table as rebuilt from the log, with what it was rebuilt from.
+public struct Table: Sendable {
+  /// The report's name.
+  public let report: String
+  /// The definition's version: `name@version`.
+  public let definition: String
+  /// The number of events it was made from.
+  public let position: UInt64
+  /// The cells, row by row.
+  public let cells: [Statistics.Cell]
+}
+
+/// Whose files a question is about; what is nil is not asked for.
+public struct Holder: Sendable {
+  /// The caseworker's staff id.
+  public var worker: String?
+  /// The team.
+  public var team: String?
+  /// The municipality.
+  public var office: Office?
+
+  /// A filter; empty for everybody's.
+  public init(worker: String? = nil, team: String? = nil, office: Office? = nil) {
+    (self.worker, self.team, self.office) = (worker, team, office)
+  }
+
+  func holds(_ file: CaseFile) -> Bool {
+    (worker == nil || worker == file.worker) && (team == nil || team == file.team)
+      && (office == nil || office == file.office)
+  }
+}
+
+extension CaseLog {
+  /// Rebuilds a published table.
+  /// - Throws: `Statistics.Refusal` for what the report cannot be asked.
+  public func statistics(
+    _ report: Report, _ question: Statistics.Question, knownBefore: UInt64? = nil
+  ) throws -> Table {
+    let known = try min(knownBefore ?? size, size)
+    let files = try events(knownBefore: known)
+    var statistics = try Statistics(
+      report, question, knownOffices: files.offices, today: today, label: Self.label)
+    for (subject, events) in files.bySubject { statistics.add(subject, events) }
+    return Table(
+      report: report.id.description, definition: "\(report.id)@\(report.version)",
+      position: known, cells: statistics.cells)
+  }
+
+  /// The duties of every file at a day, most urgent first.
+  public func deadlines(
+    at day: Day, knownBefore: UInt64? = nil, of holder: Holder = Holder(),
+    rules: [LawRule] = LawRule.all
+  ) throws -> [Deadline] {
+    var all: [Deadline] = []
+    for (subject, events) in try events(knownBefore: knownBefore).bySubject {
+      let file = CaseFile(subject: subject, folding: events, at: day)
+      guard holder.holds(file) else { continue }
+      all += Projections.deadlines(of: file, at: day, rules: rules)
+    }
+    return all.sorted {
+      ($0.due, $0.subject, $0.rule.id.description) < ($1.due, $1.subject, $1.rule.id.description)
+    }
+  }
+
+  /// Who has how much on the table at a day; nil stands for cases that nobody has.
+  public func caseload(
+    by division: Caseload.Division, at day: Day, knownBefore: UInt64? = nil
+  ) throws -> [(holder: String?, load: Caseload)] {
+    var loads: [String?: Caseload] = [:]
+    for (subject, events) in try events(knownBefore: knownBefore).bySubject
+    where subject.kind == .case {
+      let file = CaseFile(subject: subject, folding: events, at: day)
+      guard file.own?.isOpen(on: day) == true else { continue }
+      let duties = Projections.deadlines(of: file, at: day, rules: LawRule.all)
+      loads[file.holder(division), default: Caseload()].add(file, at: day, duties: duties)
+    }
+    return loads.sorted { ($0.key ?? "\u{10FFFF}") < ($1.key ?? "\u{10FFFF}") }
+      .map { (holder: $0.key, load: $0.value) }
+  }
+
+  /// The audit trail of a subject: who, when, what, before and after.
+  public func auditTrail(of subject: Subject, knownBefore: UInt64? = nil) throws -> [AuditEntry] {
+    let events = try history(of: subject).filter { event in
+      knownBefore.map { event.position < $0 } ?? true
+    }
+    return Projections.auditTrail(of: subject, events)
+  }
+
+  /// The day it is: by the machine, or on a simulated log the day of its last event.
+  public var today: Day {
+    get throws {
+      guard isSimulated, try size > 0 else { return clock.now.dayInOslo }
+      return try event(at: size - 1).time.dayInOslo
+    }
+  }
+
+  private static func label(
+    _ list: CodeListName, _ code: String
+  ) -> (norwegian: String, english: String) {
+    let key = "code/\(list.rawValue)/\(code)"
+    return (Labels.text(key, .norwegian) ?? code, Labels.text(key, .english) ?? code)
+  }
+}
