@@ -69,6 +69,8 @@ let package = Package(
     // The tests: one target for each module, one file for each promise.
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
-    .testTarget(name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(
+      name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
   ]
 )

@@ -29,7 +29,7 @@ public final class CaseLog {
   ) throws -> CaseLog {
     let keysPath = keys ?? path + ".keys"
     try KeyStore.create(folder: keysPath, masterKey: masterKey)
-    try EventLog.create(at: path, origin: Origin(simulated: simulated))
+    try EventLog.create(at: path, origin: Origin(name: "sakslogg", simulated: simulated))
     return try CaseLog(opening: path, keys: keys, masterKey: masterKey, clock: clock)
   }
 
@@ -37,7 +37,7 @@ public final class CaseLog {
   /// - Throws: `LogError`; `ServiceError.unreadableTypes` if it holds types unknown here.
   public init(
     opening path: String, keys: String? = nil, masterKey: String? = nil,
-    access: EventLog.Access = .readWrite, clock: any Clock = SystemClock()
+    access: Access = .readWrite, clock: any Clock = SystemClock()
   ) throws {
     self.path = path
     self.keysPath = keys ?? path + ".keys"
@@ -47,13 +47,15 @@ public final class CaseLog {
   }
 
   /// Whether its events are made up.
-  public var isSimulated: Bool { log.origin.simulated }
+  public var isSimulated: Bool { log.identity.origin.simulated }
 
   /// The number of events.
-  public var size: UInt64 { get throws { try log.size } }
+  public var size: UInt64 { get throws { try log.read { $0.size } } }
 
   /// The root hash of the first `size` events (RFC 6962), or of all.
-  public func root(size: UInt64? = nil) throws -> Digest { try log.root(at: size ?? log.size) }
+  public func root(size: UInt64? = nil) throws -> Digest {
+    try log.read { try $0.root(at: size ?? $0.size) }
+  }
 
   /// The key store, opened now if it was not.
   func keys() throws -> KeyStore {

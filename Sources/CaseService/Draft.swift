@@ -1,4 +1,5 @@
 public import CaseModel
+public import EventCoding
 
 /// An act about to be recorded: an event without its place, with the personal parts in the clear.
 public struct Draft: Sendable {
@@ -17,14 +18,14 @@ public struct Draft: Sendable {
   /// The coded facts.
   public var fields: Fields
   /// The personal parts, one for each data subject and class.
-  public var sealed: [SealedText]
+  public var sealed: [SealedPlaintext]
   /// The moment of recording, on a simulated log's own calendar; nil for the machine's clock.
   public var time: Instant?
 
   /// A draft by its parts.
   public init(
     id: RecordID? = nil, _ type: EventType, on subject: Subject, effective: Day,
-    office: Office? = nil, actor: String, fields: Fields, sealed: [SealedText] = [],
+    office: Office? = nil, actor: String, fields: Fields, sealed: [SealedPlaintext] = [],
     time: Instant? = nil
   ) {
     self.id = id
@@ -41,28 +42,11 @@ public struct Draft: Sendable {
   /// A draft of a typed event.
   public init(
     id: RecordID? = nil, _ event: some TypedEvent, on subject: Subject, effective: Day,
-    office: Office? = nil, actor: String, sealed: [SealedText] = [], time: Instant? = nil
+    office: Office? = nil, actor: String, sealed: [SealedPlaintext] = [], time: Instant? = nil
   ) {
     self.init(
       id: id, Swift.type(of: event).type, on: subject, effective: effective, office: office,
       actor: actor, fields: event.fields, sealed: sealed, time: time)
-  }
-}
-
-/// Personal text before it is sealed: what belongs to one data subject and class.
-public struct SealedText: Sendable {
-  /// Whom it is about: child, reporter, parent, other, message.
-  public var of: String
-  /// Its class: identity, address or text.
-  public var sealClass: String
-  /// The fields it holds, with their text.
-  public var texts: [(field: Field, text: String)]
-
-  /// Personal text of one data subject and class.
-  public init(of: String, class sealClass: String, texts: [(field: Field, text: String)]) {
-    self.of = of
-    self.sealClass = sealClass
-    self.texts = texts
   }
 }
 

@@ -5,11 +5,7 @@ import EventLog
 extension CaseLog {
   /// Everything recorded on a subject, in the order it was recorded; empty for an unknown one.
   public func history(of subject: Subject) throws -> [RecordedEvent] {
-    var events: [RecordedEvent] = []
-    try log.scan(stream: subject.description) { position, line in
-      events.append(try EventLine.decode(line).recorded(at: position))
-    }
-    return events
+    try log.read { try Self.history(of: subject, in: $0) }
   }
 
   /// A subject's file as it stood at a day and as it was known at a position; nil if unknown then.
@@ -23,17 +19,30 @@ extension CaseLog {
 
   /// The subjects of a kind, in order.
   public func subjects(_ kind: Subject.Kind) throws -> [Subject] {
-    try log.subjects(prefix: kind.rawValue + "/").compactMap { Subject($0) }
+    var found: [Subject] = []
+    try log.read { snapshot in
+      try snapshot.streams(prefix: kind.rawValue + "/") { stream in
+        if let subject = Subject(stream.subject) { found.append(subject) }
+      }
+    }
+    return found
   }
 
   /// The version of a subject: the number of events recorded on it.
   public func version(of subject: Subject) throws -> UInt64 {
-    try log.version(of: subject.description)
+    try log.read { try $0.version(of: subject.description) }
   }
 
   /// The line at a position, exactly the hashed bytes.
-  /// - Throws: `LogError.notFound` beyond the end.
-  public func line(at position: UInt64) throws -> [UInt8] { try log.line(at: position) }
+  /// - Throws: `ServiceError.eventUnknown` beyond the end.
+  public func line(at position: UInt64) throws -> [UInt8] {
+    guard let line = try log.read({ try $0.line(at: position) }) else {
+      throw ServiceError(
+        .eventUnknown, "the log has \(try size) events and none at position \(position)",
+        remedy: "Positions begin at 0; see history for those of a case")
+    }
+    return line
+  }
 
   /// The event at a position.
   public func event(at position: UInt64) throws -> RecordedEvent {
@@ -41,7 +50,9 @@ extension CaseLog {
   }
 
   /// The positions recorded under an id that was given elsewhere.
-  public func positions(ofKey key: String) throws -> [UInt64] { try log.positions(ofKey: key) }
+  public func positions(ofKey key: String) throws -> [UInt64] {
+    try log.read { try $0.positions(ofKey: key) }
+  }
 
   /// How many events the log knew then.
   /// - Parameter text: a day (its end in Oslo), an RFC 3339 moment, or a position.
@@ -57,6 +68,7 @@ extension CaseLog {
         .knownAtInvalid, "\"\(text.prefix(40))\" is neither a date, a moment nor a position",
         remedy: "Write 2017-01-31, 2017-01-31T12:00:00Z or the position of an event")
     }
-    return try log.position(knownAt: EventTime(milliseconds: moment.milliseconds))
+    guard let time = EventTime(moment.description) else { return 0 }
+    return try log.read { try $0.position(knownAt: time) }
   }
 }

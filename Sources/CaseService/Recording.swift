@@ -1,7 +1,6 @@
 public import CaseModel
 import EventCoding
 import EventLog
-import Sealing
 
 extension CaseLog {
   /// Records acts: all of them or none, after the rules of every subject they touch.
@@ -28,18 +27,18 @@ extension CaseLog {
   ) throws -> RecordOutcome {
     var ids: [RecordID] = []
     var warnings: [Finding] = []
-    let outcome = try log.append { context in
-      try Self.check(expecting, in: context)
+    let outcome = try log.append { snapshot in
+      try Self.check(expecting, in: snapshot)
       for key in externalKeys {
-        let positions = try context.positions(ofKey: key)
+        let positions = try snapshot.positions(ofKey: key)
         if !positions.isEmpty { throw Stop(.keyTaken(key, positions: positions)) }
       }
-      let times = try times(for: drafts, in: context)
-      let decided = try decide(drafts, at: times, in: context)
+      let times = try times(for: drafts, in: snapshot)
+      let decided = try decide(drafts, at: times, in: snapshot)
       ids = decided.events.map(\.id)
       warnings = decided.warnings
       return try zip(drafts, decided.events).enumerated().map { index, pair in
-        let (references, ciphertexts) = try seal(pair.0, for: pair.1)
+        let (references, ciphertexts) = try seal(pair.0, for: pair.1, at: times[index])
         return NewEvent(
           line: try EventLine.encode(pair.1, time: times[index], sealed: references),
           sealed: ciphertexts, externalKeys: index == 0 ? externalKeys : [])
@@ -49,18 +48,21 @@ extension CaseLog {
     case .appended(let appended):
       return .recorded(
         Receipt(
-          ids: ids, positions: Array(appended.positions), versions: appended.versions,
+          ids: ids, positions: Array(appended.positions),
+          versions: appended.versions.map { $0 + 1 },
           warnings: warnings, size: appended.size))
     case .alreadyStored(let stored):
       return .alreadyStored(positions: stored.map(\.position))
+    case .nothing:
+      return .alreadyStored(positions: [])
     }
   }
 
-  private static func check(_ expecting: [Subject: UInt64], in context: AppendContext) throws {
+  private static func check(_ expecting: [Subject: UInt64], in snapshot: Snapshot) throws {
     for (subject, expected) in expecting {
-      let actual = try context.version(of: subject.description)
+      let actual = try snapshot.version(of: subject.description)
       guard actual != expected else { continue }
-      let history = try history(of: subject, in: context)
+      let history = try history(of: subject, in: snapshot)
       throw Stop(
         .movedOn(
           subject: subject, expected: expected, actual: actual,
@@ -69,8 +71,8 @@ extension CaseLog {
   }
 
   /// The moment of recording of each draft: never earlier than the last event's.
-  private func times(for drafts: [Draft], in context: AppendContext) throws -> [Instant] {
-    var last = context.lastTime.map { Instant(milliseconds: $0.milliseconds) }
+  private func times(for drafts: [Draft], in snapshot: Snapshot) throws -> [Instant] {
+    var last = snapshot.lastTime.flatMap { Instant($0.description) }
     return try drafts.map { draft in
       if draft.time != nil, !isSimulated {
         throw ServiceError(
@@ -86,7 +88,7 @@ extension CaseLog {
 
   /// Runs the rules, subject by subject, and gives the events in the drafts' order.
   private func decide(
-    _ drafts: [Draft], at times: [Instant], in context: AppendContext
+    _ drafts: [Draft], at times: [Instant], in snapshot: Snapshot
   ) throws -> (events: [Event], warnings: [Finding]) {
     var events = [Event?](repeating: nil, count: drafts.count)
     var warnings: [Finding] = []
@@ -98,7 +100,7 @@ extension CaseLog {
 
     for subject in order {
       let places = bySubject[subject] ?? []
-      let history = try Self.history(of: subject, in: context)
+      let history = try Self.history(of: subject, in: snapshot)
       let proposed = try propose(places.map { (drafts[$0], times[$0]) }, after: history)
       if let positions = try Self.retried(proposed, in: history) {
         for (place, position) in zip(places, positions) { stored[place] = position }
@@ -140,7 +142,7 @@ extension CaseLog {
         id: draft.id ?? .event(at: time, using: &generator), type: draft.type,
         subject: draft.subject, effective: draft.effective, office: responsible,
         actor: draft.actor, fields: draft.fields,
-        sealedFields: Set(draft.sealed.flatMap { $0.texts.map(\.field) }))
+        sealedFields: Set(draft.sealed.flatMap(\.fields)))
     }
   }
 
@@ -165,9 +167,9 @@ extension CaseLog {
     return found.count == proposed.count ? found : nil
   }
 
-  static func history(of subject: Subject, in context: AppendContext) throws -> [RecordedEvent] {
+  static func history(of subject: Subject, in snapshot: Snapshot) throws -> [RecordedEvent] {
     var events: [RecordedEvent] = []
-    try context.scan(stream: subject.description) { position, line in
+    try snapshot.scan(stream: subject.description) { _, position, line in
       events.append(try EventLine.decode(line).recorded(at: position))
     }
     return events

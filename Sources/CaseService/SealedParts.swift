@@ -2,6 +2,7 @@ public import CaseModel
 import EventCoding
 import EventLog
 import Sealing
+import TransparencyLog
 
 /// A sealed part of an event as a reader finds it.
 public struct SealedReading: Sendable {
@@ -33,7 +34,7 @@ extension CaseLog {
   public func sealedTexts(at position: UInt64) throws -> [SealedReading] {
     let decoded = try EventLine.decode(line(at: position))
     guard !decoded.sealed.isEmpty else { return [] }
-    let ciphertexts = try log.sealed(at: position)
+    let ciphertexts = try log.read { try $0.sealed(at: position) }
     let store = try? keys()
     return try decoded.sealed.enumerated().map { index, reference in
       let content: SealedReading.Content
@@ -54,15 +55,12 @@ extension CaseLog {
     _ ciphertext: [UInt8], _ reference: SealedReference, of event: Event, with store: KeyStore
   ) throws -> SealedReading.Content {
     let opened = try store.open(
-      ciphertext, key: reference.key.description, eventID: event.id.description)
+      ciphertext: ciphertext, key: reference.key.description, eventID: event.id.description)
     switch opened {
     case .text(let plaintext):
-      let members = try JSON.parse(plaintext, limits: SealedLimits.json).members ?? []
       return .texts(
-        members.compactMap { member in
-          guard let field = Field(name: member.name), let text = member.value.string
-          else { return nil }
-          return (field, text)
+        try SealedPlaintext.read(plaintext).compactMap { name, text in
+          Field(name: name).map { ($0, text) }
         })
     case .unreadable(let since, let basis): return .unreadable(since: since, basis: basis)
     case .noKey: return .noKey
@@ -71,22 +69,26 @@ extension CaseLog {
 
   /// Encrypts a draft's personal parts under the keys of their data subjects.
   func seal(
-    _ draft: Draft, for event: Event
+    _ draft: Draft, for event: Event, at time: Instant
   ) throws -> (references: [SealedReference], ciphertexts: [[UInt8]]) {
     guard !draft.sealed.isEmpty else { return ([], []) }
     let store = try keys()
     var references: [SealedReference] = []
     var ciphertexts: [[UInt8]] = []
     for part in draft.sealed {
-      let texts = part.texts.sorted { $0.field < $1.field }
-      let object = JSONValue.object(texts.map { ($0.field.name, .string($0.text)) })
       let sealed = try store.seal(
-        JSON.canonical(object), subject: Self.dataSubject(part.of, of: event),
-        class: try SealClass(part.sealClass), eventID: event.id.description)
+        part.bytes, subject: Self.dataSubject(part.of, of: event),
+        class: SealClass(rawValue: part.sealClass) ?? .text, event: event.id.description,
+        at: time.description)
+      guard let digest = Digest(bytes: sealed.digest.span), let key = RecordID(sealed.key) else {
+        throw ServiceError(
+          .inputOutput, "the key store in \(keysPath) gave a key without an id",
+          remedy: "Check the key store's files")
+      }
       references.append(
         SealedReference(
-          sealClass: part.sealClass, digest: sealed.digest.hex, fields: texts.map(\.field),
-          key: try RecordID(sealed.key).orThrow(sealed.key), of: part.of))
+          sealClass: part.sealClass, digest: digest.hex, fields: part.fields, key: key,
+          of: part.of))
       ciphertexts.append(sealed.ciphertext)
     }
     return (references, ciphertexts)
@@ -100,9 +102,4 @@ extension CaseLog {
     let record = event.type.shape.episode.id.flatMap(event.fields.id)
     return "\(event.subject)#\(of)/\((record ?? event.id).description)"
   }
-}
-
-/// What a sealed part may hold: a portal's whole message, and no more.
-enum SealedLimits {
-  static let json = JSON.Limits(size: 64 << 20, depth: 4)
 }

@@ -52,30 +52,11 @@ public struct Deadline: Sendable {
 public func deadlines(of file: CaseFile, at day: Day, rules: [LawRule]) -> [Deadline] {
   rules.flatMap { rule -> [Deadline] in
     file.episodes(rule.episode).flatMap { episode -> [Deadline] in
-      guard rule.isInForce(on: episode.start), rule.conditions.allSatisfy({ $0.holds(episode) })
+      guard rule.holds(forStart: episode.start),
+        rule.conditions.allSatisfy({ $0.holds(for: episode.attributes) })
       else { return [] }
       return DutyReader(rule: rule, file: file, episode: episode, day: day).deadlines
     }
-  }
-}
-
-extension LawRule {
-  /// Whether the rule is in force for what began on that day.
-  public func isInForce(on day: Day) -> Bool {
-    (validFrom.map { day >= $0 } ?? true) && (validTo.map { day <= $0 } ?? true)
-  }
-}
-
-extension FieldCondition {
-  /// Whether an episode's facts fulfil the condition; a list does if any of its values does.
-  public func holds(_ episode: Episode) -> Bool { holds(episode.attributes) }
-
-  /// Whether coded facts fulfil the condition.
-  public func holds(_ fields: Fields) -> Bool {
-    let found = fields.values(field).contains { value in
-      values.contains { $0.description == value.plain }
-    }
-    return found != negated
   }
 }
 
@@ -113,7 +94,7 @@ private struct DutyReader {
     switch rule.met {
     case .end: episode.end.map { [$0] } ?? []
     case .mark(let type, let conditions):
-      episode.marks(type).filter { mark in conditions.allSatisfy { $0.holds(mark.fields) } }
+      episode.marks(type).filter { mark in conditions.allSatisfy { $0.holds(for: mark.fields) } }
         .map(\.day)
     case .happening(let kind):
       file.episodes(kind).filter { visit in episode.id.map(visit.parents.contains) ?? false }
@@ -131,7 +112,7 @@ private struct DutyReader {
 
   private var extensionLength: Period? {
     guard let extended = rule.extended else { return nil }
-    let granted = episode.marks(extended.mark).contains { extended.condition.holds($0.fields) }
+    let granted = episode.marks(extended.mark).contains { extended.condition.holds(for: $0.fields) }
     return granted ? extended.length : nil
   }
 
@@ -162,7 +143,7 @@ private struct DutyReader {
   private func length(on day: Day) -> Period {
     guard let choice = rule.lengthBy, let value = episode.value(choice.field, on: day)
     else { return rule.length }
-    return choice.lengths.first { $0.code.description == value.plain }?.length ?? rule.length
+    return choice.lengths.first { $0.code == value.plain }?.length ?? rule.length
   }
 
   /// A duty to have something in force all the time, such as a plan.
@@ -171,7 +152,7 @@ private struct DutyReader {
   ) -> Deadline {
     let until = episode.end.map { $0.adding(days: -1) } ?? day
     let covers = file.episodes(kind).filter { cover in
-      conditions.allSatisfy { $0.holds(cover) } && (cover.end.map { $0 > from } ?? true)
+      conditions.allSatisfy { $0.holds(for: cover.attributes) } && (cover.end.map { $0 > from } ?? true)
         && cover.start <= max(until, from)
     }
     if let inForce = covers.filter({ $0.isOpen(on: max(until, from)) }).map(\.start).min() {
@@ -196,7 +177,7 @@ private struct DutyReader {
   }
 }
 
-extension Fulfilment {
+extension LawRule.Fulfilment {
   /// Whether the duty stays when the episode is over: feedback to a reporter is owed all the same.
   fileprivate var isOwedAfterTheEnd: Bool { if case .mark = self { true } else { false } }
 }

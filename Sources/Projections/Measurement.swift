@@ -45,7 +45,7 @@ struct Tally {
   ) -> [Episode] {
     file.episodes(query.kind).filter { episode in
       query.lies(episode, in: scope.period) && scope.covers(query.office(of: episode, in: file))
-        && query.conditions.allSatisfy { $0.holds(episode) }
+        && query.holds(episode, in: scope.period)
         && (query.startedBefore.map { episode.start < $0 } ?? true)
         && (code?.holds(episode) ?? true)
         && (query.deadline?.holds(episode, in: file, at: scope.period.upperBound) ?? true)
@@ -69,6 +69,13 @@ enum CodeFilter {
 }
 
 extension EpisodeQuery {
+  /// Whether the facts fulfil the conditions: those that stand at the end of the period, or, when
+  /// any day of the period counts, those of some time in it.
+  func holds(_ episode: Episode, in period: ClosedRange<Day>) -> Bool {
+    let readings = when == .active ? episode.readings(in: period) : [episode.attributes]
+    return readings.contains { fields in conditions.allSatisfy { $0.holds(for: fields) } }
+  }
+
   func lies(_ episode: Episode, in period: ClosedRange<Day>) -> Bool {
     switch when {
     case .started: period.contains(episode.start)

@@ -41,7 +41,7 @@ public struct Statistics: Sendable {
     case indicatorUnknown(String)
   }
 
-  private struct Slot {
+  fileprivate struct Slot {
     let row: Report.Row
     let english: String
     let norwegian: String
@@ -166,7 +166,7 @@ extension Report.Row {
     _ label: (CodeListName, String) -> (norwegian: String, english: String)
   ) -> [(norwegian: String, english: String, filter: CodeFilter?)] {
     guard let by else { return [(norwegian.description, english.description, nil)] }
-    let codes = CodeLists.codes(in: by.list).map { entry in
+    let codes = CodeLists.entries(in: by.list).map { entry in
       let code = entry.code.description
       let text = label(by.list, code)
       return (text.norwegian, text.english, CodeFilter.code(by.field, code) as CodeFilter?)

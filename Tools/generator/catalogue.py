@@ -2,7 +2,7 @@
 from .model import SchemaError, day_number
 from .swift import camel, raw_string, source, string
 
-PATH = "Sources/Projections/Generated/Catalogue.swift"
+PATH = "Sources/Projections/Generated/CatalogueTables.swift"
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
@@ -16,7 +16,7 @@ def files(model):
     indicators = ",\n".join(_indicator(each, model) for each in model.indicators)
     reports = ",\n".join(_report(each, model) for each in model.reports)
     return {PATH: source(
-        "public import CaseModel",
+        "import CaseModel",
         "extension Indicator {\n  /// Every indicator, by id.\n"
         f"  public static let all: [Indicator] = [\n{indicators},\n  ]\n}}",
         "extension Report {\n  /// Every report, by name.\n"

@@ -57,6 +57,19 @@ public struct Episode: Sendable {
     return later?.fields[field] ?? given[field]
   }
 
+  /// The coded facts as they stood at some time in a period, one reading for each change.
+  public func readings(in period: ClosedRange<Day>) -> [Fields] {
+    var fields = given
+    var readings = [fields]
+    for mark in marks where mark.day <= period.upperBound {
+      for (field, value) in mark.fields.entries { fields[field] = value }
+      // What stood before the period's first day is not a reading of the period.
+      if mark.day <= period.lowerBound { readings.removeAll() }
+      readings.append(fields)
+    }
+    return readings
+  }
+
   /// The remarks of one type.
   public func marks(_ type: EventType) -> [Mark] { marks.filter { $0.type == type } }
 
