@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Schemas", path: "Schemas",
       exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
-      sources: ["Generated"], swiftSettings: strict),
+      sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
       name: "EventCoding", dependencies: ["CaseModel", "Schemas"],
@@ -67,10 +67,13 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
+    .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
     .testTarget(
       name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
     .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
   ]
 )

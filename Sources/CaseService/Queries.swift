@@ -101,7 +101,7 @@ extension CaseLog {
   private static func label(
     _ list: CodeListName, _ code: String
   ) -> (norwegian: String, english: String) {
-    let key = "code/\(list.rawValue)/\(code)"
-    return (Labels.text(key, .norwegian) ?? code, Labels.text(key, .english) ?? code)
+
+    return (Labels.code(code, in: list.rawValue, .nb), Labels.code(code, in: list.rawValue, .en))
   }
 }

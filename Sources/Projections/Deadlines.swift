@@ -152,7 +152,8 @@ private struct DutyReader {
   ) -> Deadline {
     let until = episode.end.map { $0.adding(days: -1) } ?? day
     let covers = file.episodes(kind).filter { cover in
-      conditions.allSatisfy { $0.holds(for: cover.attributes) } && (cover.end.map { $0 > from } ?? true)
+      conditions.allSatisfy { $0.holds(for: cover.attributes) }
+        && (cover.end.map { $0 > from } ?? true)
         && cover.start <= max(until, from)
     }
     if let inForce = covers.filter({ $0.isOpen(on: max(until, from)) }).map(\.start).min() {

@@ -1,5 +1,4 @@
 import Crypto
-import FoundationEssentials
 
 /// Authenticated encryption, and the bytes it gives: 0x01 ‖ nonce ‖ ciphertext ‖ tag.
 enum Box {

@@ -12,15 +12,15 @@ struct TogetherTests {
         group.addTask {
           await #expect(processExitsWith: .success) { [folder = folder as String] in
             let keys = try KeyStore(opening: folder)
-            for number in 0..<20 {
-              let part = try keys.seal("tekst \(number)", subject: "case/\(number % 5)#child")
+            for number in 0..<200 {
+              let part = try keys.seal("tekst \(number)", subject: "case/\(number / 2)#child")
               guard try keys.open(part) == .text("tekst \(number)") else { exit(3) }
             }
           }
         }
       }
     }
-    #expect(try store.lines().count == 1 + 5)
+    #expect(try store.lines().count == 1 + 100)
     #expect(code { _ = try store.open() } == nil)
   }
 
@@ -31,7 +31,7 @@ struct TogetherTests {
     DispatchQueue.concurrentPerform(iterations: 16) { number in
       do {
         let keys = number % 2 == 0 ? common : try KeyStore(opening: folder)
-        for round in 0..<20 {
+        for round in 0..<50 {
           let part = try keys.seal("tekst", subject: "case/\(round)#child")
           let other = try KeyStore(opening: folder)
           if try other.open(part) != .text("tekst") { Issue.record("a key was not there") }
@@ -40,7 +40,7 @@ struct TogetherTests {
         Issue.record(error)
       }
     }
-    #expect(try store.lines().count == 1 + 20)
+    #expect(try store.lines().count == 1 + 50)
   }
 
   @Test func `destroying while others seal leaves every text readable or marked`() throws {

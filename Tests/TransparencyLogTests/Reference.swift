@@ -36,6 +36,20 @@ enum Reference {
       : consistency(old - half, right, known: false) + [root(left)]
   }
 
+  /// SUBTREE_SUBPROOF(start, end, D[n], b) of draft-ietf-plants-merkle-tree-certs.
+  static func part(
+    _ start: Int, _ end: Int, _ leaves: ArraySlice<Digest>, known: Bool = true
+  ) -> [Digest] {
+    if start == 0 && end == leaves.count { return known ? [] : [root(leaves)] }
+    let half = split(leaves.count)
+    let left = leaves.prefix(half)
+    let right = leaves.dropFirst(half)
+    if end <= half { return part(start, end, left, known: known) + [root(right)] }
+    return half <= start
+      ? part(start - half, end - half, right, known: known) + [root(left)]
+      : part(0, end - half, right, known: false) + [root(left)]
+  }
+
   /// The largest power of two below `count`.
   private static func split(_ count: Int) -> Int {
     var half = 1

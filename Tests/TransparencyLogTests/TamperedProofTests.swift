@@ -5,6 +5,12 @@ import TransparencyLog
 struct TamperedProofTests {
   static let leaves = Reference.leaves(70)
 
+  /// Every bit at small sizes; at large ones, where the proofs take the same forms, a share of them
+  /// that moves with the size.
+  static func bits(size: Int) -> [Int] {
+    size <= 17 ? Array(0..<256) : Array(stride(from: size % 13, to: 256, by: 13))
+  }
+
   /// The proof with one bit flipped, once in each of its hashes.
   static func forged(_ proof: [Digest], bit: Int) -> [[Digest]] {
     proof.indices.map { at in
@@ -28,7 +34,7 @@ struct TamperedProofTests {
           leafHash: leaf, index: UInt64(index), size: UInt64(size), proof: proof, root: root)
       }
       #expect(check() == .holds)
-      let passed = (0..<256).filter { bit in
+      let passed = Self.bits(size: size).filter { bit in
         check(leaf: Self.leaves[index].flipping(bit: bit)) != .refused(.rootDiffers)
           || check(root: root.flipping(bit: bit)) != .refused(.rootDiffers)
           || Self.forged(proof, bit: bit).contains {
@@ -60,7 +66,7 @@ struct TamperedProofTests {
           from: UInt64(old), to: UInt64(new), proof: proof, oldRoot: oldRoot, newRoot: newRoot)
       }
       #expect(check() == .holds)
-      let passed = (0..<256).filter { bit in
+      let passed = Self.bits(size: new).filter { bit in
         check(oldRoot: oldRoot.flipping(bit: bit)) == .holds
           || check(newRoot: newRoot.flipping(bit: bit)) != .refused(.rootDiffers)
           || Self.forged(proof, bit: bit).contains { check($0) == .holds }

@@ -8,11 +8,22 @@ SWIFT = {"id": "RecordID", "day": "Day", "number": "Int64", "flag": "Bool", "cod
 
 def files(model):
     areas = sorted({type.area for type in model.types})
-    return {
+    found = {
         f"{FOLDER}/Events{upper_camel(area)}.swift":
             source(*[_struct(type) for type in model.types if type.area == area])
         for area in areas
     }
+    found[f"{FOLDER}/TypedEvents.swift"] = _table(model)
+    return found
+
+
+def _table(model):
+    """The struct of each type, for code that handles all of them."""
+    text = "extension EventType {\n" + comment("The struct that reads and writes the type's facts.", 2)
+    text += "  public var typed: any TypedEvent.Type {\n    switch self {\n"
+    for type in model.types:
+        text += f"    case .{type_case(type)}: {upper_camel(type.short)}.self\n"
+    return source(text + "    }\n  }\n}\n")
 
 
 def swift_type(field):
