@@ -31,7 +31,17 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
 }
 
 private func keyFailure(_ error: KeyStoreError) -> Failure {
-  Failure(.unavailable, "keys-unusable", "", "\(error)")
+  let status: ExitStatus =
+    switch error.code {
+    case .existsAlready: .cannotCreate
+    case .exposedMasterKey: .permission
+    case .cannotRead, .cannotWrite: .inputOutput
+    case .unfitValue: .badData
+    case .missingKeyStore, .missingMasterKey, .malformedMasterKey, .wrongMasterKey,
+      .damagedKeyFile, .newerFormat, .damagedKey, .damagedText:
+      .unavailable
+    }
+  return Failure(status, "keys-\(error.code.rawValue)", "", error.message)
 }
 
 private func serviceFailure(_ error: ServiceError, _ path: String?) -> Failure {

@@ -22,6 +22,8 @@ enum Cell {
   case flag(Bool)
   /// Several texts.
   case list([String])
+  /// Named values.
+  case object([(String, JSONText)])
   /// Nothing known: never 0.
   case missing
 
@@ -107,6 +109,7 @@ extension Cell {
     case .number(let digits): .number(digits)
     case .flag(let flag): .bool(flag)
     case .list(let texts): .array(texts.map(JSONText.string))
+    case .object(let members): .object(members)
     case .missing: .null
     }
   }
@@ -118,6 +121,7 @@ extension Cell {
     case .number(let digits): digits
     case .flag(let flag): flag ? "true" : "false"
     case .list(let texts): texts.joined(separator: " ")
+    case .object: json.compact
     case .missing: ""
     }
   }
@@ -129,6 +133,8 @@ extension Cell {
     case .number(let digits): NumberText.shown(digits, in: language)
     case .flag(let flag): (flag ? Word.yes : Word.no).text(language)
     case .list(let texts): texts.joined(separator: ", ").printable
+    case .object(let members):
+      members.map { "\($0): \($1.compact)" }.joined(separator: "; ").printable
     case .missing: "-"
     }
   }

@@ -6,31 +6,28 @@ import Schemas
 enum Label {
   /// A label by its key; nil if there is none.
   static func of(_ key: String, _ language: Language) -> String? {
-    Labels.text(key, language == .nb ? .norwegian : .english)
+    Labels.text(key, language.ofSchemas)
   }
 
   /// An event type: "Melding mottatt".
   static func type(_ type: EventType, _ language: Language) -> String {
-    of("event/\(type.name)", language) ?? type.shortName
+    Labels.eventType(type.name, language.ofSchemas)
   }
 
-  /// A field of an event type.
-  static func field(_ field: Field, _ language: Language) -> String {
-    of("field/\(field.name)", language) ?? field.name
+  /// A field as an event type calls it.
+  static func field(_ field: Field, of type: EventType?, _ language: Language) -> String {
+    Labels.field(field.name, of: type?.name ?? "", language.ofSchemas)
   }
 
   /// A kind of episode.
   static func episode(_ kind: EpisodeKind, _ language: Language) -> String {
-    of("episode/\(kind.rawValue)", language) ?? kind.rawValue
+    Labels.episode(kind.rawValue, language.ofSchemas)
   }
 
   /// A code of a list.
-  static func code(_ code: String, _ list: CodeListName, _ language: Language) -> String? {
-    of("code/\(list.rawValue)/\(code)", language)
+  static func code(_ code: String, _ list: CodeListName, _ language: Language) -> String {
+    Labels.code(code, in: list.rawValue, language.ofSchemas)
   }
-
-  /// A rule of the law table.
-  static func rule(_ id: String, _ language: Language) -> String { of("rule/\(id)", language) ?? id }
 
   /// The value of a field as people read it: a code with its label.
   static func value(_ value: FieldValue, _ shape: FieldShape?, _ language: Language) -> String {
@@ -38,11 +35,17 @@ enum Label {
     case (.list(let values), _):
       return values.map { Label.value($0, shape, language) }.joined(separator: ", ")
     case (.text(let code), .code(let list)?):
-      return Label.code(code, list, language).map { "\(code) \($0)" } ?? code
+      let label = Label.code(code, list, language)
+      return label == code ? code : "\(code) \(label)"
     case (.flag(let flag), _): return (flag ? Word.yes : Word.no).text(language)
     default: return value.plain
     }
   }
+}
+
+extension Language {
+  /// The same in the module of the schemas.
+  var ofSchemas: Schemas.Language { self == .nb ? .norwegian : .english }
 }
 
 extension EventType {
@@ -51,9 +54,34 @@ extension EventType {
 }
 
 extension EpisodeKind {
-  /// The shape of a field that events of this kind of episode have.
-  func fieldShape(_ field: Field) -> FieldShape? {
-    EventType.allCases.lazy.filter { $0.shape.episode.kind == self }
-      .compactMap { $0.fieldShape(field) }.first
+  /// The event type that gives this kind of episode a field.
+  func type(giving field: Field) -> EventType? {
+    EventType.allCases.first { $0.shape.episode.kind == self && $0.fieldShape(field) != nil }
   }
+
+  /// A field of such an episode with its value, as people read them.
+  func shown(_ field: Field, _ value: FieldValue, _ language: Language) -> String {
+    let type = type(giving: field)
+    return Label.field(field, of: type, language) + ": "
+      + Label.value(value, type?.fieldShape(field), language)
+  }
+}
+
+extension FieldValue {
+  /// The value in JSON.
+  var json: JSONText {
+    switch self {
+    case .text(let text): .string(text)
+    case .number(let number): .number(String(number))
+    case .flag(let flag): .bool(flag)
+    case .day(let day): .string(day.description)
+    case .id(let id): .string(id.description)
+    case .list(let values): .array(values.map(\.json))
+    }
+  }
+}
+
+extension Fields {
+  /// The fields as an object.
+  var json: [(String, JSONText)] { entries.map { ($0.field.name, $0.value.json) } }
 }
