@@ -32,6 +32,10 @@ let package = Package(
       swiftSettings: strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]),
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
     .target(name: "EventLog", dependencies: ["LMDB", "TransparencyLog"], swiftSettings: strict),
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
+    .testTarget(
+      name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TransparencyLog"],
+      swiftSettings: strict),
     .target(name: "Sealing", dependencies: [crypto], swiftSettings: strict),
 
     // The cases: what may happen, what it means, what follows from it. Pure.
@@ -54,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding"],
+      name: "Interchange",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -67,6 +72,10 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
+    .testTarget(
+      name: "CaseServiceTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),

@@ -87,6 +87,11 @@ public struct Fields: Hashable, Sendable {
       return nil
     }
     set {
+      // Fields come sorted from a line: the usual place is the end.
+      if let newValue, entries.last.map({ $0.field < field }) ?? true {
+        entries.append((field, newValue))
+        return
+      }
       entries.removeAll { $0.field == field }
       guard let newValue else { return }
       let index = entries.firstIndex { $0.field > field } ?? entries.endIndex

@@ -27,6 +27,7 @@ extension CaseLog {
   ) throws -> RecordOutcome {
     var ids: [RecordID] = []
     var warnings: [Finding] = []
+    let across = try crossFindings(on: drafts)
     let outcome = try log.append { snapshot in
       try Self.check(expecting, in: snapshot)
       for key in externalKeys {
@@ -34,7 +35,11 @@ extension CaseLog {
         if !positions.isEmpty { throw Stop(.keyTaken(key, positions: positions)) }
       }
       let times = try times(for: drafts, in: snapshot)
-      let decided = try decide(drafts, at: times, in: snapshot)
+      var decided = try decide(drafts, at: times, in: snapshot)
+      for (index, findings) in across.enumerated() {
+        decided.events[index].warnings += findings.map(\.rule)
+        decided.warnings += findings
+      }
       ids = decided.events.map(\.id)
       warnings = decided.warnings
       return try zip(drafts, decided.events).enumerated().map { index, pair in

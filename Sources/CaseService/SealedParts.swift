@@ -54,8 +54,12 @@ extension CaseLog {
   private func read(
     _ ciphertext: [UInt8], _ reference: SealedReference, of event: Event, with store: KeyStore
   ) throws -> SealedReading.Content {
-    let opened = try store.open(
-      ciphertext: ciphertext, key: reference.key.description, eventID: event.id.description)
+    guard
+      let opened = try Self.unlessMissing({
+        try store.open(
+          ciphertext: ciphertext, key: reference.key.description, eventID: event.id.description)
+      })
+    else { return .noKey }
     switch opened {
     case .text(let plaintext):
       return .texts(
@@ -64,6 +68,15 @@ extension CaseLog {
         })
     case .unreadable(let since, let basis): return .unreadable(since: since, basis: basis)
     case .noKey: return .noKey
+    }
+  }
+
+  /// A key store that is gone is an answer, not an error; what is damaged stays one.
+  private static func unlessMissing(_ open: () throws -> Opened) throws -> Opened? {
+    do {
+      return try open()
+    } catch let error as KeyStoreError where error.code == .missingKeyStore {
+      return nil
     }
   }
 

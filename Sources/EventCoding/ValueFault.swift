@@ -13,9 +13,6 @@ extension FieldShape.Kind {
   /// The longest code or staff id, in characters.
   static let longestCode = 64
 
-  /// Beyond this, JavaScript's and so RFC 8785's numbers are no longer exact.
-  static let largestNumber: Int64 = 1 << 53 - 1
-
   /// Why the value (or one value of a list) does not fit; nil if it does. Whether a code stands in
   /// its list is a rule, not a matter of coding.
   func fault(in value: FieldValue) -> ValueFault? {
@@ -23,8 +20,7 @@ extension FieldShape.Kind {
     case (.id, .id), (.flag, .flag): return nil
     case (.day, .day(let day)): return day.isWritable ? nil : .outsideLimits
     case (.number(let limits), .number(let number)):
-      let isExact = number.magnitude <= Self.largestNumber
-      return limits.contains(number) && isExact ? nil : .outsideLimits
+      return limits.contains(number) ? nil : .outsideLimits
     case (.code, .text(let text)): return text.fault(limit: Self.longestCode)
     case (.text(let limit), .text(let text)): return text.fault(limit: limit)
     case (.office, .text(let text)): return Office(text) == nil ? .wrongKind : nil

@@ -106,21 +106,24 @@ extension EventLog {
   public func append(
     if conditions: [AppendCondition] = [], _ make: (Snapshot) throws -> [NewEvent]
   ) throws -> AppendOutcome {
+    try write { transaction in
+      let snapshot = try Snapshot(transaction, spaces)
+      let events = try make(snapshot)
+      guard !events.isEmpty else { return .nothing }
+      let checked = try CheckedEvents(events)
+      if let stored = try checked.findStored(in: snapshot) { return .alreadyStored(stored) }
+      for condition in conditions { try condition.require(in: snapshot) }
+      try checked.requireTimeOrder(after: snapshot.lastTime)
+      var appender = Appender(transaction, snapshot)
+      return .appended(try appender.append(checked))
+    }
+  }
+
+  /// Runs `body` as the only writer; refused for a log opened for reading.
+  func write<R>(_ body: (WriteTransaction) throws -> R) throws -> R {
     guard access == .readWrite else {
       throw LogError(.notWritable, "\(path): the log was opened for reading only")
     }
-    return try inWordsOfTheLog(path) {
-      try environment.write { transaction in
-        let snapshot = try Snapshot(transaction, spaces)
-        let events = try make(snapshot)
-        guard !events.isEmpty else { return .nothing }
-        let checked = try CheckedEvents(events)
-        if let stored = try checked.findStored(in: snapshot) { return .alreadyStored(stored) }
-        for condition in conditions { try condition.require(in: snapshot) }
-        try checked.requireTimeOrder(after: snapshot.lastTime)
-        var appender = Appender(transaction, snapshot)
-        return .appended(try appender.append(checked))
-      }
-    }
+    return try inWordsOfTheLog(path) { try environment.write(body) }
   }
 }

@@ -64,8 +64,9 @@ public enum Layout {
   static let chunkEntries: UInt64 = 128
   /// Bytes of a leaf hash in front of a line in `tail`.
   static let leafBytes = 32
-  /// Small chunks of a derived table are joined up to this size.
-  static let tableChunkBytes = 128 * 1024
+  /// Small chunks of a derived table are joined up to this size: large enough to scan fast, small
+  /// enough that adding a row now and then does not write much.
+  static let tableChunkBytes = 8 * 1024
   /// The longest name of a derived table, in bytes.
   static let tableNameBytesMax = 100
 

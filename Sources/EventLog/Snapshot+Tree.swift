@@ -75,7 +75,7 @@ extension Snapshot {
   }
 
   /// The hash of a complete subtree.
-  private func node(_ address: NodeAddress) throws -> Digest {
+  func node(_ address: NodeAddress) throws -> Digest {
     let place = Tiles.place(of: address)
     if place.tile.level == 0, place.tile.number == size / Layout.bundleEntries {
       let tile = try openTile()

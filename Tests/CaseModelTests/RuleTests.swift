@@ -65,15 +65,18 @@ struct RunningCase {
   }
 
   @Test func `joining a running investigation needs one that runs`() throws {
-    var running = try RunningCase()
-    let second = RecordID.random()
-    try running.given.happened(
-      ReportReceived(report: second, reporters: ["8"], contents: ["7"]), "2017-01-20")
+    var given = try Given.openCase(on: "2021-01-04", today: "2021-12-31")
+    let (first, second, investigation) = (RecordID.random(), RecordID.random(), RecordID.random())
+    for report in [first, second] {
+      try given.happened(
+        ReportReceived(report: report, reporters: ["8"], contents: ["7"]), "2021-01-04")
+    }
+    try given.happened(
+      InvestigationOpened(investigation: investigation, reports: [first]), "2021-01-05")
     let alone = ReportAssessed(report: second, conclusion: "4")
-    #expect(running.given.refusals(alone, "2017-01-21") == ["investigation-not-running"])
-    let joined = ReportAssessed(
-      report: second, conclusion: "4", investigation: running.investigation)
-    #expect(running.given.refusals(joined, "2017-01-21").isEmpty)
+    #expect(given.refusals(alone, "2021-01-06") == ["investigation-not-running"])
+    let joined = ReportAssessed(report: second, conclusion: "4", investigation: investigation)
+    #expect(given.refusals(joined, "2021-01-06").isEmpty)
   }
 
   @Test func `feedback to an anonymous reporter is refused`() throws {
@@ -227,10 +230,11 @@ struct RunningCase {
   @Test func `a second home beside an open one is told, and visits belong to an open one`() throws {
     var given = try Given.openCase()
     let first = RecordID.random()
+    let office = try #require(Office("3005"))
     func placement(_ id: RecordID) -> PlacementStarted {
       PlacementStarted(
         placement: id, home: "foster-home", basis: "voluntary",
-        municipality: Office("3005") ?? Office(number: 0)!)
+        municipality: office)
     }
     try given.happened(placement(first), "2017-02-01")
     #expect(given.warnings(placement(.random()), "2017-03-01") == ["BVR-Tiltak-9"])

@@ -22,7 +22,14 @@ import Testing
     ("\"child\":2", "\"child\":9223372036854775808", .notJSON, ""),
     ("kari.n", "kari\u{1}", .notJSON, ""),
     ("\"child\":2,", "\"child\":2,\"child\":2,", .notJSON, ""),
+    ("\"child\":2", "\"child\":02", .notJSON, ""),
+    (
+      "report-received.v1\"}",
+      "report-received.v1\"},\"type\":\"child-welfare.report-received.v1\"}",
+      .notJSON, ""
+    ),
     ("\"child\":2", "\"child\": 2", .notCanonical, ""),
+    ("\"child\":2", "\"child\":-0", .notCanonical, ""),
     ("kari.n", "kari\\u002en", .notCanonical, ""),
     (
       "\"child\":2,\"contents\":[\"1\",\"18\"]", "\"contents\":[\"1\",\"18\"],\"child\":2",
@@ -73,6 +80,25 @@ import Testing
     #expect(error?.code == code)
     #expect(error?.path == path)
     #expect(error?.what.isEmpty == false && error?.remedy.isEmpty == false)
+  }
+
+  @Test(arguments: EventType.allCases)
+  func `every required field is missed, whatever else is there`(type: EventType) throws {
+    var generator = SeededGenerator(seed: UInt64(type.rawValue) + 4000)
+    for shape in type.shape.fields where shape.required {
+      for _ in 0..<4 {
+        let (event, sealed) = try generator.event(type)
+        let line = try EventLine.encode(event, time: generator.instant(), sealed: sealed)
+        var members = try #require(try JSON.parse(line).members)
+        let data = try #require(members[1].value.members)
+        members[1].value = .object(data.filter { $0.name != shape.field.name })
+        let error = #expect(throws: LineError.self) {
+          try EventLine.decode(JSON.canonical(.object(members)))
+        }
+        #expect(error?.code == .missingField)
+        #expect(error?.path == "data.\(shape.field.name)")
+      }
+    }
   }
 
   @Test func `every code has a case`() {

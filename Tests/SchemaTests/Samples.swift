@@ -37,10 +37,13 @@ enum Samples {
     case .day: .day(Day.first(of: largest ? 9999 : 1))
     case .number(let range): .number(largest ? range.upperBound : range.lowerBound)
     case .flag: .flag(largest)
-    case .code(let list):
-      .text("\((largest ? CodeLists.entries(in: list).last : CodeLists.entries(in: list).first)?.code ?? "")")
+    case .code(let list): .text(code(of: CodeLists.entries(in: list), last: largest))
     case .office: .text(largest ? "9999" : "0000")
     case .text(let most): .text(String(repeating: "å", count: largest ? most : 1))
     }
+  }
+
+  private static func code(of entries: [CodeEntry], last: Bool) -> String {
+    (last ? entries.last : entries.first).map { "\($0.code)" } ?? ""
   }
 }

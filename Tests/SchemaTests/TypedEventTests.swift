@@ -4,9 +4,10 @@ import Testing
 /// A typed struct that lost or renamed a field would write an event that its own schema refuses.
 @Suite struct TypedEventTests {
   @Test(arguments: EventType.allCases)
-  func `a typed event gives back the facts that it was read from`(type: EventType) throws {
+  func `a typed event gives back the facts that it was read from`(type: EventType) {
     for fields in [Samples.minimal(type.shape), Samples.full(type.shape)] {
-      #expect(try #require(type.typed.init(fields)).fields == fields)
+      let read = type.typed.init(fields)
+      #expect(read?.fields == fields)
     }
   }
 
@@ -20,7 +21,8 @@ import Testing
     for shape in type.shape.fields where shape.required {
       var fields = Samples.full(type.shape)
       fields[shape.field] = nil
-      #expect(type.typed.init(fields) == nil, "without \(shape.field.name)")
+      let read = type.typed.init(fields)
+      #expect(read == nil, "without \(shape.field.name)")
     }
   }
 
@@ -29,7 +31,8 @@ import Testing
     for shape in type.shape.fields {
       var fields = Samples.full(type.shape)
       fields[shape.field] = Samples.wrong(shape)
-      #expect(type.typed.init(fields) == nil, "with a wrong \(shape.field.name)")
+      let read = type.typed.init(fields)
+      #expect(read == nil, "with a wrong \(shape.field.name)")
     }
   }
 

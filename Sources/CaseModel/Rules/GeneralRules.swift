@@ -105,7 +105,7 @@ private func ownEndFindings(on proposal: Proposal) -> [Finding] {
 private func referenceFindings(on proposal: Proposal) -> [Finding] {
   let shape = proposal.event.type.shape
   return shape.fields.flatMap { field -> [Finding] in
-    guard let kind = field.refers else { return [] }
+    guard let kind = field.refers, field.field != shape.episode.id else { return [] }
     return proposal.event.fields.values(field.field).compactMap { value in
       guard case .id(let id) = value else { return nil }
       guard let record = proposal.file.episode(kind, id) else {

@@ -22,14 +22,17 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let key: String
 
   /// A subject by kind and key; nil if the key has other characters or a wrong length.
-  public init?(_ kind: Kind, _ key: some StringProtocol) {
+  public init?(_ kind: Kind, _ key: some StringProtocol) { self.init(kind, String(key)) }
+
+  /// A subject by kind and key, without the cost of a generic call on the replay path.
+  public init?(_ kind: Kind, _ key: String) {
     let allowed = key.utf8.allSatisfy {
       ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122)
         || $0 == 45 || $0 == 46 || $0 == 95
     }
     guard allowed, (1...64).contains(key.utf8.count) else { return nil }
     self.kind = kind
-    self.key = String(key)
+    self.key = key
   }
 
   /// Reads `kind/key`; nil for an unknown kind or a malformed key.
@@ -66,8 +69,11 @@ public struct Office: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Reads exactly four digits.
-  public init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 4, let number = decimal(Array(text.utf8)) else { return nil }
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// Reads exactly four digits, without the cost of a generic call on the replay path.
+  public init?(_ text: String) {
+    guard text.utf8.count == 4, let number = decimal(text.utf8) else { return nil }
     self.init(number: number)
   }
 

@@ -1,6 +1,7 @@
 import CaseModel
 
-/// Reads rows as ``FactCoding`` lays them out. Every length is checked: a damaged chunk is an error.
+/// Reads rows as ``FactCoding`` lays them out. Every length is checked: damage
+/// is an error and never a crash.
 struct FactReader: ~Escapable {
   private let bytes: Span<UInt8>
   var offset = 0

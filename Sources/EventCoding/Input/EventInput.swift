@@ -75,7 +75,7 @@ public struct EventInput: Sendable {
       + sealed.map { MissingField(field: $0.field, shape: nil) }
   }
 
-  /// The finished fields and the texts to seal; the problems of all missing fields if there are any.
+  /// The finished fields and the texts to seal; an error with all missing fields if there are any.
   public func finish() throws(InputProblems) -> (fields: Fields, sealed: [SealedPlaintext]) {
     let missing = missing
     guard missing.isEmpty else { throw InputProblems(missing.map(\.problem)) }

@@ -1,6 +1,6 @@
 public import CaseModel
 
-/// Why something given for an event is not taken: a value, so that all of them can be shown at once.
+/// Why something given for an event is not taken: a value, so that all can be shown at once.
 public struct InputProblem: Error, Hashable, CustomStringConvertible {
   /// What is wrong.
   public enum Code: String, CaseIterable, Sendable {

@@ -48,6 +48,14 @@ extension JSON {
   /// Adds a text in quotes, escaping what JSON demands and nothing else.
   static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
+    defer { output.append(UInt8(ascii: "\"")) }
+    // Most texts need no escape; those are added in one piece.
+    var needsEscape = false
+    for byte in text.utf8
+    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      needsEscape = true
+    }
+    guard needsEscape else { return output.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -62,7 +70,6 @@ extension JSON {
       default: output.append(contentsOf: escaped(Unicode.Scalar(byte)).utf8)
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
 
   private static func indent(_ value: JSONValue, level: Int, to output: inout String) {

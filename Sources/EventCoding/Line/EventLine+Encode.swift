@@ -15,18 +15,20 @@ extension EventLine {
     try writeData(event, sealed, code, to: &line)
     line.append(UInt8(ascii: "}"))
     line += LineParts.effective
-    JSON.write(event.effective.description, to: &line)
+    line.append(quoted: event.effective)
     line += LineParts.id
-    JSON.write(event.id.description, to: &line)
+    line.append(quoted: event.id)
     line += LineParts.office
-    JSON.write(event.office.description, to: &line)
+    line.append(UInt8(ascii: "\""))
+    line.append(Int(event.office.number), digits: 4)
+    line.append(UInt8(ascii: "\""))
     line += LineParts.source
-    line += event.office.description.utf8
+    line.append(Int(event.office.number), digits: 4)
     line.append(UInt8(ascii: "\""))
     line += LineParts.version
     JSON.write(event.subject.description, to: &line)
     line += LineParts.time
-    JSON.write(time.description, to: &line)
+    line.append(quoted: time)
     line += LineParts.type
     line += code.name
     line += LineParts.end
@@ -66,7 +68,10 @@ extension EventLine {
         "leave the field out")
     }
     if let fault = SealedReference.fault(in: sealed, of: code) { throw fault }
-    guard Set(sealed.lazy.flatMap(\.fields)) == event.sealedFields else {
+    let count = sealed.reduce(0) { $0 + $1.fields.count }
+    guard count == event.sealedFields.count,
+      sealed.allSatisfy({ $0.fields.allSatisfy(event.sealedFields.contains) })
+    else {
       throw LineError(
         .wrongSealed, "data.sealed", "the sealed parts hold other fields than the event says",
         "seal exactly the fields the event was given")
@@ -78,11 +83,11 @@ extension EventLine {
   ) throws(LineError) {
     var isFirst = true
     func open(_ name: [UInt8]) {
-      line.append(
-        contentsOf: isFirst ? [UInt8(ascii: "\"")] : [UInt8(ascii: ","), UInt8(ascii: "\"")])
+      if !isFirst { line.append(UInt8(ascii: ",")) }
       isFirst = false
+      line.append(UInt8(ascii: "\""))
       line += name
-      line += [UInt8(ascii: "\""), UInt8(ascii: ":")]
+      line += LineParts.afterName
     }
     for (name, content) in code.members {
       switch content {
@@ -97,7 +102,11 @@ extension EventLine {
         }
       case .sealed where !sealed.isEmpty:
         open(name)
-        JSON.write(.array(sealed.map(\.json)), to: &line)
+        for index in sealed.indices {
+          line.append(UInt8(ascii: index == 0 ? "[" : ","))
+          line.append(sealed[index])
+        }
+        line.append(UInt8(ascii: "]"))
       case .warnings where !event.warnings.isEmpty:
         open(name)
         JSON.write(.array(event.warnings.map(JSONValue.string)), to: &line)
@@ -112,7 +121,7 @@ extension EventLine {
     let path = "data.\(shape.field.name)"
     guard shape.list else {
       if let fault = shape.kind.fault(in: value) { throw LineError(fault, path, shape.kind) }
-      return JSON.write(value.json, to: &line)
+      return line.append(value)
     }
     guard case .list(let values) = value else {
       throw LineError(ValueFault.wrongKind, path, shape.kind)
@@ -123,7 +132,7 @@ extension EventLine {
     for value in values {
       if let fault = shape.kind.fault(in: value) { throw LineError(fault, path, shape.kind) }
     }
-    JSON.write(value.json, to: &line)
+    line.append(value)
   }
 }
 
@@ -138,15 +147,5 @@ extension FieldValue {
     case .id(let id): .string(id.description)
     case .list(let values): .array(values.map(\.json))
     }
-  }
-}
-
-extension SealedReference {
-  var json: JSONValue {
-    .object([
-      ("class", .string(sealClass)), ("digest", .string(digest)),
-      ("fields", .array(fields.map { .string($0.name) })), ("key", .string(key.description)),
-      ("of", .string(of)),
-    ])
   }
 }

@@ -47,10 +47,10 @@ public enum EventLine {
     guard let name = typeName(line) else {
       throw LineError(.missingMember, "type", "the line does not end with its type")
     }
-    guard let code = TypeCodes.all.find(line, name) else {
+    guard let type = EventType(utf8: line.extracting(name)) else {
       return try decodeOlder(line, LineDiagnosis.text(line, name) ?? "", upcasting)
     }
-    var decoder = LineDecoder(line, code: code)
+    var decoder = LineDecoder(line, code: TypeCodes.all[type])
     return try decoder.line()
   }
 

@@ -92,24 +92,23 @@ struct LineCursor: ~Escapable {
   /// A lower-case UUID in quotes.
   mutating func recordID() -> RecordID? {
     guard let range = plainText(), range.count == 36 else { return nil }
-    var (high, low): (UInt64, UInt64) = (0, 0)
-    var digits = 0
+    var id = RecordID(high: 0, low: 0)
+    var faults: UInt8 = 0
     for index in 0..<36 {
       let byte = bytes[range.lowerBound + index]
       if index == 8 || index == 13 || index == 18 || index == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
+        faults |= byte ^ UInt8(ascii: "-")
         continue
       }
-      let digit: UInt8
-      switch byte {
-      case 48...57: digit = byte - 48
-      case 97...102: digit = byte - 87
-      default: return nil
-      }
-      if digits < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
-      digits += 1
+      // Without branches on the digit: they are random, and a guess that fails costs more than all
+      // the rest of the line.
+      let isDigit: UInt8 = byte &- 48 < 10 ? 1 : 0
+      let isLetter: UInt8 = byte &- 97 < 6 ? 1 : 0
+      faults |= 1 ^ (isDigit | isLetter)
+      let digit = UInt64((byte & 0xF) &+ 9 &* isLetter)
+      if index < 18 { id.high = id.high << 4 | digit } else { id.low = id.low << 4 | digit }
     }
-    return RecordID(high: high, low: low)
+    return faults == 0 ? id : nil
   }
 
   /// A date in quotes.
@@ -133,11 +132,34 @@ struct LineCursor: ~Escapable {
     return Instant(milliseconds: seconds * 1000 + Int64(millisecond))
   }
 
+  /// A subject in quotes: its kind, a slash and its key.
+  mutating func subject() -> Subject? {
+    guard let range = plainText() else { return nil }
+    for (kind, name) in LineParts.kinds {
+      let end = range.lowerBound + name.count
+      guard end < range.upperBound,
+        compare(bytes, range.lowerBound..<end, name) == 0,
+        let key = LineDiagnosis.text(bytes, end..<range.upperBound)
+      else { continue }
+      return Subject(kind, key)
+    }
+    return nil
+  }
+
   /// A municipality number in quotes.
   mutating func office() -> Office? {
     guard let range = plainText(), range.count == 4, let number = digits(range.lowerBound, 4)
     else { return nil }
     return Office(number: number)
+  }
+
+  /// Steps over four digits that make the number, and a closing quote.
+  mutating func skip(_ office: Office) -> Bool {
+    guard bytes.count - offset > 4, digits(offset, 4) == Int(office.number),
+      bytes[offset + 4] == UInt8(ascii: "\"")
+    else { return false }
+    offset += 5
+    return true
   }
 
   private func day(at start: Int) -> Day? {
@@ -172,11 +194,16 @@ enum LineParts {
   static let type = Array(",\"type\":\"".utf8)
   static let end = Array("\"}".utf8)
 
+  static let afterName = Array("\":".utf8)
+
   static let sealClass = Array("{\"class\":".utf8)
   static let digest = Array(",\"digest\":".utf8)
   static let fields = Array(",\"fields\":[".utf8)
   static let key = Array("],\"key\":".utf8)
   static let of = Array(",\"of\":".utf8)
+
+  /// The kinds of subject, each with its slash.
+  static let kinds = Subject.Kind.allCases.map { (kind: $0, name: Array("\($0.rawValue)/".utf8)) }
 
   static let yes = Array("true".utf8)
   static let no = Array("false".utf8)

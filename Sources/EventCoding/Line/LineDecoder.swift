@@ -27,9 +27,7 @@ struct LineDecoder: ~Escapable {
     try expect(LineParts.office, "office")
     guard let office = cursor.office() else { throw wrong("office", FieldShape.Kind.office) }
     try expect(LineParts.source, "source")
-    guard cursor.skip(Array(office.description.utf8)), cursor.skip(UInt8(ascii: "\"")) else {
-      throw wrong("source", "\"sakslogg:\" and the office")
-    }
+    guard cursor.skip(office) else { throw wrong("source", "\"sakslogg:\" and the office") }
     try expect(LineParts.version, "specversion")
     let subject = try subject()
     try expect(LineParts.time, "time")
@@ -41,9 +39,16 @@ struct LineDecoder: ~Escapable {
     else { throw wrong("type", "the type's name as the last member") }
     let event = Event(
       id: id, type: code.type, subject: subject, effective: effective, office: office,
-      actor: actor, fields: fields, sealedFields: Set(sealed.lazy.flatMap(\.fields)),
+      actor: actor, fields: fields, sealedFields: sealedFields(),
       warnings: warnings)
     return DecodedLine(event: event, time: time, sealed: sealed)
+  }
+
+  private func sealedFields() -> Set<Field> {
+    guard !sealed.isEmpty else { return [] }
+    var fields = Set<Field>(minimumCapacity: code.sealed.count)
+    for reference in sealed { fields.formUnion(reference.fields) }
+    return fields
   }
 
   /// The members of `data`, whose opening brace has been read. They and the shape's are both
@@ -63,7 +68,7 @@ struct LineDecoder: ~Escapable {
       try checkOptional(code.members[next].content)
       next += 1
     }
-    if !sealed.isEmpty || code.sealed.contains(where: \.required),
+    if !sealed.isEmpty || code.requiresSealed,
       let fault = SealedReference.fault(in: sealed, of: code)
     {
       throw fault
@@ -140,7 +145,7 @@ struct LineDecoder: ~Escapable {
   }
 
   private mutating func subject() throws(LineError) -> Subject {
-    guard let text = cursor.text(), let subject = Subject(text) else {
+    guard let subject = cursor.subject() else {
       throw wrong("subject", "a subject such as case/2017-0412")
     }
     guard code.shape.subjects.contains(subject.kind) else {
@@ -159,13 +164,11 @@ struct LineDecoder: ~Escapable {
       else { throw wrong(path, "references with class, digest, fields, key and of") }
       var fields: [Field] = []
       repeat {
-        guard let name = cursor.plainText(),
-          let field = code.sealed.first(where: { compare(cursor.bytes, name, $0.name) == 0 })
-        else {
+        guard let name = cursor.plainText(), let index = code.sealedIndex(cursor.bytes, name) else {
           throw LineError(
             .wrongSealed, path, "it names a field that \(code.shape.name) does not seal")
         }
-        fields.append(field.field)
+        fields.append(code.sealed[index].field)
       } while cursor.skip(UInt8(ascii: ","))
       guard cursor.skip(LineParts.key), let key = cursor.recordID(), cursor.skip(LineParts.of),
         let of = cursor.text(), cursor.skip(UInt8(ascii: "}"))

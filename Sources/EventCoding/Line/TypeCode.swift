@@ -1,7 +1,10 @@
 import CaseModel
 
 /// What coding needs of one event type's shape, with the names as bytes in the line's order.
-struct TypeCode: Sendable {
+///
+/// A class, because there is one for each type for ever, and a decoder should hold it at the price
+/// of one reference.
+final class TypeCode: Sendable {
   /// What stands under a member's name.
   enum Content: Sendable {
     case field(FieldShape)
@@ -26,6 +29,8 @@ struct TypeCode: Sendable {
   let members: [(name: [UInt8], content: Content)]
   /// The sealed fields, sorted by name.
   let sealed: [Sealed]
+  /// Whether any of them must be there.
+  let requiresSealed: Bool
 
   init(_ type: EventType) {
     self.type = type
@@ -40,61 +45,50 @@ struct TypeCode: Sendable {
         field: $0.field, name: $0.field.bytes, of: String(describing: $0.of),
         sealClass: String(describing: $0.sealClass), required: $0.required)
     }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    self.requiresSealed = sealed.contains { $0.required }
+  }
+
+  /// The index of a sealed field in `sealed`. By index, because handing out the element itself
+  /// would count its references up and down for every field looked at.
+  func sealedIndex(_ field: Field) -> Int? {
+    sealed.indices.first { sealed[$0].field == field }
+  }
+
+  /// The index of the sealed field whose name stands at the range.
+  func sealedIndex(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    for index in sealed.indices where compare(bytes, range, sealed[index].name) == 0 {
+      return index
+    }
+    return nil
   }
 
   /// Whether sealed fields stand in the order of their names.
   func areSorted(_ fields: [Field]) -> Bool {
-    let places = fields.map { field in sealed.firstIndex { $0.field == field } ?? sealed.count }
-    return zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
+    // Fields are numbered in the order of their names.
+    for index in fields.indices.dropFirst() where fields[index - 1] >= fields[index] {
+      return false
+    }
+    return true
   }
 }
 
-/// All event types, found by the bytes of their names.
+/// The codes of all event types.
 struct TypeCodes: Sendable {
   /// Made once; everything in it follows from the generated shapes.
   static let all = TypeCodes()
 
   private let codes: [TypeCode]
-  /// A table with open addressing, at most half full: an index into `codes`, or -1.
-  private let slots: [Int]
   /// From a type's number to its index in `codes`, or -1.
   private let numbers: [Int]
 
   private init() {
     codes = EventType.allCases.map(TypeCode.init)
-    var size = 64
-    while size < codes.count * 2 { size *= 2 }
-    var slots = [Int](repeating: -1, count: size)
-    for (index, code) in codes.enumerated() {
-      var slot = Int(truncatingIfNeeded: TypeCodes.hash(code.name.span, 0..<code.name.count))
-      slot &= size - 1
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = index
-    }
-    self.slots = slots
     var numbers = [Int](repeating: -1, count: Int(codes.map(\.type.rawValue).max() ?? 0) + 1)
     for (index, code) in codes.enumerated() { numbers[Int(code.type.rawValue)] = index }
     self.numbers = numbers
   }
 
   subscript(type: EventType) -> TypeCode { codes[numbers[Int(type.rawValue)]] }
-
-  /// The type whose name stands at the range; nil if this program has none.
-  func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> TypeCode? {
-    var slot = Int(truncatingIfNeeded: TypeCodes.hash(bytes, range)) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let code = codes[slots[slot]]
-      if compare(bytes, range, code.name) == 0 { return code }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
-  }
-
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var hash = FNV1a()
-    for index in range { hash.add(byte: bytes[index]) }
-    return hash.value
-  }
 }
 
 /// The FNV-1a hash of 64 bits: small, the same on every machine, and not for secrets.

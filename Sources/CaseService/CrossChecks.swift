@@ -1,0 +1,37 @@
+import CaseModel
+import EventLog
+import Projections
+
+// Rules that look across files. The rules of one file are `decide`'s; these are told, not refused,
+// since the other files may change the next minute.
+
+extension CaseLog {
+  /// What the rest of the log says against an act: a deviation closed while it still stands.
+  /// - Returns: for each draft its warnings, to show and to record with it.
+  func crossFindings(on drafts: [Draft]) throws -> [[Finding]] {
+    try drafts.map { draft -> [Finding] in
+      guard draft.type == .deviationClosed,
+        let kind = try file(draft.subject)?.own?.attributes.text(.kind),
+        let indicator = Self.standing[kind].flatMap(Indicator.named)
+      else { return [] }
+      let offices = try file(draft.subject)?.office.map { [$0] } ?? []
+      let count = try count(indicator, offices: offices, on: draft.effective)
+      return count == 0
+        ? [] : [.warning("deviation-stands", nil, kind, String(count), draft.effective.description)]
+    }
+  }
+
+  /// The indicator that shows whether a kind of deviation still stands.
+  private static let standing = [
+    "reports-unhandled": "reports-unhandled", "investigations-overdue": "investigations-overdue",
+    "plans-missing": "children-without-plan", "evaluations-missing": "children-without-evaluation",
+  ]
+
+  private func count(_ indicator: Indicator, offices: [Office], on day: Day) throws -> Int64 {
+    let report = Report(
+      "deviation", version: 1,
+      rows: [.init("", "", indicator.id)], columns: .day)
+    let table = try statistics(report, Statistics.Question(offices: offices, at: day))
+    return table.cells.first?.value?.scaled ?? 0
+  }
+}
