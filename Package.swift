@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Interchange",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -73,8 +73,8 @@ let package = Package(
 
     // The tests: one target for each module, one file for each promise.
     .testTarget(
-      name: "CaseServiceTests",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      name: "Interchange",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
       swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(

@@ -4,6 +4,7 @@ import EventCoding
 import EventLog
 import Projections
 import Sealing
+import Simulation
 
 /// Gives the errors of other modules the one form, an exit code, and the user's language.
 ///
@@ -13,20 +14,24 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
   switch error {
   case let failure as Failure: failure
   case let error as LogError:
-    Failure(error.code.status, "log-\(error.code.rawValue)", path ?? "", error.message)
+    Failure(error.code.status, "log-\(error.code.rawValue)", at: path ?? "", error.message)
   case let error as KeyStoreError: keyFailure(error)
   case let error as ServiceError: serviceFailure(error, path)
   case let error as LineError:
-    Failure(.unavailable, "line-unreadable", error.path, error.what, error.remedy)
+    Failure(.unavailable, "line-unreadable", at: error.path, error.what, error.remedy)
   case let error as JSONError:
     Failure(
-      .badData, "json-invalid", "\(error.line):\(error.column)", "\(error.what); \(error.remedy)")
+      .badData, "json-invalid", at: "\(error.line):\(error.column)", "\(error.what); \(error.remedy)")
   case let refusal as Statistics.Refusal:
     switch refusal {
     case .yearMissing: Failure(.usage, "report-year-missing")
-    case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", "", id)
+    case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
     }
-  default: Failure(.unavailable, "unexpected", "", "\(error)")
+  case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")
+  case SimulationError.logIsLater:
+    Failure(.refused, "simulation-later", at: path ?? "", "\(error)")
+  case let error as SimulationError: Failure(.refused, "simulation-failed", at: "", "\(error)")
+  default: Failure(.unavailable, "unexpected", at: "", "\(error)")
   }
 }
 
@@ -41,12 +46,12 @@ private func keyFailure(_ error: KeyStoreError) -> Failure {
       .damagedKeyFile, .newerFormat, .damagedKey, .damagedText:
       .unavailable
     }
-  return Failure(status, "keys-\(error.code.rawValue)", "", error.message)
+  return Failure(status, "keys-\(error.code.rawValue)", at: "", error.message)
 }
 
 private func serviceFailure(_ error: ServiceError, _ path: String?) -> Failure {
   let id = "service-\(error.code.rawValue)"
-  if MessageText.of(id) != nil { return Failure(error.code.status, id, path ?? "") }
+  if MessageText.of(id) != nil { return Failure(error.code.status, id, at: path ?? "") }
   return Failure(
     status: error.code.status, wording: .plain(what: error.what, remedy: error.remedy), place: "")
 }

@@ -1,12 +1,10 @@
 import ArgumentParser
+import Schemas
 
 /// The language of labels and messages (språk).
-enum Language: String, CaseIterable, ExpressibleByArgument {
-  /// Norwegian bokmål.
-  case nb
-  /// English.
-  case en
+typealias Language = Schemas.Language
 
+extension Language: @retroactive ExpressibleByArgument {
   /// The language of the environment: `SAKSLOGG_LANGUAGE`, or else the locale. Everything but an
   /// English locale is Norwegian, the language of those who use the log.
   static var ofEnvironment: Language {

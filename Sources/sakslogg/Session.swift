@@ -100,14 +100,14 @@ enum Reading {
   static func subject(_ text: String) throws(Failure) -> Subject {
     // A key alone is a case's, which is what people mean nine times in ten.
     guard let subject = text.contains("/") ? Subject(text) : Subject(.case, text) else {
-      throw Failure(.usage, "subject-invalid", "", text)
+      throw Failure(.usage, "subject-invalid", at: "", text)
     }
     return subject
   }
 
   /// A day: `2017-03-14`.
   static func day(_ text: String) throws(Failure) -> Day {
-    guard let day = Day(text) else { throw Failure(.usage, "day-invalid", "", text) }
+    guard let day = Day(text) else { throw Failure(.usage, "day-invalid", at: "", text) }
     return day
   }
 
@@ -120,7 +120,7 @@ enum Reading {
 
   /// A municipality.
   static func office(_ text: String) throws(Failure) -> Office {
-    guard let office = Office(text) else { throw Failure(.usage, "office-invalid", "", text) }
+    guard let office = Office(text) else { throw Failure(.usage, "office-invalid", at: "", text) }
     return office
   }
 
@@ -133,7 +133,7 @@ enum Reading {
 
   /// An id.
   static func id(_ text: String) throws(Failure) -> RecordID {
-    guard let id = RecordID(text) else { throw Failure(.usage, "id-invalid", "", text) }
+    guard let id = RecordID(text) else { throw Failure(.usage, "id-invalid", at: "", text) }
     return id
   }
 
@@ -145,7 +145,7 @@ enum Reading {
     let near = EventType.allCases.map(\.shortName).filter { distance($0, text) <= 4 }
       .min { distance($0, text) < distance($1, text) }
     let hint = near.map { " " + Word.didYouMean.text(language, $0) } ?? ""
-    throw Failure(.usage, "type-unknown", "", text, hint)
+    throw Failure(.usage, "type-unknown", at: "", text, hint)
   }
 
   /// One of some choices.
@@ -154,7 +154,7 @@ enum Reading {
   ) throws(Failure) -> Choice where Choice.RawValue == String {
     guard let choice = Choice(rawValue: text) else {
       let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(.usage, "choice-invalid", "", text, all)
+      throw Failure(.usage, "choice-invalid", at: "", text, all)
     }
     return choice
   }

@@ -138,3 +138,62 @@ struct LineReader: ~Copyable {
     }
   }
 }
+
+/// A new file that is written from its beginning; never one that is there already.
+final class OutputFile {
+  private let path: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  /// Makes a file that only its owner can read.
+  init(_ path: String) throws(Failure) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw Failure(
+        errno == EACCES ? .permission : .cannotCreate, "file-not-created", at: path,
+        String(cString: strerror(errno)))
+    }
+  }
+
+  /// Adds bytes.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    buffer += bytes
+    if buffer.count > 1 << 16 { try flush() }
+  }
+
+  /// Makes what was written durable.
+  func close() throws(Failure) {
+    try flush()
+    let failed = fsync(descriptor) != 0
+    let reason = String(cString: strerror(errno))
+    Glibc.close(descriptor)
+    descriptor = -1
+    if failed { throw Failure(.inputOutput, "output-failed", at: path, reason) }
+  }
+
+  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+
+  private func flush() throws(Failure) {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    if let reason = write(descriptor, buffer) {
+      throw Failure(.inputOutput, "output-failed", at: path, reason)
+    }
+  }
+}
+
+/// Writes every byte to a descriptor; the error's words if the system refuses.
+private func write(_ descriptor: Int32, _ bytes: [UInt8]) -> String? {
+  var written = 0
+  while written < bytes.count {
+    let count = bytes[written...].withUnsafeBytes {
+      Glibc.write(descriptor, $0.baseAddress, $0.count)
+    }
+    if count < 0 {
+      if errno == EINTR { continue }
+      return String(cString: strerror(errno))
+    }
+    written += count
+  }
+  return nil
+}

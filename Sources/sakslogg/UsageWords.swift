@@ -20,7 +20,7 @@ func usageFailure(_ fullMessage: String) -> Failure {
     let details = Array(quoted.prefix(pattern.gaps)) + [usage]
     return Failure(status: .usage, wording: .text(pattern.id, details), place: "")
   }
-  return Failure(.usage, "usage-other", "", sentence, usage)
+  return Failure(.usage, "usage-other", at: "", sentence, usage)
 }
 
 /// What stands between single quotation marks.

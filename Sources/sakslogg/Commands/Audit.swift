@@ -24,7 +24,7 @@ struct Audit: LogCommand {
     let entries = try log.auditTrail(
       of: subject, knownBefore: try knownAt.map { try log.knownBefore($0) })
     guard !entries.isEmpty else {
-      throw Failure(.noInput, "subject-not-found", "", subject.description)
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     try session.show(table(entries, session.labels))
   }

@@ -22,7 +22,7 @@ struct Codes: LogCommand {
     let day = try Reading.day(on)
     guard let list else { return try showLists(session) }
     guard let name = CodeListName(rawValue: list) else {
-      throw Failure(.usage, "list-unknown", "", list)
+      throw Failure(.usage, "list-unknown", at: "", list)
     }
     var table = Table(columns: [
       Column(id: "code", title: Word.code.text(language)),
@@ -50,7 +50,7 @@ struct Codes: LogCommand {
     ])
     for list in CodeListName.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
       table.rows.append([
-        .text(list.rawValue), .text(Labels.codeList(list.rawValue, language.ofSchemas)),
+        .text(list.rawValue), .text(Labels.codeList(list.rawValue, language)),
         .whole(CodeLists.entries(in: list).count),
       ])
     }

@@ -55,7 +55,7 @@ struct Correct: LogCommand {
       drafts[0].fields[.replacement] = .id(id)
       drafts.append(right)
     } else if !fields.isEmpty {
-      throw Failure(.usage, "options-conflict", "", "--annul", fields[0])
+      throw Failure(.usage, "options-conflict", at: "", "--annul", fields[0])
     }
     let outcome = try log.record(
       drafts, expecting: arguments.expect.map { [earlier.event.subject: $0] } ?? [:])
@@ -76,7 +76,7 @@ struct Correct: LogCommand {
     let new = Set(try input.finished().sealed.flatMap { $0.texts.map(\.field) })
     for reading in try log.sealedTexts(at: earlier.position) {
       guard case .texts(let texts) = reading.content else {
-        throw Failure(.unavailable, "reveal-without-keys", "\(earlier.position)")
+        throw Failure(.unavailable, "reveal-without-keys", at: "\(earlier.position)")
       }
       for (field, text) in texts where !new.contains(field) {
         try input.add(answer: text, to: field.name)
@@ -96,16 +96,16 @@ enum EventReference {
   /// The event of a position, or of an id in a subject's history.
   static func find(_ text: String, _ subject: String?, _ log: CaseLog) throws -> RecordedEvent {
     if let position = UInt64(text) {
-      guard try position < log.size else { throw Failure(.noInput, "event-not-found", "", text) }
+      guard try position < log.size else { throw Failure(.noInput, "event-not-found", at: "", text) }
       return try log.event(at: position)
     }
-    guard let id = RecordID(text) else { throw Failure(.usage, "event-invalid", "", text) }
+    guard let id = RecordID(text) else { throw Failure(.usage, "event-invalid", at: "", text) }
     guard let subject else {
-      throw Failure(.usage, "event-not-found", "", text)
+      throw Failure(.usage, "event-not-found", at: "", text)
     }
     let history = try log.history(of: try Reading.subject(subject))
     guard let found = history.first(where: { $0.event.id == id }) else {
-      throw Failure(.noInput, "event-not-found", "", text)
+      throw Failure(.noInput, "event-not-found", at: "", text)
     }
     return found
   }

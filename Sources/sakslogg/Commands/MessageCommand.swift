@@ -66,7 +66,7 @@ struct MessageShow: LogCommand {
     let log = try session.openLog()
     let subject = try MessageCommand.subject(subject)
     guard let stored = try log.history(of: subject).first else {
-      throw Failure(.noInput, "subject-not-found", "", subject.description)
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     for part in try log.sealedTexts(at: stored.position) {
       guard case .texts(let texts) = part.content else {
@@ -106,7 +106,7 @@ struct MessageHandle: LogCommand {
     let log = try session.openLog(.writing)
     let subject = try MessageCommand.subject(subject)
     guard let stored = try log.history(of: subject).first else {
-      throw Failure(.noInput, "subject-not-found", "", subject.description)
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     var input = EventInput(.messageHandled)
     let given = [

@@ -49,13 +49,13 @@ struct Record: LogCommand {
 
   func run(in session: Session) throws {
     if let batch {
-      if let type { throw Failure(.usage, "options-conflict", "", "--batch", type) }
+      if let type { throw Failure(.usage, "options-conflict", at: "", "--batch", type) }
       guard (1...10_000).contains(chunk) else {
-        throw Failure(.usage, "chunk-invalid", "", String(chunk))
+        throw Failure(.usage, "chunk-invalid", at: "", String(chunk))
       }
       return try Batch(session: session, path: batch, chunk: chunk).run()
     }
-    guard let type else { throw Failure(.usage, "usage-missing-argument", "", "<type>", Word.seeHelp.text(session.language, "record")) }
+    guard let type else { throw Failure(.usage, "usage-missing-argument", at: "", "<type>", Word.seeHelp.text(session.language, "record")) }
     var input = EventInput(try Reading.type(type, session.language))
     try event.read(fields, into: &input, session)
     try input.addRecordID()
@@ -84,7 +84,7 @@ struct Record: LogCommand {
     case (let subject?, nil): return try Reading.subject(subject)
     case (nil, let key?): return try Reading.subject("case/" + key)
     case (nil, nil): throw Failure(.usage, "subject-not-given")
-    case (.some, .some): throw Failure(.usage, "options-conflict", "", "--subject", "--case")
+    case (.some, .some): throw Failure(.usage, "options-conflict", at: "", "--subject", "--case")
     }
   }
 }

@@ -19,7 +19,7 @@ struct SchemaCommand: LogCommand {
     guard let type else { return try showTypes(session) }
     let name = try Reading.type(type, session.language).name
     guard let text = SchemaTexts.text(forType: name)?.description else {
-      throw Failure(.unavailable, "type-unknown", "", type, "")
+      throw Failure(.unavailable, "type-unknown", at: "", type, "")
     }
     // For people the schema is indented; programs get it on one line.
     guard session.format == .table else { return try session.out.line(text) }

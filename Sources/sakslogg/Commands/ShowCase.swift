@@ -26,7 +26,7 @@ struct ShowCase: LogCommand {
     let subject = try Reading.subject(subject)
     let day = try times.day(log, session)
     guard let file = try log.file(subject, at: day, knownBefore: try times.knownBefore(log)) else {
-      throw Failure(.noInput, "subject-not-found", "", subject.description)
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     if session.format == .table { try session.out.write(heading(file, day, session)) }
     try session.show(table(file, day, session))

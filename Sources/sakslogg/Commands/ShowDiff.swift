@@ -28,7 +28,7 @@ struct ShowDiff: LogCommand {
 
   func run(in session: Session) throws {
     guard and != nil || andKnownAt != nil else {
-      throw Failure(.usage, "option-needed", "", "--and / --and-known-at", Word.seeHelp.text(session.language, "diff"))
+      throw Failure(.usage, "option-needed", at: "", "--and / --and-known-at", Word.seeHelp.text(session.language, "diff"))
     }
     let log = try session.openLog()
     let subject = try Reading.subject(subject)
@@ -38,7 +38,7 @@ struct ShowDiff: LogCommand {
       subject, at: try Reading.day(and ?? times.at),
       knownBefore: try andKnownAt.map { try log.knownBefore($0) } ?? known)
     guard before != nil || after != nil else {
-      throw Failure(.noInput, "subject-not-found", "", subject.description)
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     let empty = CaseFile(subject: subject)
     try session.show(table(changes(from: before ?? empty, to: after ?? empty), session))

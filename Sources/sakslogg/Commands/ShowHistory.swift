@@ -31,7 +31,7 @@ struct ShowHistory: LogCommand {
     let known = try knownAt.map { try log.knownBefore($0) } ?? .max
     let events = try log.history(of: subject).filter { $0.position < known }
     guard !events.isEmpty else {
-      throw Failure(.noInput, "subject-not-found", "", subject.description)
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     let annulled = CaseFile.annulments(in: events)
     if session.format == .table {

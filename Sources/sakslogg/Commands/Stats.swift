@@ -35,13 +35,13 @@ struct Stats: LogCommand {
   func run(in session: Session) throws {
     guard let name else { return try list(session) }
     guard let report = Report.named(name) else {
-      throw Failure(.usage, "report-unknown", "", name)
+      throw Failure(.usage, "report-unknown", at: "", name)
     }
     var question = Statistics.Question(at: try Reading.day(times.at))
     question.offices = try office.map { try Reading.office($0) }
     if let year {
       guard let number = Int(year), (1000...9999).contains(number) else {
-        throw Failure(.usage, "year-invalid", "", year)
+        throw Failure(.usage, "year-invalid", at: "", year)
       }
       question.year = number
     }
@@ -63,7 +63,7 @@ struct Stats: LogCommand {
     for report in Report.all {
       let id = report.id.description
       table.rows.append([
-        .text(id), .text(Labels.report(id, session.labels.ofSchemas)),
+        .text(id), .text(Labels.report(id, session.labels)),
         .text("\(id)@\(report.version)"),
       ])
     }
@@ -115,7 +115,7 @@ struct Stats: LogCommand {
       rows[rows.count - 1].values[cell.column] = cell.value.map { .number($0.description) } ?? .missing
     }
     let table = Table(
-      columns: [Column(id: "row", title: Labels.report(result.report, language.ofSchemas))]
+      columns: [Column(id: "row", title: Labels.report(result.report, language))]
         + columns.map { Column(id: $0, title: $0, isNumber: true) },
       rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
     try session.show(table)

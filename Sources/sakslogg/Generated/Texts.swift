@@ -53,12 +53,27 @@ extension MessageText {
     .init("event-invalid", "{1} er verken en hendelses id eller en posisjon", "Se `sakslogg history` for id-er og posisjoner.", "{1} is neither an event's id nor a position", "See `sakslogg history` for ids and positions."),
     .init("event-not-found", "det er ingen hendelse {1}", "Se `sakslogg history` for id-er og posisjoner; med en id må også --subject oppgis.", "there is no event {1}", "See `sakslogg history` for ids and positions; with an id, --subject is needed too."),
     .init("event-unknown", "{2} har ingen hendelse {1}", "Se `sakslogg history {2}` for hendelsene i saken og bruk en id eller posisjon derfra.", "{2} has no event {1}", "See `sakslogg history {2}` for its events, and use an id or position from there."),
+    .init("fiks-beyond-limit", "meldingen er større enn det som kan lagres: {1}", "Ta vare på den, og hør med avsenderen hva den er.", "the message is larger than what can be stored: {1}", "Keep it, and see with the sender what it is."),
+    .init("fiks-message-id-conflict", "meldings-id-en som er oppgitt, er en annen enn den i meldingen", "Sjekk hvilken som er rett.", "the message id given is another than the one in the message", "Check which is right."),
+    .init("fiks-message-id-missing", "meldings-id mangler", "Oppgi --message-id, eller gi filen navn etter id-en.", "the message id is missing", "Give --message-id, or name the file by the id."),
+    .init("fiks-national-id-missing", "barnet har ikke fødselsnummer i meldingen", "Finn ut hvem barnet er.", "the child has no identity number in the message", "Find out who the child is."),
+    .init("fiks-national-id-not-a-child", "fødselsnummeret er neppe barnets", "Finn ut hvem barnet er.", "the identity number is hardly the child's", "Find out who the child is."),
+    .init("fiks-national-id-not-valid", "det som står som barnets fødselsnummer, er ikke gyldig", "Finn ut hvem barnet er.", "what stands as the child's identity number is not valid", "Find out who the child is."),
+    .init("fiks-national-id-shared", "flere barn har samme fødselsnummer i meldingen", "Finn ut hvem barna er.", "several children share an identity number in the message", "Find out who the children are."),
+    .init("fiks-option", "et valg passer ikke til meldingen: {1}", "Gi én fil om gangen med slike valg.", "an option does not fit the message: {1}", "Give one file at a time with such options."),
+    .init("fiks-other-content", "meldings-id-en er brukt før, for en melding med annet innhold", "Sjekk id-en; er den rett, sammenlign de to og før for hånd.", "the message id was used before, for a message with other content", "Check the id; if it is right, compare the two and register by hand."),
+    .init("fiks-rules", "reglene avviser det som følger av meldingen: {1}", "Oppgi en annen sak eller mottaksdato; meldingen er ikke i loggen.", "the rules refuse what follows from the message: {1}", "Give another case or arrival; the message is not in the log."),
+    .init("fiks-sent-after-received", "meldingen er sendt senere enn den er mottatt", "Sjekk når den kom.", "the message was sent later than it was received", "Check the arrival."),
+    .init("fiks-unborn", "barnet er ikke født", "Før personalia når barnet er født.", "the child is not born", "Record the identity when it is."),
+    .init("fiks-unknown-member", "meldingen har noe som ikke er i den publiserte strukturen", "Det er bevart i råmeldingen; se `sakslogg history --reveal`.", "the message has something that is not of the published structure", "It is kept in the raw message; see `sakslogg history --reveal`."),
+    .init("fiks-unreadable", "filen kan ikke leses: {1}", "Sjekk stien og tilgangen.", "the file cannot be read: {1}", "Check the path and the permission."),
     .init("file-missing", "filen kan ikke åpnes: {1}", "Sjekk stien.", "the file cannot be opened: {1}", "Check the path."),
     .init("file-not-created", "filen kan ikke lages: {1}", "Sjekk stien, tilgangen og plassen på disken.", "the file cannot be made: {1}", "Check the path, the permission and the space on the disk."),
     .init("file-permission", "ingen tilgang til filen: {1}", "Be om lesetilgang til den.", "no permission to read the file: {1}", "Ask for permission to read it."),
     .init("file-too-large", "filen er større enn {1} byte", "Del den opp.", "the file is larger than {1} bytes", "Split it."),
     .init("file-unreadable", "filen kan ikke leses: {1}", "Sjekk at det er en fil, og at disken er i orden.", "the file cannot be read: {1}", "Check that it is a file, and that the disk is sound."),
     .init("id-invalid", "{1} er ikke en id", "Skriv en UUID: 8-4-4-4-12 heksadesimale sifre.", "{1} is not an id", "Write a UUID: 8-4-4-4-12 hexadecimal digits."),
+    .init("inbox-line", "linjen er ikke en meldings-id", "Skriv én UUID per linje.", "the line is no message id", "Write one UUID a line."),
     .init("inbox-missing", "{1} av {2} meldinger mangler i loggen", "Ta dem inn (`sakslogg import fiks`).", "{1} of {2} messages are missing from the log", "Take them in (`sakslogg import fiks`)."),
     .init("input-control-character", "{1}: teksten har et kontrolltegn eller et annet usynlig tegn", "Fjern det; bare lengre tekster kan ha linjeskift.", "{1}: the text holds a control character or another that cannot be seen", "Remove it; only longer texts may have line breaks."),
     .init("input-empty", "{1}: det er ikke oppgitt noe", "Oppgi {2}, eller utelat feltet.", "{1}: nothing is given", "Give {2}, or leave the field out."),
@@ -73,7 +88,19 @@ extension MessageText {
     .init("investigation-not-running", "konklusjonen krever en undersøkelse som pågår den dagen", "Oppgi investigation=ID for en åpen undersøkelse, eller velg en annen konklusjon.", "the conclusion needs an investigation that is running that day", "Give investigation=ID of an open investigation, or choose another conclusion."),
     .init("json-invalid", "JSON kan ikke leses: {1}", "Rett den og prøv igjen; ingenting er lagret av dette.", "the JSON cannot be read: {1}", "Mend it and try again; nothing of this was stored."),
     .init("key-taken", "{1} er tatt inn før, i posisjon {2}", "Det er ikke mer å gjøre.", "{1} was taken in before, at position {2}", "Nothing more is needed."),
-    .init("keys-unusable", "nøklene kan ikke brukes: {1}", "Oppgi nøkkellageret (--keys) og hovednøkkelen (--master-key). Uten dem virker alt unntatt forseglet tekst.", "the keys cannot be used: {1}", "Give the key store (--keys) and the master key (--master-key). Without them everything works but sealed text."),
+    .init("keys-cannotRead", "nøkkellageret kan ikke leses: {1}", "Sjekk tilgangen og disken.", "the key store cannot be read: {1}", "Check the permission and the disk."),
+    .init("keys-cannotWrite", "nøkkellageret kan ikke skrives: {1}", "Sjekk tilgangen og plassen på disken.", "the key store cannot be written: {1}", "Check the permission and the space on the disk."),
+    .init("keys-damagedKey", "en nøkkel er skadet: {1}", "Hent tilbake sikkerhetskopien av nøkkellageret.", "a key is damaged: {1}", "Restore your backup of the key store."),
+    .init("keys-damagedKeyFile", "nøkkellageret er skadet: {1}", "Hent tilbake sikkerhetskopien av det.", "the key store is damaged: {1}", "Restore your backup of it."),
+    .init("keys-damagedText", "en forseglet tekst kan ikke åpnes: {1}", "Kjør `sakslogg check sealed`.", "a sealed text does not open: {1}", "Run `sakslogg check sealed`."),
+    .init("keys-existsAlready", "det er et nøkkellager her fra før", "Velg et annet sted (--keys); ingenting er endret.", "there is a key store here already", "Choose another place (--keys); nothing was changed."),
+    .init("keys-exposedMasterKey", "andre enn eieren har tilgang til hovednøkkelens fil", "Gjør den privat: chmod 600 FIL.", "others than its owner have access to the master key's file", "Make it private: chmod 600 FILE."),
+    .init("keys-malformedMasterKey", "filen er ingen hovednøkkel", "Den skal ha 64 heksadesimale sifre; sjekk at det er rett fil.", "the file is no master key", "It holds 64 hexadecimal digits; check that it is the right file."),
+    .init("keys-missingKeyStore", "det er ikke noe nøkkellager her", "Oppgi det med --keys eller SAKSLOGG_KEYS. Uten nøklene virker alt unntatt forseglet tekst.", "there is no key store here", "Give it with --keys or SAKSLOGG_KEYS. Without the keys everything works but sealed text."),
+    .init("keys-missingMasterKey", "hovednøkkelen mangler", "Hent den fra det trygge stedet den er lagt, og oppgi den med --master-key.", "the master key is missing", "Fetch it from its safe place, and give it with --master-key."),
+    .init("keys-newerFormat", "nøkkellageret er laget av en nyere versjon", "Bruk en nyere sakslogg.", "the key store was made by a newer version", "Use a newer sakslogg."),
+    .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
+    .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
@@ -118,6 +145,8 @@ extension MessageText {
     .init("service-knownAtInvalid", "tidspunktet i --known-at kan ikke leses", "Skriv 2017-01-31, 2017-01-31T12:00:00Z eller posisjonen til en hendelse.", "the moment in --known-at cannot be read", "Write 2017-01-31, 2017-01-31T12:00:00Z or the position of an event."),
     .init("service-logNotEmpty", "loggen er ikke tom", "Ta inn linjer i en ny logg (`sakslogg init`).", "the log is not empty", "Import lines into a new log (`sakslogg init`)."),
     .init("service-officeMissing", "hendelsen er den første på dette, og ingen kommune er oppgitt", "Oppgi det firesifrede kommunenummeret (--office).", "this is new and no municipality is given", "Give the four-digit municipality number (--office)."),
+    .init("simulation-failed", "simuleringen stoppet: {1}", "Meld fra om dette med frøet (--seed).", "the simulation stopped: {1}", "Report this with the seed (--seed)."),
+    .init("simulation-later", "den simulerte loggen er kommet lenger enn scenarioet begynner: {1}", "Bruk en ny logg.", "the simulated log is later than the scenario begins: {1}", "Use a new log."),
     .init("subject-closed", "{1} ble avsluttet {2}", "Gjenåpne den først (`sakslogg record case-reopened`), eller bruk en dato til og med {2}.", "{1} was closed on {2}", "Reopen it first (`sakslogg record case-reopened`), or use a date up to {2}."),
     .init("subject-exists", "{1} finnes fra før, fra {2}", "Bruk en annen nøkkel, eller før videre på den som finnes.", "{1} exists already, since {2}", "Use another key, or go on with the one there is."),
     .init("subject-invalid", "{1} er ikke noe en hendelse kan gjelde", "Skriv for eksempel case/2017-0412 (sak), order/…, deviation/… eller unit/3005; bare A-Z a-z 0-9 . _ - i nøkkelen.", "{1} is nothing an event can be about", "Write for example case/2017-0412, order/…, deviation/… or unit/3005; only A-Z a-z 0-9 . _ - in the key."),
@@ -378,8 +407,18 @@ enum Word: Int, CaseIterable {
   case line
   /// Version
   case version
-  /// recorded since
-  case lastKnown
+  /// registered
+  case inboxRegistered
+  /// stored, needs a person
+  case inboxStored
+  /// handled
+  case inboxHandled
+  /// MISSING
+  case inboxMissing
+  /// {1} events have sealed parts that were not given; everything but sealed text works.
+  case withoutSealed
+  /// What was there before was another: {1}. Run `sakslogg check`.
+  case replayDiffers
 }
 
 extension Word {
@@ -503,6 +542,11 @@ extension Word {
     ("Episoder", "Episodes"),
     ("linje {1}", "line {1}"),
     ("Versjon", "Version"),
-    ("ført siden", "recorded since"),
+    ("registrert", "registered"),
+    ("lagret, må ses på av en person", "stored, needs a person"),
+    ("behandlet", "handled"),
+    ("MANGLER", "MISSING"),
+    ("{1} hendelser har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} events have sealed parts that were not given; everything but sealed text works."),
+    ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
   ]
 }

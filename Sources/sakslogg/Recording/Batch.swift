@@ -54,7 +54,7 @@ struct Batch {
     let first = min(first, last)
     tell(
       Failure(
-        .badData, "batch-stopped", path, String(stored), String(chunks), String(first),
+        .badData, "batch-stopped", at: path, String(stored), String(chunks), String(first),
         String(last)
       ).shown(in: session.language))
   }
@@ -94,15 +94,15 @@ private struct BatchLine {
       object = try JSON.parse(line)
     } catch {
       throw Failure(
-        .badData, "json-invalid", "\(place):\(error.column)", "\(error.what); \(error.remedy)")
+        .badData, "json-invalid", at: "\(place):\(error.column)", "\(error.what); \(error.remedy)")
     }
     self.place = place
     self.session = session
     self.log = log
-    guard let members = object.members else { throw Failure(.badData, "input-malformed", place) }
+    guard let members = object.members else { throw Failure(.badData, "input-malformed", at: place) }
     let known = ["type", "subject", "effective", "office", "actor", "id", "data", "sealed", "time"]
     for member in members where !known.contains(member.name) {
-      throw Failure(.badData, "batch-member-unknown", place, member.name)
+      throw Failure(.badData, "batch-member-unknown", at: place, member.name)
     }
   }
 
@@ -129,13 +129,13 @@ private struct BatchLine {
   /// Only a simulated log takes a time of recording; the service refuses it on any other.
   private func moment() throws -> Instant? {
     guard let text = object["time"]?.string else { return try session.moment }
-    guard let moment = Instant(text) else { throw Failure(.badData, "clock-invalid", place) }
+    guard let moment = Instant(text) else { throw Failure(.badData, "clock-invalid", at: place) }
     return moment
   }
 
   private func text(_ name: String) throws(Failure) -> String {
     guard let text = object[name]?.string else {
-      throw Failure(.badData, "batch-member-missing", place, name)
+      throw Failure(.badData, "batch-member-missing", at: place, name)
     }
     return text
   }

@@ -46,7 +46,7 @@ struct EventArguments: ParsableArguments {
     _ assignments: [String], into input: inout EventInput, _ session: Session
   ) throws {
     if json == "-", sealed == "-" {
-      throw Failure(.usage, "options-conflict", "", "--json -", "--sealed -")
+      throw Failure(.usage, "options-conflict", at: "", "--json -", "--sealed -")
     }
     var problems: [Failure] = []
     for argument in assignments {
@@ -72,7 +72,7 @@ struct EventArguments: ParsableArguments {
       return try JSON.parse(bytes, limits: JSON.Limits(size: 16 << 20))
     } catch {
       throw Failure(
-        .badData, "json-invalid", "\(path):\(error.line):\(error.column)",
+        .badData, "json-invalid", at: "\(path):\(error.line):\(error.column)",
         "\(error.what); \(error.remedy)")
     }
   }

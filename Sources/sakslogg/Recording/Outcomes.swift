@@ -20,13 +20,13 @@ extension Session {
     case .movedOn(let subject, let expected, let actual, let since):
       tell(
         Failure(
-          .tryAgain, "moved-on", "", subject.description, String(expected), String(actual)
+          .tryAgain, "moved-on", at: "", subject.description, String(expected), String(actual)
         ).shown(in: language))
       for recorded in since { tell("  " + summary(recorded)) }
       throw QuietEnd(status: .tryAgain)
     case .keyTaken(let key, let positions):
       throw Failure(
-        .refused, "key-taken", "", key, positions.map(String.init).joined(separator: ", "))
+        .refused, "key-taken", at: "", key, positions.map(String.init).joined(separator: ", "))
     }
   }
 

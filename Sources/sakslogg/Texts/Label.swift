@@ -6,27 +6,32 @@ import Schemas
 enum Label {
   /// A label by its key; nil if there is none.
   static func of(_ key: String, _ language: Language) -> String? {
-    Labels.text(key, language.ofSchemas)
+    Labels.text(key, language)
   }
 
   /// An event type: "Melding mottatt".
   static func type(_ type: EventType, _ language: Language) -> String {
-    Labels.eventType(type.name, language.ofSchemas)
+    Labels.eventType(type.name, language)
   }
 
   /// A field as an event type calls it.
   static func field(_ field: Field, of type: EventType?, _ language: Language) -> String {
-    Labels.field(field.name, of: type?.name ?? "", language.ofSchemas)
+    Labels.field(field.name, of: type?.name ?? "", language)
   }
 
   /// A kind of episode.
   static func episode(_ kind: EpisodeKind, _ language: Language) -> String {
-    Labels.episode(kind.rawValue, language.ofSchemas)
+    Labels.episode(kind.rawValue, language)
   }
 
   /// A code of a list.
   static func code(_ code: String, _ list: CodeListName, _ language: Language) -> String {
-    Labels.code(code, in: list.rawValue, language.ofSchemas)
+    Labels.code(code, in: list.rawValue, language)
+  }
+
+  /// A duty of the law table, with the sections it rests on.
+  static func rule(_ rule: LawRule, _ language: Language) -> String {
+    Labels.lawRule(rule.id.description, language)
   }
 
   /// The value of a field as people read it: a code with its label.
@@ -41,11 +46,6 @@ enum Label {
     default: return value.plain
     }
   }
-}
-
-extension Language {
-  /// The same in the module of the schemas.
-  var ofSchemas: Schemas.Language { self == .nb ? .norwegian : .english }
 }
 
 extension EventType {

@@ -1,0 +1,151 @@
+public import CaseModel
+public import CaseService
+
+/// Takes report messages of the national portal into a case log
+/// (Fiks bekymringsmelding, nasjonal portal).
+///
+/// One message becomes one report for each child, each in its case, all or none. What cannot be
+/// registered is stored as it came and needs a person; nothing is dropped. Whoever delivers
+/// acknowledges a message only when its result is here: by then it is durable. In the years when
+/// one vendor did otherwise, 63 reports were lost.
+public struct FiksImporter {
+  /// The largest message that can be stored, in bytes: it must fit a sealed part of the log.
+  public static let messageBytesMax = 12 << 20
+
+  /// The staff id of who takes them in.
+  public var actor: String
+  /// Whose a message is that does not tell: one of the service's municipalities.
+  public var office: Office?
+
+  /// An importer.
+  public init(actor: String = "fiks-import", office: Office? = nil) {
+    self.actor = actor
+    self.office = office
+  }
+
+  /// The key under which the log knows a message.
+  static func key(of id: RecordID) -> String { "fiks/\(id)" }
+
+  /// Takes in files, one message in each.
+  /// - Parameters:
+  ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
+  ///     Message id, cases and attachment belong to one message, so they need a single file.
+  ///   - acknowledge: called with each result as soon as it stands, before the next file is read.
+  @discardableResult
+  public func `import`(
+    files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),
+    acknowledge: (FiksResult) throws -> Void = { _ in }
+  ) rethrows -> [FiksResult] {
+    let isForOne =
+      options.messageID != nil || options.attachmentDigest != nil || !options.cases.isEmpty
+    return try files.map { file in
+      var delivery = options
+      delivery.name = file
+      let result: FiksResult
+      do throws(FiksRefusal) {
+        if isForOne, files.count != 1 {
+          throw FiksRefusal(
+            .option, "message id, case and attachment belong to one message",
+            remedy: "Give one file at a time with them")
+        }
+        delivery.bytes = try InputFile.read(file, bytesMax: FiksImporter.messageBytesMax)
+        result = take(delivery, into: log)
+      } catch {
+        result = FiksResult(name: file, messageID: delivery.messageID, outcome: .refused(error))
+      }
+      try acknowledge(result)
+      return result
+    }
+  }
+
+  /// Takes in one message. When this returns with positions, they are on disk.
+  public func take(_ delivery: FiksDelivery, into log: CaseLog) -> FiksResult {
+    var id = delivery.messageID
+    do {
+      let reading = try FiksReading(delivery)
+      id = reading.id
+      let outcome = try take(reading, from: delivery, into: log)
+      return FiksResult(name: delivery.name, messageID: id, outcome: outcome)
+    } catch let refusal as FiksRefusal {
+      return FiksResult(name: delivery.name, messageID: id, outcome: .refused(refusal))
+    } catch {
+      return FiksResult(name: delivery.name, messageID: id, outcome: .failed(error))
+    }
+  }
+
+  private func take(
+    _ reading: FiksReading, from delivery: FiksDelivery, into log: CaseLog
+  ) throws -> FiksResult.Outcome {
+    let arrival = try reading.arrival ?? FiksArrival(day: log.today)
+    let plan = FiksDrafts(reading: reading, delivery: delivery, arrival: arrival, actor: actor)
+    switch reading.content {
+    case .message(let message):
+      let (drafts, warnings) = try plan.reports(of: message)
+      return try record(drafts, of: plan, into: log) { receipt in
+        .registered(
+          positions: receipt.positions, warnings: warnings, findings: receipt.warnings)
+      }
+    case .problem(let problem, let violations):
+      guard delivery.bytes.count <= FiksImporter.messageBytesMax else {
+        throw FiksRefusal(
+          .beyondLimit, "the message has \(delivery.bytes.count) bytes; "
+            + "\(FiksImporter.messageBytesMax) can be stored",
+          remedy: "Keep it, and see with the sender what it is")
+      }
+      return try record([plan.storing(problem, office: office)], of: plan, into: log) {
+        receipt in
+        .stored(
+          position: receipt.positions.first ?? 0, problem: problem, violations: violations)
+      }
+    }
+  }
+
+  private func record(
+    _ drafts: [Draft], of plan: FiksDrafts, into log: CaseLog,
+    _ recorded: (Receipt) -> FiksResult.Outcome
+  ) throws -> FiksResult.Outcome {
+    let key = FiksImporter.key(of: plan.reading.id)
+    switch try log.record(drafts, keys: [key]) {
+    case .recorded(let receipt):
+      return recorded(receipt)
+    case .alreadyStored(let positions), .keyTaken(_, let positions):
+      return try known(at: positions.first ?? 0, plan, in: log)
+    case .refused(let reasons):
+      return .refused(
+        FiksRefusal(
+          .rules, "the rules refuse it: " + reasons.map(\.finding.rule).joined(separator: ", "),
+          remedy: "Give another case or arrival; the message is not in the log",
+          findings: reasons.map(\.finding)))
+    case .movedOn(let subject, _, _, _):
+      return .refused(
+        FiksRefusal(.rules, "\(subject) moved on meanwhile", remedy: "Take the message in again"))
+    }
+  }
+
+  /// The answer to a message whose id the log knows: its events follow from its first one.
+  private func known(
+    at first: UInt64, _ plan: FiksDrafts, in log: CaseLog
+  ) throws -> FiksResult.Outcome {
+    if try log.event(at: first).event.id == plan.eventID("stored") {
+      return .alreadyStored(position: first)
+    }
+    var positions: [UInt64] = []
+    var child = 0
+    let size = try log.size
+    for position in first..<size {
+      let id = try log.event(at: position).event.id
+      if id == plan.eventID("report", child) {
+        child += 1
+      } else if id != plan.eventID("opened", child) {
+        break
+      }
+      positions.append(position)
+    }
+    guard !positions.isEmpty else {
+      throw FiksRefusal(
+        .otherContent, "message \(plan.reading.id) is in the log at \(first) with other content",
+        remedy: "Check the message id; if it is right, compare the two and register by hand")
+    }
+    return .alreadyRegistered(positions: positions)
+  }
+}
