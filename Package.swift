@@ -41,7 +41,7 @@ let package = Package(
     // The cases: what may happen, what it means, what follows from it. Pure.
     .target(
       name: "Schemas", path: "Schemas",
-      exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
+      exclude: ["README.md", "events", "codes", "law", "indicators", "reports", "texts"],
       sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
@@ -66,15 +66,22 @@ let package = Package(
     .executableTarget(
       name: "sakslogg",
       dependencies: [
-        "CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation",
-        arguments,
+        "CaseModel", "CaseService", "EventCoding", "EventLog", "Interchange", "Projections",
+        "Schemas", "Sealing", "Simulation", "TransparencyLog", arguments,
       ],
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
     .testTarget(
-      name: "Interchange",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
+      name: "CaseServiceTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["CaseModel", "Projections"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
       swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(

@@ -63,7 +63,7 @@ struct Stats: LogCommand {
     for report in Report.all {
       let id = report.id.description
       table.rows.append([
-        .text(id), .text(Labels.report(id, session.labels)),
+        .text(id), .text(Label.report(id, session.labels)),
         .text("\(id)@\(report.version)"),
       ])
     }
@@ -115,7 +115,7 @@ struct Stats: LogCommand {
       rows[rows.count - 1].values[cell.column] = cell.value.map { .number($0.description) } ?? .missing
     }
     let table = Table(
-      columns: [Column(id: "row", title: Labels.report(result.report, language))]
+      columns: [Column(id: "row", title: Label.report(result.report, language))]
         + columns.map { Column(id: $0, title: $0, isNumber: true) },
       rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
     try session.show(table)

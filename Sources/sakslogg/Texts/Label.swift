@@ -29,6 +29,11 @@ enum Label {
     Labels.code(code, in: list.rawValue, language)
   }
 
+  /// A report of the catalogue.
+  static func report(_ id: String, _ language: Language) -> String {
+    of("report/\(id)", language) ?? id
+  }
+
   /// A duty of the law table, with the sections it rests on.
   static func rule(_ rule: LawRule, _ language: Language) -> String {
     Labels.lawRule(rule.id.description, language)
