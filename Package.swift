@@ -72,16 +72,13 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
+    .testTarget(name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "CaseServiceTests",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       swiftSettings: strict),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["CaseModel", "Projections"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "InterchangeTests",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
       swiftSettings: strict),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
     .testTarget(

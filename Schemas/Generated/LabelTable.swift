@@ -426,6 +426,41 @@ let labelTable: String = #"""
   code/vedtak_status/2|Begjæring oversendt nemnd|Petition sent to the board
   code/vedtak_status/3|Utgår / Bortfalt etter BVL|Discontinued / lapsed under BVL
   code/vedtak_status/4|Avslått / Avsluttet|Refused / closed
+  counts/cases-active||Cases that were open on some day of the period.
+  counts/children-assistance||Children with an assistance measure on some day of the period.
+  counts/children-assistance-at||Children with an assistance measure open at the end of the day.
+  counts/children-emergency||Children in an emergency placement on some day of the period.
+  counts/children-in-care-at||Children with a care order in force at the end of the day.
+  counts/children-institution||Children placed in an institution on some day of the period.
+  counts/children-supervised-at||Children placed here by other municipalities for whom the service has supervision at the end of the day.
+  counts/children-voluntary-at||Children in a voluntary placement at the end of the day.
+  counts/children-without-evaluation||Children with a plan whose evaluation is overdue at the day.
+  counts/children-without-plan||Children with a running measure and no plan in force at the day.
+  counts/consultations||Consultations held in the period, with and without a case.
+  counts/dismissal-reasons||A figure that was given for the year, not counted.
+  counts/investigation-deadline-months||A figure that was given for the year, not counted.
+  counts/investigations-concluded||Investigations concluded in the period, whenever they were opened.
+  counts/investigations-dismissed||Investigations concluded in the period without a measure.
+  counts/investigations-opened||Investigations opened in the period after a report.
+  counts/investigations-overdue||Investigations that are open past their limit at the day.
+  counts/investigations-overdue-before-may-2017||Investigations opened by 1 May 2017 that are open past their limit at the day: the backlog, seen apart from the new routine.
+  counts/investigations-past-limit||Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
+  counts/investigations-running||Investigations that are open at the end of the day.
+  counts/orders||Orders received in the period.
+  counts/orders-closed||Orders closed in the period.
+  counts/orders-open||Orders open at the end of the day.
+  counts/placement-municipalities||Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/population-0-17||A figure that was given for the year, not counted.
+  counts/posts-core||A figure that was given for the year, not counted.
+  counts/referrals||Referrals to preventive services in the period.
+  counts/reports||Reports received in the period, one for each child.
+  counts/reports-dismissed||Reports received in the period and dismissed by its end.
+  counts/reports-unhandled||Reports that are not assessed at the day and older than a week.
+  counts/reports-violence||Reports received in the period whose content names violence or abuse.
+  counts/staff-child-welfare||A figure that was given for the year, not counted.
+  counts/staff-prevention||A figure that was given for the year, not counted.
+  counts/staff-unaccompanied-minors-child-welfare||A figure that was given for the year, not counted.
+  counts/staff-unaccompanied-minors-refugees||A figure that was given for the year, not counted.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
@@ -671,6 +706,41 @@ let labelTable: String = #"""
   field/visit|Besøk|Visit
   field/worker|Saksbehandler|Case worker
   field/year|År|Year
+  indicator/cases-active|Saker i perioden|Cases in the period
+  indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
+  indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
+  indicator/children-emergency|Akutt plasserte barn|Children placed in an emergency
+  indicator/children-in-care-at|Barn under omsorg|Children in care at the day
+  indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
+  indicator/children-supervised-at|Tilsynsbarn|Children supervised for others
+  indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
+  indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
+  indicator/children-without-plan|Barn uten tiltaksplan|Children without a plan of measures
+  indicator/consultations|Konsultasjoner|Consultations
+  indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
+  indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
+  indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
+  indicator/investigations-opened|Undersøkelser åpnet|Investigations opened
+  indicator/investigations-overdue|Undersøkelser over frist|Investigations overdue
+  indicator/investigations-overdue-before-may-2017|Gamle undersøkelser over frist|Old investigations overdue
+  indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
+  indicator/investigations-running|Løpende undersøkelser|Running investigations
+  indicator/orders|Pålegg mottatt|Orders received
+  indicator/orders-closed|Pålegg lukket|Orders closed
+  indicator/orders-open|Pålegg under oppfølging|Orders followed up
+  indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
+  indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
+  indicator/referrals|Henvisninger|Referrals
+  indicator/reports|Bekymringsmeldinger|Reports of concern
+  indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
+  indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
+  indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
+  indicator/staff-child-welfare|Årsverk barnevern|Full-time equivalents child welfare
+  indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
+  indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
+  indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
   law/BV-01|Gjennomgang av melding|Review of a report
   law/BV-03|Tilbakemelding til melder|Feedback to the reporter
   law/BV-10|Undersøkelse, loven av 1992|Investigation, Act of 1992
@@ -732,10 +802,30 @@ let labelTable: String = #"""
   of/other|En annen person|Another person
   of/parent|Foresatt|The parent
   of/reporter|Melder|The reporter
+  report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-year|Barnevernet i et år|Child welfare in a year
+  report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
+  report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
+  report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
+  report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
+  report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
   subject/case|Sak|Case
   subject/deviation|Avvik|Deviation
   subject/message|Innkommet melding|Stored message
   subject/order|Pålegg|Order
   subject/unit|Enhet|Unit
+  unit/cases|saker|cases
+  unit/children|barn|children
+  unit/consultations|konsultasjoner|consultations
+  unit/full-time-equivalents|årsverk|full-time equivalents
+  unit/inhabitants|innbyggere|inhabitants
+  unit/investigations|undersøkelser|investigations
+  unit/months|måneder|months
+  unit/municipalities|kommuner|municipalities
+  unit/orders|pålegg|orders
+  unit/posts|stillinger|posts
+  unit/reasons|grunner|reasons
+  unit/referrals|henvisninger|referrals
+  unit/reports|meldinger|reports
 
   """#

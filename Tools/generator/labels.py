@@ -71,4 +71,14 @@ def _words(model):
             yield _pair(f"{group}/{word}", label)
 
 
-SOURCES = [_events, _fields, _codes, _rules, _words]
+def _catalogue(model):
+    for unit, label in model.units.items():
+        yield _pair(f"unit/{unit}", label)
+    for indicator in model.indicators:
+        yield _pair(f"indicator/{indicator['id']}", indicator["label"])
+        yield f"counts/{indicator['id']}", "", indicator["counts"]
+    for report in model.reports:
+        yield _pair(f"report/{report['id']}", report["label"])
+
+
+SOURCES = [_events, _fields, _codes, _rules, _words, _catalogue]

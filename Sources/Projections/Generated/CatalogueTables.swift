@@ -151,5 +151,11 @@ extension Report {
       columns: .fixed([
         .init("September 2017", offices: [536, 538], from: 16801, to: 17434),
       ])),
+    Report(
+      "reports-by-reporter-and-month", version: 1,
+      rows: [
+        .init(#"Meldinger"#, #"Reports"#, "reports", by: .init(.reporters, .melder)),
+      ],
+      columns: .months),
   ]
 }

@@ -1,0 +1,155 @@
+import CaseModel
+import Projections
+import Testing
+
+// What would break: a table that does not add up, or a nought where nobody counted.
+@Suite struct StatisticsTests {
+  private func table(
+    _ report: Report, _ histories: [History], _ question: Statistics.Question = .init(),
+    offices: [String] = []
+  ) throws -> [Statistics.Cell] {
+    var statistics = try Statistics(
+      report, question, knownOffices: offices.compactMap { Office($0) },
+      today: try #require(Day("2017-12-31")), label: { ($1, $1) })
+    for history in histories { statistics.add(history.subject, history.events) }
+    return statistics.cells
+  }
+
+  private func report(
+    _ indicators: StaticString..., columns: Report.Columns = .year
+  ) -> Report {
+    Report("test", version: 1, rows: indicators.map { .init($0, $0, $0) }, columns: columns)
+  }
+
+  private func investigated(
+    _ number: Int, office: String = "3005", opened: String, ended: String?
+  ) throws -> History {
+    var history = try History("case/\(number)", office: office)
+    let (report, investigation) = (RecordID.random(), RecordID.random())
+    try history.add(CaseOpened(journal: "\(number)"), opened)
+    try history.add(ReportReceived(report: report, reporters: ["11"]), opened)
+    try history.add(InvestigationOpened(investigation: investigation, reports: [report]), opened)
+    if let ended {
+      try history.add(
+        InvestigationConcluded(
+          investigation: investigation, conclusion: "3", reason: "no-grounds"), ended)
+    }
+    return history
+  }
+
+  private func spread() throws -> [History] {
+    [
+      try investigated(1, opened: "2016-11-01", ended: "2017-01-01"),
+      try investigated(2, opened: "2016-12-31", ended: "2016-12-31"),
+      try investigated(3, opened: "2017-01-01", ended: "2017-12-31"),
+      try investigated(4, office: "3006", opened: "2017-12-31", ended: nil),
+      try investigated(5, office: "3006", opened: "2016-06-01", ended: nil),
+    ]
+  }
+
+  @Test func `opening and in, less out, is closing`() throws {
+    let histories = try spread()
+    func open(_ day: String) throws -> Int64 {
+      let question = Statistics.Question(at: Day(day))
+      let cells = try table(
+        report("investigations-running", columns: .day), histories, question)
+      return try #require(cells.first?.value?.scaled)
+    }
+    let flow = try table(
+      report("investigations-opened", "investigations-concluded"), histories,
+      Statistics.Question(year: 2017))
+    let moved = try #require(flow[0].value).scaled - (try #require(flow[1].value).scaled)
+    #expect(try open("2016-12-31") + moved == open("2017-12-31"))
+    #expect(try open("2016-12-31") == 2)
+  }
+
+  @Test func `the offices add up to the whole`() throws {
+    let histories = try spread()
+    let whole = try table(
+      report("investigations-opened"), histories, Statistics.Question(year: 2017))
+    let parts = try table(
+      report("investigations-opened", columns: .offices), histories,
+      Statistics.Question(year: 2017), offices: ["3005", "3006"])
+    #expect(parts.compactMap { $0.value?.scaled }.reduce(0, +) == whole.first?.value?.scaled)
+    #expect(parts.map(\.column) == ["3005", "3006"])
+  }
+
+  @Test func `the months add up to the year, and the rows with unknown to the total`() throws {
+    var histories = try spread()
+    var bare = try History("case/9")
+    try bare.add(CaseOpened(journal: "9"), "2017-05-01")
+    try bare.add(ReportReceived(report: .random()), "2017-05-01")
+    histories.append(bare)
+    let question = Statistics.Question(year: 2017)
+    let total = try table(report("reports"), histories, question).first?.value?.scaled
+    let months = try table(report("reports", columns: .months), histories, question)
+    #expect(months.count == 12)
+    #expect(months.compactMap { $0.value?.scaled }.reduce(0, +) == total)
+    let byReporter = Report(
+      "test", version: 1,
+      rows: [.init("", "", "reports", by: .init(.reporters, .melder))], columns: .year)
+    let rows = try table(byReporter, histories, question)
+    #expect(rows.last?.row == "Ukjent")
+    #expect(rows.last?.value?.scaled == 1)
+    #expect(rows.compactMap { $0.value?.scaled }.reduce(0, +) == total)
+  }
+
+  @Test func `what an office does not count is missing, and what it counts may be nought`() throws {
+    var unit = try History("unit/3005")
+    try unit.add(UnitEstablished(name: "Barneverntjenesten"), "2016-01-01")
+    let question = Statistics.Question(year: 2017)
+    #expect(try table(report("referrals"), [unit], question).first?.value?.scaled == 0)
+    try unit.add(CountingSet(counts: "referrals", counted: false), "2017-01-01")
+    #expect(try table(report("referrals"), [unit], question).first?.value == nil)
+    #expect(try table(report("consultations"), [unit], question).first?.value?.scaled == 0)
+  }
+
+  @Test func `a figure nobody gave is missing, and the last one given is shown`() throws {
+    var unit = try History("unit/3005")
+    try unit.add(UnitEstablished(name: "Barneverntjenesten"), "2016-01-01")
+    let question = Statistics.Question(year: 2017)
+    #expect(try table(report("population-0-17"), [unit], question).first?.value == nil)
+    for value: Int64 in [100, 144] {
+      try unit.add(
+        ReferenceFigureSet(
+          figure: "population-0-17", year: 2017, value: value, decimals: 1), "2017-02-01")
+    }
+    let cell = try table(report("population-0-17"), [unit], question).first
+    #expect(cell?.value?.description == "14.4")
+  }
+
+  @Test(arguments: [
+    (837, 14410, 1, "58.1"), (22, 1275, 1, "17.3"), (1, 3, 1, "333.3"), (0, 5, 1, "0.0"),
+    (1, 8, 2, "125.00"), (5, 10_000, 0, "1"),
+  ])
+  func `a rate is rounded half up`(count: Int64, base: Int64, decimals: Int, text: String) throws {
+    let rate = try #require(
+      Fixed(Fixed(count), per: Fixed(base), times: 1000, decimals: decimals))
+    #expect(rate.description == text)
+  }
+
+  @Test func `a rate without a base is missing`() {
+    #expect(Fixed(Fixed(1), per: Fixed(0), times: 1000, decimals: 1) == nil)
+  }
+
+  @Test func `a child with two measures is one child`() throws {
+    var history = try History()
+    try history.add(CaseOpened(journal: "1"), "2017-01-02")
+    let decision = RecordID.random()
+    try history.add(
+      DecisionMade(decision: decision, act: "BVL", chapter: "4", section: "4", status: "1"),
+      "2017-01-02")
+    for category in ["3.1", "4.1"] {
+      try history.add(
+        MeasureStarted(
+          measure: .random(), decision: decision, category: category, class: "change",
+          basis: "assistance"), "2017-02-01")
+    }
+    let cells = try table(report("children-assistance"), [history], .init(year: 2017))
+    #expect(cells.first?.value?.scaled == 1)
+  }
+
+  @Test func `a report that leaves the year open must be asked for one`() throws {
+    #expect(throws: Statistics.Refusal.yearMissing) { try table(report("reports"), []) }
+  }
+}
