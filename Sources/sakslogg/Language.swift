@@ -1,10 +1,10 @@
-import ArgumentParser
-import Schemas
+public import ArgumentParser
+public import Schemas
 
 /// The language of labels and messages (språk).
 typealias Language = Schemas.Language
 
-extension Language: @retroactive ExpressibleByArgument {
+extension Language: ExpressibleByArgument {
   /// The language of the environment: `SAKSLOGG_LANGUAGE`, or else the locale. Everything but an
   /// English locale is Norwegian, the language of those who use the log.
   static var ofEnvironment: Language {

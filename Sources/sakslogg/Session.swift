@@ -1,5 +1,7 @@
 import CaseModel
 import CaseService
+import EventLog
+import Schemas
 
 /// A command in the middle of being carried out: its options, its language, its log.
 final class Session {

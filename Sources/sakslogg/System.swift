@@ -23,18 +23,7 @@ enum Stream: Int32 {
   }
 
   /// Writes every byte; the error's words if the system refuses.
-  func write(_ bytes: [UInt8]) -> String? {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return String(cString: strerror(errno))
-      }
-      written += count
-    }
-    return nil
-  }
+  func write(_ bytes: [UInt8]) -> String? { writeAll(bytes, to: rawValue) }
 }
 
 /// Says something to the person: a diagnostic on standard error.
@@ -176,14 +165,14 @@ final class OutputFile {
 
   private func flush() throws(Failure) {
     defer { buffer.removeAll(keepingCapacity: true) }
-    if let reason = write(descriptor, buffer) {
+    if let reason = writeAll(buffer, to: descriptor) {
       throw Failure(.inputOutput, "output-failed", at: path, reason)
     }
   }
 }
 
 /// Writes every byte to a descriptor; the error's words if the system refuses.
-private func write(_ descriptor: Int32, _ bytes: [UInt8]) -> String? {
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> String? {
   var written = 0
   while written < bytes.count {
     let count = bytes[written...].withUnsafeBytes {

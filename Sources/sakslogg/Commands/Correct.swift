@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseModel
 import CaseService
 import EventCoding
+import Projections
 
 /// `correct`: names an earlier event as wrong, and records the right one in its place (rett).
 struct Correct: LogCommand {
@@ -73,7 +74,7 @@ struct Correct: LogCommand {
     for (field, value) in event.fields.entries where !given.contains(field) {
       try input.add(answer: value.plain, to: field.name)
     }
-    let new = Set(try input.finished().sealed.flatMap { $0.texts.map(\.field) })
+    let new = Set(try input.finish().sealed.flatMap { $0.fields })
     for reading in try log.sealedTexts(at: earlier.position) {
       guard case .texts(let texts) = reading.content else {
         throw Failure(.unavailable, "reveal-without-keys", at: "\(earlier.position)")
@@ -82,7 +83,7 @@ struct Correct: LogCommand {
         try input.add(answer: text, to: field.name)
       }
     }
-    let (coded, sealed) = try input.finished()
+    let (coded, sealed) = try input.finish()
     return Draft(
       event.type, on: event.subject,
       effective: try Reading.day(arguments.effective) ?? event.effective,

@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseModel
 import CaseService
 import Interchange
+import TransparencyLog
 
 /// `import`: takes in what others have made (ta inn).
 struct Import: ParsableCommand {

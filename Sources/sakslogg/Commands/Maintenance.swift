@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseService
+import TransparencyLog
 
 /// `replay`: rebuilds everything derived from the lines (bygg opp på nytt).
 struct Replay: LogCommand {

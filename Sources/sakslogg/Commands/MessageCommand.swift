@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseModel
 import CaseService
 import EventCoding
+import Projections
 
 /// `message`: messages that came in but could not be understood (innboks).
 struct MessageCommand: ParsableCommand {
@@ -121,7 +122,7 @@ struct MessageHandle: LogCommand {
         throw failure(from: error, of: input, session.language)
       }
     }
-    let (fields, sealed) = try input.finished()
+    let (fields, sealed) = try input.finish()
     let draft = Draft(
       .messageHandled, on: subject, effective: try session.today(log), actor: try session.actor,
       fields: fields, sealed: sealed, time: try session.moment)

@@ -68,7 +68,7 @@ struct Record: LogCommand {
     }
     try session.stop(
       for: input.missing.map { failure(from: $0.problem, of: input, session.language) })
-    let (coded, sealed) = try input.finished()
+    let (coded, sealed) = try input.finish()
     let id: RecordID? = if let id { try Reading.id(id) } else { nil }
     let draft = Draft(
       id: id, input.type, on: subject, effective: effective,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseService
+import TransparencyLog
 
 /// `root`: the size of the log and its root hash (rot).
 struct ShowRoot: LogCommand {

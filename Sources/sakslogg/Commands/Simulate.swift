@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseModel
 import CaseService
 import Glibc
 import Simulation

@@ -116,7 +116,7 @@ private struct BatchLine {
       throw BatchProblems(
         failures: all.map { failure(from: $0, of: input, at: place, session.language) })
     }
-    let (fields, sealed) = try input.finished()
+    let (fields, sealed) = try input.finish()
     let id: RecordID? = if let id = object["id"]?.string { try Reading.id(id) } else { nil }
     let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
     return Draft(

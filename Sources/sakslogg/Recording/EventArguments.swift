@@ -97,16 +97,4 @@ extension EventInput {
     else { return }
     try add(answer: RecordID.random().description, to: field.name)
   }
-
-  /// The coded fields and the personal texts, ready for a draft.
-  func finished() throws(InputProblems) -> (fields: Fields, sealed: [SealedText]) {
-    let (fields, parts) = try finish()
-    let sealed = parts.map { part in
-      let texts = (try? SealedPlaintext.read(part.bytes)) ?? []
-      return SealedText(
-        of: part.of, class: part.sealClass,
-        texts: texts.compactMap { text in Field(name: text.name).map { ($0, text.text) } })
-    }
-    return (fields, sealed)
-  }
 }

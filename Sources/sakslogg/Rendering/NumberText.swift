@@ -1,3 +1,5 @@
+import Schemas
+
 /// Numbers as people read them: decimal comma and blanks between thousands in Norwegian, point and
 /// commas in English.
 enum NumberText {

@@ -1,3 +1,5 @@
+import Schemas
+
 /// What a rule or an error says, and what to do about it, in both languages.
 struct MessageText {
   /// The rule's or error's id.
