@@ -38,7 +38,7 @@ let package = Package(
     // The cases: what may happen, what it means, what follows from it. Pure.
     .target(
       name: "Schemas", path: "Schemas",
-      exclude: ["README.md", "events", "codes", "law", "indicators", "reports"],
+      exclude: ["README.md", "events", "codes", "law", "indicators", "reports", "texts"],
       sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
@@ -58,14 +58,15 @@ let package = Package(
       name: "Interchange",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
       name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding", crypto],
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
     .executableTarget(
       name: "sakslogg",
       dependencies: [
-        "CaseModel", "CaseService", "Interchange", "Projections", "Schemas", "Simulation",
-        arguments,
+        "CaseModel", "CaseService", "EventCoding", "EventLog", "Interchange", "Projections",
+        "Schemas", "Sealing", "Simulation", "TransparencyLog", arguments,
       ],
       swiftSettings: strict),
 
@@ -74,6 +75,7 @@ let package = Package(
     .testTarget(
       name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TransparencyLog"],
       swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
     .testTarget(
       name: "CaseServiceTests",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
