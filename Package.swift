@@ -56,8 +56,6 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Interchange",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
-      name: "Interchange", dependencies: ["CaseModel", "CaseService", "EventCoding", crypto],
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
       swiftSettings: strict),
     .target(
@@ -71,32 +69,25 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
-    .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
-    .testTarget(
-      name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TransparencyLog"],
-      swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
-    .testTarget(
-      name: "CaseServiceTests",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "ProjectionsTests", dependencies: ["CaseModel", "Projections"],
-    .testTarget(
-      name: "InterchangeTests",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Interchange"],
-      swiftSettings: strict),
-    .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: strict),
-    .testTarget(
-      name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: strict),
-    .testTarget(
-      name: "EventCodingTests", dependencies: ["EventCoding", "CaseModel"], swiftSettings: strict),
-    .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: strict),
-    .testTarget(
-      name: "SimulationTests",
-      dependencies: ["CaseModel", "CaseService", "Projections", "Simulation"],
-      swiftSettings: strict),
+    tests("LMDB"),
+    tests("TransparencyLog"),
+    tests("EventLog", "LMDB", "TransparencyLog"),
+    tests("Sealing"),
     .testTarget(
       name: "SchemaTests", dependencies: ["CaseModel", "Schemas"], swiftSettings: strict),
+    tests("CaseModel"),
+    tests("EventCoding", "CaseModel"),
+    tests("Projections", "CaseModel"),
+    tests("CaseService", "CaseModel", "EventCoding", "Projections"),
+    tests("Interchange", "CaseModel", "CaseService", "EventCoding"),
+    tests("Simulation", "CaseModel", "CaseService", "Projections"),
+    .testTarget(
+      name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
   ]
 )
+
+/// The tests of a module, with what else they need.
+func tests(_ module: String, _ others: Target.Dependency...) -> Target {
+  .testTarget(
+    name: module + "Tests", dependencies: [.byName(name: module)] + others, swiftSettings: strict)
+}

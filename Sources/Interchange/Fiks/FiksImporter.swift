@@ -30,15 +30,16 @@ public struct FiksImporter {
   /// - Parameters:
   ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
   ///     Message id, cases and attachment belong to one message, so they need a single file.
-  ///   - acknowledge: called with each result as soon as it stands, before the next file is read.
+  ///   - acknowledge: called with each result as soon as it stands, before the next file is read;
+  ///     what it throws ends the import there, with nothing taken in that was not acknowledged.
   @discardableResult
   public func `import`(
     files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),
-    acknowledge: (FiksResult) -> Void = { _ in }
-  ) -> [FiksResult] {
+    acknowledge: (FiksResult) throws -> Void = { _ in }
+  ) rethrows -> [FiksResult] {
     let isForOne =
       options.messageID != nil || options.attachmentDigest != nil || !options.cases.isEmpty
-    return files.map { file in
+    return try files.map { file in
       var delivery = options
       delivery.name = file
       let result: FiksResult
@@ -53,7 +54,7 @@ public struct FiksImporter {
       } catch {
         result = FiksResult(name: file, messageID: delivery.messageID, outcome: .refused(error))
       }
-      acknowledge(result)
+      try acknowledge(result)
       return result
     }
   }
