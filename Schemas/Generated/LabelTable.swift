@@ -204,15 +204,17 @@ let labelTable: String = #"""
   code/plantype/6|Samværsplan etter BVL 2021 § 7-6|Contact (visitation) plan, BVL2021 s. 7-6
   code/plantype/7|Undersøkelsesplan etter BVL 2021 § 2-2, 3. ledd|Investigation plan, BVL2021 s. 2-2 third paragraph
   code/plantype/8|Undersøkelsesplan etter akuttvedtak etter BVL 2021 § 8-2, 3. ledd|Investigation plan after emergency decision, BVL2021 s. 8-2 third paragraph
+  code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
   code/reference_figure/population|Innbyggere|Population
   code/reference_figure/population-0-17|Innbyggere 0-17 år|Population aged 0-17
   code/reference_figure/population-0-22|Innbyggere 0-22 år|Population aged 0-22
   code/reference_figure/population-20-66|Innbyggere 20-66 år|Population aged 20-66
-  code/reference_figure/staff-fte|Årsverk i barneverntjenesten|Full-time equivalents in child welfare
-  code/reference_figure/staff-fte-preventive|Årsverk i forebyggende tjenester|Full-time equivalents in preventive services
-  code/reference_figure/staff-posts-core|Fagstillinger i kjernebarnevernet|Professional posts of core child welfare
-  code/reference_figure/unaccompanied-child-welfare|Enslige mindreårige organisert i barneverntjenesten|Unaccompanied minors organised in child welfare
-  code/reference_figure/unaccompanied-refugee-service|Enslige mindreårige organisert i flyktningtjenesten|Unaccompanied minors organised in the refugee service
+  code/reference_figure/posts-core|Fagstillinger i kjernebarnevernet|Professional posts of core child welfare
+  code/reference_figure/staff-child-welfare|Årsverk i barneverntjenesten|Full-time equivalents in child welfare
+  code/reference_figure/staff-prevention|Årsverk i forebyggende tjenester|Full-time equivalents in preventive services
+  code/reference_figure/staff-unaccompanied-minors-child-welfare|Enslige mindreårige organisert i barneverntjenesten|Unaccompanied minors organised in child welfare
+  code/reference_figure/staff-unaccompanied-minors-refugees|Enslige mindreårige organisert i flyktningtjenesten|Unaccompanied minors organised in the refugee service
   code/referral_service/child-welfare|Barneverntjenesten|Child welfare service
   code/referral_service/family-centre|Familiesenter|Family centre
   code/referral_service/family-team|Forebyggende familieteam|Preventive family team

@@ -1,2 +1,85 @@
 import ArgumentParser
-@main struct Main: ParsableCommand { mutating func run() { print("sakslogg") } }
+import Glibc
+
+/// The program: reads the command line, carries the command out, and ends with its exit code.
+@main
+enum Main {
+  static func main() {
+    let arguments = ArgumentOrder.commandFirst(Array(CommandLine.arguments.dropFirst()))
+    exit(run(arguments).rawValue)
+  }
+
+  private static func run(_ arguments: [String]) -> ExitStatus {
+    var path: String?
+    var language = Language.asked(in: arguments)
+    do {
+      let command = try Root.parseAsRoot(arguments)
+      guard let command = command as? any LogCommand else {
+        var command = command
+        try command.run()
+        return .done
+      }
+      let session = Session(command.global)
+      language = session.language
+      path = try? session.logPath
+      defer { try? session.out.flush() }
+      try command.run(in: session)
+      try session.out.flush()
+      return .done
+    } catch let quiet as QuietEnd {
+      return quiet.status
+    } catch {
+      return end(error, path, language)
+    }
+  }
+
+  /// Says what went wrong, or shows the help that was asked for.
+  private static func end(_ error: any Error, _ path: String?, _ language: Language) -> ExitStatus {
+    if Root.exitCode(for: error) == .success {
+      let text = Root.fullMessage(for: error)
+      return Stream.output.write(Array((text + "\n").utf8)) == nil ? .done : .inputOutput
+    }
+    let isOfParser = Root.exitCode(for: error) == .validationFailure
+    let failure =
+      isOfParser ? usageFailure(Root.fullMessage(for: error))
+      : sakslogg.failure(from: error, at: path, language)
+    tell(failure.shown(in: language))
+    return failure.status
+  }
+}
+
+/// A command that works on a log.
+protocol LogCommand: ParsableCommand {
+  /// The options that every command takes.
+  var global: GlobalOptions { get }
+  /// Carries the command out.
+  func run(in session: Session) throws
+}
+
+/// Ends a command with an exit code after everything has been said.
+struct QuietEnd: Error {
+  let status: ExitStatus
+}
+
+/// The commands (kommandoer).
+struct Root: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sakslogg",
+    abstract: "Event-sourced case log for child welfare.",
+    discussion: """
+      Every act in a case is recorded as one event that is never changed; everything else is \
+      rebuilt from the events. The common options may stand before or after the command's name.
+
+      Exit codes: 0 done, 1 refused by a rule or a check failed, 64 usage, 65 bad input data, \
+      66 input missing, 69 log or keys unavailable, 73 cannot create, 74 input/output, \
+      75 try again, 77 permission.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(name: "Casework:", subcommands: [Record.self, Correct.self, ShowCase.self, ShowHistory.self, ShowDiff.self, ShowDeadlines.self, ShowCaseload.self]),
+      CommandGroup(name: "Figures and control:", subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
+      CommandGroup(name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
+      CommandGroup(name: "The log itself:", subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
+      CommandGroup(name: "Reference:", subcommands: [Codes.self, SchemaCommand.self]),
+    ])
+}

@@ -336,11 +336,13 @@ extension CodeTable {
     CodeEntry("population-0-17"),
     CodeEntry("population-0-22"),
     CodeEntry("population-20-66"),
-    CodeEntry("staff-fte"),
-    CodeEntry("staff-fte-preventive"),
-    CodeEntry("staff-posts-core"),
-    CodeEntry("unaccompanied-child-welfare"),
-    CodeEntry("unaccompanied-refugee-service"),
+    CodeEntry("staff-child-welfare"),
+    CodeEntry("staff-prevention"),
+    CodeEntry("posts-core"),
+    CodeEntry("staff-unaccompanied-minors-child-welfare"),
+    CodeEntry("staff-unaccompanied-minors-refugees"),
+    CodeEntry("investigation-deadline-months"),
+    CodeEntry("dismissal-reasons"),
   ])
 
   private static let referralService = CodeTable([

@@ -27,8 +27,9 @@ public struct FiksImporter {
   /// - Parameters:
   ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
   ///     Message id, cases and attachment belong to one message, so they need a single file.
-  ///   - acknowledge: called with each result as soon as it stands, before the next file is read.
-  ///     What it throws ends the import; the messages before stay where they are.
+  ///   - acknowledge: called with each result as soon as it stands, before the next file is read;
+  ///     what it throws ends the import there. The message it was called with is in the log all the
+  ///     same, and is known when it comes again.
   @discardableResult
   public func `import`(
     files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),

@@ -1,0 +1,40 @@
+import CaseModel
+public import CaseService
+
+/// The published years that can be played; each gives its tables from any seed (scenario).
+public enum Scenario: String, CaseIterable, Sendable {
+  /// Child welfare in Flesberg and Rollag in 2006.
+  case flesbergRollag2006 = "flesberg-rollag-2006"
+  /// The deviations and orders of the Land service, 2016 to September 2017.
+  case land2017 = "land-2017"
+  /// The key figures of Drammen, Nedre Eiker and Svelvik in 2017.
+  case drammen2017 = "drammen-2017"
+
+  /// The reports whose cells it gives.
+  public var reports: [String] {
+    switch self {
+    case .flesbergRollag2006: ["flesberg-rollag-2006-barnevern"]
+    case .land2017: ["land-2017-deviations", "land-2017-orders"]
+    case .drammen2017: ["drammen-2017-key-figures"]
+    }
+  }
+
+  /// Everything that is recorded in the scenarios, in order, each with its moment and its id.
+  /// - Throws: `SimulationError.nameInvalid` for a mistake in a recipe.
+  public static func drafts(of scenarios: [Scenario], seed: UInt64) throws -> [Draft] {
+    let diary = Diary(seed: seed)
+    for scenario in scenarios { try scenario.write(in: diary) }
+    guard let days = diary.days else { return [] }
+    return (days.lowerBound.number...days.upperBound.number).flatMap {
+      diary.tear(Day(number: $0))
+    }
+  }
+
+  private func write(in diary: Diary) throws {
+    switch self {
+    case .flesbergRollag2006: try FlesbergRollag2006(diary: diary).write()
+    case .land2017: try Land2017(diary: diary).write()
+    case .drammen2017: try Drammen2017(diary: diary).write()
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import CaseModel
+import CaseService
+import Interchange
+
+/// `check`: named checks of the whole log, and of an inbox against it (kontroller).
+struct Check: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check the log; without a name, everything.",
+    discussion: """
+      sakslogg check                   everything
+      sakslogg check log sealed        those two
+      sakslogg check inbox ids.txt     that every message id of a list is in the log
+
+      log: every hash, derived again. types: every event can be read. sealed: every sealed part \
+      has its line's digest. facts: the stored facts are those of the lines. cases: no event \
+      names a record that is not there. Exit code 1 when one fails.
+      """)
+
+  @Argument(
+    help: "log, types, sealed, facts, cases; or inbox and a file.",
+    completion: .list(CaseService.Check.allCases.map(\.rawValue) + ["inbox"]))
+  var names: [String] = []
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    if names.first == "inbox" { return try checkInbox(session) }
+    let all = CaseService.Check.allCases
+    let checks = try names.map { name throws(Failure) in
+      guard let check = CaseService.Check(rawValue: name) else {
+        let known = (all.map(\.rawValue) + ["inbox"]).joined(separator: ", ")
+        throw Failure(.usage, "check-unknown", at: "", name, known)
+      }
+      return check
+    }
+    let log = try session.openLog()
+    let language = session.labels
+    var table = Table(columns: [
+      Column(id: "check", title: Word.check.text(language)),
+      Column(id: "ok", title: "", audience: .programs),
+      Column(id: "result", title: Word.result.text(language), audience: .people),
+      Column(id: "position", title: Word.position.text(language), isNumber: true),
+      Column(id: "fault", title: Word.fault.text(language)),
+    ])
+    var count = 0
+    for check in checks.isEmpty ? all : checks {
+      let faults = try log.check([check])
+      count += faults.count
+      if faults.isEmpty {
+        table.rows.append([
+          .text(check.rawValue), .flag(true), .text(Word.checkPassed.text(language)),
+          .text(""), .text(""),
+        ])
+      }
+      for fault in faults {
+        table.rows.append([
+          .text(check.rawValue), .flag(false), .text(Word.checkFailed.text(language)),
+          fault.position.map { .whole($0) } ?? .missing, .text(fault.what),
+        ])
+      }
+    }
+    try session.show(table)
+    if count > 0 { throw Failure(.refused, "check-failed", at: log.path, String(count)) }
+  }
+
+  /// Holds a list of message ids against the log: what was sent and is not here.
+  private func checkInbox(_ session: Session) throws {
+    guard names.count == 2 else {
+      throw Failure(
+        .usage, "option-needed", at: "", "inbox FILE", Word.seeHelp.text(session.language, "check"))
+    }
+    let text = String(decoding: try InputFile(names[1]).all(limit: 64 << 20), as: UTF8.self)
+    let (ids, badLines) = InboxReconciliation.ids(in: text)
+    if let line = badLines.first {
+      throw Failure(.badData, "inbox-line", at: "\(names[1]):\(line)")
+    }
+    let log = try session.openLog()
+    let language = session.labels
+    var table = Table(columns: [
+      Column(id: "message", title: Word.message.text(language)),
+      Column(id: "standing", title: "", audience: .programs),
+      Column(id: "standingLabel", title: Word.status.text(language), audience: .people),
+      Column(id: "position", title: Word.position.text(language), isNumber: true),
+    ])
+    var missing = 0
+    for (id, standing) in try InboxReconciliation.check(ids, in: log) {
+      let (name, word, position): (String, Word, UInt64?) =
+        switch standing {
+        case .registered(let position): ("registered", .inboxRegistered, position)
+        case .stored(let position, _): ("stored", .inboxStored, position)
+        case .handled(let position, _): ("handled", .inboxHandled, position)
+        case .missing: ("missing", .inboxMissing, nil)
+        }
+      if case .missing = standing { missing += 1 }
+      table.rows.append([
+        .text(id.description), .text(name), .text(word.text(language)),
+        position.map { .whole($0) } ?? .missing,
+      ])
+    }
+    try session.show(table)
+    if missing > 0 {
+      throw Failure(.refused, "inbox-missing", at: names[1], String(missing), String(table.rows.count))
+    }
+  }
+}

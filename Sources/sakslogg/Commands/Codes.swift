@@ -1,0 +1,59 @@
+import ArgumentParser
+import CaseModel
+import Schemas
+
+/// `codes`: the code lists with the dates each code may be used (kodelister).
+struct Codes: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codes",
+    abstract: "Show a code list; without a name, the lists.",
+    discussion: "sakslogg codes melder --on 2017-03-14")
+
+  @Argument(help: "The name of the list.", completion: Completions.codeLists)
+  var list: String?
+
+  @Option(help: ArgumentHelp("Only codes in force on that day.", valueName: "YYYY-MM-DD"))
+  var on: String?
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let language = session.labels
+    let day = try Reading.day(on)
+    guard let list else { return try showLists(session) }
+    guard let name = CodeListName(rawValue: list) else {
+      throw Failure(.usage, "list-unknown", at: "", list)
+    }
+    var table = Table(columns: [
+      Column(id: "code", title: Word.code.text(language)),
+      Column(id: "label", title: Word.label.text(language)),
+      Column(id: "validFrom", title: Word.validFrom.text(language)),
+      Column(id: "validTo", title: Word.validTo.text(language)),
+    ])
+    let entries = day.map { CodeLists.entries(in: name, on: $0) } ?? CodeLists.entries(in: name)
+    for entry in entries {
+      let code = entry.code.description
+      table.rows.append([
+        .text(code), .text(Label.code(code, name, language)),
+        .optional(entry.validFrom?.description), .optional(entry.validTo?.description),
+      ])
+    }
+    try session.show(table)
+  }
+
+  private func showLists(_ session: Session) throws {
+    let language = session.labels
+    var table = Table(columns: [
+      Column(id: "list", title: Word.list.text(language)),
+      Column(id: "label", title: Word.label.text(language)),
+      Column(id: "codes", title: Word.codes.text(language), isNumber: true),
+    ])
+    for list in CodeListName.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
+      table.rows.append([
+        .text(list.rawValue), .text(Labels.codeList(list.rawValue, language)),
+        .whole(CodeLists.entries(in: list).count),
+      ])
+    }
+    try session.show(table)
+  }
+}

@@ -1,0 +1,91 @@
+import CaseModel
+import CaseService
+import Interchange
+
+/// Says what came of each message: acknowledgements on standard output, the rest beside it.
+struct FiksAnswers {
+  let session: Session
+
+  /// Shows one result.
+  func show(_ result: FiksResult) throws {
+    switch result.outcome {
+    case .registered(let positions, let warnings, let findings):
+      try acknowledge(result, "registered", positions, .messageDone)
+      for warning in warnings { warn(result, warning.code.rawValue, child: warning.child) }
+      for finding in findings { warn(result, finding.rule, child: nil) }
+    case .alreadyRegistered(let positions):
+      try acknowledge(result, "already-registered", positions, .messageKnown)
+    case .alreadyStored(let position):
+      try acknowledge(result, "already-stored", [position], .messageKnown)
+    case .stored(let position, let problem, let violations):
+      try acknowledge(result, "stored", [position], .messageStored, problem.rawValue)
+      for violation in violations { tell("  " + violation.description.printable) }
+    case .refused(let refusal):
+      tell(failure(refusal, result.name).shown(in: session.language))
+    case .failed(let error):
+      tell(
+        sakslogg.failure(from: error, at: result.name, session.language)
+          .shown(in: session.language))
+    }
+  }
+
+  /// The exit code for results of which some were not stored.
+  func worst(of results: [FiksResult]) -> ExitStatus {
+    for result in results {
+      if case .failed(let error) = result.outcome {
+        return sakslogg.failure(from: error, at: nil, session.language).status
+      }
+    }
+    for result in results {
+      if case .refused(let refusal) = result.outcome { return status(refusal) }
+    }
+    return .done
+  }
+
+  private func acknowledge(
+    _ result: FiksResult, _ outcome: String, _ positions: [UInt64], _ word: Word,
+    _ problem: String? = nil
+  ) throws {
+    let id = result.messageID?.description ?? result.name
+    let places = positions.map(String.init).joined(separator: ", ")
+    guard session.format != .table else {
+      let details = problem.map { [id, $0, places] } ?? [id, places]
+      return try session.out.line(
+        MessageText.fill(word.text(session.language), details, session.language).printable)
+    }
+    var table = Table(
+      columns: ["message", "outcome", "positions", "problem", "file"].map {
+        Column(id: $0, title: $0)
+      })
+    table.rows = [
+      [
+        .text(id), .text(outcome), .list(positions.map(String.init)), .optional(problem),
+        .text(result.name),
+      ]
+    ]
+    // One object a line whatever the form, since each stands before the next message is read.
+    try session.out.write(table.text(session.format == .csv ? .csv : .jsonl, session.language))
+  }
+
+  private func warn(_ result: FiksResult, _ id: String, child: Int?) {
+    let text = MessageText.filled("fiks-\(id)", [], in: session.language)
+    let (what, remedy) = text ?? MessageText.filled(id, [], in: session.language) ?? (id, "")
+    let place = (result.messageID?.description ?? result.name) + (child.map { ", \($0 + 1)" } ?? "")
+    tell(
+      Failure.line(
+        Word.warning.text(session.language) + ": " + what, place: place, remedy: remedy))
+  }
+
+  private func failure(_ refusal: FiksRefusal, _ name: String) -> Failure {
+    Failure(status(refusal), "fiks-\(refusal.code.rawValue)", at: name, refusal.what, refusal.remedy)
+  }
+
+  private func status(_ refusal: FiksRefusal) -> ExitStatus {
+    switch refusal.code {
+    case .unreadable: .noInput
+    case .messageIDMissing, .messageIDConflict, .option: .usage
+    case .beyondLimit: .badData
+    case .otherContent, .rules: .refused
+    }
+  }
+}

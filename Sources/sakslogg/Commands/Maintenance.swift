@@ -1,0 +1,75 @@
+import ArgumentParser
+import CaseService
+import TransparencyLog
+
+/// `replay`: rebuilds everything derived from the lines (bygg opp på nytt).
+struct Replay: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Rebuild everything that is derived from the events.",
+    discussion: """
+      The rebuilt facts are made beside the live ones and put in their place at once. Interrupted, \
+      it goes on where it stopped when it is run again.
+      """)
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let log = try session.openLog(.writing)
+    let showsProgress = Stream.error.isTerminal
+    let report = try log.replay { progress in
+      guard showsProgress else { return }
+      let words = Word.progress.text(
+        session.language, String(progress.done), String(progress.total),
+        progress.secondsLeft.map(String.init) ?? "?")
+      _ = Stream.error.write(Array("\r\u{1B}[K\(words)".utf8))
+    }
+    if showsProgress { tell("") }
+    try session.out.line(
+      Word.replayed.text(session.language, String(report.events)) + " \(report.digest)")
+    if let replaced = report.replaced, replaced != report.digest {
+      session.say(.replayDiffers, replaced)
+    }
+  }
+}
+
+/// `backup`: a copy of the log while it is in use (sikkerhetskopi).
+struct Backup: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the log while it is in use.",
+    discussion: "sakslogg backup /media/backup/2017-03-14 --log barnevern")
+
+  @Argument(help: "The new folder of the copy.", completion: .directory)
+  var folder: String
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let copy = try session.openLog().backup(to: folder)
+    try session.out.line(
+      Word.backedUp.text(session.language, String(copy.size), folder).printable)
+    try session.out.line("\(copy.size) \(copy.root.hex)")
+  }
+}
+
+/// `restore`: a log from a backup (hent tilbake).
+struct Restore: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Make a log from a backup, after checking every line of it.",
+    discussion: "sakslogg restore /media/backup/2017-03-14 --log barnevern")
+
+  @Argument(help: "The folder of the backup.", completion: .directory)
+  var backup: String
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let path = try session.logPath
+    let restored = try CaseLog.restore(backup, to: path)
+    try session.out.line(
+      Word.restored.text(session.language, String(restored.size), path).printable)
+    try session.out.line("\(restored.size) \(restored.root.hex)")
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import CaseModel
+import CaseService
+
+/// `history`: every event of a subject in the order it was recorded (historikk).
+struct ShowHistory: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Show every event of a case in the order recorded.",
+    discussion: """
+      sakslogg history 2017-0412 --reveal
+
+      Annulled events stay and are marked. Personal text is shown only with --reveal, and only \
+      where the keys are.
+      """)
+
+  @Argument(help: "The case's key, or another subject as order/17-3.")
+  var subject: String
+
+  @Flag(help: "Show sealed text too; needs the keys.")
+  var reveal = false
+
+  @Option(help: "As the log knew it then: a day, a moment or a position.")
+  var knownAt: String?
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let log = try session.openLog()
+    let subject = try Reading.subject(subject)
+    let known = try knownAt.map { try log.knownBefore($0) } ?? .max
+    let events = try log.history(of: subject).filter { $0.position < known }
+    guard !events.isEmpty else {
+      throw Failure(.noInput, "subject-not-found", at: "", subject.description)
+    }
+    let annulled = CaseFile.annulments(in: events)
+    if session.format == .table {
+      var text = ""
+      for recorded in events {
+        text += try entry(recorded, annulled[recorded.event.id]?.position, log, session)
+      }
+      return try session.out.show(text)
+    }
+    try session.show(table(events, annulled, log, session))
+  }
+
+  private func entry(
+    _ recorded: RecordedEvent, _ annulledAt: UInt64?, _ log: CaseLog, _ session: Session
+  ) throws -> String {
+    let (event, language) = (recorded.event, session.language)
+    var text = session.summary(recorded) + "  " + Word.time.text(language).lowercased()
+    text += " \(recorded.time)\n"
+    if let annulledAt { text += "      " + Word.annulled.text(language, "\(annulledAt)") + "\n" }
+    for (field, value) in event.fields.entries {
+      let shown = Label.value(value, event.type.fieldShape(field), language)
+      text += "      \(Label.field(field, of: event.type, language)): \(shown)".printable + "\n"
+    }
+    for part in try log.sealedTexts(at: recorded.position) {
+      for (field, shown) in lines(part, language) {
+        let label = Label.field(field, of: event.type, language)
+        let body = shown.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
+        text += "      \(label): " + body.joined(separator: "\n        ") + "\n"
+      }
+    }
+    if !event.warnings.isEmpty {
+      text += "      \(Word.warnings.text(language)): "
+      text += event.warnings.joined(separator: ", ").printable + "\n"
+    }
+    return text
+  }
+
+  /// The sealed fields of a part, with their text or why there is none.
+  private func lines(_ part: SealedReading, _ language: Language) -> [(Field, String)] {
+    guard reveal else { return part.fields.map { ($0, Word.sealedHidden.text(language)) } }
+    switch part.content {
+    case .texts(let texts): return texts.map { ($0.field, $0.text) }
+    case .unreadable(let since, let basis):
+      return part.fields.map { ($0, Word.sealedUnreadable.text(language, since, basis)) }
+    case .noKey: return part.fields.map { ($0, Word.sealedNoKey.text(language)) }
+    case .absent: return part.fields.map { ($0, Word.sealedAbsent.text(language)) }
+    }
+  }
+
+  private func table(
+    _ events: [RecordedEvent], _ annulled: [RecordID: RecordedEvent], _ log: CaseLog,
+    _ session: Session
+  ) throws -> Table {
+    var table = Table(
+      columns: [
+        "position", "id", "type", "label", "effective", "time", "actor", "office", "annulledAt",
+        "data", "warnings", "sealed",
+      ].map { Column(id: $0, title: $0) })
+    for recorded in events {
+      let event = recorded.event
+      var sealed: [(String, JSONText)] = []
+      for part in try log.sealedTexts(at: recorded.position) {
+        sealed += part.fields.map { field in
+          guard reveal, case .texts(let texts) = part.content,
+            let text = texts.first(where: { $0.field == field })?.text
+          else { return (field.name, .null) }
+          return (field.name, .string(text))
+        }
+      }
+      table.rows.append([
+        .whole(recorded.position), .text(event.id.description), .text(event.type.name),
+        .text(Label.type(event.type, session.labels)), .text(event.effective.description),
+        .text(recorded.time.description), .text(event.actor), .text(event.office.description),
+        annulled[event.id].map { .whole($0.position) } ?? .missing, .object(event.fields.json),
+        .list(event.warnings), .object(sealed),
+      ])
+    }
+    return table
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import CaseService
+import TransparencyLog
+
+/// `root`: the size of the log and its root hash (rot).
+struct ShowRoot: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "root",
+    abstract: "Print the number of events and the root hash.",
+    discussion: "sakslogg root --log barnevern")
+
+  @Option(help: "The root when the log had so many events.")
+  var size: UInt64?
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let log = try session.openLog()
+    let size = try size ?? log.size
+    guard try size <= log.size else { throw Failure(.usage, "event-not-found", at: "", String(size)) }
+    try session.out.line("\(size) \(try log.root(size: size).hex)")
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CaseModel
+import CaseService
+import Glibc
+import Simulation
+
+/// `simulate`: made-up, valid case work in a log of its own (simuler).
+struct Simulate: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Fill a simulated log with made-up case work.",
+    discussion: """
+      sakslogg simulate land-2017 --seed 1 --log demo
+      sakslogg simulate load --cases 1000 --log demo
+
+      Makes the log, marked as simulated, if it is not there. Never writes to a real log.
+      """)
+
+  @Argument(
+    help: "A scenario, or load.",
+    completion: .list(Scenario.allCases.map(\.rawValue) + ["load"]))
+  var names: [String]
+
+  @Option(help: "Gives another, equally valid course of events with the same figures.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many cases to load.")
+  var cases = 100
+
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    let scenarios = try names.filter { $0 != "load" }.map { name throws(Failure) in
+      guard let scenario = Scenario(rawValue: name) else {
+        let known = (Scenario.allCases.map(\.rawValue) + ["load"]).joined(separator: ", ")
+        throw Failure(.usage, "scenario-unknown", at: "", name, known)
+      }
+      return scenario
+    }
+    let loads = names.contains("load")
+    if loads, !scenarios.isEmpty {
+      throw Failure(.usage, "options-conflict", at: "", "load", scenarios[0].rawValue)
+    }
+    guard cases > 0 else { throw Failure(.usage, "choice-invalid", at: "--cases", String(cases), "1 …") }
+    let log = try openOrMake(session)
+    guard log.isSimulated else { throw Failure(.refused, "not-simulated", at: log.path) }
+    let simulator = Simulator(into: log) { progress in
+      guard Stream.error.isTerminal else { return }
+      let day = progress.day?.description ?? ""
+      _ = Stream.error.write(Array("\r\u{1B}[K\(progress.events) \(day)".utf8))
+    }
+    let count =
+      loads
+      ? try simulator.load(cases: cases, seed: seed) : try simulator.play(scenarios, seed: seed)
+    if Stream.error.isTerminal { tell("") }
+    try session.out.line(
+      Word.simulated.text(session.language, names.joined(separator: ", "), String(count)))
+  }
+
+  private func openOrMake(_ session: Session) throws -> CaseLog {
+    let path = try session.logPath
+    var status = stat()
+    if stat(path, &status) == 0 { return try session.openLog(.writing) }
+    return try CaseLog.create(
+      at: path, keys: session.keysPath, masterKey: session.masterKeyPath, simulated: true)
+  }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import CaseModel
+import CaseService
+import Projections
+import Schemas
+
+/// `stats`: a published table, rebuilt from the log (statistikk).
+struct Stats: LogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Rebuild a published table; without a name, list what there is.",
+    discussion: """
+      sakslogg stats child-welfare-year --year 2017 --office 3005 --format json
+
+      Every figure is counted from the events by a dated definition. A figure that is not known is \
+      empty (null in JSON), never 0.
+      """)
+
+  @Argument(
+    help: "The report's name.",
+    completion: .custom { _, _, prefix in
+      Report.all.map(\.id.description).filter { $0.hasPrefix(prefix) }
+    })
+  var name: String?
+
+  @Option(help: ArgumentHelp("The year, where the report leaves it open.", valueName: "YYYY"))
+  var year: String?
+
+  @Option(help: ArgumentHelp("The municipality; several times for several.", valueName: "NNNN"))
+  var office: [String] = []
+
+  @OptionGroup var times: Times
+  @OptionGroup(title: "Common options") var global: GlobalOptions
+
+  func run(in session: Session) throws {
+    guard let name else { return try list(session) }
+    guard let report = Report.named(name) else {
+      throw Failure(.usage, "report-unknown", at: "", name)
+    }
+    var question = Statistics.Question(at: try Reading.day(times.at))
+    question.offices = try office.map { try Reading.office($0) }
+    if let year {
+      guard let number = Int(year), (1000...9999).contains(number) else {
+        throw Failure(.usage, "year-invalid", at: "", year)
+      }
+      question.year = number
+    }
+    let log = try session.openLog()
+    let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
+    switch session.format {
+    case .json: try session.out.line(json(result, session).compact)
+    case .table: try showForPeople(result, session)
+    case .csv, .jsonl: try session.show(cells(result, session))
+    }
+  }
+
+  private func list(_ session: Session) throws {
+    var table = Table(columns: [
+      Column(id: "report", title: Word.report.text(session.labels)),
+      Column(id: "label", title: Word.label.text(session.labels)),
+      Column(id: "definition", title: Word.definition.text(session.labels)),
+    ])
+    for report in Report.all {
+      let id = report.id.description
+      table.rows.append([
+        .text(id), .text(Label.report(id, session.labels)),
+        .text("\(id)@\(report.version)"),
+      ])
+    }
+    try session.show(table)
+  }
+
+  private func json(_ result: CaseService.Table, _ session: Session) -> JSONText {
+    let cells: [JSONText] = result.cells.map { cell in
+      .object([
+        ("row", .string(row(cell, session.labels))), ("column", .string(cell.column)),
+        ("value", cell.value.map { .number($0.description) } ?? .null),
+        ("unit", .string(cell.unit)),
+      ])
+    }
+    return .object([
+      ("report", .string(result.report)), ("definition", .string(result.definition)),
+      ("position", .number(String(result.position))),
+      ("at", times.at.map(JSONText.string) ?? .null),
+      ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
+    ])
+  }
+
+  private func cells(_ result: CaseService.Table, _ session: Session) -> Table {
+    var table = Table(columns: [
+      Column(id: "row", title: ""), Column(id: "column", title: ""),
+      Column(id: "value", title: "", isNumber: true), Column(id: "unit", title: ""),
+    ])
+    for cell in result.cells {
+      table.rows.append([
+        .text(row(cell, session.labels)), .text(cell.column),
+        cell.value.map { .number($0.description) } ?? .missing, .text(cell.unit),
+      ])
+    }
+    return table
+  }
+
+  /// Rows by columns, as the table is printed.
+  private func showForPeople(_ result: CaseService.Table, _ session: Session) throws {
+    let language = session.language
+    var columns: [String] = []
+    var rows: [(label: String, values: [String: Cell])] = []
+    for cell in result.cells {
+      if !columns.contains(cell.column) { columns.append(cell.column) }
+      let label = row(cell, language)
+      // The same label comes back with the first column: then a new row begins.
+      if rows.last?.label != label || rows.last?.values[cell.column] != nil {
+        rows.append((label, [:]))
+      }
+      rows[rows.count - 1].values[cell.column] = cell.value.map { .number($0.description) } ?? .missing
+    }
+    let table = Table(
+      columns: [Column(id: "row", title: Label.report(result.report, language))]
+        + columns.map { Column(id: $0, title: $0, isNumber: true) },
+      rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
+    try session.show(table)
+    try session.out.line(
+      "\n" + Word.tableSource.text(language, result.definition, String(result.position)))
+  }
+
+  private func row(_ cell: Statistics.Cell, _ language: Language) -> String {
+    language == .nb ? cell.row : cell.rowInEnglish
+  }
+}

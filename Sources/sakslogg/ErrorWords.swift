@@ -1,0 +1,121 @@
+import CaseModel
+import CaseService
+import EventCoding
+import EventLog
+import Projections
+import Sealing
+import Simulation
+
+/// Gives the errors of other modules the one form, an exit code, and the user's language.
+///
+/// A module's code says what happened and picks the words; where its own message holds a detail
+/// that the code does not, the detail fills the text's gap as it is, in English.
+func failure(from error: any Error, at path: String?, _ language: Language) -> Failure {
+  switch error {
+  case let failure as Failure: failure
+  case let error as LogError:
+    Failure(error.code.status, "log-\(error.code.rawValue)", at: path ?? "", error.message)
+  case let error as KeyStoreError: keyFailure(error)
+  case let error as ServiceError: serviceFailure(error, path)
+  case let error as LineError:
+    Failure(.unavailable, "line-unreadable", at: error.path, error.what, error.remedy)
+  case let error as JSONError:
+    Failure(
+      .badData, "json-invalid", at: "\(error.line):\(error.column)", "\(error.what); \(error.remedy)")
+  case let refusal as Statistics.Refusal:
+    switch refusal {
+    case .yearMissing: Failure(.usage, "report-year-missing")
+    case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
+    }
+  case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")
+  case SimulationError.logIsLater:
+    Failure(.refused, "simulation-later", at: path ?? "", "\(error)")
+  case let error as SimulationError: Failure(.refused, "simulation-failed", at: "", "\(error)")
+  default: Failure(.unavailable, "unexpected", at: "", "\(error)")
+  }
+}
+
+private func keyFailure(_ error: KeyStoreError) -> Failure {
+  let status: ExitStatus =
+    switch error.code {
+    case .existsAlready: .cannotCreate
+    case .exposedMasterKey: .permission
+    case .cannotRead, .cannotWrite: .inputOutput
+    case .unfitValue: .badData
+    case .missingKeyStore, .missingMasterKey, .malformedMasterKey, .wrongMasterKey,
+      .damagedKeyFile, .newerFormat, .damagedKey, .damagedText:
+      .unavailable
+    }
+  return Failure(status, "keys-\(error.code.rawValue)", at: "", error.message)
+}
+
+private func serviceFailure(_ error: ServiceError, _ path: String?) -> Failure {
+  let id = "service-\(error.code.rawValue)"
+  if MessageText.of(id) != nil { return Failure(error.code.status, id, at: path ?? "") }
+  return Failure(
+    status: error.code.status, wording: .plain(what: error.what, remedy: error.remedy), place: "")
+}
+
+extension LogError.Code {
+  /// The exit code that the error ends a command with.
+  var status: ExitStatus {
+    switch self {
+    case .notFound, .newerFormat, .damaged: .unavailable
+    case .exists: .cannotCreate
+    case .notWritable: .permission
+    case .full, .inputOutput: .inputOutput
+    case .conflict, .tableMoved, .busy: .tryAgain
+    case .timeOrder, .partlyStored, .keyTaken: .refused
+    case .lineInvalid: .badData
+    }
+  }
+}
+
+extension ServiceError.Code {
+  /// The exit code that the error ends a command with.
+  var status: ExitStatus {
+    switch self {
+    case .officeMissing, .knownAtInvalid, .clockGiven: .usage
+    case .logNotEmpty: .refused
+    case .importInvalid: .badData
+    case .unreadableTypes: .unavailable
+    case .subjectUnknown, .eventUnknown: .noInput
+    case .inputOutput: .inputOutput
+    }
+  }
+}
+
+/// A problem with what was given for an event, in the user's language.
+func failure(
+  from problem: InputProblem, of input: EventInput, at place: String = "", _ language: Language
+) -> Failure {
+  let status: ExitStatus = problem.code == .sealedAsArgument ? .usage : .badData
+  let shape = input.type.shape.fields.first { $0.field.name == problem.field }
+  let details: [String] =
+    problem.code == .unknownField
+    ? [problem.field, Word.itsFields.text(language, input.type.fieldNames.joined(separator: ", "))]
+    : [problem.field, shape.map { expectation($0, language) } ?? Word.expectSealed.text(language)]
+  return Failure(
+    status: status, wording: .text("input-\(problem.code.rawValue)", details), place: place)
+}
+
+/// What a coded field takes, in words: "a date (YYYY-MM-DD)".
+func expectation(_ shape: FieldShape, _ language: Language) -> String {
+  switch shape.kind {
+  case .id: Word.expectID.text(language)
+  case .day: Word.expectDay.text(language)
+  case .number(let limits):
+    Word.expectNumber.text(language, String(limits.lowerBound), String(limits.upperBound))
+  case .flag: Word.expectFlag.text(language)
+  case .code(let list): Word.expectCode.text(language, list.rawValue)
+  case .office: Word.expectOffice.text(language)
+  case .text(let limit): Word.expectText.text(language, String(limit))
+  }
+}
+
+extension EventType {
+  /// The names of all its fields, coded and sealed, sorted.
+  var fieldNames: [String] {
+    (shape.fields.map(\.field.name) + shape.sealed.map(\.field.name)).sorted()
+  }
+}

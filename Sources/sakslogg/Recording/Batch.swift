@@ -1,0 +1,142 @@
+import CaseModel
+import CaseService
+import EventCoding
+
+/// Records JSON lines in chunks: each chunk as a whole or not at all (bolk).
+struct Batch {
+  let session: Session
+  let path: String
+  let chunk: Int
+
+  /// Reads and records everything; stops at the first chunk that is not taken.
+  func run() throws {
+    let log = try session.openLog(.writing)
+    var lines = try LineReader(path)
+    var stored = 0
+    var chunks = 0
+    while true {
+      var drafts: [(draft: Draft, line: Int)] = []
+      var failures: [Failure] = []
+      while drafts.count + failures.count < chunk, let line = try lines.next() {
+        if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { continue }
+        do throws(BatchProblems) {
+          drafts.append((try draft(line, lines.number, log), lines.number))
+        } catch {
+          failures += error.failures
+        }
+      }
+      guard !drafts.isEmpty || !failures.isEmpty else { break }
+      let last = lines.number
+      do {
+        try session.stop(for: failures)
+        try record(drafts, log)
+      } catch {
+        sayStopped(stored, chunks, drafts.first?.line ?? last, last)
+        throw error
+      }
+      stored += drafts.count
+      chunks += 1
+    }
+    session.say(.batchDone, String(stored), String(chunks))
+  }
+
+  private func record(_ drafts: [(draft: Draft, line: Int)], _ log: CaseLog) throws {
+    let outcome = try log.record(drafts.map(\.draft))
+    if case .recorded(let receipt) = outcome, session.format == .table {
+      // A table of a thousand ids helps nobody; programs ask for JSON and get them all.
+      for warning in receipt.warnings { tell(session.words(warning, drafts[0].draft, path)) }
+      return
+    }
+    try session.report(outcome, of: drafts.map(\.draft)) { "\(path):\(drafts[$0].line)" }
+  }
+
+  private func sayStopped(_ stored: Int, _ chunks: Int, _ first: Int, _ last: Int) {
+    let first = min(first, last)
+    tell(
+      Failure(
+        .badData, "batch-stopped", at: path, String(stored), String(chunks), String(first),
+        String(last)
+      ).shown(in: session.language))
+  }
+
+  private func draft(
+    _ line: [UInt8], _ number: Int, _ log: CaseLog
+  ) throws(BatchProblems) -> Draft {
+    let place = "\(path):\(number)"
+    do {
+      return try BatchLine(line, place, session, log).draft()
+    } catch let problems as BatchProblems {
+      throw problems
+    } catch {
+      let failure = failure(from: error, at: place, session.language)
+      let placed = Failure(
+        status: failure.status == .usage ? .badData : failure.status, wording: failure.wording,
+        place: place)
+      throw BatchProblems(failures: [placed])
+    }
+  }
+}
+
+/// Everything wrong with one line of a batch.
+struct BatchProblems: Error {
+  let failures: [Failure]
+}
+
+/// One line of a batch: the members of an event, without those the log adds.
+private struct BatchLine {
+  let object: JSONValue
+  let place: String
+  let session: Session
+  let log: CaseLog
+
+  init(_ line: [UInt8], _ place: String, _ session: Session, _ log: CaseLog) throws {
+    do {
+      object = try JSON.parse(line)
+    } catch {
+      throw Failure(
+        .badData, "json-invalid", at: "\(place):\(error.column)", "\(error.what); \(error.remedy)")
+    }
+    self.place = place
+    self.session = session
+    self.log = log
+    guard let members = object.members else { throw Failure(.badData, "input-malformed", at: place) }
+    let known = ["type", "subject", "effective", "office", "actor", "id", "data", "sealed", "time"]
+    for member in members where !known.contains(member.name) {
+      throw Failure(.badData, "batch-member-unknown", at: place, member.name)
+    }
+  }
+
+  func draft() throws -> Draft {
+    var input = EventInput(try Reading.type(try text("type"), session.language))
+    let problems =
+      (object["data"].map { input.add($0) } ?? []) + (object["sealed"].map { input.add($0) } ?? [])
+    try input.addRecordID()
+    let all = problems + input.missing.map(\.problem)
+    guard all.isEmpty else {
+      throw BatchProblems(
+        failures: all.map { failure(from: $0, of: input, at: place, session.language) })
+    }
+    let (fields, sealed) = try input.finish()
+    let id: RecordID? = if let id = object["id"]?.string { try Reading.id(id) } else { nil }
+    let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
+    return Draft(
+      id: id, input.type, on: try Reading.subject(try text("subject")),
+      effective: try Reading.day(try text("effective")),
+      office: try Reading.office(object["office"]?.string), actor: actor, fields: fields,
+      sealed: sealed, time: try moment())
+  }
+
+  /// Only a simulated log takes a time of recording; the service refuses it on any other.
+  private func moment() throws -> Instant? {
+    guard let text = object["time"]?.string else { return try session.moment }
+    guard let moment = Instant(text) else { throw Failure(.badData, "clock-invalid", at: place) }
+    return moment
+  }
+
+  private func text(_ name: String) throws(Failure) -> String {
+    guard let text = object[name]?.string else {
+      throw Failure(.badData, "batch-member-missing", at: place, name)
+    }
+    return text
+  }
+}

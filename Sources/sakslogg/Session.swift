@@ -1,0 +1,187 @@
+import CaseModel
+import CaseService
+import EventLog
+import Schemas
+
+/// A command in the middle of being carried out: its options, its language, its log.
+final class Session {
+  private let options: GlobalOptions
+  /// The language that people are spoken to in.
+  let language: Language
+  /// The form of the result.
+  let format: OutputFormat
+  /// Standard output.
+  let out = Output()
+
+  /// A session by the options given and the environment.
+  init(_ options: GlobalOptions) {
+    self.options = options
+    language = options.language ?? .ofEnvironment
+    format = options.format ?? .table
+  }
+
+  /// The language of labels in the result: a program must get the same whatever the locale, so
+  /// machine forms have the catalogue's own Norwegian unless a language is asked for.
+  var labels: Language { format == .table ? language : options.language ?? .nb }
+
+  /// The log's folder.
+  var logPath: String {
+    get throws(Failure) {
+      guard let path = options.log ?? variable("SAKSLOGG_LOG") else {
+        throw Failure(.usage, "log-not-given")
+      }
+      return path
+    }
+  }
+
+  /// The key store's folder, if one was given.
+  var keysPath: String? { options.keys ?? variable("SAKSLOGG_KEYS") }
+
+  /// The master key's file, if one was given.
+  var masterKeyPath: String? { options.masterKey ?? variable("SAKSLOGG_MASTER_KEY") }
+
+  /// The staff id of who records.
+  var actor: String {
+    get throws(Failure) {
+      guard let actor = options.actor ?? variable("SAKSLOGG_ACTOR") else {
+        throw Failure(.usage, "actor-not-given")
+      }
+      let isPlain = actor.unicodeScalars.allSatisfy { $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true }
+      guard isPlain, actor.printable == actor, (1...64).contains(actor.unicodeScalars.count) else {
+        throw Failure(.usage, "actor-invalid")
+      }
+      return actor
+    }
+  }
+
+  /// Opens the log.
+  func openLog(_ access: Access = .reading) throws -> CaseLog {
+    let log = try CaseLog(
+      opening: logPath, keys: keysPath, masterKey: masterKeyPath,
+      access: access == .writing ? .readWrite : .readOnly)
+    if try moment != nil, !log.isSimulated { throw Failure(.usage, "clock-on-real-log") }
+    return log
+  }
+
+  /// What a command does with the log.
+  enum Access { case reading, writing }
+
+  /// The moment that stands in for the clock. Tests need one that stands still; so that nobody can
+  /// give a real log false times of recording, only a simulated log takes it, and says so if not.
+  var moment: Instant? {
+    get throws(Failure) {
+      guard let text = variable("SAKSLOGG_CLOCK") else { return nil }
+      guard let moment = Instant(text) else { throw Failure(.usage, "clock-invalid") }
+      return moment
+    }
+  }
+
+  /// The day it is for the log.
+  func today(_ log: CaseLog) throws -> Day { try moment?.dayInOslo ?? log.today }
+
+  /// Shows a table in the asked form; through the pager if it is long and for people.
+  func show(_ table: Table) throws {
+    let text = table.text(format, language)
+    if format == .table {
+      if table.rows.isEmpty { return tell(Word.nothing.text(language)) }
+      try out.show(text)
+    } else {
+      try out.write(text)
+    }
+  }
+
+  /// Says something to the person in their language, on standard error.
+  func say(_ word: Word, _ details: String...) {
+    tell(MessageText.fill(word.text(language), details, language).printable)
+  }
+}
+
+/// Reads what the command line says: each with the one message for what cannot be read.
+enum Reading {
+  /// A subject: `case/2017-0412`.
+  static func subject(_ text: String) throws(Failure) -> Subject {
+    // A key alone is a case's, which is what people mean nine times in ten.
+    guard let subject = text.contains("/") ? Subject(text) : Subject(.case, text) else {
+      throw Failure(.usage, "subject-invalid", at: "", text)
+    }
+    return subject
+  }
+
+  /// A day: `2017-03-14`.
+  static func day(_ text: String) throws(Failure) -> Day {
+    guard let day = Day(text) else { throw Failure(.usage, "day-invalid", at: "", text) }
+    return day
+  }
+
+  /// A day that may be left out.
+  static func day(_ text: String?) throws(Failure) -> Day? {
+    guard let text else { return nil }
+    let day: Day = try day(text)
+    return day
+  }
+
+  /// A municipality.
+  static func office(_ text: String) throws(Failure) -> Office {
+    guard let office = Office(text) else { throw Failure(.usage, "office-invalid", at: "", text) }
+    return office
+  }
+
+  /// A municipality that may be left out.
+  static func office(_ text: String?) throws(Failure) -> Office? {
+    guard let text else { return nil }
+    let office: Office = try office(text)
+    return office
+  }
+
+  /// An id.
+  static func id(_ text: String) throws(Failure) -> RecordID {
+    guard let id = RecordID(text) else { throw Failure(.usage, "id-invalid", at: "", text) }
+    return id
+  }
+
+  /// An event type by its short or its full name: `report-received`.
+  static func type(_ text: String, _ language: Language) throws(Failure) -> EventType {
+    if let type = EventType(name: text) ?? EventType.allCases.first(where: { $0.shortName == text }) {
+      return type
+    }
+    let near = EventType.allCases.map(\.shortName).filter { distance($0, text) <= 4 }
+      .min { distance($0, text) < distance($1, text) }
+    let hint = near.map { " " + Word.didYouMean.text(language, $0) } ?? ""
+    throw Failure(.usage, "type-unknown", at: "", text, hint)
+  }
+
+  /// One of some choices.
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ text: String
+  ) throws(Failure) -> Choice where Choice.RawValue == String {
+    guard let choice = Choice(rawValue: text) else {
+      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure(.usage, "choice-invalid", at: "", text, all)
+    }
+    return choice
+  }
+
+  /// How many letters must change to make one word the other.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right.utf8.prefix(64))
+    var row = Array(0...right.count)
+    for (index, letter) in left.utf8.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for place in right.indices {
+        let change = diagonal + (letter == right[place] ? 0 : 1)
+        diagonal = row[place + 1]
+        row[place + 1] = min(change, row[place] + 1, row[place + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}
+
+extension EventType {
+  /// The name without area and, for the first version, without version: `report-received`.
+  var shortName: String {
+    let name = name.split(separator: ".").dropFirst().joined(separator: "-")
+    return name.hasSuffix("-v1") ? String(name.dropLast(3)) : name
+  }
+}

@@ -1,0 +1,92 @@
+import CaseModel
+import Projections
+import Schemas
+
+/// The labels of events, fields, codes and rules, as the schemas give them.
+enum Label {
+  /// A label by its key; nil if there is none.
+  static func of(_ key: String, _ language: Language) -> String? {
+    Labels.text(key, language)
+  }
+
+  /// An event type: "Melding mottatt".
+  static func type(_ type: EventType, _ language: Language) -> String {
+    Labels.eventType(type.name, language)
+  }
+
+  /// A field as an event type calls it.
+  static func field(_ field: Field, of type: EventType?, _ language: Language) -> String {
+    Labels.field(field.name, of: type?.name ?? "", language)
+  }
+
+  /// A kind of episode.
+  static func episode(_ kind: EpisodeKind, _ language: Language) -> String {
+    Labels.episode(kind.rawValue, language)
+  }
+
+  /// A code of a list.
+  static func code(_ code: String, _ list: CodeListName, _ language: Language) -> String {
+    Labels.code(code, in: list.rawValue, language)
+  }
+
+  /// A report of the catalogue.
+  static func report(_ id: String, _ language: Language) -> String {
+    of("report/\(id)", language) ?? id
+  }
+
+  /// A duty of the law table, with the sections it rests on.
+  static func rule(_ rule: LawRule, _ language: Language) -> String {
+    Labels.lawRule(rule.id.description, language)
+  }
+
+  /// The value of a field as people read it: a code with its label.
+  static func value(_ value: FieldValue, _ shape: FieldShape?, _ language: Language) -> String {
+    switch (value, shape?.kind) {
+    case (.list(let values), _):
+      return values.map { Label.value($0, shape, language) }.joined(separator: ", ")
+    case (.text(let code), .code(let list)?):
+      let label = Label.code(code, list, language)
+      return label == code ? code : "\(code) \(label)"
+    case (.flag(let flag), _): return (flag ? Word.yes : Word.no).text(language)
+    default: return value.plain
+    }
+  }
+}
+
+extension EventType {
+  /// The shape of one of its coded fields.
+  func fieldShape(_ field: Field) -> FieldShape? { shape.fields.first { $0.field == field } }
+}
+
+extension EpisodeKind {
+  /// The event type that gives this kind of episode a field.
+  func type(giving field: Field) -> EventType? {
+    EventType.allCases.first { $0.shape.episode.kind == self && $0.fieldShape(field) != nil }
+  }
+
+  /// A field of such an episode with its value, as people read them.
+  func shown(_ field: Field, _ value: FieldValue, _ language: Language) -> String {
+    let type = type(giving: field)
+    return Label.field(field, of: type, language) + ": "
+      + Label.value(value, type?.fieldShape(field), language)
+  }
+}
+
+extension FieldValue {
+  /// The value in JSON.
+  var json: JSONText {
+    switch self {
+    case .text(let text): .string(text)
+    case .number(let number): .number(String(number))
+    case .flag(let flag): .bool(flag)
+    case .day(let day): .string(day.description)
+    case .id(let id): .string(id.description)
+    case .list(let values): .array(values.map(\.json))
+    }
+  }
+}
+
+extension Fields {
+  /// The fields as an object.
+  var json: [(String, JSONText)] { entries.map { ($0.field.name, $0.value.json) } }
+}
