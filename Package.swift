@@ -72,7 +72,9 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
-    .testTarget(name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", arguments],
+      swiftSettings: strict),
     .testTarget(
       name: "CaseServiceTests",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections"],

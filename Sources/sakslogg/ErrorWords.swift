@@ -51,9 +51,14 @@ private func keyFailure(_ error: KeyStoreError) -> Failure {
 
 private func serviceFailure(_ error: ServiceError, _ path: String?) -> Failure {
   let id = "service-\(error.code.rawValue)"
-  if MessageText.of(id) != nil { return Failure(error.code.status, id, at: path ?? "") }
-  return Failure(
-    status: error.code.status, wording: .plain(what: error.what, remedy: error.remedy), place: "")
+  let place: String =
+    switch error.code {
+    case .officeMissing: "--office"
+    case .knownAtInvalid: "--known-at"
+    case .logNotEmpty, .unreadableTypes, .inputOutput: path ?? ""
+    case .clockGiven, .importInvalid, .subjectUnknown, .eventUnknown: ""
+    }
+  return Failure(error.code.status, id, at: place, error.what, error.remedy)
 }
 
 extension LogError.Code {

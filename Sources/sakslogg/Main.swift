@@ -10,7 +10,7 @@ enum Main {
   }
 
   private static func run(_ arguments: [String]) -> ExitStatus {
-    var path: String?
+    var session: Session?
     var language = Language.asked(in: arguments)
     do {
       let command = try Root.parseAsRoot(arguments)
@@ -19,17 +19,17 @@ enum Main {
         try command.run()
         return .done
       }
-      let session = Session(command.global)
-      language = session.language
-      path = try? session.logPath
-      defer { try? session.out.flush() }
-      try command.run(in: session)
-      try session.out.flush()
+      let opened = Session(command.global)
+      session = opened
+      language = opened.language
+      defer { try? opened.out.flush() }
+      try command.run(in: opened)
+      try opened.out.flush()
       return .done
     } catch let quiet as QuietEnd {
       return quiet.status
     } catch {
-      return end(error, path, language)
+      return end(error, session?.place ?? (try? session?.logPath), language)
     }
   }
 

@@ -10,6 +10,8 @@ final class Session {
   let language: Language
   /// The form of the result.
   let format: OutputFormat
+  /// What an error is about, if not the log.
+  var place: String?
   /// Standard output.
   let out = Output()
 

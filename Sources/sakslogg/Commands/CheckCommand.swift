@@ -51,7 +51,7 @@ struct Check: LogCommand {
       if faults.isEmpty {
         table.rows.append([
           .text(check.rawValue), .flag(true), .text(Word.checkPassed.text(language)),
-          .text(""), .text(""),
+          .missing, .missing,
         ])
       }
       for fault in faults {

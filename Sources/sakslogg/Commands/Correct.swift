@@ -102,7 +102,7 @@ enum EventReference {
     }
     guard let id = RecordID(text) else { throw Failure(.usage, "event-invalid", at: "", text) }
     guard let subject else {
-      throw Failure(.usage, "event-not-found", at: "", text)
+      throw Failure(.usage, "event-needs-subject", at: "", text)
     }
     let history = try log.history(of: try Reading.subject(subject))
     guard let found = history.first(where: { $0.event.id == id }) else {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseModel
 import CaseService
-import Glibc
 import Simulation
 
 /// `simulate`: made-up, valid case work in a log of its own (simuler).
@@ -59,8 +58,7 @@ struct Simulate: LogCommand {
 
   private func openOrMake(_ session: Session) throws -> CaseLog {
     let path = try session.logPath
-    var status = stat()
-    if stat(path, &status) == 0 { return try session.openLog(.writing) }
+    if Path.exists(path) { return try session.openLog(.writing) }
     return try CaseLog.create(
       at: path, keys: session.keysPath, masterKey: session.masterKeyPath, simulated: true)
   }

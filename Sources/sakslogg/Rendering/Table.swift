@@ -55,6 +55,8 @@ struct Table {
   var columns: [Column]
   /// The rows, with a cell for each column.
   var rows: [[Cell]] = []
+  /// Lines that people read beneath a row, by the row's number.
+  var notes: [Int: [String]] = [:]
 
   /// The whole table in a form, with a line break at its end unless it is empty.
   func text(_ format: OutputFormat, _ language: Language) -> String {
@@ -98,7 +100,10 @@ struct Table {
       return line + "\n"
     }
     let rule = line(widths.map { String(repeating: "-", count: $0) })
-    return line(titles) + rule + cells.map(line).joined()
+    return cells.enumerated().reduce(into: line(titles) + rule) { text, row in
+      text += line(row.element)
+      for note in notes[row.offset] ?? [] { text += "    " + note.printable + "\n" }
+    }
   }
 }
 
