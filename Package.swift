@@ -73,7 +73,8 @@ let package = Package(
 
     // The tests: one target for each module, one file for each promise.
     .testTarget(
-      name: "CommandTests", dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", arguments],
+      name: "CommandTests",
+      dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
       swiftSettings: strict),
     .testTarget(
       name: "CaseServiceTests",

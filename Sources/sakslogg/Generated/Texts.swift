@@ -122,7 +122,6 @@ extension MessageText {
     .init("log-tableMoved", "en avledet tabell er endret i mellomtiden", "Prøv igjen.", "a derived table has moved on meanwhile", "Try again."),
     .init("log-timeOrder", "tidspunktet er før den siste hendelsens", "Sjekk maskinens klokke.", "the time is earlier than the last event's", "Check the machine's clock."),
     .init("message-needs-person", "{1} meldinger må ses på av en person", "Se `sakslogg message list`.", "{1} messages need a person", "See `sakslogg message list`."),
-    .init("messages-not-read", "{1} filer kunne ikke leses", "Sjekk dem og prøv igjen; resten er tatt inn.", "{1} files could not be read", "Check them and try again; the rest was taken in."),
     .init("moved-on", "{1} er endret siden du så på den: du oppga versjon {2}, nå er den {3}", "Se hva som er ført siden (nedenfor), og prøv igjen med --expect {3}. Ingenting er gått tapt: din hendelse er ikke lagret.", "{1} has moved on since you looked: you gave version {2}, it is now {3}", "See what was recorded since (below), and try again with --expect {3}. Nothing is lost: your event is not stored."),
     .init("not-simulated", "loggen er ikke simulert; oppdiktede hendelser blandes aldri med virkelige", "Lag en egen logg: `sakslogg init --simulated --log STI`.", "the log is not simulated; made-up events are never mixed with real ones", "Make a log of its own: `sakslogg init --simulated --log PATH`."),
     .init("office-invalid", "{1} er ikke et kommunenummer", "Skriv fire sifre.", "{1} is not a municipality number", "Write four digits."),
