@@ -20,7 +20,9 @@ public struct NewEvent: Sendable {
   }
 }
 
-/// What must hold for an append to happen. Checked in its transaction, before anything is stored.
+/// What must hold for an append to happen.
+///
+/// Checked in its transaction, before anything is stored.
 public enum AppendCondition: Sendable {
   /// The stream has exactly this many events; 0: it is new.
   case streamVersion(String, UInt64)
@@ -35,7 +37,9 @@ public enum AppendCondition: Sendable {
 
 /// Which events a condition is about (Dynamic Consistency Boundaries): any of its items.
 public struct EventQuery: Sendable {
-  /// Types and subjects, both of which must match. An empty list matches everything.
+  /// Types and subjects, both of which must match.
+  ///
+  /// An empty list matches everything.
   public struct Item: Sendable {
     /// Any of these types.
     public var types: [String]
@@ -49,7 +53,9 @@ public struct EventQuery: Sendable {
     }
   }
 
-  /// An event matches when it matches one of these. No items: nothing matches.
+  /// An event matches when it matches one of these.
+  ///
+  /// No items: nothing matches.
   public var items: [Item]
 
   /// Makes a query.
@@ -93,8 +99,8 @@ public struct StoredEvent: Equatable, Sendable {
 extension EventLog {
   /// Appends events, all or none, and returns when they are on disk.
   ///
-  /// `make` runs as the only writer of the log: what it reads in its snapshot cannot move before its
-  /// events are stored. It must not use the log itself, nor wait for anything.
+  /// `make` runs as the only writer of the log: what it reads in its snapshot cannot move before
+  /// its events are stored. It must not use the log itself, nor wait for anything.
   ///
   /// A retry is recognised by event ids among the latest events of their streams (at least 256 of
   /// each), before any condition is looked at.

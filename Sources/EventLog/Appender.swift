@@ -1,8 +1,10 @@
 import LMDB
 import TransparencyLog
 
-/// Stores checked events in a write transaction. Everything that follows from a line is written
-/// with it: leaf, bundle, tiles, stream, sealed parts, external keys, state.
+/// Stores checked events in a write transaction.
+///
+/// Everything that follows from a line is written with it: leaf, bundle, tiles, stream, sealed
+/// parts, external keys, state.
 struct Appender {
   private let transaction: WriteTransaction
   private let spaces: Keyspaces
@@ -103,7 +105,8 @@ struct Appender {
     }
     guard tile.count == place.hashes.lowerBound * Digest.byteCount else {
       throw LogError(
-        .damaged, "tile \(place.tile.level)/\(place.tile.number) is not as long as it should be; "
+        .damaged,
+        "tile \(place.tile.level)/\(place.tile.number) is not as long as it should be; "
           + "nothing was stored. Run check")
     }
     hash.append(to: &tile)

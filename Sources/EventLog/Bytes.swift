@@ -1,6 +1,8 @@
 import TransparencyLog
 
-/// Reads the log's own records, front to back. A record that ends too early is damage, not a trap.
+/// Reads the log's own records, front to back.
+///
+/// A record that ends too early is damage, not a trap.
 ///
 /// Holds only the place; the bytes are given with each call, since a `Span` cannot be kept.
 struct ByteReader {
@@ -8,7 +10,8 @@ struct ByteReader {
 
   mutating func take(_ count: Int, _ bytes: Span<UInt8>) throws -> Range<Int> {
     guard count >= 0, count <= bytes.count - at else {
-      throw LogError(.damaged, "a stored record ends after \(bytes.count) bytes; more were expected")
+      throw LogError(
+        .damaged, "a stored record ends after \(bytes.count) bytes; more were expected")
     }
     defer { at += count }
     return at..<at + count

@@ -13,7 +13,9 @@ enum CanonicalText {
   static let depthMax = 64
 
   /// Visits the members of the object at `at`: the name and value as ranges, without the name's
-  /// quotes. Names must ascend by their bytes.
+  /// quotes.
+  ///
+  /// Names must ascend by their bytes.
   static func members(
     _ bytes: Span<UInt8>, _ at: inout Int, depth: Int = 1,
     visit: (_ name: Range<Int>, _ value: Range<Int>) throws(LineFault) -> Void

@@ -18,8 +18,9 @@ public struct CheckReport: Sendable {
   public var size: UInt64
   /// The root hash of the lines, computed anew.
   public var root: Digest
-  /// Events whose line names sealed parts that are not in this log. Not a fault: a log may be taken
-  /// over without them.
+  /// Events whose line names sealed parts that are not in this log.
+  ///
+  /// Not a fault: a log may be taken over without them.
   public var withoutSealedParts: UInt64
   /// Everything that is wrong, in the order it was found.
   public var faults: [Fault]
@@ -30,7 +31,9 @@ public struct CheckReport: Sendable {
 
 extension EventLog {
   /// Reads everything and derives everything again: lines, order of times, hashes, tiles, streams,
-  /// sealed parts, keys, tables. Changes nothing.
+  /// sealed parts, keys, tables.
+  ///
+  /// Changes nothing.
   ///
   /// One state of the log is read from beginning to end: others may append meanwhile, but the file
   /// grows a little more than else. A damaged page inside LMDB's own structure may still end the
@@ -96,9 +99,10 @@ struct LineCheck {
 
   private mutating func checkBundle(_ number: UInt64) {
     let start = number * Layout.bundleEntries
-    let tile = attempt(nil) { check in
-      try check.snapshot.tile(TileAddress(level: 0, number: number))
-    } ?? nil
+    let tile =
+      attempt(nil) { check in
+        try check.snapshot.tile(TileAddress(level: 0, number: number))
+      } ?? nil
     var read: UInt64 = 0
     attempt(start) { check in
       let snapshot = check.snapshot
@@ -183,7 +187,9 @@ struct LineCheck {
       if address.level > 0, Tiles.stores(level: address.level) { above.append((address, hash)) }
     }
     for (address, hash) in above {
-      guard let stored = attempt(nil, { try $0.snapshot.node(address) }), stored != hash else { continue }
+      guard let stored = attempt(nil, { try $0.snapshot.node(address) }), stored != hash else {
+        continue
+      }
       let tile = Tiles.place(of: address)
       add(
         "tile \(tile.tile.level)/\(tile.tile.number): hash \(tile.hashes.lowerBound) is not that "

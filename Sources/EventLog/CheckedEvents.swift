@@ -39,7 +39,8 @@ struct CheckedEvents {
       return try Envelope(checking: line.span)
     } catch {
       throw LogError(
-        .lineInvalid, "\(place): the line is not one a log takes: \(error.reason). "
+        .lineInvalid,
+        "\(place): the line is not one a log takes: \(error.reason). "
           + "Nothing was stored")
     }
   }
@@ -50,12 +51,14 @@ struct CheckedEvents {
     let digests = try Envelope.sealedDigests(of: event.line.span)
     for part in event.sealed where part.count > Layout.sealedBytesMax {
       throw LogError(
-        .lineInvalid, "\(place): a sealed part has \(part.count) bytes; "
+        .lineInvalid,
+        "\(place): a sealed part has \(part.count) bytes; "
           + "\(Layout.sealedBytesMax) are allowed. Nothing was stored")
     }
     guard digests == event.sealed.map({ Digest(hashing: $0.span) }) else {
       throw LogError(
-        .lineInvalid, "\(place): the line names \(digests.count) sealed parts, "
+        .lineInvalid,
+        "\(place): the line names \(digests.count) sealed parts, "
           + "which are not the \(event.sealed.count) given with it. Nothing was stored")
     }
   }
@@ -63,7 +66,8 @@ struct CheckedEvents {
   private static func requireKeys(_ keys: [String], _ place: String) throws {
     for key in keys where !(1...Layout.keyBytesMax).contains(key.utf8.count) {
       throw LogError(
-        .lineInvalid, "\(place): an external key has \(key.utf8.count) bytes; "
+        .lineInvalid,
+        "\(place): an external key has \(key.utf8.count) bytes; "
           + "1 to \(Layout.keyBytesMax) are allowed. Nothing was stored")
     }
   }
@@ -110,7 +114,8 @@ struct CheckedEvents {
     for (index, event) in events.enumerated() {
       if let last, event.time < last {
         throw LogError(
-          .timeOrder, "event \(index + 1) of \(events.count): its time \(event.time) is earlier "
+          .timeOrder,
+          "event \(index + 1) of \(events.count): its time \(event.time) is earlier "
             + "than that of the event before it, \(last). Nothing was stored; check the clock")
       }
       last = event.time
@@ -127,20 +132,23 @@ extension AppendCondition {
       guard version != expected else { return }
       let since = expected < version ? try snapshot.positions(of: subject, from: expected) : []
       throw LogError(
-        .conflict, "\(subject) has \(version) events, not \(expected) as was expected: "
+        .conflict,
+        "\(subject) has \(version) events, not \(expected) as was expected: "
           + "someone else has changed it. Nothing was stored; read it again and decide anew",
         positions: since)
     case .noEvent(let query, let since):
       let found = try query.firstMatch(in: snapshot, since: since)
       guard let found else { return }
       throw LogError(
-        .conflict, "event \(found) stands against this one; it came after the first \(since). "
+        .conflict,
+        "event \(found) stands against this one; it came after the first \(since). "
           + "Nothing was stored; read the log again and decide anew", positions: [found])
     case .noKey(let key):
       let positions = try snapshot.positions(ofKey: key)
       guard let first = positions.first else { return }
       throw LogError(
-        .keyTaken, "the external key \(key) was given to event \(first) already. "
+        .keyTaken,
+        "the external key \(key) was given to event \(first) already. "
           + "Nothing was stored", positions: positions)
     }
   }

@@ -47,8 +47,9 @@ extension Snapshot {
     return names
   }
 
-  /// Lends a derived table's bytes, in the order they were added. A span holds one or several of the
-  /// additions, each whole.
+  /// Lends a derived table's bytes, in the order they were added.
+  ///
+  /// A span holds one or several of the additions, each whole.
   public func scan(
     table name: String, _ copy: TableCopy = .live, _ body: (Span<UInt8>) throws -> Void
   ) throws {
@@ -62,7 +63,8 @@ extension Snapshot {
     }
     guard count == part.chunks else {
       throw LogError(
-        .damaged, "table \(name) has \(count) chunks instead of \(part.chunks). "
+        .damaged,
+        "table \(name) has \(count) chunks instead of \(part.chunks). "
           + "Drop it and have it made again")
     }
   }
@@ -92,7 +94,8 @@ extension EventLog {
       let snapshot = try Snapshot(transaction, spaces)
       guard head.position <= snapshot.size else {
         throw LogError(
-          .notFound, "table \(name) cannot cover \(head.position) events: there are only "
+          .notFound,
+          "table \(name) cannot cover \(head.position) events: there are only "
             + "\(snapshot.size)")
       }
       var record = try snapshot.tableRecord(name) ?? TableRecord()

@@ -16,7 +16,8 @@ public struct Envelope: Sendable {
   public let data: Range<Int>
 
   private static let required: [StaticString] = [
-    "actor", "data", "effective", "id", "office", "source", "specversion", "subject", "time", "type",
+    "actor", "data", "effective", "id", "office", "source", "specversion", "subject", "time",
+    "type",
   ]
 
   /// Reads the envelope of a line.
@@ -99,7 +100,8 @@ public struct Envelope: Sendable {
         }
       }
     } catch {
-      throw LogError(.lineInvalid, "the line's list of sealed parts cannot be read: \(error.reason)")
+      throw LogError(
+        .lineInvalid, "the line's list of sealed parts cannot be read: \(error.reason)")
     }
     return digests
   }

@@ -37,7 +37,7 @@ public enum Access: Sendable {
 /// An append-only log of event lines (hendelseslogg) in a folder; `Layout.swift` draws its format.
 ///
 /// It knows the envelope of a line and nothing of cases. Many processes may have it open at once;
-/// one at a time appends, the others wait. Within a process it is opened once and shared by threads.
+/// one at a time appends, the others wait. A process opens it once and shares it between threads.
 public final class EventLog: Sendable {
   /// The folder.
   public let path: String
@@ -48,7 +48,9 @@ public final class EventLog: Sendable {
   let environment: Environment
   let spaces: Keyspaces
 
-  /// The most bytes a log's file may grow to. Address space, neither memory nor disk.
+  /// The most bytes a log's file may grow to.
+  ///
+  /// Address space, neither memory nor disk.
   public static let mapSizeBytes = 1 << 40
 
   /// Opens a log.
@@ -132,7 +134,8 @@ extension LogIdentity {
       }
       guard version <= Layout.formatVersion else {
         throw LogError(
-          .newerFormat, "\(path): the log has format \(version); this program reads up to format "
+          .newerFormat,
+          "\(path): the log has format \(version); this program reads up to format "
             + "\(Layout.formatVersion). Use a newer version of the program")
       }
       let created = try value(MetaKey.created) { bytes in

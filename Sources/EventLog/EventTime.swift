@@ -6,7 +6,9 @@ import Glibc
 /// order of time.
 public struct EventTime: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The fields in one number: year, month, day, hour, minute, second, millisecond, each in its own
-  /// radix. Larger is later.
+  /// radix.
+  ///
+  /// Larger is later.
   public let packed: UInt64
 
   private static let radices: [UInt64] = [13, 32, 24, 60, 60, 1000]
@@ -43,7 +45,9 @@ public struct EventTime: Hashable, Comparable, Sendable, CustomStringConvertible
     self.packed = packed * 1000 + millisecond
   }
 
-  /// The machine's clock. The corresponding C function is `clock_gettime` with `CLOCK_REALTIME`.
+  /// The machine's clock.
+  ///
+  /// The corresponding C function is `clock_gettime` with `CLOCK_REALTIME`.
   public static func now() -> EventTime {
     var clock = timespec()
     var fields = tm()

@@ -2,27 +2,35 @@ import Glibc
 
 /// What the log asks of the file system.
 enum Files {
-  /// Whether there is something at a path. The corresponding C function is `access`.
+  /// Whether there is something at a path.
+  ///
+  /// The corresponding C function is `access`.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Makes a folder for its owner alone. The corresponding C function is `mkdir`.
+  /// Makes a folder for its owner alone.
+  ///
+  /// The corresponding C function is `mkdir`.
   static func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o700) == 0 else { throw failure("mkdir", path) }
   }
 
-  /// Gives a file to its owner alone. The corresponding C function is `chmod`.
+  /// Gives a file to its owner alone.
+  ///
+  /// The corresponding C function is `chmod`.
   static func makePrivate(_ path: String) throws {
     guard chmod(path, 0o600) == 0 else { throw failure("chmod", path) }
   }
 
-  /// Moves a folder to a place that is free or an empty folder. The corresponding C function is
-  /// `rename`.
+  /// Moves a folder to a place that is free or an empty folder.
+  ///
+  /// The corresponding C function is `rename`.
   static func move(_ from: String, to: String) throws {
     guard rename(from, to) == 0 else { throw failure("rename", to) }
   }
 
-  /// Waits until a file's content, or a folder's list of names, is on disk. The corresponding C
-  /// function is `fsync`.
+  /// Waits until a file's content, or a folder's list of names, is on disk.
+  ///
+  /// The corresponding C function is `fsync`.
   static func sync(_ path: String) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure("open", path) }
@@ -44,7 +52,9 @@ enum Files {
     rmdir(path)
   }
 
-  /// The size of a file, in bytes. The corresponding C function is `stat`.
+  /// The size of a file, in bytes.
+  ///
+  /// The corresponding C function is `stat`.
   static func size(of path: String) throws -> Int {
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure("stat", path) }

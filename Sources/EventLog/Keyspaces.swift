@@ -1,7 +1,9 @@
 import LMDB
 import TransparencyLog
 
-/// The keyspaces of a log, opened. `Layout.swift` says what each holds.
+/// The keyspaces of a log, opened.
+///
+/// `Layout.swift` says what each holds.
 struct Keyspaces: Sendable {
   let tail: IntegerKeyspace
   let bundles: IntegerKeyspace

@@ -39,7 +39,9 @@ extension Snapshot {
     try entries(of: subject, from: version).map(\.position)
   }
 
-  /// Lends the lines of a stream, from a version on. The first event has version 0.
+  /// Lends the lines of a stream, from a version on.
+  ///
+  /// The first event has version 0.
   public func scan(
     stream subject: String, from version: UInt64 = 0,
     _ body: (_ version: UInt64, _ position: UInt64, _ line: Span<UInt8>) throws -> Void

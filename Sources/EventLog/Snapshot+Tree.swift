@@ -30,7 +30,9 @@ extension Snapshot {
   }
 
   /// The hashes of a tile, 32 bytes each: 256 of them, or fewer for the last of its level; `nil`
-  /// where there is none. The bytes are those of C2SP tlog-tiles.
+  /// where there is none.
+  ///
+  /// The bytes are those of C2SP tlog-tiles.
   public func tile(_ tile: TileAddress) throws -> [UInt8]? {
     let width = Tiles.width(of: tile, size: size)
     guard width > 0 else { return nil }

@@ -35,7 +35,9 @@ public struct Snapshot {
 // MARK: - Lines
 
 extension Snapshot {
-  /// Lends the lines of a range of positions, in order. Positions beyond the end are left out.
+  /// Lends the lines of a range of positions, in order.
+  ///
+  /// Positions beyond the end are left out.
   public func scan(
     _ range: Range<UInt64>, _ body: (_ position: UInt64, _ line: Span<UInt8>) throws -> Void
   ) throws {
@@ -46,13 +48,17 @@ extension Snapshot {
       let width = Layout.bundleEntries
       let numbers = bundled.lowerBound / width..<(bundled.upperBound - 1) / width + 1
       try transaction.scan(spaces.bundles, numbers) { number, bundle in
+        var count: UInt64 = 0
         try EntryBundle.forEach(bundle) { index, line in
+          count += 1
           let position = number * width + UInt64(index)
           guard bundled.contains(position) else { return }
           guard position == next else { throw missing(next) }
           next += 1
           try body(position, line)
         }
+        // A damaged length may fall into step again: then lines are missing.
+        guard count == width else { throw missing(number * width) }
         return .next
       }
       guard next == bundled.upperBound else { throw missing(next) }

@@ -1,7 +1,7 @@
 /// The row of a derived table in `projections`:
 /// next generation (4) ‖ copies that are there (1; bit 0 live, bit 1 building) ‖ each copy as
-/// generation (4) ‖ number of chunks (8) ‖ position (8) ‖ rows (8) ‖ version ‖ digest, where the last
-/// two are varint length and bytes.
+/// generation (4) ‖ number of chunks (8) ‖ position (8) ‖ rows (8) ‖ version ‖ digest, where the
+/// last two are varint length and bytes.
 struct TableRecord: Equatable {
   struct Part: Equatable {
     var generation: UInt32
@@ -87,7 +87,8 @@ enum TableKey {
       head.digest.count <= 100, head.version.utf8.count <= 100
     else {
       throw LogError(
-        .lineInvalid, "a derived table's name has 1 to \(Layout.tableNameBytesMax) bytes without "
+        .lineInvalid,
+        "a derived table's name has 1 to \(Layout.tableNameBytesMax) bytes without "
           + "NUL, its version and digest at most 100")
     }
   }

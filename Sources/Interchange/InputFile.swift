@@ -6,7 +6,9 @@
 
 /// Reading a file from others, whole and within a limit.
 enum InputFile {
-  /// The bytes of a file. The corresponding C functions are `open` and `read`.
+  /// The bytes of a file.
+  ///
+  /// The corresponding C functions are `open` and `read`.
   /// - Throws: `FiksRefusal` when it cannot be read or is larger than the limit.
   static func read(_ path: String, bytesMax: Int) throws(FiksRefusal) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -22,7 +22,9 @@ import Synchronization
   public struct Options: Sendable {
     /// Open for reading only (`MDB_RDONLY`).
     public var isReadOnly = false
-    /// Bytes of address space; halved until the system agrees. The default is 1 TiB.
+    /// Bytes of address space; halved until the system agrees.
+    ///
+    /// The default is 1 TiB.
     public var mapSizeBytes = 1 << 40
     /// The number of keyspaces that may be open.
     public var keyspacesMax: UInt32 = 32
@@ -37,7 +39,9 @@ import Synchronization
   public let path: String
   /// Whether it was opened for reading only.
   public let isReadOnly: Bool
-  /// The environment that LMDB made. Only LMDB's own locks guard what is behind it.
+  /// The environment that LMDB made.
+  ///
+  /// Only LMDB's own locks guard what is behind it.
   let pointer: OpaquePointer
   /// Device and inode of the folder, for the registry of open environments.
   private let identity: FolderIdentity
@@ -122,7 +126,9 @@ import Synchronization
     return Int(dead)
   }
 
-  /// Size and use of the environment. The corresponding C function is `mdb_env_info`.
+  /// Size and use of the environment.
+  ///
+  /// The corresponding C function is `mdb_env_info`.
   public var info: EnvironmentInfo {
     get throws(LMDBError) {
       var info = unsafe MDB_envinfo()
@@ -181,7 +187,7 @@ private func openLargest(
   while true {
     do {
       return try unsafe open(path, options, mapSizeBytes: mapSizeBytes)
-    } catch where error.code == .noMemory && mapSizeBytes > mapSizeBytesMin {
+    } catch  where error.code == .noMemory && mapSizeBytes > mapSizeBytesMin {
       mapSizeBytes /= 2
     }
   }

@@ -19,7 +19,9 @@ public struct ByteKeyspace: Hashable, Sendable {
   let number: MDB_dbi
 }
 
-/// How much a keyspace holds. The corresponding C structure is `MDB_stat`.
+/// How much a keyspace holds.
+///
+/// The corresponding C structure is `MDB_stat`.
 public struct KeyspaceInfo: Equatable, Sendable {
   /// The number of entries.
   public var entries: Int

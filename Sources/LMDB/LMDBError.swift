@@ -102,7 +102,9 @@ extension LMDBError.Code {
     return rawValue > 0 ? "errno \(rawValue)" : "code \(rawValue)"
   }
 
-  /// LMDB's own explanation. The corresponding C function is `mdb_strerror`.
+  /// LMDB's own explanation.
+  ///
+  /// The corresponding C function is `mdb_strerror`.
   public var words: String {
     guard let text = unsafe mdb_strerror(rawValue) else { return name }
     return unsafe String(cString: text)

@@ -46,7 +46,9 @@ public enum ScanStep: Sendable {
     unsafe mdb_txn_abort(open)
   }
 
-  /// Ends the transaction with effect. LMDB frees it also when it fails.
+  /// Ends the transaction with effect.
+  ///
+  /// LMDB frees it also when it fails.
   final func commit() throws(LMDBError) {
     let open = try unsafe live()
     unsafe pointer = nil
@@ -119,12 +121,16 @@ public enum ScanStep: Sendable {
     }
   }
 
-  /// How much a keyspace holds. The corresponding C function is `mdb_stat`.
+  /// How much a keyspace holds.
+  ///
+  /// The corresponding C function is `mdb_stat`.
   public final func info(_ keyspace: IntegerKeyspace) throws(LMDBError) -> KeyspaceInfo {
     try info(keyspace.number)
   }
 
-  /// How much a keyspace holds. The corresponding C function is `mdb_stat`.
+  /// How much a keyspace holds.
+  ///
+  /// The corresponding C function is `mdb_stat`.
   public final func info(_ keyspace: ByteKeyspace) throws(LMDBError) -> KeyspaceInfo {
     try info(keyspace.number)
   }
@@ -199,7 +205,9 @@ func withValue<R>(of key: UInt64, _ body: (inout MDB_val) throws -> R) throws ->
   }
 }
 
-/// Gives bytes the form of a C value for the time of a closure. LMDB does not write through it.
+/// Gives bytes the form of a C value for the time of a closure.
+///
+/// LMDB does not write through it.
 func withValue<R>(of bytes: Span<UInt8>, _ body: (inout MDB_val) throws -> R) throws -> R {
   try unsafe bytes.withUnsafeBufferPointer { bytes in
     let start = unsafe UnsafeMutableRawPointer(mutating: bytes.baseAddress)
@@ -208,7 +216,9 @@ func withValue<R>(of bytes: Span<UInt8>, _ body: (inout MDB_val) throws -> R) th
   }
 }
 
-/// The integer in a key of an integer keyspace. Keys in the map are not aligned.
+/// The integer in a key of an integer keyspace.
+///
+/// Keys in the map are not aligned.
 private func integer(_ value: MDB_val) -> UInt64 {
   guard unsafe value.mv_size == 8, let start = unsafe value.mv_data else { return .max }
   return unsafe start.loadUnaligned(as: UInt64.self)

@@ -1,6 +1,8 @@
 import CLMDB
 
-/// The one writer of an environment, inside `Environment.write`. It reads its own changes.
+/// The one writer of an environment, inside `Environment.write`.
+///
+/// It reads its own changes.
 ///
 /// A change ends the life of every value lent out, so a change inside a lending closure is refused.
 @safe public final class WriteTransaction: ReadTransaction {
@@ -8,12 +10,16 @@ import CLMDB
     try super.init(environment, flags: 0)
   }
 
-  /// Sets the value of a key. The corresponding C function is `mdb_put`.
+  /// Sets the value of a key.
+  ///
+  /// The corresponding C function is `mdb_put`.
   public func put(_ value: Span<UInt8>, at key: UInt64, in keyspace: IntegerKeyspace) throws {
     try unsafe withValue(of: key) { try unsafe put(value, &$0, keyspace.number, flags: 0) }
   }
 
-  /// Sets the value of a key. The corresponding C function is `mdb_put`.
+  /// Sets the value of a key.
+  ///
+  /// The corresponding C function is `mdb_put`.
   public func put(_ value: Span<UInt8>, at key: [UInt8], in keyspace: ByteKeyspace) throws {
     try unsafe withValue(of: key.span) { try unsafe put(value, &$0, keyspace.number, flags: 0) }
   }
@@ -37,13 +43,17 @@ import CLMDB
     }
   }
 
-  /// Removes an entry, and says whether it was there. The corresponding C function is `mdb_del`.
+  /// Removes an entry, and says whether it was there.
+  ///
+  /// The corresponding C function is `mdb_del`.
   @discardableResult
   public func delete(_ key: UInt64, in keyspace: IntegerKeyspace) throws -> Bool {
     try unsafe withValue(of: key) { try unsafe delete(&$0, keyspace.number) }
   }
 
-  /// Removes an entry, and says whether it was there. The corresponding C function is `mdb_del`.
+  /// Removes an entry, and says whether it was there.
+  ///
+  /// The corresponding C function is `mdb_del`.
   @discardableResult
   public func delete(_ key: [UInt8], in keyspace: ByteKeyspace) throws -> Bool {
     try unsafe withValue(of: key.span) { try unsafe delete(&$0, keyspace.number) }
@@ -62,7 +72,9 @@ import CLMDB
     }
   }
 
-  /// Removes all entries. The corresponding C function is `mdb_drop`.
+  /// Removes all entries.
+  ///
+  /// The corresponding C function is `mdb_drop`.
   public func removeAll(_ keyspace: IntegerKeyspace) throws {
     try requireNothingLent("mdb_drop")
     let pointer = try unsafe live()

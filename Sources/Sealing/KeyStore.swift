@@ -75,7 +75,8 @@ public final class KeyStore: Sendable {
   /// `seal` does the same for one owner; before sealing much, this is faster.
   ///
   /// - Parameter time: when, as the log writes times.
-  /// - Throws: `unfitValue` or `cannotWrite`; then no key was made. `damagedKeyFile` or `cannotRead`.
+  /// - Throws: `unfitValue` or `cannotWrite`; then no key was made. `damagedKeyFile` or
+  ///   `cannotRead`.
   public func makeKeys(for owners: [KeyOwner], at time: String) throws(KeyStoreError) {
     try state.withLock { state throws(KeyStoreError) in
       try state.makeKeys(for: owners, at: time)

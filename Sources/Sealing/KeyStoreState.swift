@@ -68,7 +68,8 @@ struct KeyStoreState {
 
   mutating func makeKeys(for owners: [KeyOwner], at time: String) throws(KeyStoreError) {
     try file.refresh()
-    // A key that another process wrote may not be on disk yet: that one may have died before it was.
+    // A key that another process wrote may not be on disk yet: that one may have died before it
+    // was.
     if file.isSynced, owners.allSatisfy({ file.living[$0] != nil }) { return }
     for value in owners.map(\.subject) + [time] { try Self.checkFits(value) }
     let lock = try lock()

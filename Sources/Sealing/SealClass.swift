@@ -1,4 +1,5 @@
-/// What kind of personal information a sealed part holds (opplysningstype); each has a key of its own.
+/// What kind of personal information a sealed part holds (opplysningstype); each has a key of its
+/// own.
 public enum SealClass: String, Hashable, Sendable, CaseIterable {
   /// Names and identity numbers (identitet).
   case identity

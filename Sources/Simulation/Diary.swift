@@ -44,6 +44,7 @@ final class Diary {
     let turn = story == 0 ? 0 : SplitMix64.mix(seed &+ story &* 31 &+ UInt64(clamping: day.number))
     pages[day, default: []].append(Entry(turn: turn, serial: serial, draft: draft))
     serial += 1
+    waiting += 1
   }
 
   /// The first and the last day written on.
@@ -52,12 +53,13 @@ final class Diary {
     return first...last
   }
 
-  /// Whether every page is torn out.
-  var isEmpty: Bool { pages.isEmpty }
+  /// How many acts are written and not torn out.
+  private(set) var waiting = 0
 
   /// Takes a day's page out: its drafts in order, each with its moment and its id.
   func tear(_ day: Day) -> [Draft] {
     guard let page = pages.removeValue(forKey: day) else { return [] }
+    waiting -= page.count
     let entries = page.sorted { ($0.turn, $0.serial) < ($1.turn, $1.serial) }
     let opening = Instant(day, hour: 8).milliseconds
     let step = max(2, Diary.workingDay / entries.count)

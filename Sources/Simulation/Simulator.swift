@@ -89,6 +89,8 @@ private struct Writer {
 
   mutating func write(_ drafts: [Draft]) throws {
     for draft in drafts {
+      // Whether a deviation still stands is asked of what is recorded, not of what waits.
+      if draft.type == .deviationClosed { try flush() }
       waiting.append(draft)
       // An annulment and what replaces it are one append.
       if waiting.count >= batch, draft.type != .eventAnnulled { try flush() }

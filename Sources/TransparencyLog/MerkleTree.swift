@@ -1,7 +1,7 @@
 /// Roots and proofs (RFC 6962 §2.1), made from stored hashes.
 ///
-/// `read` gives the hash of any complete subtree; what it throws is passed on. A proof reads a number
-/// of hashes that grows with the tree's height, never with its size.
+/// `read` gives the hash of any complete subtree; what it throws is passed on. A proof reads a
+/// number of hashes that grows with the tree's height, never with its size.
 public enum MerkleTree {
   /// Why a proof that was asked for does not exist.
   public enum RequestError: Error, Equatable, CustomStringConvertible {

@@ -1,7 +1,7 @@
 /// A range of leaves that stands as a tree of its own inside every larger tree (deltre).
 ///
-/// Leaves `start` up to but not including `end`. Aligned: `start` is a multiple of the smallest power
-/// of two that is not less than the number of leaves. Every tree is such a range from 0.
+/// Leaves `start` up to but not including `end`. Aligned: `start` is a multiple of the smallest
+/// power of two that is not less than the number of leaves. Every tree is such a range from 0.
 public struct Subtree: Hashable, Sendable {
   /// The first leaf.
   public let start: UInt64

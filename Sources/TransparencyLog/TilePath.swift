@@ -1,7 +1,7 @@
 /// The names of tiles and entry bundles as static files (C2SP tlog-tiles).
 ///
 ///     tile/0/000             the first tile of hashes         tile/1/x001/234    tile (1, 1234)
-///     tile/0/x001/234.p/17   its first 17 hashes              tile/entries/000   the first 256 lines
+///     tile/0/x001/234.p/17   its first 17 hashes              tile/entries/000   256 lines
 ///
 /// The number is cut in groups of three digits, every group but the last marked with `x`. A partial
 /// width stands after `.p/`; a full tile has none.

@@ -1,7 +1,7 @@
 /// The place of a tile (flis): 256 neighbouring hashes of one tree level.
 ///
-/// Tile (L, N) holds the hashes of tree level 8·L, indices 256·N up to 256·(N + 1). The last tile of
-/// a level may be partial.
+/// Tile (L, N) holds the hashes of tree level 8·L, indices 256·N up to 256·(N + 1). The last tile
+/// of a level may be partial.
 public struct TileAddress: Hashable, Sendable {
   /// The tile's level; its hashes stand at tree level 8·`level`.
   public var level: Int

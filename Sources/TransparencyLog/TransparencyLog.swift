@@ -1,5 +1,5 @@
-// The transparency log (etterprøvbar logg): one Merkle tree over all lines, so that anyone who holds
-// an earlier root can check that nothing was changed or removed since.
+// The transparency log (etterprøvbar logg): one Merkle tree over all lines, so that anyone who
+// holds an earlier root can check that nothing was changed or removed since.
 //
 // The forms are the field's, not ours, so that tools we did not write can check the log:
 //
@@ -16,4 +16,5 @@
 //     Tiles         hashes in tiles          TilePath      their names as static files
 //
 // Place kept: signed checkpoints (signerte kontrollpunkter). C2SP signed-note and tlog-checkpoint
-// belong in this module as `SignedNote` and `Checkpoint`. They need origin, size and root, all here.
+// belong in this module as `SignedNote` and `Checkpoint`. They need origin, size and root, all
+// here.

@@ -21,7 +21,8 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
     Failure(.unavailable, "line-unreadable", at: error.path, error.what, error.remedy)
   case let error as JSONError:
     Failure(
-      .badData, "json-invalid", at: "\(error.line):\(error.column)", "\(error.what); \(error.remedy)")
+      .badData, "json-invalid", at: "\(error.line):\(error.column)",
+      "\(error.what); \(error.remedy)")
   case let refusal as Statistics.Refusal:
     switch refusal {
     case .yearMissing: Failure(.usage, "report-year-missing")

@@ -41,7 +41,8 @@ enum Main {
     }
     let isOfParser = Root.exitCode(for: error) == .validationFailure
     let failure =
-      isOfParser ? usageFailure(Root.fullMessage(for: error))
+      isOfParser
+      ? usageFailure(Root.fullMessage(for: error))
       : sakslogg.failure(from: error, at: path, language)
     tell(failure.shown(in: language))
     return failure.status
@@ -76,10 +77,20 @@ struct Root: ParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Casework:", subcommands: [Record.self, Correct.self, ShowCase.self, ShowHistory.self, ShowDiff.self, ShowDeadlines.self, ShowCaseload.self]),
-      CommandGroup(name: "Figures and control:", subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
-      CommandGroup(name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
-      CommandGroup(name: "The log itself:", subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
+      CommandGroup(
+        name: "Casework:",
+        subcommands: [
+          Record.self, Correct.self, ShowCase.self, ShowHistory.self, ShowDiff.self,
+          ShowDeadlines.self, ShowCaseload.self,
+        ]),
+      CommandGroup(
+        name: "Figures and control:",
+        subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
+      CommandGroup(
+        name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
+      CommandGroup(
+        name: "The log itself:",
+        subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
       CommandGroup(name: "Reference:", subcommands: [Codes.self, SchemaCommand.self]),
     ])
 }

@@ -26,7 +26,9 @@ func usageFailure(_ fullMessage: String) -> Failure {
 /// The usage without the options that every command takes: they would fill three lines.
 private func shortened(_ usage: Substring) -> String {
   let words = usage.trimmed
-  guard let start = words.firstRange(of: " [--log <path>]")?.lowerBound else { return String(words) }
+  guard let start = words.firstRange(of: " [--log <path>]")?.lowerBound else {
+    return String(words)
+  }
   let common = words[start...].split(separator: "]", omittingEmptySubsequences: false)
   let rest = common.drop { part in ArgumentOrder.common.contains { part.contains($0) } }
   return words[..<start] + " […]" + rest.joined(separator: "]")

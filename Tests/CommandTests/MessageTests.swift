@@ -38,7 +38,8 @@ import Testing
   @Test(arguments: MessageText.all.map(\.id.description))
   func `every message is seen by a transcript or is known not to be`(_ id: String) throws {
     let isOfCode = Self.byCode.contains { id.hasPrefix($0) }
-    let (says, _) = try #require(MessageText.filled(id, Array(repeating: "\u{1}", count: 9), in: .en, field: "\u{1}"))
+    let (says, _) = try #require(
+      MessageText.filled(id, Array(repeating: "\u{1}", count: 9), in: .en, field: "\u{1}"))
     let parts = says.split(separator: "\u{1}").flatMap { $0.split(separator: "…") }
     let isShown = Self.shown.contains { line in
       var rest = line[...]
@@ -52,10 +53,14 @@ import Testing
   }
 
   @Test(arguments: MessageText.all.map(\.id.description), [sakslogg.Language.nb, .en])
-  func `every message says what is wrong and what to do`(_ id: String, _ language: sakslogg.Language) throws {
+  func `every message says what is wrong and what to do`(
+    _ id: String, _ language: sakslogg.Language
+  ) throws {
     let (says, remedy) = try #require(MessageText.filled(id, ["a", "b", "c", "d"], in: language))
     #expect(!says.isEmpty && !remedy.isEmpty)
-    #expect(!says.contains("{") || id.hasPrefix("input-") || id.hasPrefix("batch-") || says.contains("{field}"))
+    #expect(
+      !says.contains("{") || id.hasPrefix("input-") || id.hasPrefix("batch-")
+        || says.contains("{field}"))
   }
 
   @Test(arguments: LogError.Code.allCases)
@@ -74,10 +79,11 @@ import Testing
   }
 
   @Test func `every error of the keys and every answer to a message has words`() {
-    for id in ["missingKeyStore", "missingMasterKey", "exposedMasterKey", "malformedMasterKey",
+    for id in [
+      "missingKeyStore", "missingMasterKey", "exposedMasterKey", "malformedMasterKey",
       "wrongMasterKey", "existsAlready", "damagedKeyFile", "newerFormat", "damagedKey",
-      "damagedText", "unfitValue", "cannotRead", "cannotWrite"]
-    {
+      "damagedText", "unfitValue", "cannotRead", "cannotWrite",
+    ] {
       #expect(MessageText.of("keys-" + id) != nil, "\(id)")
     }
   }

@@ -6,13 +6,17 @@ import Testing
 
 /// What comes from an event is harmless when it is shown, and numbers read as people write them.
 @Suite struct RenderingTests {
-  @Test(arguments: ["\u{1B}[2J", "a\u{7}b", "\u{9B}31m", "\u{7F}", "\u{202E}evil", "\u{2066}x", "a\nb"])
+  @Test(arguments: [
+    "\u{1B}[2J", "a\u{7}b", "\u{9B}31m", "\u{7F}", "\u{202E}evil", "\u{2066}x", "a\nb",
+  ])
   func `no control character reaches a terminal`(_ text: String) {
     for scalar in text.printable.unicodeScalars {
       #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value))
-      #expect(!(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value))
+      #expect(
+        !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value))
     }
-    #expect(JSONText.quoted(text).unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x9B })
+    #expect(
+      JSONText.quoted(text).unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x9B })
   }
 
   @Test func `ordinary text is left as it is`() {
@@ -30,9 +34,11 @@ import Testing
 
   @Test(arguments: [
     ("1234567.5", "1\u{A0}234\u{A0}567,5", "1,234,567.5"), ("1234", "1234", "1234"),
-    ("-12345", "-12\u{A0}345", "-12,345"), ("0.25", "0,25", "0.25"), ("100000", "100\u{A0}000", "100,000"),
+    ("-12345", "-12\u{A0}345", "-12,345"), ("0.25", "0,25", "0.25"),
+    ("100000", "100\u{A0}000", "100,000"),
   ])
-  func `numbers read as people write them`(_ digits: String, _ norwegian: String, _ english: String) {
+  func `numbers read as people write them`(_ digits: String, _ norwegian: String, _ english: String)
+  {
     #expect(NumberText.shown(digits, in: .nb) == norwegian)
     #expect(NumberText.shown(digits, in: .en) == english)
   }
@@ -47,7 +53,9 @@ import Testing
 
   @Test func `columns line up whatever the letters are`() {
     var table = Table(columns: [Column(id: "a", title: "A"), Column(id: "b", title: "B")])
-    table.rows = [[.text("æøå"), .text("x")], [.text("e\u{301}"), .text("y")], [.text("日本"), .text("z")]]
+    table.rows = [
+      [.text("æøå"), .text("x")], [.text("e\u{301}"), .text("y")], [.text("日本"), .text("z")],
+    ]
     let lines = table.text(.table, .nb).split(separator: "\n")
     #expect(lines.map { $0.displayWidth } == [7, 7, 7, 7, 7].map { $0 })
   }
@@ -58,7 +66,10 @@ import Testing
   @Test(arguments: [
     (["--log", "x", "stats"], ["stats", "--log", "x"]),
     (["--log=x", "stats", "a"], ["stats", "--log=x", "a"]),
-    (["--log", "x", "import", "--actor", "y", "fiks", "f"], ["import", "fiks", "--log", "x", "--actor", "y", "f"]),
+    (
+      ["--log", "x", "import", "--actor", "y", "fiks", "f"],
+      ["import", "fiks", "--log", "x", "--actor", "y", "f"]
+    ),
     (["stats", "--log", "x"], ["stats", "--log", "x"]),
     (["--help"], ["--help"]), (["--version"], ["--version"]),
     (["--log", "x", "help", "stats"], ["help", "stats"]),
@@ -78,8 +89,12 @@ import Testing
   }
 
   @Test func `codes are completed, also the next one of a list`() {
-    #expect(Completions.assignments(of: .reportReceived, startingWith: "channel=po").contains("channel=portal"))
-    #expect(Completions.assignments(of: .reportReceived, startingWith: "reporters=11,2").contains("reporters=11,22"))
+    #expect(
+      Completions.assignments(of: .reportReceived, startingWith: "channel=po").contains(
+        "channel=portal"))
+    #expect(
+      Completions.assignments(of: .reportReceived, startingWith: "reporters=11,2").contains(
+        "reporters=11,22"))
     #expect(Completions.assignments(of: .reportReceived, startingWith: "unborn=").count == 2)
   }
 

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Testing
 
-/// The folder with test material that is not ours to copy: `shared`, beside the package or above it.
+/// The folder with test material that is not ours to copy: `shared`, beside the package or above
+/// it.
 enum SharedFolder {
   static let variable = "SAKSLOGG_SHARED"
 

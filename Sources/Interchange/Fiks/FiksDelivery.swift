@@ -6,8 +6,9 @@ public import CaseModel
 /// `{"melding-id":"…","type":"…","mottatt":"…","body":{…}}`, where `type` and `mottatt` may be
 /// left out. What the caller says goes before what the envelope says.
 public struct FiksDelivery: Sendable {
-  /// What to call it in answers: the file's path. A name that is a UUID is the message id, if
-  /// nothing else gives it.
+  /// What to call it in answers: the file's path.
+  ///
+  /// A name that is a UUID is the message id, if nothing else gives it.
   public var name: String
   /// The bytes as received.
   public var bytes: [UInt8]

@@ -1,5 +1,6 @@
 import CaseModel
 import CaseService
+import EventCoding
 
 /// The acts that follow from a message, with ids that follow from its id and content, so that the
 /// same message gives the same acts whenever and wherever it is taken in.
@@ -9,8 +10,9 @@ struct FiksDrafts {
   let arrival: FiksArrival
   let actor: String
 
-  /// The id of the event of a kind about a child. The content is part of it: another message under
-  /// the same id gives other events.
+  /// The id of the event of a kind about a child.
+  ///
+  /// The content is part of it: another message under the same id gives other events.
   func eventID(_ kind: String, _ child: Int = 0) -> RecordID {
     reading.id.named("event/\(kind)/\(child)/\(reading.fingerprint)")
   }
@@ -66,16 +68,19 @@ struct FiksDrafts {
     }
   }
 
-  /// A case for a child: office and year from the message, the rest from its id. The year is that
-  /// of sending, because the arrival may be told differently at the next delivery.
+  /// A case for a child: office and year from the message, the rest from its id.
+  ///
+  /// The year is that of sending, because the arrival may be told differently at the next delivery.
   private func newCase(_ child: Int, _ message: FiksMessage) throws(FiksRefusal) -> Subject {
     let year = message.sent.moment.dayInOslo.year
     let hash = reading.id.named("case/\(child)").description.filter { $0 != "-" }.prefix(12)
     return try FiksDrafts.named(.case, "\(message.office)-\(year)-m\(hash)")
   }
 
-  /// The opening of a child's case. Who the child is stands there only when the message tells for
-  /// certain; else a person records it (identity recorded) when it is known.
+  /// The opening of a child's case.
+  ///
+  /// Who the child is stands there only when the message tells for certain; else a person records
+  /// it (identity recorded) when it is known.
   private func opening(
     of subject: Subject, _ child: FiksMessage.Child, _ index: Int, _ identity: NationalIdentity?,
     _ message: FiksMessage
@@ -92,8 +97,10 @@ struct FiksDrafts {
       office: message.office, actor: actor, sealed: sealed(personal, of: .caseOpened))
   }
 
-  /// The report about one child. The raw message goes with the first child's only: it holds what
-  /// is said of all of them, and need not lie in every case.
+  /// The report about one child.
+  ///
+  /// The raw message goes with the first child's only: it holds what is said of all of them, and
+  /// need not lie in every case.
   private func report(
     _ child: FiksMessage.Child, _ index: Int, of message: FiksMessage, on subject: Subject,
     _ needsAttention: Bool
@@ -105,12 +112,12 @@ struct FiksDrafts {
       needsAttention: needsAttention, attachmentDigest: delivery.attachmentDigest,
       sentAt: message.sent.raw)
     let personal: [(field: Field, text: String)] = [
-        (.childName, child.name), (.nationalId, child.nationalID), (.childPhone, child.phone),
-        (.childAddress, child.address), (.text, message.text), (.childDetails, child.details),
-        (.reporterName, message.reporterName), (.reporterContact, message.reporterContact),
-        (.reporterDetails, message.reporterDetails), (.guardians, message.guardians),
-        (.raw, index == 0 ? sealable(delivery.bytes) : ""),
-      ]
+      (.childName, child.name), (.nationalId, child.nationalID), (.childPhone, child.phone),
+      (.childAddress, child.address), (.text, message.text), (.childDetails, child.details),
+      (.reporterName, message.reporterName), (.reporterContact, message.reporterContact),
+      (.reporterDetails, message.reporterDetails), (.guardians, message.guardians),
+      (.raw, index == 0 ? sealable(delivery.bytes) : ""),
+    ]
     return Draft(
       id: eventID("report", index), event, on: subject, effective: arrival.day,
       office: message.office, actor: actor, sealed: sealed(personal, of: .reportReceived))
@@ -130,6 +137,6 @@ struct FiksDrafts {
     return Draft(
       id: eventID("stored"), event, on: subject, effective: arrival.day,
       office: reading.office ?? office ?? Office(number: 0), actor: actor,
-      sealed: sealed([(.raw, sealable(delivery.bytes))], of: .messageStored))
+      sealed: SealedPlaintext.grouped([(.raw, sealable(delivery.bytes))], of: .messageStored))
   }
 }

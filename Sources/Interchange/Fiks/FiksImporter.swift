@@ -23,18 +23,17 @@ public struct FiksImporter {
     self.office = office
   }
 
-  /// The key under which the log knows a message.
-  static func key(of id: RecordID) -> String { "fiks/\(id)" }
-
   /// Takes in files, one message in each.
   /// - Parameters:
   ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
   ///     Message id, cases and attachment belong to one message, so they need a single file.
-  ///   - acknowledge: called with each result as soon as it stands, before the next file is read.
+  ///   - acknowledge: called with each result as soon as it stands, before the next file is read;
+  ///     what it throws ends the import there. The message it was called with is in the log all the
+  ///     same, and is known when it comes again.
   @discardableResult
   public func `import`(
     files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),
-    acknowledge: (FiksResult) throws -> Void = { _ in }
+    acknowledge: (FiksResult) throws -> Void
   ) rethrows -> [FiksResult] {
     let isForOne =
       options.messageID != nil || options.attachmentDigest != nil || !options.cases.isEmpty
@@ -58,7 +57,9 @@ public struct FiksImporter {
     }
   }
 
-  /// Takes in one message. When this returns with positions, they are on disk.
+  /// Takes in one message.
+  ///
+  /// When this returns with positions, they are on disk.
   public func take(_ delivery: FiksDelivery, into log: CaseLog) -> FiksResult {
     var id = delivery.messageID
     do {
@@ -88,7 +89,8 @@ public struct FiksImporter {
     case .problem(let problem, let violations):
       guard delivery.bytes.count <= FiksImporter.messageBytesMax else {
         throw FiksRefusal(
-          .beyondLimit, "the message has \(delivery.bytes.count) bytes; "
+          .beyondLimit,
+          "the message has \(delivery.bytes.count) bytes; "
             + "\(FiksImporter.messageBytesMax) can be stored",
           remedy: "Keep it, and see with the sender what it is")
       }
@@ -104,13 +106,16 @@ public struct FiksImporter {
     _ drafts: [Draft], of plan: FiksDrafts, into log: CaseLog,
     _ recorded: (Receipt) -> FiksResult.Outcome
   ) throws -> FiksResult.Outcome {
-    let key = FiksImporter.key(of: plan.reading.id)
+    let key = ExternalKey.message(plan.reading.id)
     switch try log.record(drafts, keys: [key]) {
     case .recorded(let receipt):
       return recorded(receipt)
     case .alreadyStored(let positions), .keyTaken(_, let positions):
       return try known(at: positions.first ?? 0, plan, in: log)
     case .refused(let reasons):
+      if let first = try recordedBefore(drafts, in: log) {
+        return try known(at: first, plan, in: log)
+      }
       return .refused(
         FiksRefusal(
           .rules, "the rules refuse it: " + reasons.map(\.finding.rule).joined(separator: ", "),
@@ -122,6 +127,15 @@ public struct FiksImporter {
     }
   }
 
+  /// Where the first of the acts stands already.
+  ///
+  /// The rules refuse an act whose id is taken, which is how a message shows that comes again to a
+  /// log without its external keys.
+  private func recordedBefore(_ drafts: [Draft], in log: CaseLog) throws -> UInt64? {
+    guard let draft = drafts.first, let id = draft.id else { return nil }
+    return try log.history(of: draft.subject).first { $0.event.id == id }?.position
+  }
+
   /// The answer to a message whose id the log knows: its events follow from its first one.
   private func known(
     at first: UInt64, _ plan: FiksDrafts, in log: CaseLog
@@ -131,12 +145,14 @@ public struct FiksImporter {
     }
     var positions: [UInt64] = []
     var child = 0
-    let size = try log.size
-    for position in first..<size {
+    // In a log made from exported lines the key is on the first report, after its case.
+    let start = first > 0 ? first - 1 : first
+    for position in start..<(try log.size) {
       let id = try log.event(at: position).event.id
       if id == plan.eventID("report", child) {
         child += 1
       } else if id != plan.eventID("opened", child) {
+        if position < first { continue }
         break
       }
       positions.append(position)

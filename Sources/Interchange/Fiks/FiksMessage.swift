@@ -60,8 +60,10 @@ struct FiksMessage {
     text = FiksMessage.text(of: body)
   }
 
-  /// The concern and all that was said with it. Other views are read in every version, so that
-  /// what a sender of version 1 added is not passed over.
+  /// The concern and all that was said with it.
+  ///
+  /// Other views are read in every version, so that what a sender of version 1 added is not passed
+  /// over.
   private static func text(of body: JSONValue) -> String {
     if let concern = body["melding"]?.string { return concern }
     let report = body["melding"] ?? .null

@@ -2,7 +2,9 @@ public import CaseModel
 
 /// What came of one delivered message (resultat).
 public struct FiksResult: Sendable {
-  /// The outcomes. Those with positions are durable: the message may be acknowledged.
+  /// The outcomes.
+  ///
+  /// Those with positions are durable: the message may be acknowledged.
   public enum Outcome: Sendable {
     /// One report for each child was recorded, at these positions among the others.
     case registered(positions: [UInt64], warnings: [FiksWarning], findings: [Finding])

@@ -17,8 +17,8 @@ enum Codes {
   ]
   /// Report kept for investigation (ikke henlagt).
   static let reportKept = "2"
-  /// Report joined to a running investigation.
-  static let reportJoined = "4"
+  /// Report joined to a running investigation; before 2020 it was "not dismissed" like the others.
+  static func reportJoined(on day: Day) -> String { day.year < 2020 ? reportKept : "4" }
 
   /// Report dismissed (henlagt); the code was split in 2026.
   static func reportDismissed(on day: Day) -> String { day.year < 2026 ? "1" : "10" }

@@ -18,6 +18,13 @@ extension CaseStory {
     note(ExtensionDecided(investigation: investigation.id, granted: "1"), on: day)
   }
 
+  /// The child is heard (barnets medvirkning).
+  func hearChild(_ investigation: InvestigationNote, on day: Day) {
+    let participation = roll { $0.pick(["1.1", "1.1", "1.3", "2.2"]) }
+    note(
+      ChildHeard(investigation: investigation.id, participation: participation), on: day)
+  }
+
   /// The investigation ends without a measure (undersøkelse henlagt).
   /// - Returns: the event's id, by which a correction can name it.
   @discardableResult

@@ -26,19 +26,30 @@ extension CaseStory {
     return PlacementNote(id: id, start: day)
   }
 
-  /// The service visits the child (oppfølgingsbesøk).
-  func visit(_ placement: PlacementNote, on day: Day) {
-    note(FollowUpVisitDone(visit: newRecord(), placement: placement.id), on: day)
+  /// The service visits the child again and again (oppfølgingsbesøk).
+  func visit(_ placement: PlacementNote, timesAYear times: Int, in period: ClosedRange<Day>) {
+    for day in spread(timesAYear: times, over: period) {
+      note(FollowUpVisitDone(visit: newRecord(), placement: placement.id), on: day)
+    }
   }
 
-  /// The service visits again and again, so many times a year.
-  func visit(_ placement: PlacementNote, timesAYear times: Int, in period: ClosedRange<Day>) {
+  /// The supervising municipality visits again and again (tilsynsbesøk).
+  func supervise(_ placement: PlacementNote, timesAYear times: Int, in period: ClosedRange<Day>) {
+    for day in spread(timesAYear: times, over: period) {
+      note(SupervisionVisitDone(visit: newRecord(), placement: placement.id), on: day)
+    }
+  }
+
+  /// Days that come so many times a year, a little irregularly.
+  private func spread(timesAYear times: Int, over period: ClosedRange<Day>) -> [Day] {
     let step = 365 / max(times, 1)
+    var days: [Day] = []
     var day = period.lowerBound.adding(days: roll { $0.below(step) }).onWorkday
     while day <= period.upperBound {
-      visit(placement, on: day)
+      days.append(day)
       day = day.adding(days: step - 6 + roll { $0.below(7) }).onWorkday
     }
+    return days
   }
 
   /// Written down that two visits a year are enough (redusert hyppighet).

@@ -57,7 +57,8 @@ extension CaseStory {
   func join(_ report: ReportNote, to investigation: InvestigationNote, on day: Day) {
     note(
       ReportAssessed(
-        report: report.id, conclusion: Codes.reportJoined, investigation: investigation.id),
+        report: report.id, conclusion: Codes.reportJoined(on: day),
+        investigation: investigation.id),
       on: day)
   }
 }

@@ -6,9 +6,9 @@ import CaseService
 struct Load {
   /// Free: how many of a hundred cases go each way.
   struct Mix {
-    let reportDismissed = 24
-    let investigationDismissed = 30
-    let measure = 35
+    let reportDismissed = 20
+    let investigationDismissed = 28
+    let measure = 37
     // The rest are placed outside the home.
   }
 
@@ -25,6 +25,9 @@ struct Load {
 
   /// The first moment anything can be recorded.
   var begins: Instant { Instant(Load.opening.lowerBound, hour: 8) }
+
+  /// How many acts are held in memory.
+  var waiting: Int { diary.waiting }
 
   init(cases: Int, seed: UInt64) throws {
     self.cases = max(0, cases)
@@ -45,7 +48,7 @@ struct Load {
 
   /// What is recorded on the next day; nil when all is told.
   mutating func nextDay() throws -> [Draft]? {
-    guard day <= Load.opening.upperBound || !diary.isEmpty else { return nil }
+    guard day <= Load.opening.upperBound || waiting > 0 else { return nil }
     if day.isWorkday, day <= Load.opening.upperBound {
       worked += 1
       let due = cases * worked / workdays
@@ -97,6 +100,8 @@ struct Load {
     let investigation = story.investigate(
       report, on: day.adding(days: diary.dice.below(8)).onWorkday)
     story.acknowledge(report, on: investigation.opened.adding(days: 2).onWorkday)
+    story.hearChild(
+      investigation, on: investigation.opened.adding(days: diary.dice.number(3...18)).onWorkday)
     if diary.dice.chance(20) {
       let again = story.report(on: investigation.opened.adding(days: 8).onWorkday)
       story.join(again, to: investigation, on: again.day.adding(days: 3).onWorkday)
@@ -137,6 +142,11 @@ struct Load {
     let decision = story.concludeWithMeasure(investigation, on: concluded)
     let start = concluded.adding(days: diary.dice.below(15)).onWorkday
     let (measure, plan) = story.startWithPlan(under: decision, on: start)
+    if diary.dice.chance(50) {
+      // The child is reported again, and what is being done is enough.
+      let again = story.report(on: start.adding(days: diary.dice.number(10...90)).onWorkday)
+      story.dismiss(again, on: again.day.adding(days: 4).onWorkday)
+    }
     let second =
       diary.dice.chance(50)
       ? story.start(.assistance, under: decision, on: start.adding(days: 30).onWorkday) : nil
@@ -165,6 +175,7 @@ struct Load {
     story.evaluate(plan, every: 6, through: last)
     if start.adding(days: 30) < last {
       story.visit(placement, timesAYear: 4, in: start.adding(days: 30)...last)
+      story.supervise(placement, timesAYear: 4, in: start.adding(days: 30)...last)
     }
     guard end <= Load.horizon else { return }
     story.end(placement, on: end)

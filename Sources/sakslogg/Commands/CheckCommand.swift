@@ -101,7 +101,8 @@ struct Check: LogCommand {
     }
     try session.show(table)
     if missing > 0 {
-      throw Failure(.refused, "inbox-missing", at: names[1], String(missing), String(table.rows.count))
+      throw Failure(
+        .refused, "inbox-missing", at: names[1], String(missing), String(table.rows.count))
     }
   }
 }

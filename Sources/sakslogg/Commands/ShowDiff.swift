@@ -28,7 +28,9 @@ struct ShowDiff: LogCommand {
 
   func run(in session: Session) throws {
     guard and != nil || andKnownAt != nil else {
-      throw Failure(.usage, "option-needed", at: "", "--and / --and-known-at", Word.seeHelp.text(session.language, "diff"))
+      throw Failure(
+        .usage, "option-needed", at: "", "--and / --and-known-at",
+        Word.seeHelp.text(session.language, "diff"))
     }
     let log = try session.openLog()
     let subject = try Reading.subject(subject)

@@ -40,7 +40,9 @@ struct Simulate: LogCommand {
     if loads, !scenarios.isEmpty {
       throw Failure(.usage, "options-conflict", at: "", "load", scenarios[0].rawValue)
     }
-    guard cases > 0 else { throw Failure(.usage, "choice-invalid", at: "--cases", String(cases), "1 …") }
+    guard cases > 0 else {
+      throw Failure(.usage, "choice-invalid", at: "--cases", String(cases), "1 …")
+    }
     let log = try openOrMake(session)
     guard log.isSimulated else { throw Failure(.refused, "not-simulated", at: log.path) }
     let simulator = Simulator(into: log) { progress in

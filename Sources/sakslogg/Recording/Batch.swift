@@ -108,7 +108,9 @@ private struct BatchLine {
     self.place = place
     self.session = session
     self.log = log
-    guard let members = object.members else { throw Failure(.badData, "input-malformed", at: place) }
+    guard let members = object.members else {
+      throw Failure(.badData, "input-malformed", at: place)
+    }
     let known = ["type", "subject", "effective", "office", "actor", "id", "data", "sealed", "time"]
     for member in members where !known.contains(member.name) {
       throw Failure(.badData, "batch-member-unknown", at: place, member.name)

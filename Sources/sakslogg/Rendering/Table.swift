@@ -22,6 +22,8 @@ enum Cell {
   case flag(Bool)
   /// Several texts.
   case list([String])
+  /// Several positions.
+  case positions([UInt64])
   /// Named values.
   case object([(String, JSONText)])
   /// Nothing known: never 0.
@@ -114,6 +116,7 @@ extension Cell {
     case .number(let digits): .number(digits)
     case .flag(let flag): .bool(flag)
     case .list(let texts): .array(texts.map(JSONText.string))
+    case .positions(let positions): .array(positions.map { .number(String($0)) })
     case .object(let members): .object(members)
     case .missing: .null
     }
@@ -126,6 +129,7 @@ extension Cell {
     case .number(let digits): digits
     case .flag(let flag): flag ? "true" : "false"
     case .list(let texts): texts.joined(separator: " ")
+    case .positions(let positions): positions.map(String.init).joined(separator: " ")
     case .object: json.compact
     case .missing: ""
     }
@@ -138,6 +142,7 @@ extension Cell {
     case .number(let digits): NumberText.shown(digits, in: language)
     case .flag(let flag): (flag ? Word.yes : Word.no).text(language)
     case .list(let texts): texts.joined(separator: ", ").printable
+    case .positions(let positions): positions.map(String.init).joined(separator: ", ")
     case .object(let members):
       members.map { "\($0): \($1.compact)" }.joined(separator: "; ").printable
     case .missing: "-"

@@ -1,0 +1,80 @@
+import CaseModel
+import CaseService
+import Foundation
+import Projections
+import Testing
+
+@testable import Simulation
+
+/// Logs of whole scenarios, played once for all tests that read them.
+enum Played {
+  /// The two seeds that every promise is tried at.
+  static let seeds: [UInt64] = [1, 20_260_114]
+
+  private static let flesberg = seeds.map { Log(.flesbergRollag2006, seed: $0) }
+  private static let land = seeds.map { Log(.land2017, seed: $0) }
+  private static let drammen = seeds.map { Log(.drammen2017, seed: $0) }
+
+  /// The log of a scenario and seed.
+  static func log(_ scenario: Scenario, seed: UInt64) throws -> CaseLog {
+    let place = seeds.firstIndex(of: seed) ?? 0
+    return switch scenario {
+    case .flesbergRollag2006: try flesberg[place].played.get()
+    case .land2017: try land[place].played.get()
+    case .drammen2017: try drammen[place].played.get()
+    }
+  }
+
+  /// A log that goes away with the process.
+  final class Log: @unchecked Sendable {
+    private let folder = Folder()
+    private let scenario: Scenario
+    private let seed: UInt64
+    private let lock = NSLock()
+    private var result: Result<CaseLog, any Error>?
+
+    init(_ scenario: Scenario, seed: UInt64) { (self.scenario, self.seed) = (scenario, seed) }
+
+    var played: Result<CaseLog, any Error> {
+      lock.withLock {
+        if let result { return result }
+        let made = Result {
+          let log = try folder.newLog()
+          try Simulator(into: log).play([scenario], seed: seed)
+          return log
+        }
+        result = made
+        return made
+      }
+    }
+  }
+}
+
+/// A folder that goes away with its holder.
+final class Folder {
+  let path = NSTemporaryDirectory() + "sakslogg-simulation-\(UUID().uuidString)"
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A new, empty, simulated log.
+  func newLog(_ name: String = "log") throws -> CaseLog {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return try CaseLog.create(at: "\(path)/\(name)", simulated: true)
+  }
+}
+
+extension CaseLog {
+  /// A table's cells as `row|column` → text; nil is missing.
+  func cells(
+    _ name: String, offices: [Office] = [], year: Int? = nil, at day: Day? = nil,
+    knownBefore: UInt64? = nil
+  ) throws -> [String: String?] {
+    let report = try #require(Report.named(name))
+    let question = Statistics.Question(offices: offices, year: year, at: day)
+    let table = try statistics(report, question, knownBefore: knownBefore)
+    return Dictionary(
+      uniqueKeysWithValues: table.cells.map {
+        ("\($0.rowInEnglish)|\($0.column)", $0.value?.description)
+      })
+  }
+}
