@@ -36,7 +36,7 @@ enum Main {
   /// Says what went wrong, or shows the help that was asked for.
   private static func end(_ error: any Error, _ path: String?, _ language: Language) -> ExitStatus {
     if Root.exitCode(for: error) == .success {
-      let text = Root.fullMessage(for: error)
+      let text = Completions.script(Root.fullMessage(for: error))
       return Stream.output.write(Array((text + "\n").utf8)) == nil ? .done : .inputOutput
     }
     let isOfParser = Root.exitCode(for: error) == .validationFailure

@@ -37,6 +37,9 @@ enum Path {
     return stat(path, &status) == 0
   }
 
+  /// Whether something can be made in a folder.
+  static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
+
   /// The folder that it lies in.
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

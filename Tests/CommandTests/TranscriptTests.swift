@@ -18,5 +18,13 @@ import Testing
     }
   }
 
+  @Test func `the gallery of errors is what the transcripts say`() throws {
+    let gallery = try Gallery.text()
+    if getenv("SAKSLOGG_TRANSCRIPTS").map({ String(cString: $0) }) == "update" {
+      return try Files.write(gallery, to: Gallery.path)
+    }
+    #expect(try Files.text(Gallery.path) == gallery)
+  }
+
   @Test func `there are transcripts`() { #expect(Transcript.names.count > 5) }
 }

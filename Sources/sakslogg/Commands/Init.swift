@@ -24,6 +24,9 @@ struct Init: LogCommand {
     guard Path.exists(Path.parent(of: path)) else {
       throw Failure(.cannotCreate, "folder-missing", at: Path.parent(of: path))
     }
+    guard Path.isWritable(Path.parent(of: path)) else {
+      throw Failure(.permission, "folder-not-writable", at: Path.parent(of: path))
+    }
     let log = try CaseLog.create(
       at: path, keys: session.keysPath, masterKey: session.masterKeyPath, simulated: simulated)
     let language = session.language
