@@ -85,14 +85,13 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
       exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
       name: "PromiseTests",
       dependencies: [
         "sakslogg", "CaseModel", "CaseService", "EventLog", "LMDB", "Projections", "Sealing",
         "Simulation",
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
   ]
 )
 
