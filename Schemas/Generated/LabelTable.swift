@@ -611,16 +611,16 @@ let labelTable: String = #"""
   field/authority|Myndighet|Authority
   field/basis|Plasseringsgrunnlag|Basis of the placement
   field/birthYear|Fødselsår|Year of birth
+  field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/case|Gjelder sak|Case concerned
+  field/case-file.case-closed.v1/reason|Årsak til avslutning|Reason for closing
+  field/case-file.event-annulled.v1/reason|Årsak|Reason
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
   field/channel|Kanal|Channel
   field/chapter|Kapittel|Chapter
   field/child|Barn nr. i meldingen|Child number in the message
-  field/child-welfare.breach-reason-reported.v1/reason|Årsak til fristbrudd|Reason for the breach
-  field/child-welfare.investigation-concluded.v1/reason|Årsak til henleggelse|Reason for dismissal
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
-  field/child-welfare.report-assessed.v1/reason|Årsak til henleggelse|Reason for dismissal
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
@@ -640,6 +640,7 @@ let labelTable: String = #"""
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
   field/feedback|Type tilbakemelding|Kind of feedback
+  field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
   field/figure|Tall|Figure
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
   field/granted|Innvilget|Granted
@@ -674,8 +675,9 @@ let labelTable: String = #"""
   field/quality.order-received.v1/kind|Type pålegg|Kind of order
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
-  field/reason|Årsak|Reason
+  field/reason|Årsak til henleggelse|Reason for dismissal
   field/referral|Henvisning|Referral
+  field/reopenReason|Årsak til gjenåpning|Reason for reopening
   field/replacement|Erstattes av|Replaced by
   field/report|Melding|Report
   field/reporterContact|Melders kontaktopplysninger|Contact details of the reporter
@@ -702,6 +704,7 @@ let labelTable: String = #"""
   field/text|Tekst|Text
   field/to|Meldt til|Reported to
   field/toOffice|Til kommune|To municipality
+  field/transferReason|Årsak|Reason
   field/unborn|Ufødt|Unborn
   field/value|Verdi|Value
   field/visit|Besøk|Visit

@@ -114,7 +114,7 @@ extension CaseLog {
 
   private func checkCases() throws -> [CheckFault] {
     try events().bySubject.flatMap { subject, events -> [CheckFault] in
-      CaseFile(subject: subject, folding: events).orphans.map {
+      CaseFile(subject: subject, folding: events).faults.map {
         CheckFault(
           check: .cases, position: $0.position,
           what: "\(subject): \($0.event.type.name) names a record that is not there")

@@ -54,14 +54,22 @@ struct KnownEvents {
   /// Each subject's events, in the order they were recorded; subjects in order.
   let bySubject: [(Subject, [RecordedEvent])]
 
-  /// The municipalities that have cases.
+  /// The municipalities that have cases or are units of the log.
   var offices: [Office] {
     var seen: Set<Office> = []
-    for (subject, events) in bySubject where subject.kind == .case {
+    for (subject, events) in bySubject where subject.kind != .message {
       for event in events { seen.insert(event.event.office) }
     }
     return seen.sorted()
   }
+
+  /// The first day that something is true of; nil for a log without events.
+  var firstDay: Day? {
+    bySubject.lazy.flatMap { $0.1.lazy.map(\.event.effective) }.min()
+  }
+
+  /// When the last of them was recorded; nil for a log without events.
+  var lastTime: Instant? { bySubject.lazy.compactMap { $0.1.last?.time }.max() }
 }
 
 extension CaseLog {

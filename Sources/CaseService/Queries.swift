@@ -42,8 +42,14 @@ extension CaseLog {
   ) throws -> Table {
     let known = try min(knownBefore ?? size, size)
     let files = try events(knownBefore: known)
+    // What was known then reaches to the day of the last event known; what is known now, to today.
+    let last = known < (try size) ? files.lastTime?.dayInOslo : nil
+    let today = try last ?? self.today
+    let first = min(files.firstDay ?? today, today)
     var statistics = try Statistics(
-      report, question, knownOffices: files.offices, today: today, label: Self.label)
+      report, question,
+      coverage: Statistics.Coverage(offices: files.offices, days: first...today),
+      label: Self.label)
     for (subject, events) in files.bySubject { statistics.add(subject, events) }
     return Table(
       report: report.id.description, definition: "\(report.id)@\(report.version)",

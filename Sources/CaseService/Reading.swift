@@ -57,7 +57,10 @@ extension CaseLog {
   /// How many events the log knew then.
   /// - Parameter text: a day (its end in Oslo), an RFC 3339 moment, or a position.
   public func knownBefore(_ text: String) throws -> UInt64 {
-    if let position = UInt64(text) { return position + 1 }
+    if let position = UInt64(text) {
+      _ = try line(at: position)
+      return position + 1
+    }
     let moment: Instant
     if let day = Day(text) {
       moment = Instant(milliseconds: Instant(day.adding(days: 1)).milliseconds - 1)

@@ -17,8 +17,8 @@ struct Scope {
 struct Tally {
   private(set) var count: Int64 = 0
   private var seen: Set<String> = []
-  /// The last reference figure given, by year or day.
-  private(set) var figure: Fixed?
+  /// The last reference figure that each office gave.
+  private var figures: [Office: Fixed] = [:]
 
   /// Adds what one file holds for a measure. The file is folded at the last day of the period.
   mutating func add(_ file: CaseFile, _ measure: Measure, in scope: Scope, value code: CodeFilter?)
@@ -36,8 +36,16 @@ struct Tally {
         }
       }
     case .reference(let name):
-      for figure in referenceFigures(name.description, in: file, scope) { self.figure = figure }
+      for (office, figure) in referenceFigures(name.description, in: file, scope) {
+        figures[office] = figure
+      }
     }
+  }
+
+  /// The reference figures added up; nil if an office that was asked for gave none.
+  func figure(for offices: [Office]) -> Fixed? {
+    guard offices.allSatisfy({ figures[$0] != nil }) else { return nil }
+    return figures.isEmpty ? nil : figures.values.reduce(Fixed(0), +)
   }
 
   private func matches(
@@ -103,7 +111,9 @@ extension DeadlineCondition {
 }
 
 /// The reference figures of that name that were given for the scope's year or day, in order.
-private func referenceFigures(_ name: String, in file: CaseFile, _ scope: Scope) -> [Fixed] {
+private func referenceFigures(
+  _ name: String, in file: CaseFile, _ scope: Scope
+) -> [(office: Office, figure: Fixed)] {
   file.episodes(.reference).compactMap { episode in
     let fields = episode.attributes
     guard fields.text(.figure) == name, scope.covers(episode.office),
@@ -111,7 +121,7 @@ private func referenceFigures(_ name: String, in file: CaseFile, _ scope: Scope)
       let value = fields.number(.value)
     else { return nil }
     if let day = fields.day(.day), day != scope.period.upperBound { return nil }
-    return Fixed(value, decimals: Int(fields.number(.decimals) ?? 0))
+    return (episode.office, Fixed(value, decimals: Int(fields.number(.decimals) ?? 0)))
   }
 }
 
@@ -136,6 +146,13 @@ public struct Fixed: Hashable, Sendable, CustomStringConvertible {
     let denominator = base.scaled * Fixed.power(count.decimals)
     guard !overflow else { return nil }
     self.init((2 * numerator + denominator) / (2 * denominator), decimals: decimals)
+  }
+
+  /// The sum, with the decimals of the one that has more.
+  public static func + (left: Fixed, right: Fixed) -> Fixed {
+    let decimals = max(left.decimals, right.decimals)
+    let parts = [left, right].map { $0.scaled * power(decimals - $0.decimals) }
+    return Fixed(parts[0] + parts[1], decimals: decimals)
   }
 
   /// With a decimal point, and without trailing decimals that are nought.

@@ -19,6 +19,20 @@ public struct Statistics: Sendable {
     }
   }
 
+  /// What the log can answer for.
+  public struct Coverage: Sendable {
+    /// The municipalities that it knows.
+    public var offices: [Office]
+    /// From the first day that something is true of, to the last day that it can know of.
+    public var days: ClosedRange<Day>
+
+    /// What the log knows of.
+    public init(offices: [Office], days: ClosedRange<Day>) {
+      self.offices = offices
+      self.days = days
+    }
+  }
+
   /// A cell of the finished table.
   public struct Cell: Hashable, Sendable {
     /// The row's label in Norwegian.
@@ -37,6 +51,10 @@ public struct Statistics: Sendable {
   public enum Refusal: Error, Hashable {
     /// The report leaves its year open, and none was asked.
     case yearMissing
+    /// The report has its own offices and period, and takes no others.
+    case columnsFixed
+    /// The log knows nothing of a municipality.
+    case officeUnknown(Office)
     /// The catalogue lacks an indicator that the report names.
     case indicatorUnknown(String)
   }
@@ -48,24 +66,31 @@ public struct Statistics: Sendable {
     let indicator: Indicator
     let filter: CodeFilter?
     let column: ResolvedColumn
+    /// Whether the log can answer for the column's time and offices.
+    let isCovered: Bool
     var tally = Tally()
     var base = Tally()
     var uncounted = false
   }
 
   private var slots: [Slot] = []
-  private let at: Day?
+  /// The last day that is seen.
+  private let end: Day
 
   /// Lays out the cells of a report.
   /// - Parameters:
-  ///   - knownOffices: the municipalities that the log knows, for a column each.
-  ///   - today: the last day, when none is asked.
+  ///   - coverage: what the log can answer for; outside it a figure is missing, never 0.
+  ///   - label: a code's words, for the rows of a breakdown.
   public init(
-    _ report: Report, _ question: Question, knownOffices: [Office], today: Day,
+    _ report: Report, _ question: Question, coverage: Coverage,
     label: (CodeListName, String) -> (norwegian: String, english: String)
   ) throws(Refusal) {
-    at = question.at
-    let columns = try report.columns.resolved(question, knownOffices: knownOffices, today: today)
+    end = question.at.map { min($0, coverage.days.upperBound) } ?? coverage.days.upperBound
+    for office in question.offices where !coverage.offices.contains(office) {
+      throw .officeUnknown(office)
+    }
+    let columns = try report.columns.resolved(
+      question, knownOffices: coverage.offices, today: coverage.days.upperBound)
     for row in report.rows {
       guard let indicator = Indicator.named(row.indicator.description) else {
         throw .indicatorUnknown(row.indicator.description)
@@ -76,19 +101,19 @@ public struct Statistics: Sendable {
           slots.append(
             Slot(
               row: row, english: line.english, norwegian: line.norwegian, indicator: indicator,
-              filter: line.filter, column: column))
+              filter: line.filter, column: column,
+              isCovered: column.isCovered(by: coverage, until: end)))
         }
       }
     }
   }
 
-  /// The kinds of subject that can matter to this table.
+  /// Shows the table a subject; once each, in any order.
   public mutating func add(_ subject: Subject, _ events: [RecordedEvent]) {
     var files: [Day: CaseFile] = [:]
-    for index in slots.indices {
+    for index in slots.indices where slots[index].isCovered {
       let column = slots[index].column
-      let end = at.map { min($0, column.period.upperBound) } ?? column.period.upperBound
-      guard column.period.lowerBound <= end else { continue }
+      let end = min(self.end, column.period.upperBound)
       let file = files[end] ?? CaseFile(subject: subject, folding: events, at: end)
       files[end] = file
       let scope = Scope(
@@ -119,11 +144,11 @@ public struct Statistics: Sendable {
 
 extension Statistics.Slot {
   fileprivate var value: Fixed? {
-    if uncounted { return nil }
+    guard isCovered, !uncounted else { return nil }
     var value: Fixed? = Fixed(tally.count)
-    if case .reference = indicator.measure { value = tally.figure }
+    if case .reference = indicator.measure { value = tally.figure(for: column.offices) }
     guard let rate = column.per else { return value }
-    guard let value, let base = base.figure else { return nil }
+    guard let value, let base = base.figure(for: column.offices) else { return nil }
     return Fixed(value, per: base, times: rate.times, decimals: rate.decimals)
   }
 
@@ -158,6 +183,12 @@ struct ResolvedColumn {
   let offices: [Office]
   let period: ClosedRange<Day>
   let per: Report.Rate?
+
+  /// Whether the log knows the column's offices and some of its time.
+  func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
+    period.lowerBound <= end && period.upperBound >= coverage.days.lowerBound
+      && offices.allSatisfy(coverage.offices.contains)
+  }
 }
 
 extension Report.Row {
@@ -179,7 +210,10 @@ extension Report.Columns {
   fileprivate func resolved(
     _ question: Statistics.Question, knownOffices: [Office], today: Day
   ) throws(Statistics.Refusal) -> [ResolvedColumn] {
-    if case .fixed(let columns) = self { return columns.map(\.resolved) }
+    if case .fixed(let columns) = self {
+      guard question.offices.isEmpty, question.year == nil else { throw .columnsFixed }
+      return columns.map(\.resolved)
+    }
     if case .day = self {
       let day = question.at ?? today
       return [

@@ -26,6 +26,8 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
   case let refusal as Statistics.Refusal:
     switch refusal {
     case .yearMissing: Failure(.usage, "report-year-missing")
+    case .columnsFixed: Failure(.usage, "report-columns-fixed")
+    case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
     case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
     }
   case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")

@@ -73,6 +73,59 @@ import Testing
     #expect(given.file().episodes(.report).count == 1)
   }
 
+  @Test func `a correction on the day of what rests on it takes the corrected event's place`()
+    throws
+  {
+    var running = try RunningCase()
+    for index in [0, 1, 3] {
+      let wrong = running.given.history[index].event
+      var right = wrong
+      right.id = .random()
+      let annulled = try running.given.event(
+        EventAnnulled(event: wrong.id, reason: "wrong-data", replacement: right.id), "2017-02-01")
+      guard case .accepted(let events, _) = running.given.decide([annulled, right]) else {
+        Issue.record("refused: \(index)")
+        return
+      }
+      running.given.record(events)
+    }
+    #expect(running.given.file().faults.isEmpty)
+    #expect(running.given.file().episodes(.investigation).count == 1)
+  }
+
+  @Test func `a correction is not undone by annulling its annulment`() throws {
+    var given = try Given.openCase()
+    let report = ReportReceived(report: .random(), reporters: ["11"], contents: ["3"])
+    try given.happened(report, "2017-01-02")
+    var right = given.history[1].event
+    right.id = .random()
+    let annulled = try given.event(
+      EventAnnulled(event: given.history[1].event.id, reason: "wrong-data", replacement: right.id),
+      "2017-01-03")
+    given.record([annulled, right])
+    let undone = EventAnnulled(event: annulled.id, reason: "wrong-data")
+    #expect(given.refusals(undone, "2017-01-04") == ["annulment-replaced"])
+  }
+
+  @Test func `a case is not un-opened under its records`() throws {
+    let running = try RunningCase()
+    let opening = EventAnnulled(event: running.given.history[0].event.id, reason: "wrong-data")
+    #expect(running.given.refusals(opening, "2017-02-01") == ["record-in-use"])
+  }
+
+  @Test func `facts of different meaning have names of their own`() throws {
+    var running = try RunningCase()
+    try running.given.happened(
+      InvestigationConcluded(
+        investigation: running.investigation, conclusion: "4", reason: "no-consent"), "2017-06-01")
+    try running.given.happened(
+      BreachReasonReported(investigation: running.investigation, breachReason: "staffing"),
+      "2017-06-02")
+    let facts = running.given.file().episodes(.investigation).first?.attributes
+    #expect(facts?.text(.reason) == "no-consent")
+    #expect(facts?.text(.breachReason) == "staffing")
+  }
+
   @Test func `an annulment names an event of the same subject`() throws {
     let given = try Given.openCase()
     let stranger = EventAnnulled(event: .random(), reason: "wrong-data")

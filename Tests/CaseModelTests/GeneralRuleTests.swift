@@ -56,9 +56,10 @@ import Testing
     #expect(given.refusals(received, "2017-02-01").isEmpty)
     #expect(given.refusals(received, "2017-03-02") == ["subject-closed"])
     #expect(given.refusals(CaseClosed(reason: "moved"), "2017-03-01") == ["subject-closed"])
-    try given.happened(CaseReopened(reason: "new-need"), "2017-04-01")
+    try given.happened(CaseReopened(reopenReason: "new-need"), "2017-04-01")
     #expect(given.refusals(received, "2017-04-02").isEmpty)
-    #expect(given.refusals(CaseReopened(reason: "new-need"), "2017-04-02") == ["subject-open"])
+    #expect(
+      given.refusals(CaseReopened(reopenReason: "new-need"), "2017-04-02") == ["subject-open"])
   }
 
   @Test func `a case does not end before what is recorded of it`() throws {

@@ -151,7 +151,8 @@ struct RunningCase {
     let accepted = BreachReasonAccepted(investigation: running.investigation, accepted: true)
     #expect(running.given.refusals(accepted, "2017-06-01") == ["breach-not-reported"])
     try running.given.happened(
-      BreachReasonReported(investigation: running.investigation, reason: "staffing"), "2017-05-01")
+      BreachReasonReported(
+        investigation: running.investigation, breachReason: "staffing"), "2017-05-01")
     #expect(running.given.refusals(accepted, "2017-06-01").isEmpty)
   }
 

@@ -6,11 +6,13 @@ import Testing
 @Suite struct StatisticsTests {
   private func table(
     _ report: Report, _ histories: [History], _ question: Statistics.Question = .init(),
-    offices: [String] = []
+    offices: [String] = ["3005", "3006"], today: String = "2018-12-31"
   ) throws -> [Statistics.Cell] {
+    let days = try #require(Day("2016-01-01"))...(try #require(Day(today)))
+    let known = offices.compactMap { Office($0) }
     var statistics = try Statistics(
-      report, question, knownOffices: offices.compactMap { Office($0) },
-      today: try #require(Day("2017-12-31")), label: { ($1, $1) })
+      report, question, coverage: Statistics.Coverage(offices: known, days: days),
+      label: { ($1, $1) })
     for history in histories { statistics.add(history.subject, history.events) }
     return statistics.cells
   }
@@ -102,6 +104,49 @@ import Testing
     try unit.add(CountingSet(counts: "referrals", counted: false), "2017-01-01")
     #expect(try table(report("referrals"), [unit], question).first?.value == nil)
     #expect(try table(report("consultations"), [unit], question).first?.value?.scaled == 0)
+  }
+
+  @Test func `outside what the log covers a figure is missing, not nought`() throws {
+    let histories = try spread()
+    func values(_ year: Int, at day: String? = nil) throws -> [Int64?] {
+      try table(
+        report("reports", columns: .months), histories,
+        Statistics.Question(year: year, at: day.flatMap { Day($0) }), today: "2017-12-31"
+      ).map { $0.value?.scaled }
+    }
+    #expect(try values(2015) == Array(repeating: nil, count: 12))
+    #expect(try values(2018) == Array(repeating: nil, count: 12))
+    #expect(try values(2017).allSatisfy { $0 != nil })
+    #expect(try values(2017, at: "2017-06-15").map { $0 != nil } == (1...12).map { $0 <= 6 })
+  }
+
+  @Test func `an office the log does not know is refused, and a fixed table takes none`() throws {
+    let stranger = Statistics.Question(offices: [try #require(Office("9999"))], year: 2017)
+    #expect { try table(report("reports"), [], stranger) } throws: {
+      $0 as? Statistics.Refusal == Office("9999").map(Statistics.Refusal.officeUnknown)
+    }
+    let fixed = Report.Columns.fixed([.init("2017", offices: [3005], from: 17167, to: 17531)])
+    #expect(throws: Statistics.Refusal.columnsFixed) {
+      try table(report("reports", columns: fixed), [], Statistics.Question(year: 2017))
+    }
+    #expect(try table(report("reports", columns: fixed), [], offices: []).first?.value == nil)
+  }
+
+  @Test func `reference figures of several offices add up, and a missing one makes it missing`()
+    throws
+  {
+    var units: [History] = []
+    for (office, value) in [("3005", Int64(100)), ("3006", Int64(44))] {
+      var unit = try History("unit/\(office)", office: office)
+      try unit.add(UnitEstablished(name: "Barneverntjenesten"), "2017-01-01")
+      try unit.add(
+        ReferenceFigureSet(figure: "population-0-17", year: 2017, value: value), "2017-01-02")
+      units.append(unit)
+    }
+    let both = Statistics.Question(
+      offices: ["3005", "3006"].compactMap { Office($0) }, year: 2017)
+    #expect(try table(report("population-0-17"), units, both).first?.value?.scaled == 144)
+    #expect(try table(report("population-0-17"), [units[0]], both).first?.value == nil)
   }
 
   @Test func `a figure nobody gave is missing, and the last one given is shown`() throws {

@@ -102,6 +102,18 @@ class Model:
         self.by_name = {type.name: type for type in types}
         self._check()
 
+    def _check_meanings(self):
+        """An episode gathers the fields of all its events: one name must mean one thing there."""
+        first = {}
+        for type in self.types:
+            for field in type.fields if type.episode["does"] != "annul" else []:
+                key = type.episode["kind"], field.name
+                other, meaning = first.setdefault(key, (type, (field.kind, field.codes, field.label)))
+                if meaning != (field.kind, field.codes, field.label):
+                    raise SchemaError(
+                        f"{type.path}: {field.name} means another thing in {other.path}, and both are"
+                        f" facts of the episode {key[0]}; give it a name of its own")
+
     @staticmethod
     def load(folder):
         """Reads the folder."""
@@ -118,6 +130,7 @@ class Model:
         if twice:
             paths = [type.path for type in self.types if type.number in twice]
             raise SchemaError(f"x-number {twice} is used twice: {', '.join(paths)}")
+        self._check_meanings()
         lists = {each["id"] for each in self.lists}
         for type in self.types:
             for field in type.fields:

@@ -7,8 +7,8 @@ public struct CaseFile: Sendable {
   public let subject: Subject
   /// Every episode, in order of its start.
   public private(set) var episodes: [Episode] = []
-  /// Events that hang in the air: they name a record that is not there (any more).
-  public private(set) var orphans: [RecordedEvent] = []
+  private var orphans: [RecordedEvent] = []
+  private var unopened: [RecordedEvent] = []
   /// The number of events folded, annulled ones left out.
   public private(set) var count = 0
   private var index: [EpisodeKey: Int] = [:]
@@ -31,7 +31,12 @@ public struct CaseFile: Sendable {
     for event in CaseFile.standing(events, at: day, knownBefore: known) { evolve(event) }
   }
 
-  /// The events that count, in the order they were true.
+  /// What does not hold together: events without their record, records made twice, and everything,
+  /// when the subject itself was never opened. A sound log has none.
+  public var faults: [RecordedEvent] { own == nil ? orphans + unopened : orphans }
+
+  /// The events that count, in the order they were true; on one day in the order recorded, where
+  /// what replaces another event stands in that one's place.
   public static func standing(
     _ events: some Collection<RecordedEvent>, at day: Day? = nil, knownBefore known: UInt64? = nil
   ) -> [RecordedEvent] {
@@ -41,10 +46,28 @@ public struct CaseFile: Sendable {
       recorded.event.type != .eventAnnulled && annulled[recorded.event.id] == nil
         && (day.map { recorded.event.effective <= $0 } ?? true)
     }
+    let places = places(of: knownEvents, annulled: annulled)
     standing.sort {
-      ($0.event.effective, $0.position) < ($1.event.effective, $1.position)
+      ($0.event.effective, places[$0.event.id] ?? $0.position)
+        < ($1.event.effective, places[$1.event.id] ?? $1.position)
     }
     return standing
+  }
+
+  /// The positions of the events that replacements stand for.
+  private static func places(
+    of events: [RecordedEvent], annulled: [RecordID: RecordedEvent]
+  ) -> [RecordID: UInt64] {
+    guard !annulled.isEmpty else { return [:] }
+    var places: [RecordID: UInt64] = [:]
+    // In the order recorded, so that a correction of a correction finds the first one's place.
+    for event in events {
+      guard let annulment = annulled[event.event.id]?.event,
+        let replacement = annulment.fields.id(.replacement)
+      else { continue }
+      places[replacement] = places[event.event.id] ?? event.position
+    }
+    return places
   }
 
   /// The annulments in force, by the id of the event they name.
@@ -69,8 +92,15 @@ public struct CaseFile: Sendable {
     count += 1
     switch role.effect {
     case .start, .happen:
-      if role.effect == .start || key.id != nil { index[key] = episodes.count }
+      if role.effect == .start || key.id != nil {
+        guard index[key] == nil else {
+          orphans.append(recorded)
+          return
+        }
+        index[key] = episodes.count
+      }
       episodes.append(Episode(recorded, role: role))
+      if own == nil { unopened.append(recorded) }
     case .mark, .end, .resume:
       if let place = index[key] {
         episodes[place].add(recorded, role: role)

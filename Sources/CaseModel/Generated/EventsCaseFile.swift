@@ -99,27 +99,27 @@ public struct CaseTransferred: TypedEvent, Hashable {
   public static let type = EventType.caseTransferred
   /// District (bydel).
   public var district: String?
-  /// Reason (årsak). Code list `transfer_reason`.
-  public var reason: String?
   /// To municipality (til kommune).
   public var toOffice: Office
+  /// Reason (årsak). Code list `transfer_reason`.
+  public var transferReason: String?
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     toOffice: Office,
     district: String? = nil,
-    reason: String? = nil
+    transferReason: String? = nil
   ) {
     self.district = district
-    self.reason = reason
     self.toOffice = toOffice
+    self.transferReason = transferReason
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
       self.district = try fields.optional(.district)
-      self.reason = try fields.optional(.reason)
       self.toOffice = try fields.one(.toOffice)
+      self.transferReason = try fields.optional(.transferReason)
     } catch {
       return nil
     }
@@ -128,8 +128,8 @@ public struct CaseTransferred: TypedEvent, Hashable {
   public var fields: Fields {
     var fields = Fields()
     fields.set(.district, district)
-    fields.set(.reason, reason)
     fields.set(.toOffice, toOffice)
+    fields.set(.transferReason, transferReason)
     return fields
   }
 }
@@ -140,7 +140,7 @@ public struct CaseTransferred: TypedEvent, Hashable {
 public struct CaseClosed: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.caseClosed
-  /// Reason (årsak). Code list `case_close_reason`.
+  /// Reason for closing (årsak til avslutning). Code list `case_close_reason`.
   public var reason: String
 
   /// The facts of one event: required ones first, then in the order of the schema.
@@ -172,19 +172,19 @@ public struct CaseClosed: TypedEvent, Hashable {
 public struct CaseReopened: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.caseReopened
-  /// Reason (årsak). Code list `case_reopen_reason`.
-  public var reason: String?
+  /// Reason for reopening (årsak til gjenåpning). Code list `case_reopen_reason`.
+  public var reopenReason: String?
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
-    reason: String? = nil
+    reopenReason: String? = nil
   ) {
-    self.reason = reason
+    self.reopenReason = reopenReason
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
-      self.reason = try fields.optional(.reason)
+      self.reopenReason = try fields.optional(.reopenReason)
     } catch {
       return nil
     }
@@ -192,7 +192,7 @@ public struct CaseReopened: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
-    fields.set(.reason, reason)
+    fields.set(.reopenReason, reopenReason)
     return fields
   }
 }

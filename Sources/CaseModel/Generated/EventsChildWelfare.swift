@@ -207,10 +207,10 @@ public struct ReportAssessed: TypedEvent, Hashable {
 public struct ReporterFeedbackGiven: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.reporterFeedbackGiven
-  /// Channel (kanal). Code list `report_channel`.
-  public var channel: String?
   /// Kind of feedback (type tilbakemelding). Code list `feedback_kind`.
   public var feedback: String
+  /// Channel of feedback (kanal for tilbakemelding). Code list `report_channel`.
+  public var feedbackChannel: String?
   /// Report (melding).
   public var report: RecordID
 
@@ -218,17 +218,17 @@ public struct ReporterFeedbackGiven: TypedEvent, Hashable {
   public init(
     report: RecordID,
     feedback: String,
-    channel: String? = nil
+    feedbackChannel: String? = nil
   ) {
-    self.channel = channel
     self.feedback = feedback
+    self.feedbackChannel = feedbackChannel
     self.report = report
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
-      self.channel = try fields.optional(.channel)
       self.feedback = try fields.one(.feedback)
+      self.feedbackChannel = try fields.optional(.feedbackChannel)
       self.report = try fields.one(.report)
     } catch {
       return nil
@@ -237,8 +237,8 @@ public struct ReporterFeedbackGiven: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
-    fields.set(.channel, channel)
     fields.set(.feedback, feedback)
+    fields.set(.feedbackChannel, feedbackChannel)
     fields.set(.report, report)
     return fields
   }
@@ -488,28 +488,28 @@ public struct InvestigationConcluded: TypedEvent, Hashable {
 public struct BreachReasonReported: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.breachReasonReported
+  /// Reason for the breach (årsak til fristbrudd). Code list `breach_reason`.
+  public var breachReason: String
   /// Investigation (undersøkelse).
   public var investigation: RecordID
-  /// Reason for the breach (årsak til fristbrudd). Code list `breach_reason`.
-  public var reason: String
   /// Reported to (meldt til). Code list `supervisor`.
   public var to: String?
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     investigation: RecordID,
-    reason: String,
+    breachReason: String,
     to: String? = nil
   ) {
+    self.breachReason = breachReason
     self.investigation = investigation
-    self.reason = reason
     self.to = to
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
+      self.breachReason = try fields.one(.breachReason)
       self.investigation = try fields.one(.investigation)
-      self.reason = try fields.one(.reason)
       self.to = try fields.optional(.to)
     } catch {
       return nil
@@ -518,8 +518,8 @@ public struct BreachReasonReported: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.breachReason, breachReason)
     fields.set(.investigation, investigation)
-    fields.set(.reason, reason)
     fields.set(.to, to)
     return fields
   }

@@ -24,182 +24,190 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case basis = 8
   /// Year of birth (Fødselsår).
   case birthYear = 9
+  /// Reason for the breach (Årsak til fristbrudd).
+  case breachReason = 10
   /// Case concerned (Gjelder sak).
-  case `case` = 10
+  case `case` = 11
   /// Category of measure (Tiltakskategori).
-  case category = 11
+  case category = 12
   /// Cause of the move (Årsak til flytting).
-  case cause = 12
+  case cause = 13
   /// Channel (Kanal).
-  case channel = 13
+  case channel = 14
   /// Chapter (Kapittel).
-  case chapter = 14
+  case chapter = 15
   /// Child number in the message (Barn nr. i meldingen).
-  case child = 15
+  case child = 16
   /// Address of the child (Barnets adresse).
-  case childAddress = 16
+  case childAddress = 17
   /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 17
+  case childDetails = 18
   /// Name of the child (Barnets navn).
-  case childName = 18
+  case childName = 19
   /// Telephone of the child (Barnets telefon).
-  case childPhone = 19
+  case childPhone = 20
   /// Class of measure (Tiltaksklasse).
-  case `class` = 20
+  case `class` = 21
   /// Conclusion (Konklusjon).
-  case conclusion = 21
+  case conclusion = 22
   /// Consultation (Konsultasjon).
-  case consultation = 22
+  case consultation = 23
   /// Content of the case (Saksinnhold).
-  case contents = 23
+  case contents = 24
   /// Is counted (Telles).
-  case counted = 24
+  case counted = 25
   /// What is counted (Det som telles).
-  case counts = 25
+  case counts = 26
   /// Day (Dato).
-  case day = 26
+  case day = 27
   /// Number of decimals (Antall desimaler).
-  case decimals = 27
+  case decimals = 28
   /// Decision (Vedtak).
-  case decision = 28
+  case decision = 29
   /// Moved to (Flyttet til).
-  case destination = 29
+  case destination = 30
   /// District (Bydel).
-  case district = 30
+  case district = 31
   /// Evaluate by (Evalueres innen).
-  case evaluateBy = 31
+  case evaluateBy = 32
   /// Event (Hendelse).
-  case event = 32
+  case event = 33
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 33
+  case feedback = 34
+  /// Channel of feedback (Kanal for tilbakemelding).
+  case feedbackChannel = 35
   /// Figure (Tall).
-  case figure = 34
+  case figure = 36
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 35
+  case followUpFrequency = 37
   /// Granted (Innvilget).
-  case granted = 36
+  case granted = 38
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 37
+  case grounds = 39
   /// Guardians (Foresatte).
-  case guardians = 38
+  case guardians = 40
   /// Kind of home (Plasseringssted).
-  case home = 39
+  case home = 41
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 40
+  case homeName = 42
   /// Host municipality (Vertskommune).
-  case host = 41
+  case host = 43
   /// Investigation (Undersøkelse).
-  case investigation = 42
+  case investigation = 44
   /// Journal number (Journalnummer).
-  case journal = 43
+  case journal = 45
   /// Form of consultation (Konsultasjonsform).
-  case kind = 44
+  case kind = 46
   /// Letters (Bokstav).
-  case letters = 45
+  case letters = 47
   /// Measure (Tiltak).
-  case measure = 46
+  case measure = 48
   /// Message id (Meldings-id).
-  case message = 47
+  case message = 49
   /// Message type (Meldingstype).
-  case messageType = 48
+  case messageType = 50
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 49
+  case migratedId = 51
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 50
+  case municipality = 52
   /// Name (Navn).
-  case name = 51
+  case name = 53
   /// National identity number (Fødselsnummer).
-  case nationalId = 52
+  case nationalId = 54
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 53
+  case needsAttention = 55
   /// Outcome (Utfall).
-  case outcome = 54
+  case outcome = 56
   /// Paragraphs (Ledd).
-  case paragraphs = 55
+  case paragraphs = 57
   /// Parent unit (Overordnet enhet).
-  case parent = 56
+  case parent = 58
   /// Participation (Medvirkning).
-  case participation = 57
+  case participation = 59
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 58
+  case placedBy = 60
   /// Placement (Plassering).
-  case placement = 59
+  case placement = 61
   /// Plan (Plan).
-  case plan = 60
+  case plan = 62
   /// Type of plan (Plantype).
-  case planType = 61
+  case planType = 63
   /// Problem (Feil ved meldingen).
-  case problem = 62
+  case problem = 64
   /// The message as it came (Meldingen slik den kom).
-  case raw = 63
+  case raw = 65
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 64
-  /// Reason (Årsak).
-  case reason = 65
+  case rawDigest = 66
+  /// Reason for closing (Årsak til avslutning).
+  case reason = 67
   /// Referral (Henvisning).
-  case referral = 66
+  case referral = 68
+  /// Reason for reopening (Årsak til gjenåpning).
+  case reopenReason = 69
   /// Replaced by (Erstattes av).
-  case replacement = 67
+  case replacement = 70
   /// Report (Melding).
-  case report = 68
+  case report = 71
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 69
+  case reporterContact = 72
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 70
+  case reporterDetails = 73
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 71
+  case reporterKind = 74
   /// Name of the reporter (Melders navn).
-  case reporterName = 72
+  case reporterName = 75
   /// Reporters (Meldere).
-  case reporters = 73
+  case reporters = 76
   /// Reports (Meldinger).
-  case reports = 74
+  case reports = 77
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 75
+  case revocation = 78
   /// Section (Paragraf).
-  case section = 76
+  case section = 79
   /// Sent at (Sendt).
-  case sentAt = 77
+  case sentAt = 80
   /// Sentences (Punktum).
-  case sentences = 78
+  case sentences = 81
   /// Service (Tjeneste).
-  case service = 79
+  case service = 82
   /// Severity (Alvorlighet).
-  case severity = 80
+  case severity = 83
   /// Sex (Kjønn).
-  case sex = 81
+  case sex = 84
   /// Source (Kilde).
-  case source = 82
+  case source = 85
   /// Specification (Presisering).
-  case specification = 83
+  case specification = 86
   /// Status (Status).
-  case status = 84
+  case status = 87
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 85
+  case supervisingOffice = 88
   /// Supervision (Tilsynsansvar).
-  case supervision = 86
+  case supervision = 89
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 87
+  case supervisionFrequency = 90
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 88
+  case supervisorName = 91
   /// Team (Team).
-  case team = 89
+  case team = 92
   /// Text (Tekst).
-  case text = 90
+  case text = 93
   /// Reported to (Meldt til).
-  case to = 91
+  case to = 94
   /// To municipality (Til kommune).
-  case toOffice = 92
+  case toOffice = 95
+  /// Reason (Årsak).
+  case transferReason = 96
   /// Unborn (Ufødt).
-  case unborn = 93
+  case unborn = 97
   /// Value (Verdi).
-  case value = 94
+  case value = 98
   /// Visit (Besøk).
-  case visit = 95
+  case visit = 99
   /// Case worker (Saksbehandler).
-  case worker = 96
+  case worker = 100
   /// Year (År).
-  case year = 97
+  case year = 101
 
   /// The name, as in the line.
   public var name: String {
@@ -214,6 +222,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .authority: "authority"
     case .basis: "basis"
     case .birthYear: "birthYear"
+    case .breachReason: "breachReason"
     case .case: "case"
     case .category: "category"
     case .cause: "cause"
@@ -238,6 +247,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .evaluateBy: "evaluateBy"
     case .event: "event"
     case .feedback: "feedback"
+    case .feedbackChannel: "feedbackChannel"
     case .figure: "figure"
     case .followUpFrequency: "followUpFrequency"
     case .granted: "granted"
@@ -271,6 +281,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .rawDigest: "rawDigest"
     case .reason: "reason"
     case .referral: "referral"
+    case .reopenReason: "reopenReason"
     case .replacement: "replacement"
     case .report: "report"
     case .reporterContact: "reporterContact"
@@ -297,6 +308,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .text: "text"
     case .to: "to"
     case .toOffice: "toOffice"
+    case .transferReason: "transferReason"
     case .unborn: "unborn"
     case .value: "value"
     case .visit: "visit"
@@ -318,6 +330,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xfe31b4f82ccd3146: self = .authority
     case 0xd6e86e826dfb3bed: self = .basis
     case 0x3a281f5ffdee75b3: self = .birthYear
+    case 0xf460e65c503ad3d4: self = .breachReason
     case 0xb55e6190e8792fd1: self = .case
     case 0x5bd2e7ffb1224e91: self = .category
     case 0xb733af3b0d745380: self = .cause
@@ -342,6 +355,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4ce63364bbda31f3: self = .evaluateBy
     case 0x112b8c0079b0649f: self = .event
     case 0x0c2b6e8d9a256942: self = .feedback
+    case 0x12c2edb3362ff7e5: self = .feedbackChannel
     case 0x6675e27edfa85d49: self = .figure
     case 0x9c269b2dc5d26da9: self = .followUpFrequency
     case 0xc3755f907034fcf4: self = .granted
@@ -375,6 +389,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xc4cb9618bfa1de39: self = .rawDigest
     case 0x65e8d7f3474f2639: self = .reason
     case 0xefb778bd727b1fa0: self = .referral
+    case 0x4a8a07354d071354: self = .reopenReason
     case 0xf32e26b8d7085a67: self = .replacement
     case 0xadae49645df2840b: self = .report
     case 0xc3c02af045e77b54: self = .reporterContact
@@ -401,6 +416,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xfa04f4ef1995407e: self = .text
     case 0x08c83907b56ac0a4: self = .to
     case 0xd7b475849d5f11b4: self = .toOffice
+    case 0x0899d544dff8c682: self = .transferReason
     case 0x792469ba5b26a061: self = .unborn
     case 0x7ce4fd9430e80cea: self = .value
     case 0x4544f751f0e763bc: self = .visit

@@ -103,8 +103,8 @@ private func caseTransferredShape() -> EventShape {
     episode: EpisodeRole(kind: .case, effect: .mark),
     fields: [
       FieldShape(.district, .text(20), required: false),
-      FieldShape(.reason, .code(.transferReason), required: false),
       FieldShape(.toOffice, .office, required: true),
+      FieldShape(.transferReason, .code(.transferReason), required: false),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
@@ -128,7 +128,7 @@ private func caseReopenedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .case, effect: .resume),
     fields: [
-      FieldShape(.reason, .code(.caseReopenReason), required: false),
+      FieldShape(.reopenReason, .code(.caseReopenReason), required: false),
     ],
     sealed: [])
 }
@@ -236,8 +236,8 @@ private func reporterFeedbackGivenShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .report, effect: .mark, id: .report),
     fields: [
-      FieldShape(.channel, .code(.reportChannel), required: false),
       FieldShape(.feedback, .code(.feedbackKind), required: true),
+      FieldShape(.feedbackChannel, .code(.reportChannel), required: false),
       FieldShape(.report, .id, required: true, refers: .report),
     ],
     sealed: [
@@ -334,8 +334,8 @@ private func breachReasonReportedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .investigation, effect: .mark, id: .investigation),
     fields: [
+      FieldShape(.breachReason, .code(.breachReason), required: true),
       FieldShape(.investigation, .id, required: true, refers: .investigation),
-      FieldShape(.reason, .code(.breachReason), required: true),
       FieldShape(.to, .code(.supervisor), required: false),
     ],
     sealed: [])

@@ -12,6 +12,11 @@ func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Find
   if let earlier = CaseFile.annulments(in: history)[target] {
     return [.error("event-annulled-already", .event, target.description, "\(earlier.position)")]
   }
+  if let replacement = recorded.event.fields.id(.replacement),
+    CaseFile.annulments(in: history)[replacement] == nil
+  {
+    return [.error("annulment-replaced", .event, target.description, replacement.description)]
+  }
   if proposal.event.effective > proposal.today {
     return [
       .error(

@@ -14,7 +14,7 @@ public func decide(
   var warnings: [Finding] = []
   var refusals: [(index: Int, finding: Finding)] = []
   var file = CaseFile(subject: subject, folding: events)
-  let orphansBefore = file.orphans.count
+  let faultsBefore = file.faults.count
   var next = (history.last?.position ?? 0) + 1
 
   for (index, event) in proposed.enumerated() {
@@ -31,8 +31,8 @@ public func decide(
     next += 1
     file = CaseFile(subject: subject, folding: events)
   }
-  if refusals.isEmpty, file.orphans.count > orphansBefore {
-    let types = Set(file.orphans.map(\.event.type.name)).sorted().joined(separator: ", ")
+  if refusals.isEmpty, file.faults.count > faultsBefore {
+    let types = Set(file.faults.map(\.event.type.name)).sorted().joined(separator: ", ")
     refusals = [(proposed.count - 1, .error("record-in-use", nil, types))]
   }
   return refusals.isEmpty ? .accepted(accepted, warnings: warnings) : .refused(refusals)

@@ -79,7 +79,7 @@ extension CaseStory {
     let reason = roll { $0.pick(Codes.breachReasons) }
     note(
       BreachReasonReported(
-        investigation: investigation.id, reason: reason, to: "county-governor"),
+        investigation: investigation.id, breachReason: reason, to: "county-governor"),
       on: day)
     note(BreachReasonAccepted(investigation: investigation.id, accepted: true), on: accepted)
   }
