@@ -83,6 +83,7 @@ let package = Package(
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
       name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
+    .testTarget(name: "RepositoryTests", dependencies: ["sakslogg"], swiftSettings: strict),
   ]
 )
 
