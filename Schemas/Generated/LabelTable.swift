@@ -5,6 +5,7 @@
 /// only exists in English has no `nb`.
 let labelTable: String = #"""
   basis/BV-01|barnevernsloven 2021 § 2-1 første ledd; barnevernloven 1992 § 4-2 første ledd|bvl 2021 § 2-1 first paragraph; bvl 1992 § 4-2 first paragraph
+  basis/BV-01-M|barnevernsloven 2021 § 2-1 første ledd: meldingen er mottatt selv om den ikke lar seg tolke|bvl 2021 § 2-1 first paragraph: the report has been received even if it cannot be read
   basis/BV-03|barnevernsloven 2021 § 13-3; barnevernloven 1992 § 6-7 a|bvl 2021 § 13-3; bvl 1992 § 6-7 a
   basis/BV-10|barnevernloven 1992 § 6-9 første ledd|bvl 1992 § 6-9 first paragraph
   basis/BV-11|barnevernsloven 2021 § 2-2|bvl 2021 § 2-2
@@ -742,6 +743,7 @@ let labelTable: String = #"""
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
   law/BV-01|Gjennomgang av melding|Review of a report
+  law/BV-01-M|Gjennomgang av melding som ikke kunne leses|Review of a message that could not be read
   law/BV-03|Tilbakemelding til melder|Feedback to the reporter
   law/BV-10|Undersøkelse, loven av 1992|Investigation, Act of 1992
   law/BV-11|Undersøkelse, loven av 2021|Investigation, Act of 2021

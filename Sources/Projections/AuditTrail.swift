@@ -66,6 +66,8 @@ private func differences(_ before: Episode?, _ after: Episode?) -> [AuditEntry.C
   let fields = Set((before?.attributes.entries ?? []).map(\.field))
     .union((after?.attributes.entries ?? []).map(\.field))
   for field in fields.sorted() {
+    // The record's own id says nothing that its place in the list does not.
+    if let id = (after ?? before)?.id, after?.attributes[field] == .id(id) { continue }
     let (old, new) = (before?.attributes[field]?.plain, after?.attributes[field]?.plain)
     if old != new { changes.append(.init(field: field, before: old, after: new)) }
   }

@@ -33,8 +33,8 @@ struct ReconciliationTests {
   }
 
   @Test func `a list of ids is read leniently, and what is no id is told by its line`() {
-    let text =
-      "\u{FEFF}# uke 12\r\n\(RecordID.message)\r\n\r\n \(RecordID.other.description.uppercased()) \nikke-en-id\n"
+    let other = RecordID.other.description.uppercased()
+    let text = "\u{FEFF}# uke 12\r\n\(RecordID.message)\r\n\r\n \(other) \nikke-en-id\n"
     let (ids, badLines) = InboxReconciliation.ids(in: text)
     #expect(ids == [.message, .other])
     #expect(badLines == [5])

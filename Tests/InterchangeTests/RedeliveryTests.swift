@@ -87,6 +87,46 @@ struct RedeliveryTests {
     #expect(try store.log.size == 1)
   }
 
+  @Test(arguments: ["2026-03-17", "2026-03-18"])
+  func `it is known again in a log that has lost the message's key`(arrival: String) throws {
+    let store = try TemporaryLog()
+    let day = try #require(FiksArrival("2026-03-17"))
+    let delivery = FiksDelivery(
+      name: "", bytes: JSON.canonical(Fixtures.publicMessage()), messageID: .message, arrival: day)
+    let reading = try FiksReading(delivery)
+    guard case .message(let message) = reading.content else {
+      Issue.record("not read")
+      return
+    }
+    let plan = FiksDrafts(reading: reading, delivery: delivery, arrival: day, actor: "fiks-import")
+    _ = try store.log.record(plan.reports(of: message).drafts)
+    let outcome = store.take(Fixtures.publicMessage(), arrival: arrival)
+    guard case .alreadyRegistered(positions: [0, 1]) = outcome else {
+      Issue.record("not known again")
+      return
+    }
+  }
+
+  @Test func `it is known again in a copy made of the exported lines`() throws {
+    let store = try TemporaryLog()
+    let copy = try TemporaryLog()
+    let body = Fixtures.publicMessage(children: [Fixtures.child(), Fixtures.child("")])
+    _ = store.take(Fixtures.privateMessage(), id: .other)
+    _ = store.take(body)
+    var lines: [[UInt8]] = []
+    try store.log.exportLines { _, line in
+      lines.append((0..<line.count).map { line[$0] })
+    }
+    var next = lines.makeIterator()
+    _ = try copy.log.importLines({ next.next() })
+    guard case .alreadyRegistered(let positions) = copy.take(body, arrival: nil) else {
+      Issue.record("not known again")
+      return
+    }
+    #expect(positions == [2, 3, 4, 5])
+    #expect(try copy.log.size == 6)
+  }
+
   @Test func `the ids follow from message and child, on every machine`() throws {
     let one = try TemporaryLog()
     let two = try TemporaryLog()

@@ -65,6 +65,16 @@ struct TemporaryLog: ~Copyable {
   }
 }
 
+extension FiksImporter {
+  /// Takes in files and gives the results together.
+  @discardableResult
+  func `import`(
+    files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: [])
+  ) -> [FiksResult] {
+    self.import(files: files, into: log, options: options) { _ in }
+  }
+}
+
 extension RecordID {
   /// The message id of most fixtures.
   static let message = RecordID(high: 0x6f1c_0a52_9d3e_4b17, low: 0x8a44_2f0d_5c6b_7e81)

@@ -73,6 +73,16 @@ import Testing
     #expect(verdicts == [.law, .statistics, .policy])
   }
 
+  @Test func `a message that could not be read is due like the report it may be`() throws {
+    var history = try History("message/1")
+    let digest = String(repeating: "0", count: 64)
+    try history.add(
+      MessageStored(message: .random(), problem: "not-json", rawDigest: digest), "2017-01-02")
+    #expect(try verdict("BV-01-M", history, at: "2017-01-10") == ["2017-01-09 overdue"])
+    try history.add(MessageHandled(outcome: "not-a-report"), "2017-01-10")
+    #expect(try verdict("BV-01-M", history, at: "2017-01-10") == ["2017-01-09 met-late"])
+  }
+
   private func measured(plan: String?, closed: String? = nil) throws -> History {
     var history = try History()
     try history.add(CaseOpened(journal: "1"), "2017-01-02")

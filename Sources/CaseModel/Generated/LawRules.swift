@@ -5,6 +5,7 @@ extension LawRule {
   /// All rules, in the order of the tables in `Schemas/law`; built at first use.
   public static let all: [LawRule] = [
     bv01(),
+    bv01M(),
     bv03(),
     bv10(),
     bv11(),
@@ -34,6 +35,26 @@ extension LawRule {
       validFrom: Day(number: 8401),
       validTo: nil,
       certainty: .established)
+  }
+
+  /// Review of a message that could not be read (gjennomgang av melding som ikke kunne leses). bvl
+  /// 2021 § 2-1 first paragraph: the report has been received even if it cannot be read.
+  private static func bv01M() -> LawRule {
+    LawRule(
+      id: "BV-01-M",
+      verdict: .law,
+      episode: .message,
+      conditions: [],
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 7),
+      lengthBy: nil,
+      extended: nil,
+      met: .end,
+      repeats: false,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .inferred)
   }
 
   /// Feedback to the reporter (tilbakemelding til melder). bvl 2021 § 13-3; bvl 1992 § 6-7 a.

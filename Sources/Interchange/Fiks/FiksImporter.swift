@@ -23,19 +23,17 @@ public struct FiksImporter {
     self.office = office
   }
 
-  /// The key under which the log knows a message.
-  static func key(of id: RecordID) -> String { "fiks/\(id)" }
-
   /// Takes in files, one message in each.
   /// - Parameters:
   ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
   ///     Message id, cases and attachment belong to one message, so they need a single file.
   ///   - acknowledge: called with each result as soon as it stands, before the next file is read;
-  ///     what it throws ends the import there, with nothing taken in that was not acknowledged.
+  ///     what it throws ends the import there. The message it was called with is in the log all the
+  ///     same, and is known when it comes again.
   @discardableResult
   public func `import`(
     files: [String], into log: CaseLog, options: FiksDelivery = FiksDelivery(name: "", bytes: []),
-    acknowledge: (FiksResult) throws -> Void = { _ in }
+    acknowledge: (FiksResult) throws -> Void
   ) rethrows -> [FiksResult] {
     let isForOne =
       options.messageID != nil || options.attachmentDigest != nil || !options.cases.isEmpty
@@ -108,7 +106,7 @@ public struct FiksImporter {
     _ drafts: [Draft], of plan: FiksDrafts, into log: CaseLog,
     _ recorded: (Receipt) -> FiksResult.Outcome
   ) throws -> FiksResult.Outcome {
-    let key = FiksImporter.key(of: plan.reading.id)
+    let key = ExternalKey.message(plan.reading.id)
     switch try log.record(drafts, keys: [key]) {
     case .recorded(let receipt):
       return recorded(receipt)
@@ -147,12 +145,14 @@ public struct FiksImporter {
     }
     var positions: [UInt64] = []
     var child = 0
-    let size = try log.size
-    for position in first..<size {
+    // In a log made from exported lines the key is on the first report, after its case.
+    let start = first > 0 ? first - 1 : first
+    for position in start..<(try log.size) {
       let id = try log.event(at: position).event.id
       if id == plan.eventID("report", child) {
         child += 1
       } else if id != plan.eventID("opened", child) {
+        if position < first { continue }
         break
       }
       positions.append(position)

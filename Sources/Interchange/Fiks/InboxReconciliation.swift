@@ -54,7 +54,7 @@ public enum InboxReconciliation {
       return .stored(
         position: stored.position, problem: stored.event.fields.text(.problem) ?? "")
     }
-    let positions = try log.positions(ofKey: FiksImporter.key(of: id))
+    let positions = try log.positions(ofKey: ExternalKey.message(id))
     return positions.first.map { .registered(position: $0) } ?? .missing
   }
 }
