@@ -58,8 +58,11 @@ public struct Statistics: Sendable {
 
   /// Lays out the cells of a report.
   /// - Parameters:
+  ///   - report: what to lay out.
+  ///   - question: which days, year and municipalities are asked about.
   ///   - knownOffices: the municipalities that the log knows, for a column each.
   ///   - today: the last day, when none is asked.
+  ///   - label: the words of a code, for rows that are one for each code.
   public init(
     _ report: Report, _ question: Question, knownOffices: [Office], today: Day,
     label: (CodeListName, String) -> (norwegian: String, english: String)
