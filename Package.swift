@@ -83,7 +83,8 @@ let package = Package(
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
       name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
-    .testTarget(name: "RepositoryTests", dependencies: ["sakslogg"], swiftSettings: strict),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["sakslogg", "EventLog"], swiftSettings: strict),
   ]
 )
 

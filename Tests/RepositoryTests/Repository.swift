@@ -21,9 +21,7 @@ enum Repository {
   /// each printed.
   static func play(_ commands: [String]) throws -> [[String]] {
     let mark = "--- the next command ---"
-    var template = Array("/tmp/sakslogg-readme-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Failed(what: "mkdtemp") }
-    let folder = String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+    let folder = try makeFolder()
     defer { _ = system("rm -rf '\(folder)'") }
     let script = """
       mkdir '\(folder)/sakslogg' && cd '\(folder)/sakslogg' && ln -s '\(root)/Tools' Tools
@@ -40,6 +38,19 @@ enum Repository {
     let printed = try output(of: "bash '\(folder)/typed'")
     return printed.split(separator: mark, omittingEmptySubsequences: false).dropFirst()
       .map(Array.init)
+  }
+
+  /// A new folder.
+  static func makeFolder() throws -> String {
+    var template = Array("/tmp/sakslogg-pages-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failed(what: "mkdtemp") }
+    return String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+  }
+
+  /// What a command was to print, and what it printed.
+  static func difference(_ step: Transcript.Step, _ printed: [String]) -> String {
+    (["$ " + step.command, "printed:"] + printed + ["the page shows:"] + step.output)
+      .joined(separator: "\n")
   }
 
   /// The folder of the built program: that of the tests.
