@@ -82,7 +82,9 @@ let package = Package(
     tests("Interchange", "CaseModel", "CaseService", "EventCoding"),
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
-      name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
+      exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "RepositoryTests", dependencies: ["sakslogg", "EventLog"], swiftSettings: strict),
   ]
