@@ -87,6 +87,13 @@ let package = Package(
       exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "RepositoryTests", dependencies: ["sakslogg", "EventLog"], swiftSettings: strict),
+    .testTarget(
+      name: "PromiseTests",
+      dependencies: [
+        "sakslogg", "CaseModel", "CaseService", "EventLog", "LMDB", "Projections", "Sealing",
+        "Simulation",
+      ],
+      swiftSettings: strict),
   ]
 )
 

@@ -24,14 +24,20 @@ public final class CaseLog {
   ///   - masterKey: the master key's file; nil for `master.key` in the key store's folder.
   ///   - simulated: whether its events are made up, on a calendar of their own.
   ///   - clock: what tells the time of recording.
-  /// - Throws: `LogError`, `KeyStoreError`; nothing is left half-made.
+  /// - Throws: `LogError`, `KeyStoreError`; nothing is left half-made, and it can be tried again.
   public static func create(
     at path: String, keys: String? = nil, masterKey: String? = nil, simulated: Bool = false,
     clock: any Clock = SystemClock()
   ) throws -> CaseLog {
     let keysPath = keys ?? path + ".keys"
+    try EventLog.requireFree(path)
     try KeyStore.create(folder: keysPath, masterKey: masterKey)
-    try EventLog.create(at: path, origin: Origin(name: "sakslogg", simulated: simulated))
+    do {
+      try EventLog.create(at: path, origin: Origin(name: "sakslogg", simulated: simulated))
+    } catch {
+      KeyStore.withdraw(folder: keysPath)
+      throw error
+    }
     return try CaseLog(opening: path, keys: keys, masterKey: masterKey, clock: clock)
   }
 

@@ -45,8 +45,12 @@ extension CaseLog {
       let (step, size) = try log.read { snapshot in
         (try Facts.step(from: head, in: snapshot, unreadable: &unreadable), snapshot.size)
       }
-      try log.extend(
-        table: Facts.table, .building, expecting: head, with: step.rows, head: step.head)
+      // Nothing is kept from the first unreadable event on: a rebuild that is interrupted here
+      // must meet it again.
+      if unreadable.isEmpty {
+        try log.extend(
+          table: Facts.table, .building, expecting: head, with: step.rows, head: step.head)
+      }
       head = step.head
       progress(
         Self.progress(

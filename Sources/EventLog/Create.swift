@@ -13,9 +13,7 @@ extension EventLog {
     mapSizeBytes: Int = EventLog.mapSizeBytes
   ) throws {
     let path = Files.trimmed(path)
-    guard !Files.exists(path + "/data.mdb") else {
-      throw LogError(.exists, "\(path): there is a log here already. Choose another path")
-    }
+    try requireFree(path)
     let draft = "\(path).new-\(getpid())-\(UInt32.random(in: .min ... .max))"
     try Files.makeFolder(draft)
     do {
@@ -29,6 +27,13 @@ extension EventLog {
     } catch {
       Files.removeLog(draft)
       throw error
+    }
+  }
+
+  /// Throws `LogError.exists` if there is a log at a path.
+  public static func requireFree(_ path: String) throws {
+    guard !Files.exists(Files.trimmed(path) + "/data.mdb") else {
+      throw LogError(.exists, "\(path): there is a log here already. Choose another path")
     }
   }
 

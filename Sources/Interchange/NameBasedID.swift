@@ -1,4 +1,4 @@
-import CaseModel
+public import CaseModel
 import Crypto
 
 extension RecordID {
@@ -6,7 +6,7 @@ extension RecordID {
   ///
   /// What follows from a message gets ids that follow from the message's id, so that taking it in
   /// again, on whatever machine, gives the same records and not new ones.
-  func named(_ name: String) -> RecordID {
+  public func named(_ name: String) -> RecordID {
     var hasher = Insecure.SHA1()
     let bytes = [high, low].flatMap { half in
       stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> UInt64($0)) }

@@ -75,13 +75,18 @@ struct FileError: Error {
   /// The place, the call and the system's own words.
   var reason: String { "\(path): \(call): \(String(cString: strerror(errorNumber)))" }
 
+  /// Whether the system forbids it to this user, or to everyone.
+  private var isForbidden: Bool { [EACCES, EPERM, EROFS].contains(errorNumber) }
+
   var reading: KeyStoreError {
-    KeyStoreError(.cannotRead, "cannot read \(reason); check the path and its permissions")
+    KeyStoreError(
+      isForbidden ? .notPermitted : .cannotRead,
+      "cannot read \(reason); check the path and its permissions")
   }
 
   var writing: KeyStoreError {
     KeyStoreError(
-      .cannotWrite,
+      isForbidden ? .notPermitted : .cannotWrite,
       "cannot write \(reason); nothing was added: check permissions and free space, and try again")
   }
 

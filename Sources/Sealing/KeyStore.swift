@@ -74,6 +74,17 @@ public final class KeyStore: Sendable {
     }
   }
 
+  /// Takes back a key store that was made a moment ago for a log that could not be made.
+  ///
+  /// The master key stays, to be used when it is tried again; so does a key store with keys.
+  public static func withdraw(folder: String) {
+    let paths = KeyStorePaths(folder: folder, masterKey: nil)
+    guard let lock = try? paths.locked(), let file = try? KeyFile(paths.keys),
+      file.records.isEmpty
+    else { return }
+    withExtendedLifetime(lock) { _ = unlink(paths.keys) }
+  }
+
   /// Makes the keys that these owners lack, with one sync for all of them.
   ///
   /// `seal` does the same for one owner; before sealing much, this is faster.

@@ -26,6 +26,8 @@ public struct KeyStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     case damagedText
     /// A subject, time or legal basis cannot be written to the key store.
     case unfitValue
+    /// This user may not read or write a file.
+    case notPermitted
     /// The system could not read a file.
     case cannotRead
     /// The system could not write a file.

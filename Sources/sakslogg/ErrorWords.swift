@@ -40,7 +40,7 @@ private func keyFailure(_ error: KeyStoreError) -> Failure {
   let status: ExitStatus =
     switch error.code {
     case .existsAlready: .cannotCreate
-    case .exposedMasterKey: .permission
+    case .exposedMasterKey, .notPermitted: .permission
     case .cannotRead, .cannotWrite: .inputOutput
     case .unfitValue: .badData
     case .missingKeyStore, .missingMasterKey, .malformedMasterKey, .wrongMasterKey,

@@ -25,6 +25,7 @@ struct Replay: LogCommand {
       _ = Stream.error.write(Array("\r\u{1B}[K\(words)".utf8))
     }
     if showsProgress { tell("") }
+    if report.resumedAt > 0 { session.say(.replayResumed, String(report.resumedAt)) }
     try session.out.line(
       Word.replayed.text(session.language, String(report.events)) + " \(report.digest)")
     if let replaced = report.replaced, replaced != report.digest {

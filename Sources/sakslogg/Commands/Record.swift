@@ -62,7 +62,8 @@ struct Record: LogCommand {
     }
     var input = EventInput(try Reading.type(type, session.language))
     try event.read(fields, into: &input, session)
-    try input.addRecordID()
+    let id: RecordID? = if let id { try Reading.id(id) } else { nil }
+    try input.addRecordID(of: id)
     let subject = try subjectGiven()
     let log = try session.openLog(.writing)
     let effective = try Reading.day(event.effective) ?? session.today(log)
@@ -73,7 +74,6 @@ struct Record: LogCommand {
     try session.stop(
       for: input.missing.map { failure(from: $0.problem, of: input, session.language) })
     let (coded, sealed) = try input.finish()
-    let id: RecordID? = if let id { try Reading.id(id) } else { nil }
     let draft = Draft(
       id: id, input.type, on: subject, effective: effective,
       office: try Reading.office(event.office), actor: try session.actor, fields: coded,

@@ -103,6 +103,7 @@ extension MessageText {
     .init("keys-missingKeyStore", "det er ikke noe nøkkellager her", "Oppgi det med --keys eller SAKSLOGG_KEYS. Uten nøklene virker alt unntatt forseglet tekst.", "there is no key store here", "Give it with --keys or SAKSLOGG_KEYS. Without the keys everything works but sealed text."),
     .init("keys-missingMasterKey", "hovednøkkelen mangler", "Hent den fra det trygge stedet den er lagt, og oppgi den med --master-key.", "the master key is missing", "Fetch it from its safe place, and give it with --master-key."),
     .init("keys-newerFormat", "nøkkellageret er laget av en nyere versjon", "Bruk en nyere sakslogg.", "the key store was made by a newer version", "Use a newer sakslogg."),
+    .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
@@ -425,6 +426,8 @@ enum Word: Int, CaseIterable {
   case inboxMissing
   /// {1} events have sealed parts that were not given; everything but sealed text works.
   case withoutSealed
+  /// Went on with an interrupted rebuild after {1} events.
+  case replayResumed
   /// What was there before was another: {1}. Run `sakslogg check`.
   case replayDiffers
 }
@@ -555,6 +558,7 @@ extension Word {
     ("behandlet", "handled"),
     ("MANGLER", "MISSING"),
     ("{1} hendelser har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} events have sealed parts that were not given; everything but sealed text works."),
+    ("Fortsatte en avbrutt oppbygging etter {1} hendelser.", "Went on with an interrupted rebuild after {1} events."),
     ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
   ]
 }

@@ -35,6 +35,8 @@ struct Batch {
         sayStopped(stored, chunks, drafts.first?.line ?? last, last)
         throw end
       }
+      // Whoever reads the answer may rely on it at once, so it must not wait in a buffer.
+      try session.out.flush()
       stored += drafts.count
       chunks += 1
     }
@@ -121,14 +123,14 @@ private struct BatchLine {
     var input = EventInput(try Reading.type(try text("type"), session.language))
     let problems =
       (object["data"].map { input.add($0) } ?? []) + (object["sealed"].map { input.add($0) } ?? [])
-    try input.addRecordID()
+    let id: RecordID? = if let id = object["id"]?.string { try Reading.id(id) } else { nil }
+    try input.addRecordID(of: id)
     let all = problems + input.missing.map(\.problem)
     guard all.isEmpty else {
       throw BatchProblems(
         failures: all.map { failure(from: $0, of: input, at: place, session.language) })
     }
     let (fields, sealed) = try input.finish()
-    let id: RecordID? = if let id = object["id"]?.string { try Reading.id(id) } else { nil }
     let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
     return Draft(
       id: id, input.type, on: try Reading.subject(try text("subject")),

@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseModel
 import CaseService
 import EventCoding
+import Interchange
 
 /// What `record` and `correct` take about one event besides its type.
 struct EventArguments: ParsableArguments {
@@ -90,11 +91,14 @@ extension Session {
 
 extension EventInput {
   /// Gives the record that the event begins an id of its own, if none was given.
-  mutating func addRecordID() throws(InputProblem) {
+  ///
+  /// It follows from the event's id if that was given, so that a retry names the same record.
+  mutating func addRecordID(of event: RecordID?) throws(InputProblem) {
     let role = type.shape.episode
     guard role.effect == .start || role.effect == .happen, let field = role.id,
       fields[field] == nil
     else { return }
-    try add(answer: RecordID.random().description, to: field.name)
+    let record = event?.named("record") ?? .random()
+    try add(answer: record.description, to: field.name)
   }
 }

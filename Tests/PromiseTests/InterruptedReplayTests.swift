@@ -1,0 +1,78 @@
+// What would break: a power cut during a rebuild that leaves figures of half a log, or a rebuild
+// that can never be finished because it always begins anew.
+
+import CaseService
+import EventLog
+import Foundation
+import Testing
+
+@Suite(.serialized) struct InterruptedReplayTests {
+  private static let tables = [
+    ["stats", "child-welfare-now", "--at", "2016-12-31", "--format", "json"],
+    ["caseload", "--by", "office", "--at", "2016-12-31", "--format", "json"],
+  ]
+
+  private func answers(_ folder: Folder, log: String) throws -> [String] {
+    try Self.tables.map { table in
+      let ended = try folder.run([Program.path] + table + ["--log", folder(log)])
+      #expect(ended.status == 0, "\(ended.errors)")
+      return ended.output
+    }
+  }
+
+  @Test func `a rebuild killed at any moment changes no answer, and the next one goes on`() throws {
+    let folder = try Folder()
+    try Casework.makeLarge(folder("log"), events: 24_000)
+    _ = try folder.copy("log", to: "other")
+    let whole = try folder.done("replay", log: "other")
+    let before = try answers(folder, log: "log")
+    var random = Seeded(1)
+    var resumed = 0
+    for round in 0..<8 {
+      let running = try folder.start([Program.path, "replay", "--log", folder("log")])
+      _ = try running.killed(after: UInt32.random(in: 20_000..<600_000, using: &random))
+      #expect(try folder.sakslogg("check", "log", "facts").status == 0)
+      if round == 3 { #expect(try answers(folder, log: "log") == before) }
+      guard round % 2 == 1 else { continue }
+      let again = try folder.sakslogg("replay")
+      #expect(again.status == 0)
+      #expect(again.output == whole)
+      if again.errors.contains("Went on with an interrupted rebuild") { resumed += 1 }
+      #expect(try answers(folder, log: "log") == before)
+    }
+    #expect(resumed > 0, "no kill came between two steps; the test must try other moments")
+    #expect(try folder.sakslogg("check").status == 0)
+  }
+
+  @Test func `an unreadable event is met again after an interruption`() throws {
+    let folder = try Folder()
+    try Casework.makeLarge(folder("log"), events: 24_000)
+    try Unknown.append(to: folder("log"))
+    // The unreadable event is the last of a copy that begins with it.
+    let lines = try folder.done("export", "lines").split(separator: "\n")
+    let moved = ([lines.last ?? ""] + lines.dropLast()).map {
+      $0.replacingOccurrences(
+        of: "\"time\":\"[^\"]*\"", with: "\"time\":\"2030-01-01T00:00:00.000Z\"",
+        options: .regularExpression)
+    }
+    try EventLog.create(at: folder("bad"), origin: Origin(name: "sakslogg", simulated: true))
+    do {
+      let log = try EventLog(opening: folder("bad"), access: .readWrite)
+      for start in stride(from: 0, to: moved.count, by: 2000) {
+        try log.append { _ in
+          moved[start..<min(start + 2000, moved.count)].map { NewEvent(line: Array($0.utf8)) }
+        }
+      }
+    }
+    for _ in 0..<3 {
+      let running = try folder.start([Program.path, "replay", "--log", folder("bad")])
+      _ = try running.killed(after: 300_000)
+    }
+    let ended = try folder.sakslogg("replay", log: "bad")
+    #expect(ended.status == 69)
+    #expect(ended.errors.contains(Unknown.type))
+    #expect(
+      try folder.sakslogg("stats", "child-welfare-now", "--at", "2016-12-31", log: "bad").status
+        == 69)
+  }
+}
