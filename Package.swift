@@ -86,6 +86,8 @@ let package = Package(
       dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
       exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
+      name: "RepositoryTests", dependencies: ["sakslogg", "EventLog"], swiftSettings: strict),
+    .testTarget(
       name: "PromiseTests",
       dependencies: [
         "sakslogg", "CaseModel", "CaseService", "EventLog", "LMDB", "Projections", "Sealing",

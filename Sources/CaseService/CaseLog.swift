@@ -19,9 +19,11 @@ public final class CaseLog {
 
   /// Makes a log, and a key store beside it.
   /// - Parameters:
+  ///   - path: the log's folder.
   ///   - keys: the key store's folder; nil for the log's path with `.keys`.
   ///   - masterKey: the master key's file; nil for `master.key` in the key store's folder.
   ///   - simulated: whether its events are made up, on a calendar of their own.
+  ///   - clock: what tells the time of recording.
   /// - Throws: `LogError`, `KeyStoreError`; nothing is left half-made, and it can be tried again.
   public static func create(
     at path: String, keys: String? = nil, masterKey: String? = nil, simulated: Bool = false,

@@ -29,7 +29,9 @@ public struct CheckFault: Hashable, Sendable {
 
 extension CaseLog {
   /// Runs checks, and lists everything they find.
-  /// - Parameter progress: is told how many of how many events have been read.
+  /// - Parameters:
+  ///   - checks: which to run; all of them if not given.
+  ///   - progress: is told how many of how many events have been read.
   public func check(
     _ checks: [Check] = Check.allCases,
     progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }

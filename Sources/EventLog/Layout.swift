@@ -1,50 +1,29 @@
-// The format of a log (sakslogg), version 1, byte by byte.
+// The format of a log (sakslogg), version 1. `EventLog.docc/Format.md` draws it byte by byte, with
+// an example and what a crash does at each step; whoever changes one changes both.
 //
-// A log is a folder (mode 0700) that holds one LMDB environment: `data.mdb` and `lock.mdb`. Keys of
-// sealed parts are never in it. Everything below lies in LMDB named databases ("keyspaces").
-// Integers are little-endian unless the C2SP standard says otherwise; a `varint` is unsigned
-// LEB128; `[n]` is n bytes. Keys of integer keyspaces are 8 bytes in the machine's order
-// (little-endian). A packed time is its fields in one number: ((((((year · 13 + month) · 32 + day)
-// · 24 + hour) · 60 + minute) · 60 + second) · 1000 + millisecond.
+// A log is a folder (mode 0700) that holds one LMDB environment, `data.mdb` and `lock.mdb`, with
+// these named databases ("keyspaces"). Integers are little-endian unless the C2SP standard says
+// otherwise; numeric keys have the machine's order. A varint is unsigned LEB128.
 //
-//   tail         position → leaf hash [32] ‖ line
-//                The events after the last closed bundle: at most 255 rows. The leaf hash stands
-//                beside its line so that an append need not rewrite the open tile of 8 KiB.
-//   bundles      N → 256 closed lines, each as length (big-endian, 2) ‖ line: the entry bundle of
-//                C2SP tlog-tiles as it stands. Written in the transaction of its 256th line, which
-//                also drops the rows from `tail`. Never written again.
-//   tree         tile level << 56 | tile number → hashes of 32 bytes: the tiles of C2SP, height 8.
-//                Level 0 holds full tiles only (the open one follows from `tail`); higher levels
-//                also hold their open tile, which grows by one hash when a tile below it closes.
-//   streams      subject → varint ordinal ‖ varint version ‖ open chunk
-//                Ordinal: the stream's number in order of first event. Version: its event count.
-//   chunks       ordinal << 24 | chunk number → closed chunk of exactly 128 entries
-//                A chunk is a run of entries: varint position delta ‖ mark [2]. The first delta of
-//                a chunk is the position itself. The mark is 16 bits of the FNV-1a hash of the
-//                event's id: a retry is found by reading the lines with its mark, most often none.
-//                An event costs about 4 to 5 bytes; a tree over (stream, version) costs 44, and
-//                appends at a third of the speed or less.
-//   sealed       position → ciphertexts, each as length (4) ‖ bytes. No row when there are none.
-//   keys         external key (1–200 bytes) → varint position deltas, ascending
+//   tail         position → leaf hash ‖ line: the events after the last closed bundle, at most 255
+//   bundles      N → 256 closed lines: the entry bundle of C2SP tlog-tiles
+//   tree         level, number → hashes: the tiles of C2SP, height 8; the open one of level 0 is
+//                not there, it follows from `tail`
+//   streams      subject → ordinal, version, open chunk
+//   chunks       ordinal, number → closed chunk: 128 × (position delta, mark of the event's id)
+//   sealed       position → ciphertexts; no row when there are none
+//   keys         external key → positions
 //   checkpoints  empty; signed checkpoints will be kept here
-//   projections  "h" ‖ name → derived table's record (see `TableRecord`)
-//                "c" ‖ name ‖ 0 ‖ generation (big-endian, 4) ‖ chunk number (big-endian, 8) → bytes
-//   meta         "format"  → version (4)
-//                "log"     → the log's id, 16 random bytes
-//                "origin"  → UTF-8 text
-//                "created" → packed time (8)
-//                "simulated" → 1 byte, 0 or 1
-//                "state"   → size (8) ‖ number of streams (8) ‖ packed last time (8) ‖ frontier:
-//                            one hash [32] for each set bit of size, largest subtree first
+//   projections  derived tables: "h" ‖ name → record, "c" ‖ name ‖ … → content
+//   meta         "format", "log", "origin", "created", "simulated", "state"
 //
 // What follows from what: `tail`, `bundles` and `sealed` are the truth. `tree`, `streams`, `chunks`
-// and the frontier are derived from the lines in the same transaction, and `check` derives them
-// again. `keys` is given by the caller with the event. `projections` can be deleted.
+// and `meta/state` are derived from the lines in the same transaction, and `check` derives them
+// again. `keys` is given by the caller with the event. `projections` can be dropped.
 //
 // Positions are gapless from 0. Position p lies in bundle p / 256 when that is closed, else in
-// `tail`. Versions are gapless from 0 in each stream. Neither is in the line: both follow from its
-// place. Nothing here is ever overwritten but `state`, `streams`, open tiles above level 0, `keys`
-// (which grow) and `projections`; no call changes or removes a line.
+// `tail`. The first event of a stream has version 0. Neither is in the line: both follow from its
+// place. No call changes or removes a line.
 
 /// Numbers and names of the format.
 public enum Layout {

@@ -22,7 +22,9 @@ public struct AuditEntry: Sendable {
 
 /// The audit trail of a file, in the order its events were recorded.
 ///
-/// - Parameter events: every event of the subject, as recorded.
+/// - Parameters:
+///   - subject: whose file it is.
+///   - events: every event of the subject, as recorded.
 public func auditTrail(of subject: Subject, _ events: [RecordedEvent]) -> [AuditEntry] {
   let annulments = CaseFile.annulments(in: events)
   var before = CaseFile(subject: subject)

@@ -79,8 +79,10 @@ public struct Statistics: Sendable {
 
   /// Lays out the cells of a report.
   /// - Parameters:
+  ///   - report: what to lay out.
+  ///   - question: which days, year and municipalities are asked about.
   ///   - coverage: what the log can answer for; outside it a figure is missing, never 0.
-  ///   - label: a code's words, for the rows of a breakdown.
+  ///   - label: the words of a code, for rows that are one for each code.
   public init(
     _ report: Report, _ question: Question, coverage: Coverage,
     label: (CodeListName, String) -> (norwegian: String, english: String)

@@ -13,7 +13,9 @@ public final class KeyStore: Sendable {
 
   /// Opens the key store in `folder`.
   ///
-  /// - Parameter masterKey: the path of the master key file; nil for `FOLDER/master.key`.
+  /// - Parameters:
+  ///   - folder: the key store's folder.
+  ///   - path: the path of the master key file; nil for `FOLDER/master.key`.
   /// - Throws: `missingKeyStore`, `missingMasterKey`, `exposedMasterKey`, `malformedMasterKey`,
   ///   `wrongMasterKey`, `damagedKeyFile`, `newerFormat` or `cannotRead`.
   public init(opening folder: String, masterKey path: String? = nil) throws(KeyStoreError) {
@@ -37,7 +39,9 @@ public final class KeyStore: Sendable {
   /// A master key file that is there already is used, not replaced: it may serve several logs, or
   /// be what an interrupted creation left behind.
   ///
-  /// - Parameter masterKey: the path of the master key file; nil for `FOLDER/master.key`.
+  /// - Parameters:
+  ///   - folder: the key store's folder.
+  ///   - path: the path of the master key file; nil for `FOLDER/master.key`.
   /// - Throws: `existsAlready`, `cannotWrite`, or what is wrong with the master key file.
   public static func create(
     folder: String, masterKey path: String? = nil
@@ -85,7 +89,9 @@ public final class KeyStore: Sendable {
   ///
   /// `seal` does the same for one owner; before sealing much, this is faster.
   ///
-  /// - Parameter time: when, as the log writes times.
+  /// - Parameters:
+  ///   - owners: whose keys they are.
+  ///   - time: when, as the log writes times.
   /// - Throws: `unfitValue` or `cannotWrite`; then no key was made. `damagedKeyFile` or
   ///   `cannotRead`.
   public func makeKeys(for owners: [KeyOwner], at time: String) throws(KeyStoreError) {
@@ -97,7 +103,9 @@ public final class KeyStore: Sendable {
   /// Encrypts a text under its subject's key for its class, which is made if it is the first.
   ///
   /// - Parameters:
+  ///   - plaintext: the text.
   ///   - subject: the data subject under a pseudonym.
+  ///   - sealClass: the class of information.
   ///   - id: the id of the event; the text opens with this one only.
   ///   - time: when, as the log writes times; stands at the key if it is made now.
   /// - Throws: `unfitValue`, `cannotWrite`, `damagedKey`, `damagedKeyFile` or `cannotRead`.
@@ -147,6 +155,8 @@ public final class KeyStore: Sendable {
   /// A marker stays. What is sealed for the subject later gets a new key.
   ///
   /// - Parameters:
+  ///   - subject: the data subject under a pseudonym.
+  ///   - sealClass: the class of information; nil for all.
   ///   - basis: the legal basis (hjemmel), shown to whoever asks for the text.
   ///   - time: when, as the log writes times.
   /// - Returns: the ids of the keys destroyed, none if there were none.

@@ -21,6 +21,8 @@ public struct CaseFile: Sendable {
   /// An annulled event is left out wherever its annulment is known. The rest is taken in order of
   /// the day it was true, so that a late entry changes the file by valid time.
   /// - Parameters:
+  ///   - subject: what the file is about.
+  ///   - events: its events, or the first of them.
   ///   - day: the file as it stood at the end of that day; nil for as it stands.
   ///   - known: only the first `known` positions of the log count; nil for all.
   public init(

@@ -4,6 +4,7 @@
 /// must hold together afterwards, so that an annulment never leaves another event in the air.
 /// - Parameters:
 ///   - proposed: the new events of one subject, in order.
+///   - subject: what they are about.
 ///   - history: everything recorded on the subject so far, in order.
 ///   - today: the day of recording; nothing may be true later than it.
 public func decide(
