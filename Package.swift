@@ -82,14 +82,16 @@ let package = Package(
     tests("Interchange", "CaseModel", "CaseService", "EventCoding"),
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
+      exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
       name: "PromiseTests",
       dependencies: [
         "sakslogg", "CaseModel", "CaseService", "EventLog", "LMDB", "Projections", "Sealing",
         "Simulation",
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "CommandTests", dependencies: ["sakslogg", "CaseModel"], swiftSettings: strict),
   ]
 )
 

@@ -136,8 +136,11 @@ extension CaseLog {
     var office = drafts.first.flatMap {
       CaseFile(subject: $0.draft.subject, folding: history).office
     }
-    return try drafts.map { draft, time in
+    return try drafts.enumerated().map { index, pair in
+      let (draft, time) = pair
       guard let responsible = draft.office ?? office else {
+        // What cannot open a subject has no use for a municipality: say what is really missing.
+        if let finding = draft.openingFinding { throw Stop(.refused([(index, finding)])) }
         throw ServiceError(
           .officeMissing, "\(draft.subject) is new and no municipality is given",
           remedy: "Give the four-digit municipality number (--office)")
@@ -186,4 +189,17 @@ private struct Stop: Error {
   let outcome: RecordOutcome
 
   init(_ outcome: RecordOutcome) { self.outcome = outcome }
+}
+
+extension Draft {
+  /// Why the draft cannot be the first of its subject; nil if it opens one.
+  fileprivate var openingFinding: Finding? {
+    let shape = type.shape
+    guard shape.subjects.contains(subject.kind) else {
+      let kinds = shape.subjects.map(\.rawValue).joined(separator: ", ")
+      return .error("subject-kind", nil, subject.description, kinds)
+    }
+    let opens = shape.episode.effect == .start && shape.episode.id == nil
+    return opens ? nil : .error("subject-unknown", nil, subject.description)
+  }
 }

@@ -67,7 +67,8 @@ private func differences(_ before: Episode?, _ after: Episode?) -> [AuditEntry.C
     .union((after?.attributes.entries ?? []).map(\.field))
   for field in fields.sorted() {
     // The record's own id says nothing that its place in the list does not.
-    if let id = (after ?? before)?.id, after?.attributes[field] == .id(id) { continue }
+    let value = after?.attributes[field] ?? before?.attributes[field]
+    if let id = (after ?? before)?.id, value == .id(id) { continue }
     let (old, new) = (before?.attributes[field]?.plain, after?.attributes[field]?.plain)
     if old != new { changes.append(.init(field: field, before: old, after: new)) }
   }

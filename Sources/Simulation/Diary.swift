@@ -39,7 +39,7 @@ final class Diary {
     return numbers[series, default: 0]
   }
 
-  /// Writes an act on the day it is recorded. Story 0 comes first on its day.
+  /// Writes an act on the day it is recorded; story 0 comes first on its day.
   func write(_ draft: Draft, recorded day: Day, story: UInt64) {
     let turn = story == 0 ? 0 : SplitMix64.mix(seed &+ story &* 31 &+ UInt64(clamping: day.number))
     pages[day, default: []].append(Entry(turn: turn, serial: serial, draft: draft))

@@ -21,7 +21,9 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 }
 
-/// Seeded choices. The library's own `shuffled` and `random` may change from one Swift to the next,
+/// Seeded choices.
+///
+/// The library's own `shuffled` and `random` may change from one Swift to the next,
 /// and a seed must give the same log for ever.
 struct Dice {
   private var generator: SplitMix64

@@ -3,7 +3,8 @@ public import CaseService
 
 /// Records made-up, valid case work through the same rules as everyone else's (simulering).
 ///
-/// The times of recording are the simulation's own calendar, strictly increasing.
+/// The times of recording are the simulation's own calendar, strictly increasing. Nothing is
+/// sealed, since nobody is behind it; so the same seed gives the same lines and the same root.
 public struct Simulator {
   /// How far a simulation has come.
   public struct Progress: Sendable {

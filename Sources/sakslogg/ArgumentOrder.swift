@@ -32,7 +32,7 @@ enum ArgumentOrder {
         if !groups.contains(argument) { break }
       }
     }
-    // Without a command there is nothing to move behind: the parser says what is missing.
-    return names.first == "help" ? names + rest : names + options + rest
+    // Without a command, or with help, there is nothing that the options could be about.
+    return names.isEmpty || names.first == "help" ? names + rest : names + options + rest
   }
 }

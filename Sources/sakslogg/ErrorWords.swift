@@ -21,7 +21,8 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
     Failure(.unavailable, "line-unreadable", at: error.path, error.what, error.remedy)
   case let error as JSONError:
     Failure(
-      .badData, "json-invalid", at: "\(error.line):\(error.column)", "\(error.what); \(error.remedy)")
+      .badData, "json-invalid", at: "\(error.line):\(error.column)",
+      "\(error.what); \(error.remedy)")
   case let refusal as Statistics.Refusal:
     switch refusal {
     case .yearMissing: Failure(.usage, "report-year-missing")
@@ -51,9 +52,14 @@ private func keyFailure(_ error: KeyStoreError) -> Failure {
 
 private func serviceFailure(_ error: ServiceError, _ path: String?) -> Failure {
   let id = "service-\(error.code.rawValue)"
-  if MessageText.of(id) != nil { return Failure(error.code.status, id, at: path ?? "") }
-  return Failure(
-    status: error.code.status, wording: .plain(what: error.what, remedy: error.remedy), place: "")
+  let place: String =
+    switch error.code {
+    case .officeMissing: "--office"
+    case .knownAtInvalid: "--known-at"
+    case .logNotEmpty, .unreadableTypes, .inputOutput: path ?? ""
+    case .clockGiven, .importInvalid, .subjectUnknown, .eventUnknown: ""
+    }
+  return Failure(error.code.status, id, at: place, error.what, error.remedy)
 }
 
 extension LogError.Code {

@@ -13,7 +13,7 @@ enum Main {
   }
 
   private static func run(_ arguments: [String]) -> ExitStatus {
-    var path: String?
+    var session: Session?
     var language = Language.asked(in: arguments)
     do {
       let command = try Root.parseAsRoot(arguments)
@@ -22,29 +22,30 @@ enum Main {
         try command.run()
         return .done
       }
-      let session = Session(command.global)
-      language = session.language
-      path = try? session.logPath
-      defer { try? session.out.flush() }
-      try command.run(in: session)
-      try session.out.flush()
+      let opened = Session(command.global)
+      session = opened
+      language = opened.language
+      defer { try? opened.out.flush() }
+      try command.run(in: opened)
+      try opened.out.flush()
       return .done
     } catch let quiet as QuietEnd {
       return quiet.status
     } catch {
-      return end(error, path, language)
+      return end(error, session?.place ?? (try? session?.logPath), language)
     }
   }
 
   /// Says what went wrong, or shows the help that was asked for.
   private static func end(_ error: any Error, _ path: String?, _ language: Language) -> ExitStatus {
     if Root.exitCode(for: error) == .success {
-      let text = Root.fullMessage(for: error)
+      let text = Completions.script(Root.fullMessage(for: error))
       return Stream.output.write(Array((text + "\n").utf8)) == nil ? .done : .inputOutput
     }
     let isOfParser = Root.exitCode(for: error) == .validationFailure
     let failure =
-      isOfParser ? usageFailure(Root.fullMessage(for: error))
+      isOfParser
+      ? usageFailure(Root.fullMessage(for: error))
       : sakslogg.failure(from: error, at: path, language)
     tell(failure.shown(in: language))
     return failure.status
@@ -79,10 +80,20 @@ struct Root: ParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Casework:", subcommands: [Record.self, Correct.self, ShowCase.self, ShowHistory.self, ShowDiff.self, ShowDeadlines.self, ShowCaseload.self]),
-      CommandGroup(name: "Figures and control:", subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
-      CommandGroup(name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
-      CommandGroup(name: "The log itself:", subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
+      CommandGroup(
+        name: "Casework:",
+        subcommands: [
+          Record.self, Correct.self, ShowCase.self, ShowHistory.self, ShowDiff.self,
+          ShowDeadlines.self, ShowCaseload.self,
+        ]),
+      CommandGroup(
+        name: "Figures and control:",
+        subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
+      CommandGroup(
+        name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
+      CommandGroup(
+        name: "The log itself:",
+        subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
       CommandGroup(name: "Reference:", subcommands: [Codes.self, SchemaCommand.self]),
     ])
 }

@@ -10,6 +10,8 @@ final class Session {
   let language: Language
   /// The form of the result.
   let format: OutputFormat
+  /// What an error is about, if not the log.
+  var place: String?
   /// Standard output.
   let out = Output()
 
@@ -46,7 +48,9 @@ final class Session {
       guard let actor = options.actor ?? variable("SAKSLOGG_ACTOR") else {
         throw Failure(.usage, "actor-not-given")
       }
-      let isPlain = actor.unicodeScalars.allSatisfy { $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true }
+      let isPlain = actor.unicodeScalars.allSatisfy {
+        $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
+      }
       guard isPlain, actor.printable == actor, (1...64).contains(actor.unicodeScalars.count) else {
         throw Failure(.usage, "actor-invalid")
       }
@@ -141,7 +145,8 @@ enum Reading {
 
   /// An event type by its short or its full name: `report-received`.
   static func type(_ text: String, _ language: Language) throws(Failure) -> EventType {
-    if let type = EventType(name: text) ?? EventType.allCases.first(where: { $0.shortName == text }) {
+    if let type = EventType(name: text) ?? EventType.allCases.first(where: { $0.shortName == text })
+    {
       return type
     }
     let near = EventType.allCases.map(\.shortName).filter { distance($0, text) <= 4 }

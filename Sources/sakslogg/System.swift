@@ -29,6 +29,24 @@ enum Stream: Int32 {
 /// Says something to the person: a diagnostic on standard error.
 func tell(_ text: String) { _ = Stream.error.write(Array((text + "\n").utf8)) }
 
+/// Questions about a path.
+enum Path {
+  /// Whether there is something.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
+  /// Whether something can be made in a folder.
+  static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
+
+  /// The folder that it lies in.
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
 /// An open file that is read from its beginning; `-` is standard input.
 struct InputFile: ~Copyable {
   private let descriptor: Int32

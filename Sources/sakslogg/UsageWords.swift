@@ -6,7 +6,7 @@ func usageFailure(_ fullMessage: String) -> Failure {
   let lines = fullMessage.split(separator: "\n")
   var sentence = lines.first.map(String.init) ?? ""
   if sentence.hasPrefix("Error: ") { sentence.removeFirst(7) }
-  let usage = lines.first { $0.hasPrefix("Usage:") }.map { String($0.dropFirst(7)) } ?? ""
+  let usage = lines.first { $0.hasPrefix("Usage:") }.map { shortened($0.dropFirst(7)) } ?? ""
   let quoted = quotations(in: sentence)
   let patterns: [(start: String, id: String, gaps: Int)] = [
     ("Unknown option", "usage-unknown-option", 1),
@@ -21,6 +21,17 @@ func usageFailure(_ fullMessage: String) -> Failure {
     return Failure(status: .usage, wording: .text(pattern.id, details), place: "")
   }
   return Failure(.usage, "usage-other", at: "", sentence, usage)
+}
+
+/// The usage without the options that every command takes: they would fill three lines.
+private func shortened(_ usage: Substring) -> String {
+  let words = usage.trimmed
+  guard let start = words.firstRange(of: " [--log <path>]")?.lowerBound else {
+    return String(words)
+  }
+  let common = words[start...].split(separator: "]", omittingEmptySubsequences: false)
+  let rest = common.drop { part in ArgumentOrder.common.contains { part.contains($0) } }
+  return words[..<start] + " […]" + rest.joined(separator: "]")
 }
 
 /// What stands between single quotation marks.

@@ -69,4 +69,23 @@ import Testing
       #expect(report.withoutSealed == (withSealed ? 0 : 1))
     }
   }
+
+  @Test func `two families without a case do not share a key`() throws {
+    let temporary = try TemporaryLog()
+    try temporary.record([
+      temporary.draft(UnitEstablished(name: "Barneverntjenesten"), "2017-01-02", on: "unit/3005")
+    ])
+    for _ in 0..<2 {
+      try temporary.record([
+        temporary.draft(
+          ConsultationHeld(consultation: .random(), kind: "telephone"), "2017-01-03",
+          on: "unit/3005", texts: [(.text, secret)])
+      ])
+    }
+    let lines = try (1...2).map { position in
+      String(decoding: try temporary.log.line(at: UInt64(position)), as: UTF8.self)
+    }
+    let keys = lines.compactMap { $0.firstMatch(of: /"key":"([^"]+)"/)?.1 }
+    #expect(Set(keys).count == 2)
+  }
 }

@@ -114,13 +114,14 @@ private let canMount = Program.isAllowed(
   @Test(.enabled(if: canMount, "Needs the right to mount a small file system"))
   func `a key store without room refuses the act whose text it cannot seal`() throws {
     let folder = try Folder()
-    let text = try folder.file("text", #"{"text":"Noe som ikke skal sees"}"#)
+    let text = try folder.file("text", #"{"reporterName":"Noe som ikke skal sees"}"#)
     let ended = try onSmallDisk(
       folder, kilobytes: 32,
       """
       export SAKSLOGG_LOG="$F/log" SAKSLOGG_KEYS="$F/small/keys"
       "$S" init >/dev/null || exit 98
-      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null || exit 97
+      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null ||
+        exit 97
       head -c 64k /dev/zero >"$F/small/filler" 2>/dev/null
       # What is left in the store's last page takes a few keys; then there is no room.
       n=0
@@ -161,7 +162,8 @@ private let canMount = Program.isAllowed(
       mount -o remount,size=8m "$F/small"
       ls "$F/small" | grep -v '^log.keys$' | wc -l
       "$S" init >/dev/null; echo "later $?"
-      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null; echo "record $?"
+      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null
+      echo "record $?"
       """)
     #expect(
       ended.lines == ["first 74", "0", "later 0", "record 0"], "\(ended.output) \(ended.errors)")

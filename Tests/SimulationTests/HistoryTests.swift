@@ -66,6 +66,16 @@ import Testing
     #expect(now["New reports of concern|Flesberg 2006"] == "26")
     #expect(then["New reports of concern|Rollag 2006"] == "12")
     #expect(now["New reports of concern|Rollag 2006"] == "13")
+
+    let land = try Played.log(.land2017, seed: Played.seeds[0])
+    let reported = try land.cells(
+      "land-2017-deviations", knownBefore: land.knownBefore("2017-09-25"))
+    #expect(reported["Children lacking an evaluation|25.09.17"] == "4")
+
+    let drammen = try Played.log(.drammen2017, seed: Played.seeds[0])
+    let known = try drammen.cells(
+      "drammen-2017-key-figures", knownBefore: drammen.knownBefore("2017-12-31"))
+    #expect(known["Of these dismissed|Antall Svelvik"] == "30")
   }
 
   @Test func `one more report makes one more report, and nothing else`() throws {
@@ -125,7 +135,9 @@ import Testing
   }
 
   @Test(arguments: Scenario.allCases)
-  func `no act was recorded against a warning that it could have heeded`(scenario: Scenario) throws {
+  func `no act is recorded over a warning that it could have heeded`(
+    scenario: Scenario
+  ) throws {
     let log = try Played.log(scenario, seed: Played.seeds[1])
     var warnings: [String: Int] = [:]
     for subject in try log.subjects(.case) + log.subjects(.deviation) {

@@ -31,6 +31,8 @@ class Field:
         kind = value.get("type")
         if kind == "integer" and {"minimum", "maximum"} <= value.keys():
             return "number"
+        if kind == "integer":
+            raise SchemaError(f"{self.where}: property {self.name}: a number needs minimum and maximum")
         if kind == "boolean":
             return "flag"
         if kind == "string":
@@ -69,6 +71,11 @@ class EventType:
 
     def _check(self):
         fields = {field.name for field in self.fields}
+        labels = [("x-label", self.label), *((field.name, field.label) for field in self.fields)]
+        labels += [(name, part.get("label")) for name, part in self.sealed]
+        for name, label in labels:
+            if not {"nb", "en"} <= (label or {}).keys():
+                raise SchemaError(f"{self.path}: {name}: the label needs nb and en")
         if self.episode.get("does") not in EFFECTS:
             raise SchemaError(f"{self.path}: x-episode.does must be one of {sorted(EFFECTS)}")
         role = [self.episode.get("id"), self.episode.get("outcome"), *self.episode.get("parents", [])]
@@ -109,7 +116,8 @@ class Model:
         numbers = [type.number for type in self.types]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         if twice:
-            raise SchemaError(f"events: x-number used twice: {twice}")
+            paths = [type.path for type in self.types if type.number in twice]
+            raise SchemaError(f"x-number {twice} is used twice: {', '.join(paths)}")
         lists = {each["id"] for each in self.lists}
         for type in self.types:
             for field in type.fields:

@@ -60,6 +60,11 @@ struct CaseStory {
     note(CaseClosed(reason: reason), on: day)
   }
 
+  /// A consultation about the child (konsultasjon).
+  func consult(on day: Day) {
+    note(ConsultationHeld(consultation: newRecord(), kind: "meeting"), on: day)
+  }
+
   /// Says that a recorded act was wrong and records the right one, in one breath (retting).
   /// - Parameters:
   ///   - event: the id of the wrong act.

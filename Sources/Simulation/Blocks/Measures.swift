@@ -52,7 +52,9 @@ extension CaseStory {
   }
 
   /// The plan is evaluated (tiltaksplan evaluert).
-  func evaluate(_ plan: PlanNote, on day: Day) { note(PlanEvaluated(plan: plan.id), on: day) }
+  func evaluate(_ plan: PlanNote, on day: Day, recorded: Day? = nil) {
+    note(PlanEvaluated(plan: plan.id), on: day, recorded: recorded)
+  }
 
   /// The plan is evaluated again and again, always in time, for as long as it must be.
   func evaluate(_ plan: PlanNote, every months: Int, through last: Day) {

@@ -57,7 +57,8 @@ extension Municipality {
   }
 
   /// An order of the County Governor arrives (pålegg).
-  func receiveOrder(_ key: String, about subject: Subject, on day: Day, diary: Diary) throws -> Ledger
+  func receiveOrder(_ key: String, about subject: Subject, on day: Day, diary: Diary) throws
+    -> Ledger
   {
     let order = Ledger(try .named(.order, key), of: self, diary: diary)
     order.note(

@@ -30,6 +30,15 @@ extension CaseStory {
     return ReportNote(id: event.report, day: day, anonymous: reporter == "23", event: event)
   }
 
+  /// Two take down the same report, and the second is withdrawn when it is found (dobbeltført).
+  func reportTwice(on day: Day, violence: Bool = false) -> ReportNote {
+    let second = eventID(on: day)
+    let report = report(on: day, violence: violence)
+    _ = self.report(on: day, violence: violence, eventID: second)
+    withdraw(second, found: day.onWorkday, reason: "duplicate")
+    return report
+  }
+
   /// The reporter is told that the report arrived (tilbakemelding til melder).
   func acknowledge(_ report: ReportNote, on day: Day, feedback: String = "received") {
     guard !report.anonymous else { return }

@@ -2,7 +2,9 @@ import CaseModel
 
 /// The three child welfare services that become Nye Drammen, in 2017.
 struct Drammen2017 {
-  /// What a municipality's year came to. Counts that are not in the document are free, and say so.
+  /// What a municipality's year came to.
+  ///
+  /// Counts that are not in the document are free, and say so.
   struct Recipe {
     let number: String
     let name: String

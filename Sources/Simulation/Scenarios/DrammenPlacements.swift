@@ -69,7 +69,8 @@ struct DrammenPlacements {
       let start =
         place == recipe.emergency / 5
         ? Day.of(2016, 12, 19) : diary.dice.day(.of(2017, 1, 4) ... .of(2017, 11, 17))
-      let end = start.year == 2016 ? Drammen2017.first : start.adding(days: diary.dice.number(7...42))
+      let stay = diary.dice.number(7...42)
+      let end = start.year == 2016 ? Drammen2017.first : start.adding(days: stay)
       return Stay(basis: .emergency, home: "emergency-home", start: start, end: end)
     }
     let care = (0..<(recipe.care / 20 + 1)).map { place in
@@ -112,7 +113,9 @@ struct DrammenPlacements {
       stay.basis, under: decision, on: stay.start,
       category: stay.home == "institution" ? "1.1" : nil)
     let placement = story.place(under: measure, in: stay.home, at: home, on: stay.start)
-    if stay.basis == .careOrder { _ = story.plan(for: measure, on: stay.start.adding(days: 20).onWorkday) }
+    if stay.basis == .careOrder {
+      _ = story.plan(for: measure, on: stay.start.adding(days: 20).onWorkday)
+    }
     visit(placement, stay, story)
     guard let end = stay.end else { return }
     story.end(placement, on: end)

@@ -21,7 +21,11 @@ struct DrammenReports {
     measures += try writeCompleted(ends.dropFirst(recipe.opening), &violence)
     for _ in 0..<recipe.closing { try writeRunning(violence: violence.removeLast()) }
     for place in 0..<recipe.reportsDismissed {
-      try writeDismissed(place, violence: violence.removeLast())
+      if place == 2 {
+        try writeLateEntry(violence: violence.removeLast())
+      } else {
+        try writeDismissed(place, violence: violence.removeLast())
+      }
     }
     try writeOutside()
     write(measures)
@@ -154,11 +158,24 @@ struct DrammenReports {
       default: diary.dice.day(.of(2017, 1, 2) ... .of(2017, 12, 20))
       }
     let (story, isKnown) = try anyCase(on: day)
-    let report = story.report(on: day, violence: violence)
+    let report =
+      place == 0
+      ? story.reportTwice(on: day, violence: violence) : story.report(on: day, violence: violence)
     let assessed = day.adding(days: diary.dice.below(6)).onWorkday
     story.dismiss(report, on: place == 1 ? day : assessed)
     story.acknowledge(report, on: assessed.adding(days: 5).onWorkday, feedback: "outcome")
     if !isKnown { story.close(on: assessed.adding(days: 5).onWorkday, reason: "dismissed") }
+  }
+
+  /// A report of December that was dealt with at once and written down in January.
+  private func writeLateEntry(violence: Bool) throws {
+    let (day, recorded) = (Day.of(2017, 12, 11), Day.of(2018, 1, 9))
+    let story = try CaseStory(in: municipality, year: 2017, diary: diary)
+    story.open(on: day, recorded: recorded)
+    let report = story.report(on: day, violence: violence, recorded: recorded)
+    story.dismiss(report, on: day.adding(days: 3), recorded: recorded)
+    story.acknowledge(report, on: recorded, feedback: "outcome")
+    story.close(on: recorded, reason: "dismissed")
   }
 
   /// Reports of the days before and after the year, which are not of it.

@@ -1,6 +1,6 @@
 import CaseModel
 
-/// What the services beside the cases did in 2017: supervision for others, referrals, consultations.
+/// What was done beside the cases in 2017: supervision for others, referrals, consultations.
 struct DrammenServices {
   let recipe: Drammen2017.Recipe
   let municipality: Municipality
@@ -52,12 +52,5 @@ struct DrammenServices {
       let supervision = story.supervise(placedBy: try .named(diary.dice.pick(others)), on: day)
       if place == count { story.endSupervision(supervision, on: Drammen2017.last) }
     }
-  }
-}
-
-extension CaseStory {
-  /// A consultation about a child who has a case (konsultasjon).
-  func consult(on day: Day) {
-    note(ConsultationHeld(consultation: newRecord(), kind: "meeting"), on: day)
   }
 }

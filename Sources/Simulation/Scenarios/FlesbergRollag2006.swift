@@ -2,7 +2,9 @@ import CaseModel
 
 /// The child welfare service of Flesberg and Rollag in 2006.
 struct FlesbergRollag2006 {
-  /// What a municipality's year came to. Counts that are not in the document are free, and say so.
+  /// What a municipality's year came to.
+  ///
+  /// Counts that are not in the document are free, and say so.
   struct Recipe {
     let number: String
     let name: String
@@ -14,7 +16,7 @@ struct FlesbergRollag2006 {
     let investigations: Int
     /// Investigations that were not concluded within three months.
     let pastLimit: Int
-    /// Investigations dismissed, by reason. The split is free; the sum is not.
+    /// Investigations dismissed, by reason: the split is free, the sum is not.
     let dismissals: [(reason: String, count: Int)]
     /// Free: of those past the limit, still open at the end of the year.
     let pastLimitAndOpen: Int
@@ -164,7 +166,8 @@ private struct Year {
     var concluded = diary.dice.shuffled(
       dismissed + Array(repeating: .measure, count: measures)
     ).map { Course(end: $0) }
-    for place in 0..<(recipe.pastLimit - recipe.pastLimitAndOpen) { concluded[place].timing = .late }
+    let late = recipe.pastLimit - recipe.pastLimitAndOpen
+    for place in 0..<late { concluded[place].timing = .late }
     if let place = concluded.lastIndex(where: { $0.timing == .early }) {
       concluded[place].timing = .onTheLastDay
     }
@@ -223,13 +226,8 @@ private struct Year {
     default: day = diary.dice.day(.of(2006, 1, 16) ... .of(2006, 11, 30))
     }
     story.open(on: day, recorded: recorded)
-    let wrong = story.eventID(on: day)
-    if place == 0 {
-      // Registered twice by two who took the same call: the second is withdrawn.
-      _ = story.report(on: day, eventID: wrong)
-      story.withdraw(wrong, found: day.onWorkday, reason: "duplicate")
-    }
-    let report = story.report(on: day, recorded: recorded)
+    let report =
+      place == 0 ? story.reportTwice(on: day) : story.report(on: day, recorded: recorded)
     let assessed = day.adding(days: 5).onWorkday.notBefore(recorded ?? day)
     story.dismiss(report, on: assessed)
     story.acknowledge(report, on: assessed.adding(days: 7).onWorkday, feedback: "outcome")

@@ -3,12 +3,13 @@ import CaseModel
 /// The child welfare service of Søndre and Nordre Land from 2016 to the autumn of 2017: what was
 /// not done at New Year, and what was left of it in September.
 struct Land2017 {
-  /// What stood undone at the two dates, and how the first became the second. Counts that are not
-  /// in the document are free, and say so.
+  /// What stood undone at the two dates, and how the first became the second.
+  ///
+  /// Counts that are not in the document are free, and say so.
   struct Recipe {
     /// Reports that lay unassessed for more than a week at New Year; none in September.
     let unhandled = 5
-    /// Investigations past the deadline at New Year, and those of them that still were in September.
+    /// Investigations past the deadline at New Year, and those of them that were in September.
     let overdue = (newYear: 26, september: 4)
     /// Children with a measure and no plan.
     let withoutPlan = (newYear: 21, september: 5)

@@ -86,7 +86,9 @@ struct LandBacklog {
   }
 
   /// A measure after an investigation that took too long, with its plan in order from then on.
-  private func startMeasure(_ story: CaseStory, after investigation: InvestigationNote, on day: Day) {
+  private func startMeasure(
+    _ story: CaseStory, after investigation: InvestigationNote, on day: Day
+  ) {
     let decision = story.concludeWithMeasure(investigation, on: day)
     let (_, plan) = story.startWithPlan(under: decision, on: day)
     story.evaluate(plan, every: 6, through: .of(2017, 10, 20))
@@ -163,6 +165,9 @@ struct LandBacklog {
         // Evaluated so that the next falls due on the very day, which is in time.
         story.evaluate(plan, on: Land2017.september.adding(months: -6))
         story.evaluate(plan, on: Land2017.september.adding(days: 2))
+      case staying + recipe.endedWithoutEvaluation + 1:
+        // Held in time for the table, and written down a week after it.
+        story.evaluate(plan, on: .of(2017, 9, 20), recorded: .of(2017, 10, 2))
       default:
         story.evaluate(plan, on: diary.dice.day(.of(2017, 3, 27) ... .of(2017, 9, 20)))
       }

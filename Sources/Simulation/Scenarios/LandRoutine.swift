@@ -1,7 +1,9 @@
 import CaseModel
 
-/// Work in Land as the new routine wants it: reports are assessed at a meeting twice a week, the
-/// investigation is opened at once, and plans are evaluated in time. A few slip all the same.
+/// Work in Land as the new routine wants it.
+///
+/// Reports are assessed at a meeting twice a week, the investigation is opened at once, and plans
+/// are evaluated in time. A few slip all the same.
 struct LandRoutine {
   let recipe: Land2017.Recipe
   let municipalities: [Municipality]
@@ -61,7 +63,7 @@ struct LandRoutine {
   /// - Parameter late: how many of a hundred investigations are concluded too late, by September.
   private func report(on day: Day, late: Int) throws {
     let story = try newCase(day)
-    let report = story.report(on: day)
+    let report = diary.dice.chance(10) ? story.reportTwice(on: day) : story.report(on: day)
     let meeting = LandRoutine.meeting(after: day)
     story.acknowledge(report, on: meeting)
     if diary.dice.chance(25) {

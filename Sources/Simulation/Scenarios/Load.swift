@@ -12,7 +12,7 @@ struct Load {
     // The rest are placed outside the home.
   }
 
-  private static let opening = Day.of(2014, 1, 1) ... Day.of(2023, 12, 31)
+  private static let opening = Day.of(2014, 1, 1)...Day.of(2023, 12, 31)
   private static let horizon = Day.of(2024, 12, 31)
 
   private let cases: Int

@@ -40,19 +40,29 @@ struct Audit: LogCommand {
       Column(id: "annulledAt", title: "", audience: .programs),
       Column(id: "field", title: "", audience: .programs),
       Column(id: "fieldLabel", title: Word.field.text(language)),
-      Column(id: "before", title: Word.before.text(language)),
-      Column(id: "after", title: Word.after.text(language)),
+      Column(id: "before", title: "", audience: .programs),
+      Column(id: "after", title: "", audience: .programs),
+      Column(id: "beforeLabel", title: Word.before.text(language)),
+      Column(id: "afterLabel", title: Word.after.text(language)),
     ])
     for entry in entries {
       // An act that changed nothing known is still an act: it has a row.
       let changes = entry.changes.isEmpty ? [nil] : entry.changes.map(Optional.some)
-      for change in changes { table.rows.append(row(entry, change, language)) }
+      // An annulment changes what the annulled event was about.
+      let target = entry.recorded.event.fields.id(.event).flatMap { id in
+        entries.first { $0.recorded.event.id == id }
+      }
+      let type = (target ?? entry).recorded.event.type
+      for change in changes where change.map({ !type.names($0.field) }) ?? true {
+        table.rows.append(row(entry, change, type, language))
+      }
     }
     return table
   }
 
   private func row(
-    _ entry: AuditEntry, _ change: AuditEntry.Change?, _ language: Language
+    _ entry: AuditEntry, _ change: AuditEntry.Change?, _ changed: EventType,
+    _ language: Language
   ) -> [Cell] {
     let (recorded, type) = (entry.recorded, entry.recorded.event.type)
     let mark = entry.annulledAt.map { " (" + Word.annulled.text(language, "\($0)") + ")" } ?? ""
@@ -63,10 +73,11 @@ struct Audit: LogCommand {
       entry.annulledAt.map { .whole($0) } ?? .missing, .optional(change?.field?.name),
       .optional(
         change.map { change in
-          change.field.map { Label.field($0, of: type, language) }
-            ?? Label.episode(type.shape.episode.kind, language)
-        }),
-      .optional(change?.before), .optional(change?.after),
+          change.field.map { Label.field($0, of: changed, language) }
+            ?? Label.episode(changed.shape.episode.kind, language)
+        }), .optional(change?.before), .optional(change?.after),
+      .optional(Label.change(change?.before, change?.field, of: changed, language)),
+      .optional(Label.change(change?.after, change?.field, of: changed, language)),
     ]
   }
 }

@@ -51,7 +51,7 @@ struct Check: LogCommand {
       if faults.isEmpty {
         table.rows.append([
           .text(check.rawValue), .flag(true), .text(Word.checkPassed.text(language)),
-          .text(""), .text(""),
+          .missing, .missing,
         ])
       }
       for fault in faults {
@@ -101,7 +101,8 @@ struct Check: LogCommand {
     }
     try session.show(table)
     if missing > 0 {
-      throw Failure(.refused, "inbox-missing", at: names[1], String(missing), String(table.rows.count))
+      throw Failure(
+        .refused, "inbox-missing", at: names[1], String(missing), String(table.rows.count))
     }
   }
 }

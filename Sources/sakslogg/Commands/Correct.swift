@@ -97,12 +97,14 @@ enum EventReference {
   /// The event of a position, or of an id in a subject's history.
   static func find(_ text: String, _ subject: String?, _ log: CaseLog) throws -> RecordedEvent {
     if let position = UInt64(text) {
-      guard try position < log.size else { throw Failure(.noInput, "event-not-found", at: "", text) }
+      guard try position < log.size else {
+        throw Failure(.noInput, "event-not-found", at: "", text)
+      }
       return try log.event(at: position)
     }
     guard let id = RecordID(text) else { throw Failure(.usage, "event-invalid", at: "", text) }
     guard let subject else {
-      throw Failure(.usage, "event-not-found", at: "", text)
+      throw Failure(.usage, "event-needs-subject", at: "", text)
     }
     let history = try log.history(of: try Reading.subject(subject))
     guard let found = history.first(where: { $0.event.id == id }) else {

@@ -59,7 +59,7 @@ struct FiksAnswers {
       })
     table.rows = [
       [
-        .text(id), .text(outcome), .list(positions.map(String.init)), .optional(problem),
+        .text(id), .text(outcome), .positions(positions), .optional(problem),
         .text(result.name),
       ]
     ]
@@ -77,7 +77,8 @@ struct FiksAnswers {
   }
 
   private func failure(_ refusal: FiksRefusal, _ name: String) -> Failure {
-    Failure(status(refusal), "fiks-\(refusal.code.rawValue)", at: name, refusal.what, refusal.remedy)
+    Failure(
+      status(refusal), "fiks-\(refusal.code.rawValue)", at: name, refusal.what, refusal.remedy)
   }
 
   private func status(_ refusal: FiksRefusal) -> ExitStatus {

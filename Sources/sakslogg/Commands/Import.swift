@@ -37,7 +37,8 @@ struct ImportFiks: LogCommand {
   var type: String?
 
   @Option(
-    help: ArgumentHelp("When it was received, a day or a moment; now if not given.", valueName: "time"))
+    help: ArgumentHelp(
+      "When it was received, a day or a moment; now if not given.", valueName: "time"))
   var received: String?
 
   @Option(
@@ -50,7 +51,8 @@ struct ImportFiks: LogCommand {
   @Option(help: ArgumentHelp("SHA-256 of the attached document, in hex.", valueName: "digest"))
   var attachment: String?
 
-  @Option(help: ArgumentHelp("The municipality of a message that does not tell.", valueName: "NNNN"))
+  @Option(
+    help: ArgumentHelp("The municipality of a message that does not tell.", valueName: "NNNN"))
   var office: String?
 
   @OptionGroup(title: "Common options") var global: GlobalOptions
@@ -69,7 +71,8 @@ struct ImportFiks: LogCommand {
     }
     let stored = results.count { if case .stored = $0.outcome { true } else { false } }
     if stored > 0 {
-      tell(Failure(.done, "message-needs-person", at: "", String(stored)).shown(in: session.language))
+      tell(
+        Failure(.done, "message-needs-person", at: "", String(stored)).shown(in: session.language))
     }
     let lost = results.count { !$0.isAcknowledged }
     if lost > 0 { throw QuietEnd(status: shown.worst(of: results)) }
@@ -103,10 +106,12 @@ struct ImportLines: LogCommand {
     abstract: "Take another log's lines into an empty log; the root hash is the same.",
     discussion: "sakslogg import lines lines.jsonl --sealed sealed.txt --log copy")
 
-  @Argument(help: "The lines as `export lines` wrote them, or - for standard input.", completion: .file())
+  @Argument(
+    help: "The lines as `export lines` wrote them, or - for standard input.", completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("The sealed parts beside them.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The sealed parts beside them.", valueName: "file"), completion: .file())
   var sealed: String?
 
   @OptionGroup(title: "Common options") var global: GlobalOptions

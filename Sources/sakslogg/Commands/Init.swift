@@ -19,6 +19,14 @@ struct Init: LogCommand {
 
   func run(in session: Session) throws {
     let path = try session.logPath
+    // Looked for before anything is made, so that a key store is not left without its log.
+    if Path.exists(path) { throw Failure(.cannotCreate, "log-exists", at: path) }
+    guard Path.exists(Path.parent(of: path)) else {
+      throw Failure(.cannotCreate, "folder-missing", at: Path.parent(of: path))
+    }
+    guard Path.isWritable(Path.parent(of: path)) else {
+      throw Failure(.permission, "folder-not-writable", at: Path.parent(of: path))
+    }
     let log = try CaseLog.create(
       at: path, keys: session.keysPath, masterKey: session.masterKeyPath, simulated: simulated)
     let language = session.language

@@ -47,7 +47,9 @@ struct Backup: LogCommand {
   @OptionGroup(title: "Common options") var global: GlobalOptions
 
   func run(in session: Session) throws {
-    let copy = try session.openLog().backup(to: folder)
+    let log = try session.openLog()
+    session.place = folder
+    let copy = try log.backup(to: folder)
     try session.out.line(
       Word.backedUp.text(session.language, String(copy.size), folder).printable)
     try session.out.line("\(copy.size) \(copy.root.hex)")
@@ -68,6 +70,8 @@ struct Restore: LogCommand {
 
   func run(in session: Session) throws {
     let path = try session.logPath
+    if Path.exists(path) { throw Failure(.cannotCreate, "log-exists", at: path) }
+    session.place = backup
     let restored = try CaseLog.restore(backup, to: path)
     try session.out.line(
       Word.restored.text(session.language, String(restored.size), path).printable)

@@ -73,7 +73,9 @@ struct MessageShow: LogCommand {
       guard case .texts(let texts) = part.content else {
         throw Failure(.unavailable, "reveal-without-keys")
       }
-      for (_, text) in texts { try session.out.line(text.printableLines) }
+      for (_, text) in texts {
+        try session.out.write(text.printableLines + (text.hasSuffix("\n") ? "" : "\n"))
+      }
     }
   }
 }

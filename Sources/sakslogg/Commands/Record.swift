@@ -55,7 +55,11 @@ struct Record: LogCommand {
       }
       return try Batch(session: session, path: batch, chunk: chunk).run()
     }
-    guard let type else { throw Failure(.usage, "usage-missing-argument", at: "", "<type>", Word.seeHelp.text(session.language, "record")) }
+    guard let type else {
+      throw Failure(
+        .usage, "usage-missing-argument", at: "", "<type>",
+        Word.seeHelp.text(session.language, "record"))
+    }
     var input = EventInput(try Reading.type(type, session.language))
     try event.read(fields, into: &input, session)
     let id: RecordID? = if let id { try Reading.id(id) } else { nil }

@@ -55,7 +55,6 @@ struct ShowCase: LogCommand {
       Column(id: "outcomeLabel", title: Word.outcome.text(language)),
       Column(id: "record", title: Word.record.text(language)),
       Column(id: "facts", title: "", audience: .programs),
-      Column(id: "factsShown", title: Word.facts.text(language), audience: .people),
     ])
     for episode in file.episodes {
       let due = duties.filter { $0.record == episode.id && $0.rule.episode == episode.kind }
@@ -65,8 +64,9 @@ struct ShowCase: LogCommand {
         .text(episode.start.description), .optional(due?.description),
         .optional(episode.end?.description), .optional(episode.outcome),
         .optional(outcome(episode, language)), .optional(episode.id?.description),
-        .object(episode.attributes.json), .text(facts(episode, language)),
+        .object(episode.attributes.json),
       ])
+      table.notes[table.rows.count - 1] = facts(episode, language)
     }
     return table
   }
@@ -79,11 +79,14 @@ struct ShowCase: LogCommand {
     return Label.value(.text(code), type.fieldShape(field), language)
   }
 
-  private func facts(_ episode: Episode, _ language: Language) -> String {
-    episode.attributes.entries.filter { entry in
+  private func facts(_ episode: Episode, _ language: Language) -> [String] {
+    let outcome = EventType.allCases.lazy.map(\.shape.episode)
+      .first { $0.kind == episode.kind && $0.effect == .end }?.outcome
+    return episode.attributes.entries.filter { entry in
+      if episode.end != nil, entry.field == outcome { return false }
       if case .id = entry.value { return false }
       if case .list(let values) = entry.value, case .id? = values.first { return false }
       return true
-    }.map { episode.kind.shown($0.field, $0.value, language) }.joined(separator: "; ")
+    }.map { episode.kind.shown($0.field, $0.value, language) }
   }
 }

@@ -28,7 +28,9 @@ struct ShowDiff: LogCommand {
 
   func run(in session: Session) throws {
     guard and != nil || andKnownAt != nil else {
-      throw Failure(.usage, "option-needed", at: "", "--and / --and-known-at", Word.seeHelp.text(session.language, "diff"))
+      throw Failure(
+        .usage, "option-needed", at: "", "--and / --and-known-at",
+        Word.seeHelp.text(session.language, "diff"))
     }
     let log = try session.openLog()
     let subject = try Reading.subject(subject)
@@ -47,7 +49,9 @@ struct ShowDiff: LogCommand {
   private func table(_ differences: [EpisodeDifference], _ session: Session) -> Table {
     var table = Table(columns: ChangeCells.columns(session.labels))
     for difference in differences {
-      for change in difference.changes {
+      // The record's own id is shown once, and is no news.
+      for change in difference.changes
+      where change.field.flatMap(difference.kind.type(giving:))?.names(change.field) != true {
         table.rows.append(
           ChangeCells.row(difference.kind, difference.id, change, session.labels))
       }
@@ -65,19 +69,24 @@ enum ChangeCells {
       Column(id: "record", title: Word.record.text(language)),
       Column(id: "field", title: "", audience: .programs),
       Column(id: "fieldLabel", title: Word.field.text(language)),
-      Column(id: "before", title: Word.before.text(language)),
-      Column(id: "after", title: Word.after.text(language)),
+      Column(id: "before", title: "", audience: .programs),
+      Column(id: "after", title: "", audience: .programs),
+      Column(id: "beforeLabel", title: Word.before.text(language)),
+      Column(id: "afterLabel", title: Word.after.text(language)),
     ]
   }
 
   static func row(
     _ kind: EpisodeKind, _ id: RecordID?, _ change: AuditEntry.Change, _ language: Language
   ) -> [Cell] {
-    [
+    let type = change.field.flatMap { kind.type(giving: $0) }
+    return [
       .text(kind.rawValue), .text(Label.episode(kind, language)), .optional(id?.description),
       .optional(change.field?.name),
-      .optional(change.field.map { Label.field($0, of: kind.type(giving: $0), language) }),
+      .optional(change.field.map { Label.field($0, of: type, language) }),
       .optional(change.before), .optional(change.after),
+      .optional(Label.change(change.before, change.field, of: type, language)),
+      .optional(Label.change(change.after, change.field, of: type, language)),
     ]
   }
 }

@@ -17,7 +17,9 @@ struct ShowRoot: LogCommand {
   func run(in session: Session) throws {
     let log = try session.openLog()
     let size = try size ?? log.size
-    guard try size <= log.size else { throw Failure(.usage, "event-not-found", at: "", String(size)) }
+    guard try size <= log.size else {
+      throw Failure(.usage, "event-not-found", at: "", String(size))
+    }
     try session.out.line("\(size) \(try log.root(size: size).hex)")
   }
 }

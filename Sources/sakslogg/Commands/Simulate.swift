@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseModel
 import CaseService
-import Glibc
 import Simulation
 
 /// `simulate`: made-up, valid case work in a log of its own (simuler).
@@ -41,7 +40,9 @@ struct Simulate: LogCommand {
     if loads, !scenarios.isEmpty {
       throw Failure(.usage, "options-conflict", at: "", "load", scenarios[0].rawValue)
     }
-    guard cases > 0 else { throw Failure(.usage, "choice-invalid", at: "--cases", String(cases), "1 …") }
+    guard cases > 0 else {
+      throw Failure(.usage, "choice-invalid", at: "--cases", String(cases), "1 …")
+    }
     let log = try openOrMake(session)
     guard log.isSimulated else { throw Failure(.refused, "not-simulated", at: log.path) }
     let simulator = Simulator(into: log) { progress in
@@ -59,8 +60,7 @@ struct Simulate: LogCommand {
 
   private func openOrMake(_ session: Session) throws -> CaseLog {
     let path = try session.logPath
-    var status = stat()
-    if stat(path, &status) == 0 { return try session.openLog(.writing) }
+    if Path.exists(path) { return try session.openLog(.writing) }
     return try CaseLog.create(
       at: path, keys: session.keysPath, masterKey: session.masterKeyPath, simulated: true)
   }

@@ -112,7 +112,8 @@ struct Stats: LogCommand {
       if rows.last?.label != label || rows.last?.values[cell.column] != nil {
         rows.append((label, [:]))
       }
-      rows[rows.count - 1].values[cell.column] = cell.value.map { .number($0.description) } ?? .missing
+      rows[rows.count - 1].values[cell.column] =
+        cell.value.map { .number($0.description) } ?? .missing
     }
     let table = Table(
       columns: [Column(id: "row", title: Label.report(result.report, language))]

@@ -31,8 +31,9 @@ struct Batch {
         try session.stop(for: failures)
         try record(drafts, log)
       } catch {
+        let end = say(error)
         sayStopped(stored, chunks, drafts.first?.line ?? last, last)
-        throw error
+        throw end
       }
       // Whoever reads the answer may rely on it at once, so it must not wait in a buffer.
       try session.out.flush()
@@ -50,6 +51,14 @@ struct Batch {
       return
     }
     try session.report(outcome, of: drafts.map(\.draft)) { "\(path):\(drafts[$0].line)" }
+  }
+
+  /// Says what stopped a chunk, unless it was said already.
+  private func say(_ error: any Error) -> QuietEnd {
+    if let end = error as? QuietEnd { return end }
+    let failure = failure(from: error, at: path, session.language)
+    tell(failure.shown(in: session.language))
+    return QuietEnd(status: failure.status == .usage ? .badData : failure.status)
   }
 
   private func sayStopped(_ stored: Int, _ chunks: Int, _ first: Int, _ last: Int) {
@@ -101,7 +110,9 @@ private struct BatchLine {
     self.place = place
     self.session = session
     self.log = log
-    guard let members = object.members else { throw Failure(.badData, "input-malformed", at: place) }
+    guard let members = object.members else {
+      throw Failure(.badData, "input-malformed", at: place)
+    }
     let known = ["type", "subject", "effective", "office", "actor", "id", "data", "sealed", "time"]
     for member in members where !known.contains(member.name) {
       throw Failure(.badData, "batch-member-unknown", at: place, member.name)

@@ -16,6 +16,13 @@ enum Completions {
     return assignments(of: type, startingWith: prefix)
   }
 
+  /// The parser's script for a shell, made to complete what stands behind an equals sign: bash
+  /// otherwise breaks `channel=po` into three words and offers nothing. Other texts are unchanged.
+  static func script(_ text: String) -> String {
+    guard text.hasPrefix("#!/bin/bash\n") else { return text }
+    return text + "\nCOMP_WORDBREAKS=${COMP_WORDBREAKS//=/}\n"
+  }
+
   /// The names of the code lists.
   static let codeLists = CompletionKind.custom { _, _, prefix in
     CodeListName.allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }

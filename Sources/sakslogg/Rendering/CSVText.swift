@@ -9,7 +9,8 @@ enum CSVText {
     let safe = startsFormula(text) ? "'" + clean : clean
     let mustQuote = safe.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
     guard mustQuote else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

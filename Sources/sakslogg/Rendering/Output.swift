@@ -38,7 +38,7 @@ final class Output {
   func flush() throws(Failure) {
     defer { buffer.removeAll(keepingCapacity: true) }
     if let reason = Stream.output.write(buffer) {
-      throw Failure(.inputOutput, "output-failed", at: reason)
+      throw Failure(.inputOutput, "output-failed", at: "", reason)
     }
   }
 }

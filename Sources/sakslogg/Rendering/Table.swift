@@ -22,6 +22,8 @@ enum Cell {
   case flag(Bool)
   /// Several texts.
   case list([String])
+  /// Several positions.
+  case positions([UInt64])
   /// Named values.
   case object([(String, JSONText)])
   /// Nothing known: never 0.
@@ -55,6 +57,8 @@ struct Table {
   var columns: [Column]
   /// The rows, with a cell for each column.
   var rows: [[Cell]] = []
+  /// Lines that people read beneath a row, by the row's number.
+  var notes: [Int: [String]] = [:]
 
   /// The whole table in a form, with a line break at its end unless it is empty.
   func text(_ format: OutputFormat, _ language: Language) -> String {
@@ -98,7 +102,10 @@ struct Table {
       return line + "\n"
     }
     let rule = line(widths.map { String(repeating: "-", count: $0) })
-    return line(titles) + rule + cells.map(line).joined()
+    return cells.enumerated().reduce(into: line(titles) + rule) { text, row in
+      text += line(row.element)
+      for note in notes[row.offset] ?? [] { text += "    " + note.printable + "\n" }
+    }
   }
 }
 
@@ -109,6 +116,7 @@ extension Cell {
     case .number(let digits): .number(digits)
     case .flag(let flag): .bool(flag)
     case .list(let texts): .array(texts.map(JSONText.string))
+    case .positions(let positions): .array(positions.map { .number(String($0)) })
     case .object(let members): .object(members)
     case .missing: .null
     }
@@ -121,6 +129,7 @@ extension Cell {
     case .number(let digits): digits
     case .flag(let flag): flag ? "true" : "false"
     case .list(let texts): texts.joined(separator: " ")
+    case .positions(let positions): positions.map(String.init).joined(separator: " ")
     case .object: json.compact
     case .missing: ""
     }
@@ -133,6 +142,7 @@ extension Cell {
     case .number(let digits): NumberText.shown(digits, in: language)
     case .flag(let flag): (flag ? Word.yes : Word.no).text(language)
     case .list(let texts): texts.joined(separator: ", ").printable
+    case .positions(let positions): positions.map(String.init).joined(separator: ", ")
     case .object(let members):
       members.map { "\($0): \($1.compact)" }.joined(separator: "; ").printable
     case .missing: "-"

@@ -46,14 +46,42 @@ enum Label {
       return values.map { Label.value($0, shape, language) }.joined(separator: ", ")
     case (.text(let code), .code(let list)?):
       let label = Label.code(code, list, language)
-      return label == code ? code : "\(code) \(label)"
+      // The register's codes are numbers that caseworkers know; ours are words for programs.
+      let isWord = code.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+      return isWord || label == code ? label : "\(code) \(label)"
     case (.flag(let flag), _): return (flag ? Word.yes : Word.no).text(language)
     default: return value.plain
     }
   }
 }
 
+extension Label {
+  /// A value that changed, as people read it: codes with their labels, a span with a dash.
+  static func change(
+    _ value: String?, _ field: Field?, of type: EventType?, _ language: Language
+  ) -> String? {
+    guard let value else { return nil }
+    guard let field else { return value.replacing("/", with: " – ").trimmingEnd }
+    guard case .code? = type?.fieldShape(field)?.kind else { return value }
+    return value.split(separator: ",").map { code in
+      Label.value(.text(String(code)), type?.fieldShape(field), language)
+    }.joined(separator: ", ")
+  }
+}
+
+extension String {
+  /// Without blanks at the end.
+  fileprivate var trimmingEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
+
 extension EventType {
+  /// Whether a field holds the id of the record that the event is about.
+  func names(_ field: Field?) -> Bool { field != nil && field == shape.episode.id }
+
   /// The shape of one of its coded fields.
   func fieldShape(_ field: Field) -> FieldShape? { shape.fields.first { $0.field == field } }
 }

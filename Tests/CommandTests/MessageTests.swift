@@ -1,0 +1,96 @@
+import CaseService
+import EventLog
+import Schemas
+import Testing
+
+@testable import sakslogg
+
+/// Every message stands in both languages, and is seen by a test: a transcript, or the lists here.
+@Suite struct MessageTests {
+  /// Messages that no command line brings forth at will, each with why.
+  private static let beyondTranscripts: [String: String] = [
+    "BVR-Undersokelse-20": "the schema asks for a report first",
+    "BVR-Vedtak-5": "the code list's dates say it first",
+    "input-outside-limits": "told by name in input.txt",
+    "output-failed": "told by name in log.txt",
+    "file-permission": "who runs the tests as root may read everything",
+    "folder-not-writable": "who runs the tests as root may write everywhere",
+    "report-broken": "the catalogue is whole",
+    "report-unknown": "told by name in options.txt",
+    "check-failed": "needs a damaged log",
+    "line-unreadable": "needs a damaged log",
+    "unexpected": "nothing unexpected is known",
+    "prompt-ended": "needs a terminal",
+    "simulation-failed": "the recipes are right",
+    "moved-on": "told by name in input.txt",
+    "key-taken": "the import of messages answers it with positions",
+    "usage-other": "the argument parser's rarer sentences",
+  ]
+  /// Messages for the codes of other modules, which the tests below go through.
+  private static let byCode = ["log-", "keys-", "service-", "fiks-"]
+
+  private static let shown: [String] = {
+    let texts = Transcript.names.compactMap { try? Files.text(Transcript.folder + "/" + $0) }
+    return texts.flatMap { text in
+      text.split(separator: "\n").filter { $0.hasPrefix("! ") }.map(String.init)
+    }
+  }()
+
+  @Test(arguments: MessageText.all.map(\.id.description))
+  func `every message is seen by a transcript or is known not to be`(_ id: String) throws {
+    let isOfCode = Self.byCode.contains { id.hasPrefix($0) }
+    let (says, _) = try #require(
+      MessageText.filled(id, Array(repeating: "\u{1}", count: 9), in: .en, field: "\u{1}"))
+    let parts = says.split(separator: "\u{1}").flatMap { $0.split(separator: "…") }
+    let isShown = Self.shown.contains { line in
+      var rest = line[...]
+      return parts.allSatisfy { part in
+        guard let range = rest.firstRange(of: part) else { return false }
+        rest = rest[range.upperBound...]
+        return true
+      }
+    }
+    #expect(isShown || isOfCode || Self.beyondTranscripts[id] != nil, "\(id): no test shows it")
+  }
+
+  @Test(arguments: MessageText.all.map(\.id.description), [sakslogg.Language.nb, .en])
+  func `every message says what is wrong and what to do`(
+    _ id: String, _ language: sakslogg.Language
+  ) throws {
+    let (says, remedy) = try #require(MessageText.filled(id, ["a", "b", "c", "d"], in: language))
+    #expect(!says.isEmpty && !remedy.isEmpty)
+    #expect(
+      !says.contains("{") || id.hasPrefix("input-") || id.hasPrefix("batch-")
+        || says.contains("{field}"))
+  }
+
+  @Test(arguments: LogError.Code.allCases)
+  func `every error of the log has words and an exit code`(_ code: LogError.Code) {
+    let found = failure(from: LogError(code, "details"), at: "demo", .en)
+    #expect(MessageText.of("log-\(code.rawValue)") != nil)
+    #expect(found.status != .done)
+  }
+
+  @Test(arguments: ServiceError.Code.allCases)
+  func `every error of the service has words and an exit code`(_ code: ServiceError.Code) {
+    let found = failure(from: ServiceError(code, "what", remedy: "do"), at: "demo", .nb)
+    #expect(MessageText.of("service-\(code.rawValue)") != nil)
+    #expect(found.status != .done)
+    #expect(found.shown(in: .nb).hasPrefix("sakslogg: "))
+  }
+
+  @Test func `every error of the keys and every answer to a message has words`() {
+    for id in [
+      "missingKeyStore", "missingMasterKey", "exposedMasterKey", "malformedMasterKey",
+      "wrongMasterKey", "existsAlready", "damagedKeyFile", "newerFormat", "damagedKey",
+      "damagedText", "unfitValue", "cannotRead", "cannotWrite",
+    ] {
+      #expect(MessageText.of("keys-" + id) != nil, "\(id)")
+    }
+  }
+
+  @Test(arguments: Word.allCases, [sakslogg.Language.nb, .en])
+  func `every word stands in both languages`(_ word: Word, _ language: sakslogg.Language) {
+    #expect(!word.text(language).isEmpty)
+  }
+}
