@@ -106,9 +106,8 @@ extension CaseLog {
     for subject in order {
       let places = bySubject[subject] ?? []
       let history = try Self.history(of: subject, in: snapshot)
-      let proposed = try propose(
-        places.map { (drafts[$0], times[$0]) }, from: places, after: history)
-      if let positions = try Self.retried(proposed, from: places, in: history) {
+      let proposed = try propose(places.map { (drafts[$0], times[$0], $0) }, after: history)
+      if let positions = try Self.retried(proposed, at: places, in: history) {
         for (place, position) in zip(places, positions) { stored[place] = position }
         for (place, event) in zip(places, proposed) { events[place] = event }
         continue
@@ -130,20 +129,17 @@ extension CaseLog {
   }
 
   /// Turns drafts of one subject into events, with ids and offices settled.
-  /// - Parameter places: where each stands among all drafts, to say which one is refused.
   private func propose(
-    _ drafts: [(draft: Draft, time: Instant)], from places: [Int],
-    after history: [RecordedEvent]
+    _ drafts: [(draft: Draft, time: Instant, place: Int)], after history: [RecordedEvent]
   ) throws -> [Event] {
     var generator = SystemRandomNumberGenerator()
     var office = drafts.first.flatMap {
       CaseFile(subject: $0.draft.subject, folding: history).office
     }
-    return try drafts.enumerated().map { index, pair in
-      let (draft, time) = pair
+    return try drafts.map { draft, time, place in
       guard let responsible = draft.office ?? office else {
         // What cannot open a subject has no use for a municipality: say what is really missing.
-        if let finding = draft.openingFinding { throw Stop(.refused([(places[index], finding)])) }
+        if let finding = draft.openingFinding { throw Stop(.refused([(place, finding)])) }
         throw ServiceError(
           .officeMissing, "\(draft.subject) is new and no municipality is given",
           remedy: "Give the four-digit municipality number (--office)")
@@ -160,17 +156,17 @@ extension CaseLog {
   /// The positions of the events if they are stored already. The same id with other content is
   /// refused: it is an id used twice.
   private static func retried(
-    _ proposed: [Event], from places: [Int], in history: [RecordedEvent]
+    _ proposed: [Event], at places: [Int], in history: [RecordedEvent]
   ) throws -> [UInt64]? {
     var found: [UInt64] = []
-    for (index, event) in proposed.enumerated() {
+    for (place, event) in zip(places, proposed) {
       guard let stored = history.last(where: { $0.event.id == event.id }) else { continue }
       var plain = stored.event
       plain.warnings = []
       guard plain == event else {
         throw Stop(
           .refused([
-            (places[index], .error("event-id-used", nil, event.id.description, "\(stored.position)"))
+            (place, .error("event-id-used", nil, event.id.description, "\(stored.position)"))
           ]))
       }
       found.append(stored.position)

@@ -5,8 +5,9 @@ public import Schemas
 typealias Language = Schemas.Language
 
 extension Language: ExpressibleByArgument {
-  /// The language of the environment: `SAKSLOGG_LANGUAGE`, or else the locale. Everything but an
-  /// English locale is Norwegian, the language of those who use the log.
+  /// The language of the environment: `SAKSLOGG_LANGUAGE`, or else the locale.
+  ///
+  /// Everything but an English locale is Norwegian, the language of those who use the log.
   static var ofEnvironment: Language {
     if let chosen = variable("SAKSLOGG_LANGUAGE") { return Language(rawValue: chosen) ?? .nb }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first

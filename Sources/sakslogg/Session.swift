@@ -70,7 +70,9 @@ final class Session {
   /// What a command does with the log.
   enum Access { case reading, writing }
 
-  /// The moment that stands in for the clock. Tests need one that stands still; so that nobody can
+  /// The moment that stands in for the clock.
+  ///
+  /// Tests need one that stands still; so that nobody can
   /// give a real log false times of recording, only a simulated log takes it, and says so if not.
   var moment: Instant? {
     get throws(Failure) {

@@ -77,6 +77,9 @@ import Testing
     let given = try Given.openCase()
     let stranger = EventAnnulled(event: .random(), reason: "wrong-data")
     #expect(given.refusals(stranger, "2017-01-03") == ["event-unknown"])
+    let opened = given.history[0].event.id
+    let vague = EventAnnulled(event: opened, reason: "feil")
+    #expect(given.refusals(vague, "2017-01-03") == ["code-unknown"])
   }
 
   @Test func `facts of a period are those that stood at some time in it`() throws {

@@ -63,6 +63,27 @@ import Testing
     #expect(try temporary.log.file(#require(Subject("case/2"))) == nil)
   }
 
+  @Test func `a refusal says which of the drafts it is about, whatever their subjects`() throws {
+    let temporary = try opened()
+    let used = RecordID.random()
+    try temporary.record([
+      temporary.draft(ReportReceived(report: report), "2017-01-03", id: used)
+    ])
+    let first = try temporary.draft(CaseOpened(journal: "2"), "2017-01-02", on: "case/2")
+    var stranger = try temporary.draft(
+      ReportReceived(report: .random()), "2017-01-03", on: "case/3")
+    stranger.office = nil
+    let reused = try temporary.draft(ReportReceived(report: .random()), "2017-01-03", id: used)
+    for (bad, rule) in [(stranger, "subject-unknown"), (reused, "event-id-used")] {
+      guard case .refused(let reasons) = try temporary.log.record([first, bad]) else {
+        Issue.record("recorded")
+        return
+      }
+      #expect(reasons.map(\.index) == [1])
+      #expect(reasons.map(\.finding.rule) == [rule])
+    }
+  }
+
   @Test func `a case that moved on is told, and both acts are kept`() throws {
     let temporary = try opened()
     let subject = try #require(Subject("case/1"))

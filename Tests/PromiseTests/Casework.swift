@@ -31,7 +31,9 @@ enum Casework {
       let (type, data) =
         index % 10 == 0
         ? ("case-opened", "{\"journal\":\"\(key)\",\"birthYear\":2014,\"sex\":\"2\"}")
-        : ("report-received", "{\"channel\":\"portal\",\"reporters\":[\"11\"],\"contents\":[\"7\"]}")
+        : (
+          "report-received", "{\"channel\":\"portal\",\"reporters\":[\"11\"],\"contents\":[\"7\"]}"
+        )
       return """
         {"type":"\(type)","id":"\(id)","subject":"case/\(key)-\(index / 10)","effective":"2024-01-02",\
         "office":"3005","data":\(data)}

@@ -21,7 +21,8 @@ struct NoPermissionTests {
   private func makeLog() throws -> Folder {
     let folder = try Folder()
     try folder.done("init")
-    try folder.done("record", "case-opened", "--case", "1", "--office", "3005",
+    try folder.done(
+      "record", "case-opened", "--case", "1", "--office", "3005",
       "--effective", "2024-01-02", "journal=1")
     if getuid() == 0 {
       #expect(try folder.run(["/bin/chown", "-R", "65534:65534", folder.path]).status == 0)

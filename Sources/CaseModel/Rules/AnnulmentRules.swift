@@ -25,5 +25,5 @@ func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Find
         recorded.event.effective.description)
     ]
   }
-  return []
+  return codeFindings(on: proposal)
 }

@@ -119,7 +119,8 @@ private func referenceFindings(on proposal: Proposal) -> [Finding] {
   }
 }
 
-private func codeFindings(on proposal: Proposal) -> [Finding] {
+/// Codes are of their list and of their time.
+func codeFindings(on proposal: Proposal) -> [Finding] {
   let event = proposal.event
   return event.type.shape.fields.flatMap { field -> [Finding] in
     guard case .code(let list) = field.kind else { return [] }
@@ -130,7 +131,7 @@ private func codeFindings(on proposal: Proposal) -> [Finding] {
       case .outside(let from, let to):
         .error(
           "code-outside-dates", field.field, code, event.effective.description,
-          from?.description ?? "", to?.description ?? "")
+          from?.description ?? "", to?.description ?? "", list.rawValue)
       }
     }
   }

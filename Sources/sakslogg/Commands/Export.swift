@@ -59,9 +59,7 @@ struct ExportLines: LogCommand {
 extension Output {
   /// Adds a line lent by the log, and a line break.
   func write(_ line: Span<UInt8>) throws(Failure) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(line.count + 1)
-    for index in line.indices { bytes.append(line[index]) }
+    var bytes = line.withUnsafeBufferPointer { Array($0) }
     bytes.append(UInt8(ascii: "\n"))
     try write(bytes)
   }

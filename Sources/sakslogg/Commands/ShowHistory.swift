@@ -55,12 +55,10 @@ struct ShowHistory: LogCommand {
       let shown = Label.value(value, event.type.fieldShape(field), language)
       text += "      \(Label.field(field, of: event.type, language)): \(shown)".printable + "\n"
     }
-    for part in try log.sealedTexts(at: recorded.position) {
-      for (field, shown) in lines(part, language) {
-        let label = Label.field(field, of: event.type, language)
-        let body = shown.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
-        text += "      \(label): " + body.joined(separator: "\n        ") + "\n"
-      }
+    for (field, shown) in try sealedLines(of: recorded, log, language) {
+      let label = Label.field(field, of: event.type, language)
+      let body = shown.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
+      text += "      \(label): " + body.joined(separator: "\n        ") + "\n"
     }
     if !event.warnings.isEmpty {
       text += "      \(Word.warnings.text(language)): "
@@ -69,9 +67,18 @@ struct ShowHistory: LogCommand {
     return text
   }
 
-  /// The sealed fields of a part, with their text or why there is none.
+  /// The sealed fields of an event; nothing is decrypted that is not asked for.
+  private func sealedLines(
+    of recorded: RecordedEvent, _ log: CaseLog, _ language: Language
+  ) throws -> [(Field, String)] {
+    guard reveal else {
+      return recorded.event.sealedFields.sorted().map { ($0, Word.sealedHidden.text(language)) }
+    }
+    return try log.sealedTexts(at: recorded.position).flatMap { lines($0, language) }
+  }
+
+  /// The fields of a sealed part, with their text or why there is none.
   private func lines(_ part: SealedReading, _ language: Language) -> [(Field, String)] {
-    guard reveal else { return part.fields.map { ($0, Word.sealedHidden.text(language)) } }
     switch part.content {
     case .texts(let texts): return texts.map { ($0.field, $0.text) }
     case .unreadable(let since, let basis):
@@ -92,13 +99,13 @@ struct ShowHistory: LogCommand {
       ].map { Column(id: $0, title: $0) })
     for recorded in events {
       let event = recorded.event
-      var sealed: [(String, JSONText)] = []
-      for part in try log.sealedTexts(at: recorded.position) {
-        sealed += part.fields.map { field in
-          guard reveal, case .texts(let texts) = part.content,
-            let text = texts.first(where: { $0.field == field })?.text
-          else { return (field.name, .null) }
-          return (field.name, .string(text))
+      var sealed: [(String, JSONText)] = event.sealedFields.sorted().map { ($0.name, .null) }
+      if reveal {
+        sealed = try log.sealedTexts(at: recorded.position).flatMap { part in
+          guard case .texts(let texts) = part.content else {
+            return part.fields.map { ($0.name, JSONText.null) }
+          }
+          return texts.map { ($0.field.name, JSONText.string($0.text)) }
         }
       }
       table.rows.append([

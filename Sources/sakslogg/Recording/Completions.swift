@@ -16,8 +16,10 @@ enum Completions {
     return assignments(of: type, startingWith: prefix)
   }
 
-  /// The parser's script for a shell, made to complete what stands behind an equals sign: bash
-  /// otherwise breaks `channel=po` into three words and offers nothing. Other texts are unchanged.
+  /// The parser's script for a shell, made to complete what stands behind an equals sign.
+  ///
+  /// Bash otherwise breaks `channel=po` into three words and offers nothing. Other texts are
+  /// unchanged.
   static func script(_ text: String) -> String {
     guard text.hasPrefix("#!/bin/bash\n") else { return text }
     return text + "\nCOMP_WORDBREAKS=${COMP_WORDBREAKS//=/}\n"

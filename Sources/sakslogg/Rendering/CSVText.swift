@@ -14,7 +14,9 @@ enum CSVText {
       .joined(separator: "\"\"") + "\""
   }
 
-  /// Whether a spreadsheet would take the cell for a formula. A plain negative number is a number.
+  /// Whether a spreadsheet would take the cell for a formula.
+  ///
+  /// A plain negative number is a number.
   private static func startsFormula(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
     switch first {

@@ -35,8 +35,9 @@ indirect enum JSONText {
     return "[\n" + values.map { "  " + $0.compact }.joined(separator: ",\n") + "\n]"
   }
 
-  /// A text in quotes. Everything invisible is escaped, so that nothing is lost and nothing steers
-  /// a terminal.
+  /// A text in quotes.
+  ///
+  /// Everything invisible is escaped, so that nothing is lost and nothing steers a terminal.
   static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
