@@ -35,8 +35,8 @@ enum Casework {
           "report-received", "{\"channel\":\"portal\",\"reporters\":[\"11\"],\"contents\":[\"7\"]}"
         )
       return """
-        {"type":"\(type)","id":"\(id)","subject":"case/\(key)-\(index / 10)","effective":"2024-01-02",\
-        "office":"3005","data":\(data)}
+        {"type":"\(type)","id":"\(id)","subject":"case/\(key)-\(index / 10)",\
+        "effective":"2024-01-02","office":"3005","data":\(data)}
 
         """
     }.joined()

@@ -42,7 +42,8 @@ import Testing
     let folder = try Folder()
     try folder.done("init")
     let shared =
-      "record case-opened --case shared --office 3005 --effective 2024-01-02 journal=1 --format jsonl"
+      "record case-opened --case shared --office 3005 --effective 2024-01-02 journal=1 "
+      + "--format jsonl"
     var all = try said(
       try folder.run(
         [Program.path] + shared.split(separator: " ").map(String.init) + ["--log", folder("log")]))
