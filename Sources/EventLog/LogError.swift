@@ -61,6 +61,12 @@ extension LogError {
   /// A storage error in the words of the log.
   init(_ error: LMDBError, path: String) {
     switch error.code {
+    case .inputOutput where error.call == "mdb_txn_commit":
+      // LMDB's name for a write that was cut short, which is how most disks fill up.
+      self.init(
+        .full,
+        "\(path): the disk is full, or it fails; nothing was stored, nothing was lost. "
+          + "Free some space and try again (\(error))")
     case .mapFull:
       self.init(
         .full, "\(path): the log's map is full; nothing was stored, nothing was lost (\(error))")

@@ -7,6 +7,7 @@ enum Main {
   static func main() {
     // A file that may not grow (ulimit -f) is a full disk: an error to report, no reason to die.
     signal(SIGXFSZ, SIG_IGN)
+    MemoryFault.becomesError()
     let arguments = ArgumentOrder.commandFirst(Array(CommandLine.arguments.dropFirst()))
     exit(run(arguments).rawValue)
   }

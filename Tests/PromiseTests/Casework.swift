@@ -23,17 +23,20 @@ struct Seeded: RandomNumberGenerator {
 
 /// Case work for logs of which only the amount matters.
 enum Casework {
-  /// JSON lines for `record --batch`: a case opened and its reports, each with an id of its own.
+  /// JSON lines for `record --batch`: cases opened and their reports, ten events a case, each with
+  /// an id of its own.
   static func batch(case key: String, events: Int, number: Int = 0) -> String {
     (0..<events).map { index in
       let id = eventID(number, index)
       let (type, data) =
-        index == 0
+        index % 10 == 0
         ? ("case-opened", "{\"journal\":\"\(key)\",\"birthYear\":2014,\"sex\":\"2\"}")
-        : ("report-received", "{\"channel\":\"portal\",\"reporters\":[\"11\"],\"contents\":[\"7\"]}")
+        : (
+          "report-received", "{\"channel\":\"portal\",\"reporters\":[\"11\"],\"contents\":[\"7\"]}"
+        )
       return """
-        {"type":"\(type)","id":"\(id)","subject":"case/\(key)","effective":"2024-01-02",\
-        "office":"3005","data":\(data)}
+        {"type":"\(type)","id":"\(id)","subject":"case/\(key)-\(index / 10)",\
+        "effective":"2024-01-02","office":"3005","data":\(data)}
 
         """
     }.joined()
@@ -68,6 +71,11 @@ enum Casework {
   }
 
   private static func copied(_ line: String, _ number: Int) -> String {
+    let digits = String(number, radix: 16)
+    let line = line.replacingOccurrences(
+      of: "\"id\":\"[0-9a-f]{8}",
+      with: "\"id\":\"" + String(repeating: "0", count: 8 - digits.count) + digits,
+      options: .regularExpression)
     guard line.contains("\"subject\":\"case/") else {
       // What is not about a case is about a unit of the copy's own.
       return line.replacingOccurrences(

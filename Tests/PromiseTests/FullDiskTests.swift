@@ -26,7 +26,7 @@ private let canMount = Program.isAllowed(
   ) throws {
     let folder = try Folder()
     try folder.done("init")
-    let batch = try folder.file("batch", Casework.batch(case: "1", events: 1500))
+    let batch = try folder.file("batch", Casework.batch(case: "1", events: 1200))
     let arguments = ["record", "--batch", batch, "--chunk", "3", "--format", "jsonl"]
     let ended = try limited(folder, kilobytes: kilobytes, arguments)
     #expect(ended.status == 74, "\(ended.errors)")
@@ -37,7 +37,7 @@ private let canMount = Program.isAllowed(
     #expect(try limited(folder, kilobytes: kilobytes, arguments).status == 74)
     #expect(try size(folder) == ended.lines.count)
     #expect(try folder.run([Program.path] + arguments + ["--log", folder("log")]).status == 0)
-    #expect(try size(folder) == 1500)
+    #expect(try size(folder) == 1200)
     #expect(try folder.sakslogg("check").status == 0)
   }
 
@@ -82,7 +82,7 @@ private let canMount = Program.isAllowed(
   @Test(.enabled(if: canMount, "Needs the right to mount a small file system"))
   func `a disk without room for one more act tells so, and takes it when there is room`() throws {
     let folder = try Folder()
-    let batch = try folder.file("batch", Casework.batch(case: "1", events: 1500))
+    let batch = try folder.file("batch", Casework.batch(case: "1", events: 1200))
     let ended = try onSmallDisk(
       folder, kilobytes: 300,
       """
@@ -107,26 +107,27 @@ private let canMount = Program.isAllowed(
     #expect(
       told.filter { $0.contains("a") || $0.contains("e") }.count >= 5 && told[0] == "status 74"
         && told[1] == "again 74" && told[2].hasPrefix("\(said) ") && told[3] == "check 0"
-        && told[4] == "later 0" && told[5].hasPrefix("1500 ") && told[6] == "check 0",
+        && told[4] == "later 0" && told[5].hasPrefix("1200 ") && told[6] == "check 0",
       "\(said) \(ended.output)")
   }
 
   @Test(.enabled(if: canMount, "Needs the right to mount a small file system"))
   func `a key store without room refuses the act whose text it cannot seal`() throws {
     let folder = try Folder()
-    let text = try folder.file("text", #"{"text":"Noe som ikke skal sees"}"#)
+    let text = try folder.file("text", #"{"reporterName":"Noe som ikke skal sees"}"#)
     let ended = try onSmallDisk(
       folder, kilobytes: 32,
       """
       export SAKSLOGG_LOG="$F/log" SAKSLOGG_KEYS="$F/small/keys"
       "$S" init >/dev/null || exit 98
-      "$S" record case-opened --case 1 --office 3005 journal=1 >/dev/null || exit 97
+      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null ||
+        exit 97
       head -c 64k /dev/zero >"$F/small/filler" 2>/dev/null
       # What is left in the store's last page takes a few keys; then there is no room.
       n=0
       while [ $n -lt 100 ]; do
-        "$S" record report-received --case 1 --sealed "\(text)" channel=portal reporters=11 \
-          contents=7 >/dev/null 2>"$F/why" || break
+        "$S" record report-received --case 1 --effective 2024-01-02 --sealed "\(text)" \
+          channel=portal reporters=11 contents=7 >/dev/null 2>"$F/why" || break
         n=$((n + 1))
       done
       echo "status $?"
@@ -136,8 +137,8 @@ private let canMount = Program.isAllowed(
       "$S" record case-assigned --case 1 worker=w02 >/dev/null; echo "open $?"
       "$S" check >/dev/null; echo "check $?"
       rm "$F/small/filler"
-      "$S" record report-received --case 1 --sealed "\(text)" channel=portal reporters=11 \
-        contents=7 >/dev/null; echo "later $?"
+      "$S" record report-received --case 1 --effective 2024-01-02 --sealed "\(text)" \
+        channel=portal reporters=11 contents=7 >/dev/null; echo "later $?"
       "$S" history 1 --reveal | grep -c "skal sees"
       """)
     try #require(ended.status == 0, "\(ended.output) \(ended.errors)")
@@ -150,7 +151,7 @@ private let canMount = Program.isAllowed(
 
   @Test(
     .enabled(if: canMount, "Needs the right to mount a small file system"),
-    arguments: [4, 20, 40, 60])
+    arguments: [4, 12, 20, 28])
   func `a log that finds no room to begin leaves nothing in the way`(kilobytes: Int) throws {
     let folder = try Folder()
     let ended = try onSmallDisk(
@@ -161,7 +162,8 @@ private let canMount = Program.isAllowed(
       mount -o remount,size=8m "$F/small"
       ls "$F/small" | grep -v '^log.keys$' | wc -l
       "$S" init >/dev/null; echo "later $?"
-      "$S" record case-opened --case 1 --office 3005 journal=1 >/dev/null; echo "record $?"
+      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null
+      echo "record $?"
       """)
     #expect(
       ended.lines == ["first 74", "0", "later 0", "record 0"], "\(ended.output) \(ended.errors)")

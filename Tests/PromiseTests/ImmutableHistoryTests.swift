@@ -73,14 +73,15 @@ import Testing
       try bytes.write(to: URL(fileURLWithPath: folder(name + "/data.mdb")))
       let check = try folder.sakslogg("check", log: name)
       let asked = try ask(folder, name)
-      let where_ = "byte \(place) of page \(place / 4096), seed \(seed): "
+      let at = "byte \(place) of page \(place / 4096), seed \(seed): "
       for (index, ended) in ([check] + asked).enumerated() {
         #expect(
-          [0, 1, 65, 69, 74].contains(ended.status), "\(where_)\(index) \(ended.status) \(ended.errors)")
+          [0, 1, 65, 69, 74].contains(ended.status),
+          "\(at)\(index) \(ended.status) \(ended.errors)")
       }
       if check.status == 0 {
         for (index, ended) in asked.enumerated() {
-          #expect(ended.status != 0 || ended.output == right[index], "\(where_) question \(index)")
+          #expect(ended.status != 0 || ended.output == right[index], "\(at) question \(index)")
         }
       }
       try FileManager.default.removeItem(atPath: folder(name))

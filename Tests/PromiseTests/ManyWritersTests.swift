@@ -41,7 +41,9 @@ import Testing
   @Test func `16 at once on the same and on different cases lose nothing`() throws {
     let folder = try Folder()
     try folder.done("init")
-    let shared = "record case-opened --case shared --office 3005 journal=1 --format jsonl"
+    let shared =
+      "record case-opened --case shared --office 3005 --effective 2024-01-02 journal=1 "
+      + "--format jsonl"
     var all = try said(
       try folder.run(
         [Program.path] + shared.split(separator: " ").map(String.init) + ["--log", folder("log")]))
@@ -59,7 +61,8 @@ import Testing
         running.append(
           try folder.start([
             Program.path, "record", "report-received", "--case", "shared", "channel=portal",
-            "reporters=11", "contents=7", "--format", "jsonl", "--log", folder("log"),
+            "reporters=11", "contents=7", "--effective", "2024-01-02", "--format", "jsonl", "--log",
+            folder("log"),
           ]))
       }
     }

@@ -21,7 +21,9 @@ struct NoPermissionTests {
   private func makeLog() throws -> Folder {
     let folder = try Folder()
     try folder.done("init")
-    try folder.done("record", "case-opened", "--case", "1", "--office", "3005", "journal=1")
+    try folder.done(
+      "record", "case-opened", "--case", "1", "--office", "3005",
+      "--effective", "2024-01-02", "journal=1")
     if getuid() == 0 {
       #expect(try folder.run(["/bin/chown", "-R", "65534:65534", folder.path]).status == 0)
     }
@@ -87,7 +89,10 @@ struct NoPermissionTests {
     if paths.contains("log.keys") { try set("500", "log.keys", in: folder) }
     if paths == ["log.keys"] { try set("600", "log.keys/keys.jsonl", in: folder) }
     try? FileManager.default.removeItem(atPath: folder("log.keys/keys.lock"))
-    let report = ["record", "report-received", "--case", "1", "channel=portal", "reporters=11"]
+    let report = [
+      "record", "report-received", "--case", "1", "--effective", "2024-01-02", "channel=portal",
+      "reporters=11",
+    ]
     let ended = try run(report + ["contents=7", "--sealed", text], folder)
     #expect(ended.status == 77, "\(ended.errors)")
     #expect(ended.errors.contains("permission"))
@@ -102,7 +107,10 @@ struct NoPermissionTests {
     let text = try folder.file("text", #"{"text":"Noe som ikke skal sees"}"#)
     try set("644", "text", in: folder)
     try set("000", "log.keys/master.key", in: folder)
-    let report = ["record", "report-received", "--case", "1", "channel=portal", "reporters=11"]
+    let report = [
+      "record", "report-received", "--case", "1", "--effective", "2024-01-02", "channel=portal",
+      "reporters=11",
+    ]
     let ended = try run(report + ["contents=7", "--sealed", text], folder)
     #expect(ended.status == 77, "\(ended.errors)")
     #expect(try run(["history", "1", "--reveal"], folder).status == 0)

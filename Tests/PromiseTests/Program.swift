@@ -66,7 +66,7 @@ struct Running {
 }
 
 /// A folder of its own for one test, removed with everything in it when the test is over.
-final class Folder {
+final class Folder: @unchecked Sendable {
   let path: String
   private var runs = 0
 

@@ -2,6 +2,7 @@
 
 import CaseModel
 import CaseService
+import Foundation
 import Testing
 
 @testable import Simulation
@@ -64,6 +65,23 @@ import Testing
     } catch {}
     #expect(try log.size == 150)
     #expect(try log.root() == root)
+  }
+
+  @Test func `an id used twice in a batch over several cases is told at its own line`() throws {
+    let folder = try Folder()
+    try folder.done("init")
+    let batch = Casework.batch(case: "1", events: 30)
+    try folder.done("record", "--batch", try folder.file("batch", batch))
+    // The first event of the third case again, with other content, in the second line of a chunk.
+    let lines = batch.split(separator: "\n").map(String.init)
+    let new = lines[0].replacingOccurrences(of: "case/1-0", with: "case/9")
+      .replacingOccurrences(of: Casework.eventID(0, 0), with: Casework.eventID(9, 0))
+    let changed = lines[20].replacingOccurrences(of: "2014", with: "2015")
+    let again = try folder.file("again", new + "\n" + changed + "\n")
+    let ended = try folder.sakslogg("record", "--batch", again)
+    #expect(ended.status == 1)
+    #expect(ended.errors.contains("(\(again):2, case/1-2, case-opened, event-id-used)"))
+    #expect(try folder.done("root").hasPrefix("30 "))
   }
 
   @Test func `a command that is run again with its event's id adds nothing`() throws {

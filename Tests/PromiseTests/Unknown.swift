@@ -9,7 +9,8 @@ enum Unknown {
     let log = try EventLog(opening: path, access: .readWrite)
     let time = try log.read { $0.lastTime?.description } ?? "2024-01-02T08:00:00.000Z"
     let line = """
-      {"actor":"w01","data":{},"effective":"2014-01-02","id":"00000000-0000-4000-8000-00000000fffe",\
+      {"actor":"w01","data":{},"effective":"2014-01-02",\
+      "id":"00000000-0000-4000-8000-00000000fffe",\
       "office":"3005","source":"sakslogg:3005","specversion":"1.0","subject":"\(subject)",\
       "time":"\(time)","type":"\(type)"}
       """
