@@ -43,7 +43,8 @@ extension CaseStory {
   func acknowledge(_ report: ReportNote, on day: Day, feedback: String = "received") {
     guard !report.anonymous else { return }
     note(
-      ReporterFeedbackGiven(report: report.id, feedback: feedback, feedbackChannel: "letter"), on: day)
+      ReporterFeedbackGiven(report: report.id, feedback: feedback, feedbackChannel: "letter"),
+      on: day)
   }
 
   /// The report is dismissed with a reason (melding henlagt).
