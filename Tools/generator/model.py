@@ -21,7 +21,7 @@ class Field:
         value = schema.get("items", {}) if self.list else schema
         self.label = schema.get("x-label", {})
         self.description = schema.get("description", "")
-        self.refers = value.get("x-refers")
+        self.refers, self.open = value.get("x-refers"), value.get("x-open", False)
         self.codes = value.get("x-codes")
         self.schema = value
         self.kind = self._kind(value)
@@ -67,6 +67,7 @@ class EventType:
         properties = schema.get("properties", {})
         self.fields = [Field(path, key, properties[key], key in required) for key in sorted(properties)]
         self.sealed = sorted(schema.get("x-sealed", {}).items())
+        self.order = [*properties, *schema.get("x-sealed", {})]
         self._check()
 
     def _check(self):

@@ -96,7 +96,8 @@ private func caseOpenedShape() -> EventShape {
       SealedShape(.birthDate, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
-    ])
+    ],
+    order: [.journal, .birthYear, .sex, .migratedId, .caseId, .finished, .name, .nationalId, .address, .birthDate])
 }
 
 private func caseAssignedShape() -> EventShape {
@@ -108,7 +109,8 @@ private func caseAssignedShape() -> EventShape {
       FieldShape(.team, .text(64), required: false),
       FieldShape(.worker, .text(64), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.worker, .team])
 }
 
 private func caseTransferredShape() -> EventShape {
@@ -123,7 +125,8 @@ private func caseTransferredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.toOffice, .district, .transferReason, .text])
 }
 
 private func caseClosedShape() -> EventShape {
@@ -135,7 +138,8 @@ private func caseClosedShape() -> EventShape {
       FieldShape(.finished, .flag, required: false),
       FieldShape(.reason, .code(.caseCloseReason), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.reason, .finished])
 }
 
 private func caseReopenedShape() -> EventShape {
@@ -146,7 +150,8 @@ private func caseReopenedShape() -> EventShape {
     fields: [
       FieldShape(.reopenReason, .code(.caseReopenReason), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.reopenReason])
 }
 
 private func eventAnnulledShape() -> EventShape {
@@ -161,7 +166,8 @@ private func eventAnnulledShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.event, .reason, .replacement, .text])
 }
 
 private func identityRecordedShape() -> EventShape {
@@ -180,7 +186,8 @@ private func identityRecordedShape() -> EventShape {
       SealedShape(.dufNumber, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
-    ])
+    ],
+    order: [.details, .birthYear, .sex, .name, .nationalId, .address, .birthDate, .dufNumber])
 }
 
 private func reportReceivedShape() -> EventShape {
@@ -216,7 +223,8 @@ private func reportReceivedShape() -> EventShape {
       SealedShape(.reporterName, of: "reporter", "identity"),
       SealedShape(.reporterSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .channel, .reporters, .contents, .reporterKind, .message, .child, .unborn, .needsAttention, .attachmentDigest, .sentAt, .migratedId, .text, .childName, .nationalId, .childAddress, .childPhone, .childDetails, .reporterName, .reporterContact, .reporterDetails, .guardians, .raw, .reporterSpecification, .contentSpecification])
 }
 
 private func reportDetailsSetShape() -> EventShape {
@@ -232,7 +240,8 @@ private func reportDetailsSetShape() -> EventShape {
     sealed: [
       SealedShape(.contentSpecification, of: "child", "text"),
       SealedShape(.reporterSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .reporters, .contents, .reporterSpecification, .contentSpecification])
 }
 
 private func reportAssessedShape() -> EventShape {
@@ -248,7 +257,8 @@ private func reportAssessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .conclusion, .reason, .investigation, .text])
 }
 
 private func reporterFeedbackGivenShape() -> EventShape {
@@ -263,7 +273,8 @@ private func reporterFeedbackGivenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "reporter", "text"),
-    ])
+    ],
+    order: [.report, .feedback, .feedbackChannel, .text])
 }
 
 private func investigationOpenedShape() -> EventShape {
@@ -276,7 +287,8 @@ private func investigationOpenedShape() -> EventShape {
       FieldShape(.migratedId, .text(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .reports, .migratedId])
 }
 
 private func childHeardShape() -> EventShape {
@@ -290,7 +302,8 @@ private func childHeardShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .participation, .text])
 }
 
 private func investigationGroundsSetShape() -> EventShape {
@@ -304,7 +317,8 @@ private func investigationGroundsSetShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.groundSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .grounds, .groundSpecification])
 }
 
 private func extensionRequestedShape() -> EventShape {
@@ -317,7 +331,8 @@ private func extensionRequestedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .text])
 }
 
 private func extensionDecidedShape() -> EventShape {
@@ -331,7 +346,8 @@ private func extensionDecidedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .granted, .text])
 }
 
 private func investigationConcludedShape() -> EventShape {
@@ -348,7 +364,8 @@ private func investigationConcludedShape() -> EventShape {
     sealed: [
       SealedShape(.specification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .conclusion, .reason, .decision, .text, .specification])
 }
 
 private func breachReasonReportedShape() -> EventShape {
@@ -361,7 +378,8 @@ private func breachReasonReportedShape() -> EventShape {
       FieldShape(.investigation, .id, required: true, refers: .investigation),
       FieldShape(.to, .code(.supervisor), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .breachReason, .to])
 }
 
 private func breachReasonAcceptedShape() -> EventShape {
@@ -373,7 +391,8 @@ private func breachReasonAcceptedShape() -> EventShape {
       FieldShape(.accepted, .flag, required: true),
       FieldShape(.investigation, .id, required: true, refers: .investigation),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .accepted])
 }
 
 private func decisionMadeShape() -> EventShape {
@@ -396,7 +415,8 @@ private func decisionMadeShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.decision, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .status, .investigation, .migratedId, .text])
 }
 
 private func decisionStatusChangedShape() -> EventShape {
@@ -409,7 +429,8 @@ private func decisionStatusChangedShape() -> EventShape {
       FieldShape(.status, .code(.vedtakStatus), required: true),
       FieldShape(.statusId, .id, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .status, .statusId])
 }
 
 private func decisionLapsedShape() -> EventShape {
@@ -420,7 +441,8 @@ private func decisionLapsedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func measureGrantedShape() -> EventShape {
@@ -434,7 +456,8 @@ private func measureGrantedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.measure, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.measure, .decision, .category, .class])
 }
 
 private func measureStartedShape() -> EventShape {
@@ -461,7 +484,8 @@ private func measureStartedShape() -> EventShape {
     sealed: [
       SealedShape(.groundSpecification, of: "child", "text"),
       SealedShape(.specification, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .decision, .category, .class, .basis, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .grounds, .migratedId, .specification, .groundSpecification])
 }
 
 private func measureEndedShape() -> EventShape {
@@ -477,7 +501,8 @@ private func measureEndedShape() -> EventShape {
     sealed: [
       SealedShape(.revocationSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .outcome, .revocation, .text, .revocationSpecification])
 }
 
 private func planAdoptedShape() -> EventShape {
@@ -492,7 +517,8 @@ private func planAdoptedShape() -> EventShape {
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.plan, .planType, .measure, .evaluateBy, .migratedId])
 }
 
 private func planEvaluatedShape() -> EventShape {
@@ -505,7 +531,8 @@ private func planEvaluatedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.plan, .text])
 }
 
 private func planClosedShape() -> EventShape {
@@ -516,7 +543,8 @@ private func planClosedShape() -> EventShape {
     fields: [
       FieldShape(.plan, .id, required: true, refers: .plan),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.plan])
 }
 
 private func placementStartedShape() -> EventShape {
@@ -537,7 +565,8 @@ private func placementStartedShape() -> EventShape {
     sealed: [
       SealedShape(.address, of: "child", "address"),
       SealedShape(.homeName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .measure, .home, .basis, .municipality, .followUpFrequency, .supervisionFrequency, .supervisingOffice, .address, .homeName])
 }
 
 private func placementMovedShape() -> EventShape {
@@ -556,7 +585,8 @@ private func placementMovedShape() -> EventShape {
     sealed: [
       SealedShape(.address, of: "child", "address"),
       SealedShape(.homeName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .home, .municipality, .cause, .destination, .basis, .address, .homeName])
 }
 
 private func placementEndedShape() -> EventShape {
@@ -569,7 +599,8 @@ private func placementEndedShape() -> EventShape {
       FieldShape(.destination, .code(.flyttingTil), required: false),
       FieldShape(.placement, .id, required: true, refers: .placement),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement, .cause, .destination])
 }
 
 private func followUpVisitDoneShape() -> EventShape {
@@ -579,12 +610,13 @@ private func followUpVisitDoneShape() -> EventShape {
     episode: EpisodeRole(kind: .followUpVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.visit, .placement, .measure, .text])
 }
 
 private func supervisorAppointedShape() -> EventShape {
@@ -598,7 +630,8 @@ private func supervisorAppointedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.supervisorName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .worker, .supervisorName])
 }
 
 private func supervisionVisitDoneShape() -> EventShape {
@@ -608,12 +641,13 @@ private func supervisionVisitDoneShape() -> EventShape {
     episode: EpisodeRole(kind: .supervisionVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.visit, .placement, .measure, .text])
 }
 
 private func visitFrequencySetShape() -> EventShape {
@@ -627,7 +661,8 @@ private func visitFrequencySetShape() -> EventShape {
       FieldShape(.supervisingOffice, .office, required: false),
       FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement, .followUpFrequency, .supervisionFrequency, .supervisingOffice])
 }
 
 private func supervisionAssumedShape() -> EventShape {
@@ -639,7 +674,8 @@ private func supervisionAssumedShape() -> EventShape {
       FieldShape(.placedBy, .office, required: true),
       FieldShape(.supervision, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.supervision, .placedBy])
 }
 
 private func supervisionEndedShape() -> EventShape {
@@ -650,7 +686,8 @@ private func supervisionEndedShape() -> EventShape {
     fields: [
       FieldShape(.supervision, .id, required: true, refers: .supervision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.supervision])
 }
 
 private func consultationHeldShape() -> EventShape {
@@ -665,7 +702,8 @@ private func consultationHeldShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.consultation, .kind, .anonymous, .text])
 }
 
 private func referralReceivedShape() -> EventShape {
@@ -677,7 +715,8 @@ private func referralReceivedShape() -> EventShape {
       FieldShape(.referral, .id, required: true),
       FieldShape(.service, .code(.referralService), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.referral, .service])
 }
 
 private func deviationRegisteredShape() -> EventShape {
@@ -691,7 +730,8 @@ private func deviationRegisteredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "other", "text"),
-    ])
+    ],
+    order: [.kind, .severity, .text])
 }
 
 private func deviationActionTakenShape() -> EventShape {
@@ -704,7 +744,8 @@ private func deviationActionTakenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "other", "text"),
-    ])
+    ],
+    order: [.action, .text])
 }
 
 private func deviationClosedShape() -> EventShape {
@@ -713,7 +754,8 @@ private func deviationClosedShape() -> EventShape {
     subjects: [.deviation],
     episode: EpisodeRole(kind: .deviation, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func orderReceivedShape() -> EventShape {
@@ -728,7 +770,8 @@ private func orderReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.case, .authority, .kind, .text])
 }
 
 private func orderActionTakenShape() -> EventShape {
@@ -741,7 +784,8 @@ private func orderActionTakenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.action, .text])
 }
 
 private func orderClosedShape() -> EventShape {
@@ -750,7 +794,8 @@ private func orderClosedShape() -> EventShape {
     subjects: [.order],
     episode: EpisodeRole(kind: .order, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func unitEstablishedShape() -> EventShape {
@@ -766,7 +811,8 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.organisationNumber, .text(9), required: false),
       FieldShape(.parent, .text(64), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName])
 }
 
 private func unitClosedShape() -> EventShape {
@@ -775,7 +821,8 @@ private func unitClosedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .unit, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func referenceFigureSetShape() -> EventShape {
@@ -791,7 +838,8 @@ private func referenceFigureSetShape() -> EventShape {
       FieldShape(.value, .number((-1000000000000)...1000000000000), required: true),
       FieldShape(.year, .number(1900...2100), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.figure, .year, .day, .value, .decimals, .source])
 }
 
 private func countingSetShape() -> EventShape {
@@ -803,7 +851,8 @@ private func countingSetShape() -> EventShape {
       FieldShape(.counted, .flag, required: true),
       FieldShape(.counts, .code(.countedThing), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.counts, .counted])
 }
 
 private func messageStoredShape() -> EventShape {
@@ -819,7 +868,8 @@ private func messageStoredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.raw, of: "message", "text", required: true),
-    ])
+    ],
+    order: [.message, .problem, .rawDigest, .messageType, .raw])
 }
 
 private func messageHandledShape() -> EventShape {
@@ -832,7 +882,8 @@ private func messageHandledShape() -> EventShape {
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.outcome, .report, .case])
 }
 
 private func privateClaimReceivedShape() -> EventShape {
@@ -844,7 +895,8 @@ private func privateClaimReceivedShape() -> EventShape {
       FieldShape(.claim, .id, required: true),
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.claim, .decision])
 }
 
 private func privateClaimConcludedShape() -> EventShape {
@@ -858,7 +910,8 @@ private func privateClaimConcludedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.specification, of: "child", "text"),
-    ])
+    ],
+    order: [.claim, .conclusion, .specification])
 }
 
 private func boardReferralSentShape() -> EventShape {
@@ -878,7 +931,8 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardReferral, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .decision, .migratedId])
 }
 
 private func aftercareOfferedShape() -> EventShape {
@@ -890,7 +944,8 @@ private func aftercareOfferedShape() -> EventShape {
       FieldShape(.aftercare, .id, required: true),
       FieldShape(.migratedId, .text(36), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.aftercare, .migratedId])
 }
 
 private func aftercareConcludedShape() -> EventShape {
@@ -902,7 +957,8 @@ private func aftercareConcludedShape() -> EventShape {
       FieldShape(.aftercare, .id, required: true, refers: .aftercare),
       FieldShape(.conclusion, .code(.ettervernKonklusjon), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.aftercare, .conclusion])
 }
 
 private func childRelocatedShape() -> EventShape {
@@ -919,7 +975,8 @@ private func childRelocatedShape() -> EventShape {
     sealed: [
       SealedShape(.causeSpecification, of: "child", "text"),
       SealedShape(.destinationSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.relocation, .cause, .destination, .migratedId, .causeSpecification, .destinationSpecification])
 }
 
 private func measureVisitsSetShape() -> EventShape {
@@ -934,7 +991,8 @@ private func measureVisitsSetShape() -> EventShape {
       FieldShape(.supervisingOffice, .office, required: false),
       FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.measure, .setting, .supervisingOffice, .supervisionFrequency, .followUpFrequency])
 }
 
 private func measureRevokedShape() -> EventShape {
@@ -948,7 +1006,8 @@ private func measureRevokedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.revocationSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .revocation, .revocationSpecification])
 }
 
 private func recordsLinkedShape() -> EventShape {
@@ -963,7 +1022,8 @@ private func recordsLinkedShape() -> EventShape {
       FieldShape(.to, .id, required: true),
       FieldShape(.toType, .code(.begrepstype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.relation, .fromType, .from, .toType, .to])
 }
 
 private func recordAnnulledShape() -> EventShape {
@@ -978,7 +1038,8 @@ private func recordAnnulledShape() -> EventShape {
       FieldShape(.record, .id, required: true),
       FieldShape(.recordType, .code(.begrepstype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.recordType, .record, .conclusionOnly, .flagged, .listed])
 }
 
 private func submissionReceivedShape() -> EventShape {
@@ -1000,7 +1061,8 @@ private func submissionReceivedShape() -> EventShape {
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.submission, .previous, .extractedAt, .vendor, .system, .systemVersion, .organisationNumber, .municipality, .municipalityName, .districtNumber, .districtName, .fileDigest])
 }
 
 private func submissionSentShape() -> EventShape {
@@ -1023,5 +1085,6 @@ private func submissionSentShape() -> EventShape {
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.submission, .previous, .extractedAt, .vendor, .system, .systemVersion, .organisationNumber, .municipality, .municipalityName, .districtNumber, .districtName, .fileDigest, .logSize])
 }
