@@ -55,8 +55,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "CLibXML2",
+      linkerSettings: [
+        .linkedLibrary(":libxml2.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":libz.a"),
+        .linkedLibrary("m"),
+      ]),
+    .target(
+      name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict + [.strictMemorySafety()]),
+    .target(
       name: "Interchange",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", "XML", crypto],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -64,7 +72,7 @@ let package = Package(
       name: "sakslogg",
       dependencies: [
         "CaseModel", "CaseService", "EventCoding", "EventLog", "Interchange", "Projections",
-        "Schemas", "Sealing", "Simulation", "TransparencyLog", arguments,
+        "Schemas", "Sealing", "Simulation", "TransparencyLog", "XML", arguments,
       ],
       swiftSettings: strict),
 
@@ -79,7 +87,7 @@ let package = Package(
     tests("EventCoding", "CaseModel"),
     tests("Projections", "CaseModel"),
     tests("CaseService", "CaseModel", "EventCoding", "Projections"),
-    tests("Interchange", "CaseModel", "CaseService", "EventCoding"),
+    tests("Interchange", "CaseModel", "CaseService", "EventCoding", "XML"),
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
       name: "CommandTests",

@@ -469,6 +469,7 @@ let labelTable: String = #"""
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
   description/case-file.case-opened.v1/caseId||Sak/@Id; without it one is derived from the event's own id when the case is delivered.
+  description/case-file.case-opened.v1/deleted||Sak/@ErSlettet as a delivered file said it: the whole case was registered by mistake.
   description/case-file.case-opened.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-reopened.v1||A closed case is opened again (sak gjenåpnet). The register has no element for it: closing date and mark are cleared.
   description/case-file.case-transferred.v1||Another municipality or district becomes responsible (overføring av sak, ansvarlig kommune). Source: register element Avgiver, bvl 2021 § 15-4 and bvl 1992 § 8-4.
@@ -695,6 +696,7 @@ let labelTable: String = #"""
   field/day|Dato|Day
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
+  field/deleted|Merket slettet|Marked as deleted
   field/destination|Flyttet til|Moved to
   field/destinationSpecification|Presisering av sted|Specification of place
   field/details|Personalia|Personal details

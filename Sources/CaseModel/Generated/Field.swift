@@ -80,210 +80,212 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case decimals = 36
   /// Decision (Vedtak).
   case decision = 37
+  /// Marked as deleted (Merket slettet).
+  case deleted = 38
   /// Moved to (Flyttet til).
-  case destination = 38
+  case destination = 39
   /// Specification of place (Presisering av sted).
-  case destinationSpecification = 39
+  case destinationSpecification = 40
   /// Personal details (Personalia).
-  case details = 40
+  case details = 41
   /// District (Bydel).
-  case district = 41
+  case district = 42
   /// Name of the district (Bydelsnavn).
-  case districtName = 42
+  case districtName = 43
   /// District number (Bydelsnummer).
-  case districtNumber = 43
+  case districtNumber = 44
   /// DUF number (DUF-nummer).
-  case dufNumber = 44
+  case dufNumber = 45
   /// Evaluate by (Evalueres innen).
-  case evaluateBy = 45
+  case evaluateBy = 46
   /// Event (Hendelse).
-  case event = 46
+  case event = 47
   /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 47
+  case extractedAt = 48
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 48
+  case feedback = 49
   /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 49
+  case feedbackChannel = 50
   /// Figure (Tall).
-  case figure = 50
+  case figure = 51
   /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 51
+  case fileDigest = 52
   /// Marked as finished (Merket avsluttet).
-  case finished = 52
+  case finished = 53
   /// Flagged as deleted (Merket slettet).
-  case flagged = 53
+  case flagged = 54
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 54
+  case followUpFrequency = 55
   /// From id (Fra id).
-  case from = 55
+  case from = 56
   /// From type (Fra type).
-  case fromType = 56
+  case fromType = 57
   /// Granted (Innvilget).
-  case granted = 57
+  case granted = 58
   /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 58
+  case groundSpecification = 59
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 59
+  case grounds = 60
   /// Guardians (Foresatte).
-  case guardians = 60
+  case guardians = 61
   /// Kind of home (Plasseringssted).
-  case home = 61
+  case home = 62
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 62
+  case homeName = 63
   /// Host municipality (Vertskommune).
-  case host = 63
+  case host = 64
   /// Investigation (Undersøkelse).
-  case investigation = 64
+  case investigation = 65
   /// Journal number (Journalnummer).
-  case journal = 65
+  case journal = 66
   /// Form of consultation (Konsultasjonsform).
-  case kind = 66
+  case kind = 67
   /// Letters (Bokstav).
-  case letters = 67
+  case letters = 68
   /// Listed as deleted (Står i slettelisten).
-  case listed = 68
+  case listed = 69
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 69
+  case logSize = 70
   /// Measure (Tiltak).
-  case measure = 70
+  case measure = 71
   /// Message id (Meldings-id).
-  case message = 71
+  case message = 72
   /// Message type (Meldingstype).
-  case messageType = 72
+  case messageType = 73
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 73
+  case migratedId = 74
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 74
+  case municipality = 75
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 75
+  case municipalityName = 76
   /// Name (Navn).
-  case name = 76
+  case name = 77
   /// National identity number (Fødselsnummer).
-  case nationalId = 77
+  case nationalId = 78
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 78
+  case needsAttention = 79
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 79
+  case organisationNumber = 80
   /// Outcome (Utfall).
-  case outcome = 80
+  case outcome = 81
   /// Paragraphs (Ledd).
-  case paragraphs = 81
+  case paragraphs = 82
   /// Parent unit (Overordnet enhet).
-  case parent = 82
+  case parent = 83
   /// Participation (Medvirkning).
-  case participation = 83
+  case participation = 84
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 84
+  case placedBy = 85
   /// Placement (Plassering).
-  case placement = 85
+  case placement = 86
   /// Plan (Plan).
-  case plan = 86
+  case plan = 87
   /// Type of plan (Plantype).
-  case planType = 87
+  case planType = 88
   /// Previous submission (Forrige innsending).
-  case previous = 88
+  case previous = 89
   /// Problem (Feil ved meldingen).
-  case problem = 89
+  case problem = 90
   /// The message as it came (Meldingen slik den kom).
-  case raw = 90
+  case raw = 91
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 91
+  case rawDigest = 92
   /// Reason for closing (Årsak til avslutning).
-  case reason = 92
+  case reason = 93
   /// Record (Post).
-  case record = 93
+  case record = 94
   /// Type of record (Type post).
-  case recordType = 94
+  case recordType = 95
   /// Referral (Henvisning).
-  case referral = 95
+  case referral = 96
   /// Relation (Relasjon).
-  case relation = 96
+  case relation = 97
   /// Relocation (Flytting).
-  case relocation = 97
+  case relocation = 98
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 98
+  case reopenReason = 99
   /// Replaced by (Erstattes av).
-  case replacement = 99
+  case replacement = 100
   /// Report (Melding).
-  case report = 100
+  case report = 101
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 101
+  case reporterContact = 102
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 102
+  case reporterDetails = 103
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 103
+  case reporterKind = 104
   /// Name of the reporter (Melders navn).
-  case reporterName = 104
+  case reporterName = 105
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 105
+  case reporterSpecification = 106
   /// Reporters (Meldere).
-  case reporters = 106
+  case reporters = 107
   /// Reports (Meldinger).
-  case reports = 107
+  case reports = 108
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 108
+  case revocation = 109
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 109
+  case revocationSpecification = 110
   /// Section (Paragraf).
-  case section = 110
+  case section = 111
   /// Sent at (Sendt).
-  case sentAt = 111
+  case sentAt = 112
   /// Sentences (Punktum).
-  case sentences = 112
+  case sentences = 113
   /// Service (Tjeneste).
-  case service = 113
+  case service = 114
   /// Id of the setting (Id for fastsettelsen).
-  case setting = 114
+  case setting = 115
   /// Severity (Alvorlighet).
-  case severity = 115
+  case severity = 116
   /// Sex (Kjønn).
-  case sex = 116
+  case sex = 117
   /// Source (Kilde).
-  case source = 117
+  case source = 118
   /// Specification (Presisering).
-  case specification = 118
+  case specification = 119
   /// Status (Status).
-  case status = 119
+  case status = 120
   /// Id of the status (Statusid).
-  case statusId = 120
+  case statusId = 121
   /// Submission (Innsending).
-  case submission = 121
+  case submission = 122
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 122
+  case supervisingOffice = 123
   /// Supervision (Tilsynsansvar).
-  case supervision = 123
+  case supervision = 124
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 124
+  case supervisionFrequency = 125
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 125
+  case supervisorName = 126
   /// System (Fagsystem).
-  case system = 126
+  case system = 127
   /// Version (Versjon).
-  case systemVersion = 127
+  case systemVersion = 128
   /// Team (Team).
-  case team = 128
+  case team = 129
   /// Text (Tekst).
-  case text = 129
+  case text = 130
   /// Reported to (Meldt til).
-  case to = 130
+  case to = 131
   /// To municipality (Til kommune).
-  case toOffice = 131
+  case toOffice = 132
   /// To type (Til type).
-  case toType = 132
+  case toType = 133
   /// Reason (Årsak).
-  case transferReason = 133
+  case transferReason = 134
   /// Unborn (Ufødt).
-  case unborn = 134
+  case unborn = 135
   /// Value (Verdi).
-  case value = 135
+  case value = 136
   /// Vendor (Leverandør).
-  case vendor = 136
+  case vendor = 137
   /// Visit (Besøk).
-  case visit = 137
+  case visit = 138
   /// Case worker (Saksbehandler).
-  case worker = 138
+  case worker = 139
   /// Year (År).
-  case year = 139
+  case year = 140
 
   /// The name, as in the line.
   public var name: String {
@@ -326,6 +328,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .day: "day"
     case .decimals: "decimals"
     case .decision: "decision"
+    case .deleted: "deleted"
     case .destination: "destination"
     case .destinationSpecification: "destinationSpecification"
     case .details: "details"
@@ -472,6 +475,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xca8d3918f4578f1d: self = .day
     case 0x0eb258a25750b40d: self = .decimals
     case 0x4065e278cd7560a3: self = .decision
+    case 0x1f25e1e20469a9ea: self = .deleted
     case 0xde3699178fd9f0bf: self = .destination
     case 0x2af56383da440c38: self = .destinationSpecification
     case 0xb9515701b1f5fc65: self = .details

@@ -86,6 +86,7 @@ private func caseOpenedShape() -> EventShape {
     fields: [
       FieldShape(.birthYear, .number(1900...2100), required: false),
       FieldShape(.caseId, .id, required: false),
+      FieldShape(.deleted, .flag, required: false),
       FieldShape(.finished, .flag, required: false),
       FieldShape(.journal, .text(36), required: true),
       FieldShape(.migratedId, .text(36), required: false),

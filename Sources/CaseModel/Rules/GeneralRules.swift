@@ -95,7 +95,9 @@ private func ownEndFindings(on proposal: Proposal) -> [Finding] {
   if let end = proposal.file.own?.end {
     return [.error("subject-closed", nil, proposal.event.subject.description, end.description)]
   }
-  let days = proposal.file.episodes.flatMap { [$0.start, $0.end].compactMap(\.self) }
+  // A delivery of the folder is no act in the case: one may close later with an earlier day.
+  let acts = proposal.file.episodes.filter { $0.kind != .submission }
+  let days = acts.flatMap { [$0.start, $0.end].compactMap(\.self) }
   guard let last = days.max(), last > proposal.event.effective else { return [] }
   return [
     .error("end-before-records", nil, proposal.event.effective.description, last.description)
