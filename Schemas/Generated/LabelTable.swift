@@ -41,6 +41,8 @@ let labelTable: String = #"""
   code/begrepstype/Tiltak|Tiltak|Measure
   code/begrepstype/Undersokelse|Undersokelse|Investigation
   code/begrepstype/Vedtak|Vedtak|Decision
+  code/board_review/approved|Godkjent|Approved
+  code/board_review/refused|Ikke godkjent|Not approved
   code/breach_reason/awaiting-body|Venter på annen instans|Awaiting another body
   code/breach_reason/awaiting-expert|Venter på sakkyndig|Awaiting an expert
   code/breach_reason/complexity|Sakens omfang|Complexity of the case
@@ -61,6 +63,14 @@ let labelTable: String = #"""
   code/case_reopen_reason/new-need|Nytt behov for tiltak|New need of measures
   code/case_reopen_reason/new-report|Ny melding|New report
   code/case_reopen_reason/other|Annet|Other
+  code/complaint_body/board|Barneverns- og helsenemnda|Child welfare and health board
+  code/complaint_body/governor|Statsforvalteren|County governor
+  code/complaint_outcome/changed|Endret|Decision changed
+  code/complaint_outcome/changed-by-service|Omgjort av tjenesten|Changed by the service
+  code/complaint_outcome/inadmissible|Avvist|Complaint inadmissible
+  code/complaint_outcome/quashed|Opphevet|Decision quashed
+  code/complaint_outcome/upheld|Stadfestet|Decision upheld
+  code/complaint_outcome/withdrawn|Trukket|Withdrawn
   code/consultation_kind/conversation|Samtale|Conversation
   code/consultation_kind/meeting|Møte|Meeting
   code/consultation_kind/telephone|Telefon|Telephone
@@ -81,6 +91,7 @@ let labelTable: String = #"""
   code/ettervern_konklusjon/1|Gitt tilbud om tiltak, akseptert|Measure offered, accepted
   code/ettervern_konklusjon/2|Gitt tilbud om tiltak, avslått av bruker grunnet ønske om annet tiltak|Measure offered, declined because the user wants another measure
   code/ettervern_konklusjon/3|Ikke lenger tiltak etter BVL, etter brukers ønske|No longer measures under BVL, at the user's wish
+  code/feedback_kind/investigation|Om undersøkelse er åpnet|Whether an investigation was opened
   code/feedback_kind/outcome|Utfall av undersøkelsen|Outcome of the investigation
   code/feedback_kind/received|Melding mottatt|Report received
   code/flytting_arsak_fra/1.1.1|Omsorgsplasseringen opphører|Care placement ends
@@ -110,6 +121,10 @@ let labelTable: String = #"""
   code/flytting_til/7|Egen bolig uten oppfølging|Own dwelling without follow-up
   code/flytting_til/8|Annet bosted|Other residence
   code/flytting_til/9|Adresseendring|Change of address
+  code/grave_event_kind/death|Dødsfall|Death
+  code/grave_event_kind/injury|Alvorlig skade|Serious injury
+  code/grave_event_kind/other|Annet|Other
+  code/grave_event_kind/violence|Vold eller overgrep|Violence or abuse
   code/investigation_dismissal_reason/moved|Flyttet|Moved
   code/investigation_dismissal_reason/no-consent|Ikke samtykke til tiltak|No consent to measures
   code/investigation_dismissal_reason/no-grounds|Ikke grunnlag for tiltak|No grounds for measures
@@ -180,11 +195,19 @@ let labelTable: String = #"""
   code/message_problem/schema|Følger ikke skjemaet|Does not follow its schema
   code/message_problem/too-large|For stor|Too large
   code/message_problem/unknown-type|Ukjent meldingstype|Unknown message type
+  code/notice_kind/available|Varslet om vedtak gjort tilgjengelig|Told that the decision is available in a system
+  code/notice_kind/learned|Ikke underrettet, men fikk eller burde fått vite|Not notified, but knew or should have known
+  code/notice_kind/notified|Underretning kom frem|The notice arrived
   code/oppfolging_hyppighet/2|2 oppfølginger pr. år (redusert)|2 follow-up visits a year (reduced)
   code/oppfolging_hyppighet/4|4 oppfølginger pr. år (standard)|4 follow-up visits a year (standard)
   code/order_kind/correct|Rette et forhold|Correct a state of affairs
   code/order_kind/report|Rapportere|Report
   code/order_kind/special-follow-up|Særskilt oppfølging i enkeltsak|Special follow-up of a case
+  code/party/child|Barnet|The child
+  code/party/father|Far|Father
+  code/party/guardian|Verge eller annen foresatt|Guardian or other holder of parental responsibility
+  code/party/mother|Mor|Mother
+  code/party/other|Annen part|Other party
   code/personalia_kjonn/0|Ufødt|Unborn
   code/personalia_kjonn/1|Mann / Gutt|Male / boy
   code/personalia_kjonn/2|Kvinne / Jente|Female / girl
@@ -333,6 +356,9 @@ let labelTable: String = #"""
   code/saksinnhold/8|Foreldres manglende ivaretakelse av grunnleggende og hverdagslig omsorg for barnet|Parents' failure to provide basic and everyday care
   code/saksinnhold/9|Barnet utsatt for fysisk vold|Child exposed to physical violence
   code/supervisor/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/suspension_cause/external|Annet organ|An external body
+  code/suspension_cause/party|Forhold hos en part|A party
+  code/suspension_cause/special|Særlige omstendigheter|Special circumstances
   code/tilsyn_hyppighet/2|2 tilsyn pr. år (redusert)|2 supervision visits a year (reduced)
   code/tilsyn_hyppighet/4|4 tilsyn pr. år (standard)|4 supervision visits a year (standard)
   code/tiltak_kategori/1|Institusjoner|Institutions
@@ -471,17 +497,36 @@ let labelTable: String = #"""
   description/case-file.event-annulled.v1/event||Id of the event that was wrong.
   description/case-file.event-annulled.v1/replacement||Id of the event that stands in its place, appended in the same batch.
   description/case-file.identity-recorded.v1||More or corrected identity data of the child (personalia registrert). Source: register element Personalia.
+  description/child-welfare.aftercare-assessed.v1||The young person was contacted in good time before 18 and the need for aftercare assessed (ettervern vurdert før fylte 18 år). Source: bvl 2021 § 3-6, bvl 1992 § 4-15; duty BV-60.
+  description/child-welfare.application-decided.v1||An application was answered, with a decision or otherwise (søknad avgjort). Source: fvl 1967 § 11 a; duties FV-03 and FV-04.
+  description/child-welfare.application-received.v1||Somebody asked the service for help or a decision (søknad mottatt). Not in the register. Source: fvl 1967 § 11 a; duty FV-03.
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
+  description/child-welfare.care-order-reassessed.v1||The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
   description/child-welfare.child-heard.v1||How the child took part in the investigation (barnets medvirkning). Source: bvl 2021 § 1-4, bvl 1992 § 6-3; register element BarnetsMedvirkning.
+  description/child-welfare.complaint-decided.v1||A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
+  description/child-welfare.complaint-forwarded.v1||The service upheld its decision and sent the complaint to the appeals body (klage oversendt Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
+  description/child-welfare.complaint-received.v1||A party complained about a decision (klage mottatt): to the county governor, or on an emergency decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties FV-01, FV-05 and BV-25.
   description/child-welfare.consultation-held.v1||Advice was given about a child, named or not, outside a case or in one (konsultasjon, drøfting). Not in the register; counted by some offices.
+  description/child-welfare.deadline-resumed.v1||The delay is over (fristen løper igjen). Source: fvl 1967 § 11 b; counting rule CAL-04.
+  description/child-welfare.deadline-suspended.v1||Something that the service does not govern delays an investigation or an application (fristen avbrytes). Recorded and shown; no deadline is moved by it. Source: fvl 1967 § 11 b; counting rule CAL-04.
+  description/child-welfare.decision-final.v1||A decision can no longer be challenged (avgjørelsen er rettskraftig); starts the time in which private parties cannot demand a new case. Source: bvl 2021 §§ 5-7 and 7-4; duties BV-70 and BV-71.
   description/child-welfare.decision-lapsed.v1||The decision no longer has effect (vedtak bortfalt). A lapse is not a breach. Source: register element Vedtak/Konklusjon.
   description/child-welfare.decision-made.v1||A decision with its legal basis (vedtak fattet). Source: register element Vedtak with Lovhjemmel, JmfrLovhjemmel and the first Status; the 1992 Act is cited to 2022-12-31, the 2021 Act from 2023-01-01.
   description/child-welfare.decision-made.v1/alsoUnder||Further sections, written act, space, section: BVL 4-12 (jamfør lovhjemmel).
+  description/child-welfare.decision-notified.v1||A party was told of a decision (underretning om vedtak); the effective date is the day it reached the party and starts the time for complaint. One for each party, the child too. Source: fvl 1967 §§ 27 and 29; duties FV-01, FV-02 and BV-84.
   description/child-welfare.decision-status-changed.v1||The decision was approved, sent to the tribunal, lapsed or refused (vedtaksstatus endret). Source: register element Vedtak/Status.
+  description/child-welfare.delay-notified.v1||The applicant was told of a delay, its cause and the new time (melding om forsinkelse). Source: fvl 2025 § 17; duty FV-04.
+  description/child-welfare.delay-notified.v1/expectedBy||The day that the applicant was told to expect an answer by.
+  description/child-welfare.emergency-decision-executed.v1||An emergency decision was put into effect (akuttvedtak iverksatt); starts the duty to send it to the board at once. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
+  description/child-welfare.emergency-decision-received.v1||The board has received an emergency decision for control (akuttvedtak mottatt av nemnda); starts its 48 hours. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
+  description/child-welfare.emergency-decision-reviewed.v1||The leader of the board approved or refused an emergency decision (akuttvedtak godkjent eller ikke godkjent). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
+  description/child-welfare.emergency-decision-sent.v1||An emergency decision was sent to the child welfare and health board for control (akuttvedtak oversendt nemnda til kontroll). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
   description/child-welfare.extension-decided.v1||The extension was granted or refused (utvidet frist innvilget eller avslått); at most six months in all. Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register attribute UtvidetFrist/Innvilget.
   description/child-welfare.extension-requested.v1||A longer time for the investigation was asked for (utvidet frist). Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register element UtvidetFrist.
   description/child-welfare.follow-up-visit-done.v1||The service visited the child in the foster home (oppfølgingsbesøk). Source: foster home regulation, bvl 2021 § 9-6; register element Oppfolging/Utfort; duty BV-50.
+  description/child-welfare.grave-event-registered.v1||A child living outside its home died or met with a grave event (dødsfall eller alvorlig hendelse). Source: bvl 2021 § 13-5 a; duty BV-83.
+  description/child-welfare.grave-event-reported.v1||The county governor was told of a grave event (Statsforvalteren varslet). Source: bvl 2021 § 13-5 a; duty BV-83.
   description/child-welfare.investigation-concluded.v1||The investigation ended with a decision, a petition, or dismissal (undersøkelse konkludert). Source: bvl 2021 §§ 2-2 and 2-5, bvl 1992 §§ 4-3 and 6-9; register element Undersokelse/Konklusjon.
   description/child-welfare.investigation-grounds-set.v1||The grounds found by the investigation (vedtaksgrunnlag); replaces what was set before. Source: register element Vedtaksgrunnlag, with the codes of Saksinnhold.
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
@@ -497,7 +542,10 @@ let labelTable: String = #"""
   description/child-welfare.plan-adopted.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.plan-closed.v1||A plan is no longer active (plan avsluttet). Source: register element Plan/Konklusjon.
   description/child-welfare.plan-evaluated.v1||An evaluation of the plan was held (plan evaluert). Source: bvl 2021 § 8-1, bvl 1992 § 4-5; register element Evaluering; duty BV-31.
+  description/child-welfare.preliminary-answer-sent.v1||The applicant was told when an answer can be expected (foreløpig svar). Source: fvl 1967 § 11 a, fvl 2025 § 17; duty FV-03.
+  description/child-welfare.preliminary-answer-sent.v1/expectedBy||The day that the applicant was told to expect an answer by.
   description/child-welfare.referral-received.v1||A referral to a preventive service was received (henvisning). Not in the register; counted by some offices.
+  description/child-welfare.renewed-investigation-set.v1||A dismissal because help was refused said that a new investigation may be opened within six months (ny undersøkelse fastsatt ved henleggelse). Source: bvl 2021 § 2-5; duty BV-15.
   description/child-welfare.report-assessed.v1||The report was reviewed and dismissed, taken to investigation, or joined to a running one (melding gjennomgått og konkludert). Source: bvl 2021 § 2-1, bvl 1992 § 4-2; register element Melding/Konklusjon; deadline BV-01.
   description/child-welfare.report-assessed.v1/investigation||The running investigation that the report becomes part of (conclusion 4).
   description/child-welfare.report-details-set.v1||Who reported and what about, as the service codes it (meldere og saksinnhold registrert); replaces what was set before. Source: register elements Melder and Saksinnhold.
@@ -508,6 +556,10 @@ let labelTable: String = #"""
   description/child-welfare.report-received.v1/needsAttention||The message left out something that a person must find, such as which child it is about.
   description/child-welfare.report-received.v1/sentAt||The sending time as the message wrote it, without interpretation.
   description/child-welfare.reporter-feedback-given.v1||The reporter was told that the report had come, or what came of it (tilbakemelding til melder). Source: bvl 2021 § 13-3, bvl 1992 § 6-7 a; deadline BV-03.
+  description/child-welfare.residence-abroad-noted.v1||The child of an emergency decision has its habitual residence in another state (vanlig bosted i utlandet); if steps towards that state are taken, the petition may come within six months. Source: bvl 2021 § 4-2; duty BV-22.
+  description/child-welfare.return-follow-up-offered.v1||Child and parents were offered follow-up after a care order was revoked (oppfølging etter tilbakeføring). Source: bvl 2021 § 8-7; duty BV-38.
+  description/child-welfare.stay-extended.v1||A stay in an institution without consent was extended in a special case (oppholdet forlenget). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
+  description/child-welfare.stay-reassessed.v1||The service reassessed the decision behind a stay in an institution without consent (oppholdet vurdert på nytt). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
   description/child-welfare.supervision-assumed.v1||The municipality supervises a child that another municipality placed here (tilsynsbarn). Source: bvl 2021 § 9-10, bvl 1992 § 4-22.
   description/child-welfare.supervision-ended.v1||The municipality no longer supervises a child that another placed here (tilsynsansvar avsluttet).
   description/child-welfare.supervision-visit-done.v1||The supervisor visited the child in the foster home (tilsynsbesøk). Source: bvl 2021 § 9-10, bvl 1992 § 4-22; register element Tilsyn/Utfort; duty BV-51.
@@ -532,12 +584,16 @@ let labelTable: String = #"""
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
+  episode/application|Søknad|Application
   episode/case|Sak|Case
+  episode/complaint|Klage|Complaint
   episode/consultation|Konsultasjon|Consultation
   episode/decision|Vedtak|Decision
   episode/deviation|Avvik|Deviation
   episode/follow-up-visit|Oppfølgingsbesøk|Follow-up visit
   episode/grant|Innvilget tiltak|Granted measure
+  episode/grave-event|Alvorlig hendelse|Grave event
   episode/investigation|Undersøkelse|Investigation
   episode/measure|Tiltak|Measure
   episode/message|Innkommet melding|Stored message
@@ -547,8 +603,10 @@ let labelTable: String = #"""
   episode/reference|Referansetall|Reference figure
   episode/referral|Henvisning|Referral
   episode/report|Melding|Report
+  episode/return-follow-up|Oppfølging etter tilbakeføring|Follow-up after return
   episode/supervision|Tilsynsbarn|Supervised child
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
+  episode/suspension|Fristavbrudd|Suspension of a deadline
   episode/unit|Enhet|Unit
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
@@ -557,16 +615,34 @@ let labelTable: String = #"""
   event/case-file.case-transferred.v1|Sak overført|Case transferred
   event/case-file.event-annulled.v1|Hendelse annullert|Event annulled
   event/case-file.identity-recorded.v1|Personalia registrert|Identity recorded
+  event/child-welfare.aftercare-assessed.v1|Ettervern vurdert|Aftercare assessed
+  event/child-welfare.application-decided.v1|Søknad avgjort|Application decided
+  event/child-welfare.application-received.v1|Søknad mottatt|Application received
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
+  event/child-welfare.care-order-reassessed.v1|Omsorgsovertakelse revurdert|Care order reassessed
   event/child-welfare.child-heard.v1|Barnets medvirkning|Child heard
+  event/child-welfare.complaint-decided.v1|Klage avgjort|Complaint decided
+  event/child-welfare.complaint-forwarded.v1|Klage oversendt|Complaint forwarded
+  event/child-welfare.complaint-received.v1|Klage mottatt|Complaint received
   event/child-welfare.consultation-held.v1|Konsultasjon holdt|Consultation held
+  event/child-welfare.deadline-resumed.v1|Frist løper igjen|Deadline runs again
+  event/child-welfare.deadline-suspended.v1|Frist avbrutt|Deadline suspended
+  event/child-welfare.decision-final.v1|Avgjørelse rettskraftig|Decision final
   event/child-welfare.decision-lapsed.v1|Vedtak bortfalt|Decision lapsed
   event/child-welfare.decision-made.v1|Vedtak fattet|Decision made
+  event/child-welfare.decision-notified.v1|Underretning om vedtak|Party notified of decision
   event/child-welfare.decision-status-changed.v1|Vedtaksstatus endret|Decision status changed
+  event/child-welfare.delay-notified.v1|Forsinkelse meldt|Delay notified
+  event/child-welfare.emergency-decision-executed.v1|Akuttvedtak iverksatt|Emergency decision executed
+  event/child-welfare.emergency-decision-received.v1|Akuttvedtak mottatt av nemnda|Emergency decision received by the board
+  event/child-welfare.emergency-decision-reviewed.v1|Akuttvedtak kontrollert av nemnda|Emergency decision reviewed by the board
+  event/child-welfare.emergency-decision-sent.v1|Akuttvedtak sendt til kontroll|Emergency decision sent for control
   event/child-welfare.extension-decided.v1|Utvidet frist avgjort|Extension decided
   event/child-welfare.extension-requested.v1|Utvidet frist bedt om|Extension requested
   event/child-welfare.follow-up-visit-done.v1|Oppfølgingsbesøk utført|Follow-up visit done
+  event/child-welfare.grave-event-registered.v1|Alvorlig hendelse registrert|Grave event registered
+  event/child-welfare.grave-event-reported.v1|Alvorlig hendelse meldt|Grave event reported
   event/child-welfare.investigation-concluded.v1|Undersøkelse konkludert|Investigation concluded
   event/child-welfare.investigation-grounds-set.v1|Vedtaksgrunnlag registrert|Investigation grounds set
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
@@ -579,11 +655,17 @@ let labelTable: String = #"""
   event/child-welfare.plan-adopted.v1|Plan vedtatt|Plan adopted
   event/child-welfare.plan-closed.v1|Plan avsluttet|Plan closed
   event/child-welfare.plan-evaluated.v1|Plan evaluert|Plan evaluated
+  event/child-welfare.preliminary-answer-sent.v1|Foreløpig svar sendt|Preliminary answer sent
   event/child-welfare.referral-received.v1|Henvisning mottatt|Referral received
+  event/child-welfare.renewed-investigation-set.v1|Ny undersøkelse fastsatt|New investigation provided for
   event/child-welfare.report-assessed.v1|Melding konkludert|Report assessed
   event/child-welfare.report-details-set.v1|Meldere og saksinnhold registrert|Report details set
   event/child-welfare.report-received.v1|Melding mottatt|Report received
   event/child-welfare.reporter-feedback-given.v1|Tilbakemelding til melder|Feedback given to reporter
+  event/child-welfare.residence-abroad-noted.v1|Vanlig bosted i utlandet|Habitual residence abroad noted
+  event/child-welfare.return-follow-up-offered.v1|Oppfølging etter tilbakeføring tilbudt|Follow-up after return offered
+  event/child-welfare.stay-extended.v1|Institusjonsopphold forlenget|Stay in an institution extended
+  event/child-welfare.stay-reassessed.v1|Institusjonsopphold vurdert på nytt|Stay in an institution reassessed
   event/child-welfare.supervision-assumed.v1|Tilsynsansvar overtatt|Supervision assumed
   event/child-welfare.supervision-ended.v1|Tilsynsansvar avsluttet|Supervision ended
   event/child-welfare.supervision-visit-done.v1|Tilsynsbesøk utført|Supervision visit done
@@ -607,6 +689,8 @@ let labelTable: String = #"""
   field/address|Adresse|Address
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/anonymous|Anonym|Anonymous
+  field/application|Søknad|Application
+  field/assessment|Vurdering|Assessment
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
   field/authority|Myndighet|Authority
   field/basis|Plasseringsgrunnlag|Basis of the placement
@@ -621,14 +705,19 @@ let labelTable: String = #"""
   field/chapter|Kapittel|Chapter
   field/child|Barn nr. i meldingen|Child number in the message
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
+  field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
   field/childName|Barnets navn|Name of the child
   field/childPhone|Barnets telefon|Telephone of the child
   field/class|Tiltaksklasse|Class of measure
+  field/complaint|Klage|Complaint
+  field/complaintBody|Klageinstans|Appeals body
+  field/complaintOutcome|Utfall av klagen|Outcome of the complaint
   field/conclusion|Konklusjon|Conclusion
   field/consultation|Konsultasjon|Consultation
+  field/contacted|Ungdommen er kontaktet|The young person was contacted
   field/contents|Saksinnhold|Content of the case
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
@@ -639,11 +728,15 @@ let labelTable: String = #"""
   field/district|Bydel|District
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
+  field/expectedBy|Ventes avgjort innen|Decision expected by
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
   field/figure|Tall|Figure
+  field/followUp|Oppfølging|Follow-up
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
   field/granted|Innvilget|Granted
+  field/graveEvent|Alvorlig hendelse|Grave event
+  field/graveEventKind|Slag hendelse|Kind of event
   field/grounds|Vedtaksgrunnlag|Grounds
   field/guardians|Foresatte|Guardians
   field/home|Plasseringssted|Kind of home
@@ -661,10 +754,12 @@ let labelTable: String = #"""
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
   field/needsAttention|Må ses på av en person|Needs a person
+  field/notice|Underretning|Notice
   field/outcome|Utfall|Outcome
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
   field/participation|Medvirkning|Participation
+  field/party|Part|Party
   field/placedBy|Plassert av kommune|Placed by municipality
   field/placement|Plassering|Placement
   field/plan|Plan|Plan
@@ -686,6 +781,7 @@ let labelTable: String = #"""
   field/reporterName|Melders navn|Name of the reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
+  field/review|Nemndas kontroll|The board's review
   field/revocation|Årsak til opphevelse|Reason for revocation
   field/section|Paragraf|Section
   field/sentAt|Sendt|Sent at
@@ -696,10 +792,13 @@ let labelTable: String = #"""
   field/source|Kilde|Source
   field/specification|Presisering|Specification
   field/status|Status|Status
+  field/stepsTaken|Skritt er tatt|Steps are taken
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
+  field/suspension|Fristavbrudd|Suspension
+  field/suspensionCause|Årsak|Cause
   field/team|Team|Team
   field/text|Tekst|Text
   field/to|Meldt til|Reported to
@@ -760,9 +859,12 @@ let labelTable: String = #"""
   list/annulment_reason|Årsak til annullering|Reason for annulment
   list/authority|Tilsynsmyndighet|Supervising authority
   list/begrepstype|Begrepstype|Type of record
+  list/board_review|Nemndas kontroll av akuttvedtak|The board's review of an emergency decision
   list/breach_reason|Årsak til fristbrudd|Reason for breach of a deadline
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
+  list/complaint_body|Klageinstans|Appeals body
+  list/complaint_outcome|Utfall av klage|Outcome of a complaint
   list/consultation_kind|Konsultasjonsform|Form of consultation
   list/counted_thing|Det som telles|What is counted
   list/deviation_kind|Type avvik|Kind of deviation
@@ -771,6 +873,7 @@ let labelTable: String = #"""
   list/feedback_kind|Type tilbakemelding|Kind of feedback
   list/flytting_arsak_fra|Årsak til flytting|Cause of a move
   list/flytting_til|Flyttet til|Moved to
+  list/grave_event_kind|Slag alvorlig hendelse|Kind of grave event
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
   list/lovhjemmel_lov|Lov|Act
   list/measure_basis|Grunnlag for tiltak|Basis of a measure
@@ -780,8 +883,10 @@ let labelTable: String = #"""
   list/melding_konklusjon|Konklusjon på melding|Conclusion of a report
   list/message_outcome|Utfall for melding|Outcome for a message
   list/message_problem|Feil ved melding|Problem with a message
+  list/notice_kind|Slag underretning|Kind of notice
   list/oppfolging_hyppighet|Oppfølgingshyppighet|Frequency of follow-up visits
   list/order_kind|Type pålegg|Kind of order
+  list/party|Part i saken|Party to the case
   list/personalia_kjonn|Kjønn|Sex
   list/placement_basis|Plasseringsgrunnlag|Basis of a placement
   list/placement_kind|Plasseringssted|Kind of home
@@ -793,6 +898,7 @@ let labelTable: String = #"""
   list/reporter_kind|Offentlig eller privat melder|Public or private reporter
   list/saksinnhold|Saksinnhold|Content of the case
   list/supervisor|Meldt til|Reported to
+  list/suspension_cause|Årsak til fristavbrudd|Cause of a suspension
   list/tilsyn_hyppighet|Tilsynshyppighet|Frequency of supervision visits
   list/tiltak_kategori|Tiltakskategori|Category of measure
   list/tiltak_opphevelse|Årsak til opphevelse|Reason for revocation

@@ -3,8 +3,14 @@
 
 /// The kinds of episode that events open, mark and close.
 public enum EpisodeKind: String, CaseIterable, Sendable {
+  /// Assessment of aftercare (vurdering av ettervern).
+  case aftercareAssessment = "aftercare-assessment"
+  /// Application (søknad).
+  case application
   /// Case (sak).
   case `case`
+  /// Complaint (klage).
+  case complaint
   /// Consultation (konsultasjon).
   case consultation
   /// Decision (vedtak).
@@ -15,6 +21,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case followUpVisit = "follow-up-visit"
   /// Granted measure (innvilget tiltak).
   case grant
+  /// Grave event (alvorlig hendelse).
+  case graveEvent = "grave-event"
   /// Investigation (undersøkelse).
   case investigation
   /// Measure (tiltak).
@@ -33,10 +41,14 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case referral
   /// Report (melding).
   case report
+  /// Follow-up after return (oppfølging etter tilbakeføring).
+  case returnFollowUp = "return-follow-up"
   /// Supervised child (tilsynsbarn).
   case supervision
   /// Supervision visit (tilsynsbesøk).
   case supervisionVisit = "supervision-visit"
+  /// Suspension of a deadline (fristavbrudd).
+  case suspension
   /// Unit (enhet).
   case unit
 }

@@ -16,198 +16,230 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case alsoUnder = 4
   /// Anonymous (Anonym).
   case anonymous = 5
+  /// Application (Søknad).
+  case application = 6
+  /// Assessment (Vurdering).
+  case assessment = 7
   /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 6
+  case attachmentDigest = 8
   /// Authority (Myndighet).
-  case authority = 7
+  case authority = 9
   /// Basis (Grunnlag).
-  case basis = 8
+  case basis = 10
   /// Year of birth (Fødselsår).
-  case birthYear = 9
+  case birthYear = 11
   /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 10
+  case breachReason = 12
   /// Case concerned (Gjelder sak).
-  case `case` = 11
+  case `case` = 13
   /// Category of measure (Tiltakskategori).
-  case category = 12
+  case category = 14
   /// Cause of the move (Årsak til flytting).
-  case cause = 13
+  case cause = 15
   /// Channel (Kanal).
-  case channel = 14
+  case channel = 16
   /// Chapter (Kapittel).
-  case chapter = 15
+  case chapter = 17
   /// Child number in the message (Barn nr. i meldingen).
-  case child = 16
+  case child = 18
   /// Address of the child (Barnets adresse).
-  case childAddress = 17
+  case childAddress = 19
   /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 18
+  case childDetails = 20
   /// Name of the child (Barnets navn).
-  case childName = 19
+  case childName = 21
   /// Telephone of the child (Barnets telefon).
-  case childPhone = 20
+  case childPhone = 22
   /// Class of measure (Tiltaksklasse).
-  case `class` = 21
+  case `class` = 23
+  /// Complaint (Klage).
+  case complaint = 24
+  /// Appeals body (Klageinstans).
+  case complaintBody = 25
+  /// Outcome of the complaint (Utfall av klagen).
+  case complaintOutcome = 26
   /// Conclusion (Konklusjon).
-  case conclusion = 22
+  case conclusion = 27
   /// Consultation (Konsultasjon).
-  case consultation = 23
+  case consultation = 28
+  /// The young person was contacted (Ungdommen er kontaktet).
+  case contacted = 29
   /// Content of the case (Saksinnhold).
-  case contents = 24
+  case contents = 30
   /// Is counted (Telles).
-  case counted = 25
+  case counted = 31
   /// What is counted (Det som telles).
-  case counts = 26
+  case counts = 32
   /// Day (Dato).
-  case day = 27
+  case day = 33
   /// Number of decimals (Antall desimaler).
-  case decimals = 28
+  case decimals = 34
   /// Decision (Vedtak).
-  case decision = 29
+  case decision = 35
   /// Moved to (Flyttet til).
-  case destination = 30
+  case destination = 36
   /// District (Bydel).
-  case district = 31
+  case district = 37
   /// Evaluate by (Evalueres innen).
-  case evaluateBy = 32
+  case evaluateBy = 38
   /// Event (Hendelse).
-  case event = 33
+  case event = 39
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 40
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 34
+  case feedback = 41
   /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 35
+  case feedbackChannel = 42
   /// Figure (Tall).
-  case figure = 36
+  case figure = 43
+  /// Follow-up (Oppfølging).
+  case followUp = 44
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 37
+  case followUpFrequency = 45
   /// Granted (Innvilget).
-  case granted = 38
+  case granted = 46
+  /// Grave event (Alvorlig hendelse).
+  case graveEvent = 47
+  /// Kind of event (Slag hendelse).
+  case graveEventKind = 48
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 39
+  case grounds = 49
   /// Guardians (Foresatte).
-  case guardians = 40
+  case guardians = 50
   /// Kind of home (Plasseringssted).
-  case home = 41
+  case home = 51
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 42
+  case homeName = 52
   /// Host municipality (Vertskommune).
-  case host = 43
+  case host = 53
   /// Investigation (Undersøkelse).
-  case investigation = 44
+  case investigation = 54
   /// Journal number (Journalnummer).
-  case journal = 45
+  case journal = 55
   /// Form of consultation (Konsultasjonsform).
-  case kind = 46
+  case kind = 56
   /// Letters (Bokstav).
-  case letters = 47
+  case letters = 57
   /// Measure (Tiltak).
-  case measure = 48
+  case measure = 58
   /// Message id (Meldings-id).
-  case message = 49
+  case message = 59
   /// Message type (Meldingstype).
-  case messageType = 50
+  case messageType = 60
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 51
+  case migratedId = 61
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 52
+  case municipality = 62
   /// Name (Navn).
-  case name = 53
+  case name = 63
   /// National identity number (Fødselsnummer).
-  case nationalId = 54
+  case nationalId = 64
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 55
+  case needsAttention = 65
+  /// Notice (Underretning).
+  case notice = 66
   /// Outcome (Utfall).
-  case outcome = 56
+  case outcome = 67
   /// Paragraphs (Ledd).
-  case paragraphs = 57
+  case paragraphs = 68
   /// Parent unit (Overordnet enhet).
-  case parent = 58
+  case parent = 69
   /// Participation (Medvirkning).
-  case participation = 59
+  case participation = 70
+  /// Party (Part).
+  case party = 71
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 60
+  case placedBy = 72
   /// Placement (Plassering).
-  case placement = 61
+  case placement = 73
   /// Plan (Plan).
-  case plan = 62
+  case plan = 74
   /// Type of plan (Plantype).
-  case planType = 63
+  case planType = 75
   /// Problem (Feil ved meldingen).
-  case problem = 64
+  case problem = 76
   /// The message as it came (Meldingen slik den kom).
-  case raw = 65
+  case raw = 77
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 66
+  case rawDigest = 78
   /// Reason for closing (Årsak til avslutning).
-  case reason = 67
+  case reason = 79
   /// Referral (Henvisning).
-  case referral = 68
+  case referral = 80
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 69
+  case reopenReason = 81
   /// Replaced by (Erstattes av).
-  case replacement = 70
+  case replacement = 82
   /// Report (Melding).
-  case report = 71
+  case report = 83
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 72
+  case reporterContact = 84
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 73
+  case reporterDetails = 85
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 74
+  case reporterKind = 86
   /// Name of the reporter (Melders navn).
-  case reporterName = 75
+  case reporterName = 87
   /// Reporters (Meldere).
-  case reporters = 76
+  case reporters = 88
   /// Reports (Meldinger).
-  case reports = 77
+  case reports = 89
+  /// The board's review (Nemndas kontroll).
+  case review = 90
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 78
+  case revocation = 91
   /// Section (Paragraf).
-  case section = 79
+  case section = 92
   /// Sent at (Sendt).
-  case sentAt = 80
+  case sentAt = 93
   /// Sentences (Punktum).
-  case sentences = 81
+  case sentences = 94
   /// Service (Tjeneste).
-  case service = 82
+  case service = 95
   /// Severity (Alvorlighet).
-  case severity = 83
+  case severity = 96
   /// Sex (Kjønn).
-  case sex = 84
+  case sex = 97
   /// Source (Kilde).
-  case source = 85
+  case source = 98
   /// Specification (Presisering).
-  case specification = 86
+  case specification = 99
   /// Status (Status).
-  case status = 87
+  case status = 100
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 101
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 88
+  case supervisingOffice = 102
   /// Supervision (Tilsynsansvar).
-  case supervision = 89
+  case supervision = 103
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 90
+  case supervisionFrequency = 104
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 91
+  case supervisorName = 105
+  /// Suspension (Fristavbrudd).
+  case suspension = 106
+  /// Cause (Årsak).
+  case suspensionCause = 107
   /// Team (Team).
-  case team = 92
+  case team = 108
   /// Text (Tekst).
-  case text = 93
+  case text = 109
   /// Reported to (Meldt til).
-  case to = 94
+  case to = 110
   /// To municipality (Til kommune).
-  case toOffice = 95
+  case toOffice = 111
   /// Reason (Årsak).
-  case transferReason = 96
+  case transferReason = 112
   /// Unborn (Ufødt).
-  case unborn = 97
+  case unborn = 113
   /// Value (Verdi).
-  case value = 98
+  case value = 114
   /// Visit (Besøk).
-  case visit = 99
+  case visit = 115
   /// Case worker (Saksbehandler).
-  case worker = 100
+  case worker = 116
   /// Year (År).
-  case year = 101
+  case year = 117
 
   /// The name, as in the line.
   public var name: String {
@@ -218,6 +250,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .address: "address"
     case .alsoUnder: "alsoUnder"
     case .anonymous: "anonymous"
+    case .application: "application"
+    case .assessment: "assessment"
     case .attachmentDigest: "attachmentDigest"
     case .authority: "authority"
     case .basis: "basis"
@@ -234,8 +268,12 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .childName: "childName"
     case .childPhone: "childPhone"
     case .class: "class"
+    case .complaint: "complaint"
+    case .complaintBody: "complaintBody"
+    case .complaintOutcome: "complaintOutcome"
     case .conclusion: "conclusion"
     case .consultation: "consultation"
+    case .contacted: "contacted"
     case .contents: "contents"
     case .counted: "counted"
     case .counts: "counts"
@@ -246,11 +284,15 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .district: "district"
     case .evaluateBy: "evaluateBy"
     case .event: "event"
+    case .expectedBy: "expectedBy"
     case .feedback: "feedback"
     case .feedbackChannel: "feedbackChannel"
     case .figure: "figure"
+    case .followUp: "followUp"
     case .followUpFrequency: "followUpFrequency"
     case .granted: "granted"
+    case .graveEvent: "graveEvent"
+    case .graveEventKind: "graveEventKind"
     case .grounds: "grounds"
     case .guardians: "guardians"
     case .home: "home"
@@ -268,10 +310,12 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .name: "name"
     case .nationalId: "nationalId"
     case .needsAttention: "needsAttention"
+    case .notice: "notice"
     case .outcome: "outcome"
     case .paragraphs: "paragraphs"
     case .parent: "parent"
     case .participation: "participation"
+    case .party: "party"
     case .placedBy: "placedBy"
     case .placement: "placement"
     case .plan: "plan"
@@ -290,6 +334,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .reporterName: "reporterName"
     case .reporters: "reporters"
     case .reports: "reports"
+    case .review: "review"
     case .revocation: "revocation"
     case .section: "section"
     case .sentAt: "sentAt"
@@ -300,10 +345,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .source: "source"
     case .specification: "specification"
     case .status: "status"
+    case .stepsTaken: "stepsTaken"
     case .supervisingOffice: "supervisingOffice"
     case .supervision: "supervision"
     case .supervisionFrequency: "supervisionFrequency"
     case .supervisorName: "supervisorName"
+    case .suspension: "suspension"
+    case .suspensionCause: "suspensionCause"
     case .team: "team"
     case .text: "text"
     case .to: "to"
@@ -326,6 +374,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x1737f69e334c12b3: self = .address
     case 0x9d5fbe3522334664: self = .alsoUnder
     case 0x1393e42b854e188e: self = .anonymous
+    case 0x7ea73e0b3b45e385: self = .application
+    case 0x68cc8372e92ea28f: self = .assessment
     case 0xcf006b337d268440: self = .attachmentDigest
     case 0xfe31b4f82ccd3146: self = .authority
     case 0xd6e86e826dfb3bed: self = .basis
@@ -342,8 +392,12 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x75311436f2bdc4fe: self = .childName
     case 0x1e4263808a9d1f07: self = .childPhone
     case 0xd11655952fcbab9f: self = .class
+    case 0x87ca3b9eb56c3fda: self = .complaint
+    case 0xe05b7fa5d92c731e: self = .complaintBody
+    case 0x76d8badf3edce9ee: self = .complaintOutcome
     case 0xf372c0a222d0752e: self = .conclusion
     case 0x51af17615663c324: self = .consultation
+    case 0x872a7549ff972a22: self = .contacted
     case 0xee7ef3d0c2b5ef83: self = .contents
     case 0x7797627416516b65: self = .counted
     case 0xc341febe5aae51e5: self = .counts
@@ -354,11 +408,15 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x8bf1bdd37c9dedcf: self = .district
     case 0x4ce63364bbda31f3: self = .evaluateBy
     case 0x112b8c0079b0649f: self = .event
+    case 0xb7fd3964f020dbc8: self = .expectedBy
     case 0x0c2b6e8d9a256942: self = .feedback
     case 0x12c2edb3362ff7e5: self = .feedbackChannel
     case 0x6675e27edfa85d49: self = .figure
+    case 0x92846e3e4de4e13d: self = .followUp
     case 0x9c269b2dc5d26da9: self = .followUpFrequency
     case 0xc3755f907034fcf4: self = .granted
+    case 0xb32c9be5126ff44e: self = .graveEvent
+    case 0x1e0bd496d7857500: self = .graveEventKind
     case 0xbe0ec377728c8117: self = .grounds
     case 0x83d3479d2779250f: self = .guardians
     case 0x402d1bcc7e6f9d6e: self = .home
@@ -376,10 +434,12 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xc4bcadba8e631b86: self = .name
     case 0x163f8dc5441ea05a: self = .nationalId
     case 0xb629ef1bf7995238: self = .needsAttention
+    case 0xa8af283dbbabeb71: self = .notice
     case 0x75fe2a8465b02e53: self = .outcome
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
     case 0x5a0cbfd671c56006: self = .participation
+    case 0x0c51a3a7a1f962f7: self = .party
     case 0x4bf72224c9f15725: self = .placedBy
     case 0x98a3024830754a20: self = .placement
     case 0xa5e84c0db713a4b2: self = .plan
@@ -398,6 +458,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x80fd5fa5449dcacb: self = .reporterName
     case 0x1c6d4c2896b8c041: self = .reporters
     case 0x11ab2d8ba31717e8: self = .reports
+    case 0x0e9718950b3dd3a1: self = .review
     case 0x0d91b8e7f452b4f9: self = .revocation
     case 0xa699eae1563fe6ec: self = .section
     case 0xfccd93188abd57aa: self = .sentAt
@@ -408,10 +469,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x76dbdc228f782db8: self = .source
     case 0x4fceedb9b29df962: self = .specification
     case 0xc4d5696d6cc12c2f: self = .status
+    case 0x4057ff8241574a9b: self = .stepsTaken
     case 0xfb26c9289998a3f6: self = .supervisingOffice
     case 0x9ca376cfc7257ca4: self = .supervision
     case 0xe854d8528dc41b22: self = .supervisionFrequency
     case 0x0d4b2378fe6c4c14: self = .supervisorName
+    case 0x6f3f015de84d14cc: self = .suspension
+    case 0x81ba0ba2ba4a73ff: self = .suspensionCause
     case 0xfa23d9ef19afc32c: self = .team
     case 0xfa04f4ef1995407e: self = .text
     case 0x08c83907b56ac0a4: self = .to
