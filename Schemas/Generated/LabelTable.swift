@@ -4,17 +4,6 @@
 /// Rows `key|nb|en`, sorted by the bytes of the key; each ends in a line break. A text that
 /// only exists in English has no `nb`.
 let labelTable: String = #"""
-  basis/BV-01|barnevernsloven 2021 § 2-1 første ledd; barnevernloven 1992 § 4-2 første ledd|bvl 2021 § 2-1 first paragraph; bvl 1992 § 4-2 first paragraph
-  basis/BV-01-M|barnevernsloven 2021 § 2-1 første ledd: meldingen er mottatt selv om den ikke lar seg tolke|bvl 2021 § 2-1 first paragraph: the report has been received even if it cannot be read
-  basis/BV-03|barnevernsloven 2021 § 13-3; barnevernloven 1992 § 6-7 a|bvl 2021 § 13-3; bvl 1992 § 6-7 a
-  basis/BV-10|barnevernloven 1992 § 6-9 første ledd|bvl 1992 § 6-9 first paragraph
-  basis/BV-11|barnevernsloven 2021 § 2-2|bvl 2021 § 2-2
-  basis/BV-30|barnevernsloven 2021 § 8-1; barnevernloven 1992 § 4-5|bvl 2021 § 8-1; bvl 1992 § 4-5
-  basis/BV-31|barnevernsloven 2021 § 8-1; barnevernloven 1992 § 4-5 (jevnlig; tallet er egen policy)|bvl 2021 § 8-1; bvl 1992 § 4-5 (regularly; the number is the service's policy)
-  basis/BV-50|fosterhjemsforskriften 2023, barnevernsloven 2021 §§ 9-6 og 9-11; fosterhjemsforskriften 2003 § 7|foster home regulation 2023, bvl 2021 §§ 9-6 and 9-11; regulation 2003 § 7
-  basis/BV-51|barnevernsloven 2021 § 9-10, fosterhjemsforskriften 2023; fosterhjemsforskriften 2003 §§ 8-9|bvl 2021 § 9-10, foster home regulation 2023; regulation 2003 §§ 8-9
-  basis/CAL-05|SSB Kravspesifikasjon, Undersøkelse kontroll 11|Statistics Norway's rules, Undersokelse 11
-  basis/CAL-06|SSB Kravspesifikasjon, Melding kontroll 3|Statistics Norway's rules, Melding 3
   class/address|Adresse|Address
   class/identity|Identitet|Identity
   class/text|Tekst|Text
@@ -844,17 +833,83 @@ let labelTable: String = #"""
   indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
+  law/AR-01|Meldinger bevares|Reports are kept
+  law/AR-02|Ingen endring, ingen tap|No alteration, no loss
+  law/AR-03|Sletting og arkivplikt|Erasure and the duty to archive
+  law/AR-04|Langtidsbevaring|Long-term preservation
   law/BV-01|Gjennomgang av melding|Review of a report
   law/BV-01-M|Gjennomgang av melding som ikke kunne leses|Review of a message that could not be read
+  law/BV-02|Begrunnelse for henleggelse|Reasons for dismissing a report
   law/BV-03|Tilbakemelding til melder|Feedback to the reporter
+  law/BV-04|Svar til offentlig melder om undersøkelse er åpnet|Public reporter told whether an investigation was opened
+  law/BV-05|Ny tilbakemelding til offentlig melder etter undersøkelsen|Second feedback to a public reporter, after the investigation
   law/BV-10|Undersøkelse, loven av 1992|Investigation, Act of 1992
   law/BV-11|Undersøkelse, loven av 2021|Investigation, Act of 2021
+  law/BV-12|Utvidet frist besluttet i tide|Extension decided in time
+  law/BV-12-O|Utvidet frist besluttet i tide, loven av 1992|Extension decided in time, Act of 1992
+  law/BV-13|Når en undersøkelse er avsluttet|When an investigation counts as concluded
+  law/BV-14|Undersøkelsesplan|Plan for the investigation
+  law/BV-15|Adgang til ny undersøkelse etter avslått hjelp|New investigation after help was refused
+  law/BV-20|Akuttvedtak til nemnda for kontroll|Emergency decision sent to the board for control
+  law/BV-21|Nemndleders kontroll av akuttvedtak|The board's control of an emergency decision
+  law/BV-22|Begjæring etter akutt omsorgsovertakelse|Petition after an emergency care order
+  law/BV-23|Begjæring etter akutt plassering i institusjon|Petition after an emergency placement in an institution
+  law/BV-24|Begjæring etter akutt plassering ved menneskehandel|Petition after an emergency placement, human trafficking
+  law/BV-25|Nemndas avgjørelse av klage over akuttvedtak|The board's decision on a complaint, emergency decision
+  law/BV-26|Plan etter akuttvedtak|Plan after an emergency decision
+  law/BV-27|Begjæring etter stans av samvær|Petition after contact was stopped
+  law/BV-27-C|Stans av samvær til nemnda for kontroll|Stop of contact sent to the board for control
   law/BV-30|Plan for hjelpetiltak|Plan for assistance measures
   law/BV-31|Evaluering av tiltaksplan|Evaluation of a plan
+  law/BV-32|Plan for institusjonsopphold|Plan for a stay in an institution
+  law/BV-33|Foreløpig omsorgsplan|Provisional care plan
+  law/BV-34|Endelig omsorgsplan, loven av 1992|Final care plan, Act of 1992
+  law/BV-35|Omsorgsplan, loven av 2021|Care plan, Act of 2021
+  law/BV-36|Samværsplan|Contact plan
+  law/BV-37|Ny vurdering av omsorgsovertakelse|Reassessment of a care order
+  law/BV-38|Oppfølging etter tilbakeføring|Follow-up after return to the parents
+  law/BV-39|Ny vurdering av institusjonsopphold uten samtykke|Reassessment of a stay in an institution without consent
+  law/BV-39-M|Lengste institusjonsopphold uten samtykke|Longest stay in an institution without consent
+  law/BV-40|Iverksetting av institusjonsvedtak|Institution decision put into effect
+  law/BV-41|Foreldrestøttende tiltak uten barnets samtykke|Parent support without the child's consent
   law/BV-50|Oppfølgingsbesøk i fosterhjem|Follow-up visits in a foster home
   law/BV-51|Tilsynsbesøk i fosterhjem|Supervision visits in a foster home
+  law/BV-52|Tilsyn til barnet er 18 år|Supervision until the child is 18
+  law/BV-53|Rapport etter tilsyn|Report after a supervision visit
+  law/BV-60|Vurdering av ettervern før 18 år|Assessment of aftercare before 18
+  law/BV-61|Øvre aldersgrense 23 år|Upper age limit of 23
+  law/BV-62|Øvre aldersgrense 25 år|Upper age limit of 25
+  law/BV-63|Plan for ettervern|Aftercare plan
+  law/BV-64|Ansvarlig kommune for ettervern|Municipality responsible for aftercare
+  law/BV-70|Sperrefrist for ny sak om samvær|Bar on a new case about contact
+  law/BV-70-T|Sperrefrist for ny sak om samvær, avgjørelse før 2023|Bar on a new case about contact, decision before 2023
+  law/BV-71|Sperrefrist for ny sak om tilbakeføring|Bar on a new case about return
+  law/BV-71-O|Sperrefrist for ny sak om tilbakeføring, avgjørelse før 2023|Bar on a new case about return, decision before 2023
+  law/BV-80|Journal|Journal
+  law/BV-81|Halvårsrapportering|Half-yearly report
+  law/BV-82|Tilstandsrapport til kommunestyret|Report on the service to the council
+  law/BV-83|Varsel til Statsforvalteren om alvorlig hendelse|County governor told of a grave event
+  law/BV-84|Barnets klage over flytting|The child's complaint on moving
+  law/CAL-01|Frister i uker|Weeks
+  law/CAL-02|Frister i måneder og år|Months and years
+  law/CAL-03|Frist på helg eller helligdag|Weekends and holidays
+  law/CAL-04|Fristavbrudd|Suspension
   law/CAL-05|Undersøkelse, statistikkens dagtelling|Investigation, the statistics' day count
   law/CAL-06|Gjennomgang av melding, statistikkens dagtelling|Review of a report, the statistics' day count
+  law/FV-01|Klagefrist|Time for complaint
+  law/FV-02|Klagefrist for den som ikke ble underrettet|Time for complaint of a party not notified
+  law/FV-03|Foreløpig svar på søknad|Preliminary answer to an application
+  law/FV-04|Melding om forsinkelse|Notice of delay
+  law/FV-05|Klage oversendt klageinstansen|Complaint forwarded
+  law/FV-06|Taushetsplikten opphører|End of secrecy
+  law/SO-01|Kvalifiseringsprogrammets lengde, til 2018|Length of the qualification programme, until 2018
+  law/SO-02|Kvalifiseringsprogrammets lengde, fra 2019|Length of the qualification programme, from 2019
+  law/SO-03|Nedre aldersgrense for kvalifiseringsprogram|Lower age for the qualification programme
+  law/SO-04|Kvalifiseringsstønad|Qualification benefit
+  law/SO-05|Midlertidig botilbud|Temporary housing
+  law/SO-06|Klagefrist, sosiale tjenester|Time for complaint, social services
+  law/SO-07|Statsforvalterens klagebehandling|The county governor's handling of complaints
+  law/SO-08|Foreløpig svar, økonomisk stønad|Preliminary answer, financial aid
   list/action_kind|Type handling|Kind of action
   list/annulment_reason|Årsak til annullering|Reason for annulment
   list/authority|Tilsynsmyndighet|Supervising authority
@@ -908,6 +963,82 @@ let labelTable: String = #"""
   list/undersokelse_utvidet_frist|Utvidet frist innvilget|Extension granted
   list/vedtak_krav_konklusjon|Konklusjon på krav|Conclusion of a claim
   list/vedtak_status|Vedtaksstatus|Status of a decision
+  note/AR-01||For ever, dismissed reports too: the log deletes nothing.
+  note/AR-02||Continuous: an event is never changed, and a correction is a new event.
+  note/AR-03||No length. To destroy a key is to destroy its text, and needs a recorded basis.
+  note/AR-04||For the archive as a whole, counted from its youngest part: not a duty of a case.
+  note/BV-01-M||Not in the source list: a report has come even if its message cannot be read.
+  note/BV-02||No length: the reasons are given with the assessment, and recording refuses a dismissal without them (rule BV-02).
+  note/BV-03||Section numbers and the first day are recalled. Not owed when all reporters are anonymous.
+  note/BV-04||Owed where the report says that its reporter is public. Section numbers and the first day are recalled.
+  note/BV-05||Counted from the conclusion of the first investigation that the report led to. Section numbers and the first day are recalled.
+  note/BV-10||Counted from the opening, which is the day the report was concluded. An extension counts if it was decided before the ordinary time was out.
+  note/BV-11||Counted from the end of the week of § 2-1, also when the report was reviewed earlier; six months in all. An extension counts if it was decided before the ordinary time was out.
+  note/BV-12||Owed where an extension was granted: decided too late, the breach at three months stands. When it must be decided is recalled.
+  note/BV-12-O||Owed where an extension was granted: decided too late, the breach at three months stands. When it must be decided is recalled.
+  note/BV-13||Says what ends the time of BV-10 and BV-11, and has no length: a conclusion with a decision names it, and a petition counts when sent.
+  note/BV-14||No number of days: a running investigation without an active plan of type 7 is a breach.
+  note/BV-15||May, not must: it lapses if no new investigation has been opened. Owed where the dismissal provided for it. The section of 1992 is recalled.
+  note/BV-20||The Act says at once; 24 hours is our own figure, counted in days because the log keeps days. Which sections the control is for is recalled, and so are the section and start of 1992.
+  note/BV-21||The board's duty, and a target: 48 hours if possible. Counted in days because the log keeps days.
+  note/BV-22||Without a petition the decision lapses; a lapse is not a breach. Six months for a child with habitual residence abroad, if steps are taken.
+  note/BV-23||Without a petition the decision lapses.
+  note/BV-24||The length has not been read in a source, and none is made up: not computed.
+  note/BV-25||The board's duty. The length under the Act of 2021 is recalled as unchanged.
+  note/BV-26||No number of days: an active emergency measure without an active plan of type 8 is a breach.
+  note/BV-27||Without a petition the decision to stop or supervise contact lapses.
+  note/BV-27-C||The Act says at once; one day is our own figure.
+  note/BV-30||No number of days: an active measure without an active plan is a breach. A measure without a stated basis counts as assistance. A contact plan or a plan of investigation (types 6-8) is no plan of measures.
+  note/BV-31||A day set in the plan (evaluateBy) goes before the number.
+  note/BV-32||In force the day the child moves in, and while it lives there. The Act says if possible.
+  note/BV-33||At the care order; the final plan (type 4) does as well.
+  note/BV-34||The two years are recalled.
+  note/BV-35||No number of days: a care order without an active plan of type 4 is a breach.
+  note/BV-36||No number of days: a care order without an active plan of type 6 is a breach.
+  note/BV-37||The Act says systematically and regularly; a year is our own figure. Permanent foster care (§ 5-12), where it does not apply, is not told apart.
+  note/BV-38||The Act sets how long the follow-up may last; it is read as the latest day to offer it.
+  note/BV-39||Lengths as in the wording of 2025. Time under an emergency decision (§ 4-4) before the stay is not added.
+  note/BV-39-M||Another twelve months in special cases, if extended. The short stay of four weeks, and four more, is not told apart.
+  note/BV-40||The decision lapses when no measure under it has started.
+  note/BV-41||Counted from the decision. Computed for § 3-5 only: § 4-4 of the Act of 1992 covers other measures too. The first day is recalled.
+  note/BV-50||Four visits a year, or two: read as one in each three or six months. The year basis is not stated in the sources.
+  note/BV-51||As BV-50; the supervising municipality owes the visit. Ends when the child turns 18 (BV-52).
+  note/BV-52||Bounds BV-51. By birth year: visits are owed to the end of the year in which the child turns 18, so it is up to a year approximate.
+  note/BV-53||No length in the sources.
+  note/BV-60||The Act says in good time; twelve months before 18 is our own figure. By birth year: by the end of the year in which the child turns 17.
+  note/BV-61||By birth year: the end of the year in which the person turns 23.
+  note/BV-62||By birth year: the end of the year in which the person turns 25. For all who turn 23 in 2021 or later.
+  note/BV-63||No number of days: an aftercare measure without an active plan of type 5 is a breach.
+  note/BV-64||Says who is responsible, not when something is due. The day it came into force has not been read.
+  note/BV-70||Counted from the day the decision was final; nothing meets it, it runs out. Which sections decide contact is recalled.
+  note/BV-70-T||A decision from before 2023 bars for twelve months, also for a claim made later.
+  note/BV-71||Counted from the day the decision was final. Which sections decide care and return is recalled.
+  note/BV-71-O||Counted from the decision.
+  note/BV-80||Continuous: the log is the journal, one case for each child.
+  note/BV-81||A duty of the municipality, not of a record in the log. The days of extraction are recalled.
+  note/BV-82||Once a calendar year; a duty of the municipality, not of a record in the log.
+  note/BV-83||The Act says as soon as possible; one day is our own figure. The day it came into force has not been read.
+  note/BV-84||Whatever the child's age. Runs out like every time for complaint; rolls over to a working day. Told beside FV-01.
+  note/CAL-01||Ends on the weekday it began on; the first day is not counted. In force for complaints, by analogy for the service's own duties.
+  note/CAL-02||Ends on the same day of the month, or the last day of a month that lacks it. Never converted to days.
+  note/CAL-03||A rule that rolls over ends on the next working day: complaints and lawsuits. The service's own duties do not, which is stricter; machine output gives both days.
+  note/CAL-04||Suspensions are recorded and their days shown beside the duty. No date is moved: that it ever stops the three months of child welfare is not shown in the sources.
+  note/CAL-05||Seven days for the report and ninety after them; 180 with an extension. The source marks that the days must become months.
+  note/CAL-06||A breach when concluded more than 7 days after the start; a rule of 2022 said 6.
+  note/FV-01||For each party told of the decision. May be extended before it ends and restored if the party is not to blame; neither is computed.
+  note/FV-02||From the day the party knew or should have known. The three months for others against a benefit are not computed.
+  note/FV-03||Met by the decision too. May be left out when clearly unnecessary.
+  note/FV-04||From the day last told to the applicant: a decision, or a new day told before it, meets it. The day the Act of 2025 comes into force is not known.
+  note/FV-05||The Act says as soon as it is prepared; a month is our own figure.
+  note/FV-06||Not a duty of a case: it sets the day of shielding in an export to an archive. Sixty years under the Act of 1967 is recalled.
+  note/SO-01||And one more year after a new assessment. Computed once the log has programmes.
+  note/SO-02||And at most one more year for special reasons; any number of programmes. Computed once the log has programmes.
+  note/SO-03||18 years; 19 until 2018. By birth year. Computed once the log has programmes.
+  note/SO-04||An amount, not a time: twice the basic amount (G) a year, two thirds of it under 25. G is dated: 130 160 kr from 2025-05-01.
+  note/SO-05||Decided the same day; stays of at most three months are guidance. Computed once the log has applications for it.
+  note/SO-06||As FV-01. The section is recalled.
+  note/SO-07||A norm, and the county governor's; days in emergencies or when children are affected.
+  note/SO-08||As FV-03.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
