@@ -45,6 +45,7 @@ let labelTable: String = #"""
   code/case_close_reason/dismissed|Melding eller undersøkelse henlagt|Report or investigation dismissed
   code/case_close_reason/moved|Flyttet|Moved
   code/case_close_reason/no-further-need|Ikke lenger behov for tiltak|No further need of measures
+  code/case_close_reason/not-given|Ikke oppgitt i levert fil|Not stated in the delivered file
   code/case_close_reason/opened-in-error|Opprettet ved en feil|Opened in error
   code/case_close_reason/other|Annet|Other
   code/case_close_reason/transferred|Overført til annen kommune|Transferred to another municipality
@@ -132,6 +133,7 @@ let labelTable: String = #"""
   code/measure_class/change|Endringstiltak|Change measure
   code/measure_class/compensating|Kompenserende tiltak|Compensating measure
   code/measure_class/controlling|Kontrollerende tiltak|Controlling measure
+  code/measure_class/not-given|Ikke oppgitt i levert fil|Not stated in the delivered file
   code/measure_outcome/aged-out|Aldersgrensen nådd|Age limit reached
   code/measure_outcome/broken-off|Avbrutt|Broken off
   code/measure_outcome/goal-reached|Målet er nådd|Goal reached
@@ -479,20 +481,41 @@ let labelTable: String = #"""
   counts/staff-unaccompanied-minors-refugees||A figure that was given for the year, not counted.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
+  description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
+  description/case-file.case-opened.v1/caseId||Sak/@Id; without it one is derived from the event's own id when the case is delivered.
+  description/case-file.case-opened.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-reopened.v1||A closed case is opened again (sak gjenåpnet). The register has no element for it: closing date and mark are cleared.
   description/case-file.case-transferred.v1||Another municipality or district becomes responsible (overføring av sak, ansvarlig kommune). Source: register element Avgiver, bvl 2021 § 15-4 and bvl 1992 § 8-4.
   description/case-file.event-annulled.v1||An earlier event was wrong and is left out of every reading that knows of this one (feilregistrert, slettet). The earlier event stays in the log. Source: register element Slettet and attribute ErSlettet.
   description/case-file.event-annulled.v1/event||Id of the event that was wrong.
   description/case-file.event-annulled.v1/replacement||Id of the event that stands in its place, appended in the same batch.
-  description/case-file.identity-recorded.v1||More or corrected identity data of the child (personalia registrert). Source: register element Personalia.
+  description/case-file.identity-recorded.v1||Identity data of the child from a day on; the latest counts (personalia registrert). Source: register element Personalia.
+  description/case-file.record-annulled.v1||A record, or its conclusion only, was registered by mistake; what was said of it no longer counts and stays readable (slettet). Source: register attribute ErSlettet and element Slettet.
+  description/case-file.record-annulled.v1/flagged||ErSlettet on the record itself; without it the record is flagged.
+  description/case-file.record-annulled.v1/listed||An entry of its own in the file's list (Slettet); without it there is one.
+  description/case-file.records-linked.v1||One record of the case follows from another (relasjon). Source: register element Relasjon; ids are unique within their type only.
+  description/case-file.submission-received.v1||A complete case folder was taken in from another system's file (innsending). Source: register elements Barnevern, Fagsystem, Avgiver.
+  description/case-file.submission-received.v1/extractedAt||DatoUttrekk as the file writes it.
+  description/case-file.submission-received.v1/fileDigest||SHA-256 of the file, in hex.
+  description/case-file.submission-sent.v1||The complete case folder was delivered to the register (innsending). Source: register elements Barnevern, Fagsystem, Avgiver; the position is the number of events that the file knew.
+  description/case-file.submission-sent.v1/extractedAt||DatoUttrekk as the file writes it.
+  description/case-file.submission-sent.v1/fileDigest||SHA-256 of the file, in hex.
   description/child-welfare.aftercare-assessed.v1||The young person was contacted in good time before 18 and the need for aftercare assessed (ettervern vurdert før fylte 18 år). Source: bvl 2021 § 3-6, bvl 1992 § 4-15; duty BV-60.
+  description/child-welfare.aftercare-concluded.v1||What came of the offer of aftercare (ettervern konkludert). Source: register element Ettervern/Konklusjon.
+  description/child-welfare.aftercare-offered.v1||The young person was offered measures after the age of 18 (tilbud om ettervern sendt; bvl 2021 § 3-6). Source: register element Ettervern.
   description/child-welfare.application-decided.v1||An application was answered, with a decision or otherwise (søknad avgjort). Source: fvl 1967 § 11 a; duties FV-03 and FV-04.
   description/child-welfare.application-received.v1||Somebody asked the service for help or a decision (søknad mottatt). Not in the register. Source: fvl 1967 § 11 a; duty FV-03.
+  description/child-welfare.board-decision-made.v1||The child welfare and health board made its decision after a hearing (nemndas vedtak). The decision that the service acts on is recorded as a decision too. Source: bvl 2021 § 14-20, bvl 1992 § 7-19; duty BV-73.
+  description/child-welfare.board-decision-served.v1||The board's decision was served on the parties, which ends the board's handling (nemndas vedtak forkynt); starts the time for a lawsuit. Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
+  description/child-welfare.board-hearing-held.v1||The child welfare and health board held its hearing on a petition (forhandlingsmøte i nemnda). Source: bvl 2021 § 14-12, bvl 1992 § 7-14; duty BV-72.
+  description/child-welfare.board-referral-sent.v1||A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
+  description/child-welfare.board-referral-sent.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
   description/child-welfare.care-order-reassessed.v1||The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
   description/child-welfare.child-heard.v1||How the child took part in the investigation (barnets medvirkning). Source: bvl 2021 § 1-4, bvl 1992 § 6-3; register element BarnetsMedvirkning.
+  description/child-welfare.child-relocated.v1||The child moved from a foster home or an institution (flytting). Source: register element Flytting.
   description/child-welfare.complaint-decided.v1||A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
   description/child-welfare.complaint-forwarded.v1||The service upheld its decision and sent the complaint to the appeals body (klage oversendt Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
   description/child-welfare.complaint-received.v1||A party complained about a decision (klage mottatt): to the county governor, or on an emergency decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties FV-01, FV-05 and BV-25.
@@ -502,9 +525,10 @@ let labelTable: String = #"""
   description/child-welfare.decision-final.v1||A decision can no longer be challenged (avgjørelsen er rettskraftig); starts the time in which private parties cannot demand a new case. Source: bvl 2021 §§ 5-7 and 7-4; duties BV-70 and BV-71.
   description/child-welfare.decision-lapsed.v1||The decision no longer has effect (vedtak bortfalt). A lapse is not a breach. Source: register element Vedtak/Konklusjon.
   description/child-welfare.decision-made.v1||A decision with its legal basis (vedtak fattet). Source: register element Vedtak with Lovhjemmel, JmfrLovhjemmel and the first Status; the 1992 Act is cited to 2022-12-31, the 2021 Act from 2023-01-01.
-  description/child-welfare.decision-made.v1/alsoUnder||Further sections, written act, space, section: BVL 4-12 (jamfør lovhjemmel).
+  description/child-welfare.decision-made.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.decision-notified.v1||A party was told of a decision (underretning om vedtak); the effective date is the day it reached the party and starts the time for complaint. One for each party, the child too. Source: fvl 1967 §§ 27 and 29; duties FV-01, FV-02 and BV-84.
   description/child-welfare.decision-status-changed.v1||The decision was approved, sent to the tribunal, lapsed or refused (vedtaksstatus endret). Source: register element Vedtak/Status.
+  description/child-welfare.decision-status-changed.v1/statusId||Vedtak/Status/@Id; without it one is derived when the case is delivered.
   description/child-welfare.delay-notified.v1||The applicant was told of a delay, its cause and the new time (melding om forsinkelse). Source: fvl 2025 § 17; duty FV-04.
   description/child-welfare.delay-notified.v1/expectedBy||The day that the applicant was told to expect an answer by.
   description/child-welfare.emergency-decision-executed.v1||An emergency decision was put into effect (akuttvedtak iverksatt); starts the duty to send it to the board at once. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
@@ -519,9 +543,13 @@ let labelTable: String = #"""
   description/child-welfare.investigation-concluded.v1||The investigation ended with a decision, a petition, or dismissal (undersøkelse konkludert). Source: bvl 2021 §§ 2-2 and 2-5, bvl 1992 §§ 4-3 and 6-9; register element Undersokelse/Konklusjon.
   description/child-welfare.investigation-grounds-set.v1||The grounds found by the investigation (vedtaksgrunnlag); replaces what was set before. Source: register element Vedtaksgrunnlag, with the codes of Saksinnhold.
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
+  description/child-welfare.lawsuit-received.v1||A party brought the board's decision before the district court (søksmål for tingretten). Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
   description/child-welfare.measure-ended.v1||A measure ended, with its outcome, and the reason for revocation if a care order was revoked (tiltak avsluttet, opphevelse). Source: register elements Tiltak/Konklusjon and Opphevelse.
   description/child-welfare.measure-granted.v1||A decision grants a measure that is not yet put into effect (tiltak innvilget). It is the same record as the measure that starts later.
+  description/child-welfare.measure-revoked.v1||Why a measure is taken back, said before or apart from its end (opphevelse). Source: register element Tiltak/Opphevelse.
   description/child-welfare.measure-started.v1||A measure was put into effect (tiltak iverksatt). Source: register element Tiltak with Kategori; legal basis in the decision.
+  description/child-welfare.measure-started.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
+  description/child-welfare.measure-visits-set.v1||Who supervises a measure, or how often it is supervised or followed up, from a day on (tilsynsansvar, tilsynshyppighet, oppfølgingshyppighet). One of the three in each event. Source: register elements Tilsyn/Ansvarlig, Tilsyn/Hyppighet, Oppfolging/Hyppighet.
   description/child-welfare.placement-ended.v1||The child moved out and is no longer placed (plassering avsluttet, flytting ut). Source: register element Flytting.
   description/child-welfare.placement-moved.v1||A placed child moved to another home and stays placed (flytting). Source: register element Flytting.
   description/child-welfare.placement-moved.v1/municipality||The municipality where the new home or institution lies.
@@ -533,6 +561,8 @@ let labelTable: String = #"""
   description/child-welfare.plan-evaluated.v1||An evaluation of the plan was held (plan evaluert). Source: bvl 2021 § 8-1, bvl 1992 § 4-5; register element Evaluering; duty BV-31.
   description/child-welfare.preliminary-answer-sent.v1||The applicant was told when an answer can be expected (foreløpig svar). Source: fvl 1967 § 11 a, fvl 2025 § 17; duty FV-03.
   description/child-welfare.preliminary-answer-sent.v1/expectedBy||The day that the applicant was told to expect an answer by.
+  description/child-welfare.private-claim-concluded.v1||How a private party's claim ended (krav konkludert). Source: register element Vedtak/Krav/Konklusjon.
+  description/child-welfare.private-claim-received.v1||A private party asks for a new decision in the matter (krav fra privat part). Source: register element Vedtak/Krav.
   description/child-welfare.referral-received.v1||A referral to a preventive service was received (henvisning). Not in the register; counted by some offices.
   description/child-welfare.renewed-investigation-set.v1||A dismissal because help was refused said that a new investigation may be opened within six months (ny undersøkelse fastsatt ved henleggelse). Source: bvl 2021 § 2-5; duty BV-15.
   description/child-welfare.report-assessed.v1||The report was reviewed and dismissed, taken to investigation, or joined to a running one (melding gjennomgått og konkludert). Source: bvl 2021 § 2-1, bvl 1992 § 4-2; register element Melding/Konklusjon; deadline BV-01.
@@ -573,8 +603,12 @@ let labelTable: String = #"""
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  episode/aftercare|Ettervern|Aftercare
   episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
   episode/application|Søknad|Application
+  episode/board-decision|Nemndas vedtak|Board decision
+  episode/board-hearing|Nemndsmøte|Board hearing
+  episode/board-referral|Oversendelse til nemnda|Petition to the board
   episode/case|Sak|Case
   episode/complaint|Klage|Complaint
   episode/consultation|Konsultasjon|Consultation
@@ -584,15 +618,21 @@ let labelTable: String = #"""
   episode/grant|Innvilget tiltak|Granted measure
   episode/grave-event|Alvorlig hendelse|Grave event
   episode/investigation|Undersøkelse|Investigation
+  episode/lawsuit|Søksmål|Lawsuit
   episode/measure|Tiltak|Measure
   episode/message|Innkommet melding|Stored message
   episode/order|Pålegg|Order
+  episode/personal-details|Personalia|Personal details
   episode/placement|Plassering|Placement
   episode/plan|Plan|Plan
+  episode/private-claim|Krav fra privat part|Private claim
   episode/reference|Referansetall|Reference figure
   episode/referral|Henvisning|Referral
+  episode/relation|Relasjon|Relation
+  episode/relocation|Flytting|Relocation
   episode/report|Melding|Report
   episode/return-follow-up|Oppfølging etter tilbakeføring|Follow-up after return
+  episode/submission|Innsending|Submission
   episode/supervision|Tilsynsbarn|Supervised child
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
   episode/suspension|Fristavbrudd|Suspension of a deadline
@@ -604,13 +644,24 @@ let labelTable: String = #"""
   event/case-file.case-transferred.v1|Sak overført|Case transferred
   event/case-file.event-annulled.v1|Hendelse annullert|Event annulled
   event/case-file.identity-recorded.v1|Personalia registrert|Identity recorded
+  event/case-file.record-annulled.v1|Post slettet (feilregistrert)|Record annulled
+  event/case-file.records-linked.v1|Poster knyttet sammen|Records linked
+  event/case-file.submission-received.v1|Saksmappe mottatt|Case folder received
+  event/case-file.submission-sent.v1|Saksmappe levert|Case folder delivered
   event/child-welfare.aftercare-assessed.v1|Ettervern vurdert|Aftercare assessed
+  event/child-welfare.aftercare-concluded.v1|Tilbud om ettervern konkludert|Aftercare offer concluded
+  event/child-welfare.aftercare-offered.v1|Tilbud om ettervern|Aftercare offered
   event/child-welfare.application-decided.v1|Søknad avgjort|Application decided
   event/child-welfare.application-received.v1|Søknad mottatt|Application received
+  event/child-welfare.board-decision-made.v1|Nemndas vedtak truffet|Board decision made
+  event/child-welfare.board-decision-served.v1|Nemndas vedtak forkynt|Board decision served
+  event/child-welfare.board-hearing-held.v1|Nemndsmøte holdt|Board hearing held
+  event/child-welfare.board-referral-sent.v1|Begjæring oversendt nemnda|Petition sent to the board
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
   event/child-welfare.care-order-reassessed.v1|Omsorgsovertakelse revurdert|Care order reassessed
   event/child-welfare.child-heard.v1|Barnets medvirkning|Child heard
+  event/child-welfare.child-relocated.v1|Barnet flyttet|Child relocated
   event/child-welfare.complaint-decided.v1|Klage avgjort|Complaint decided
   event/child-welfare.complaint-forwarded.v1|Klage oversendt|Complaint forwarded
   event/child-welfare.complaint-received.v1|Klage mottatt|Complaint received
@@ -635,9 +686,12 @@ let labelTable: String = #"""
   event/child-welfare.investigation-concluded.v1|Undersøkelse konkludert|Investigation concluded
   event/child-welfare.investigation-grounds-set.v1|Vedtaksgrunnlag registrert|Investigation grounds set
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
+  event/child-welfare.lawsuit-received.v1|Søksmål reist|Lawsuit brought
   event/child-welfare.measure-ended.v1|Tiltak avsluttet|Measure ended
   event/child-welfare.measure-granted.v1|Tiltak innvilget|Measure granted
+  event/child-welfare.measure-revoked.v1|Tiltak opphevet|Measure revoked
   event/child-welfare.measure-started.v1|Tiltak iverksatt|Measure started
+  event/child-welfare.measure-visits-set.v1|Besøk ved tiltak fastsatt|Visits of a measure set
   event/child-welfare.placement-ended.v1|Plassering avsluttet|Placement ended
   event/child-welfare.placement-moved.v1|Flyttet under plassering|Placement moved
   event/child-welfare.placement-started.v1|Plassering startet|Placement started
@@ -645,6 +699,8 @@ let labelTable: String = #"""
   event/child-welfare.plan-closed.v1|Plan avsluttet|Plan closed
   event/child-welfare.plan-evaluated.v1|Plan evaluert|Plan evaluated
   event/child-welfare.preliminary-answer-sent.v1|Foreløpig svar sendt|Preliminary answer sent
+  event/child-welfare.private-claim-concluded.v1|Krav fra privat part konkludert|Private claim concluded
+  event/child-welfare.private-claim-received.v1|Krav fra privat part mottatt|Private claim received
   event/child-welfare.referral-received.v1|Henvisning mottatt|Referral received
   event/child-welfare.renewed-investigation-set.v1|Ny undersøkelse fastsatt|New investigation provided for
   event/child-welfare.report-assessed.v1|Melding konkludert|Report assessed
@@ -676,6 +732,7 @@ let labelTable: String = #"""
   field/act|Lov|Act
   field/action|Tiltak mot avviket|Action
   field/address|Adresse|Address
+  field/aftercare|Ettervern|Aftercare
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/anonymous|Anonym|Anonymous
   field/application|Søknad|Application
@@ -683,30 +740,45 @@ let labelTable: String = #"""
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
   field/authority|Myndighet|Authority
   field/basis|Plasseringsgrunnlag|Basis of the placement
+  field/birthDate|Fødselsdato|Date of birth
   field/birthYear|Fødselsår|Year of birth
+  field/boardDecision|Nemndas vedtak|Board decision
+  field/boardReferral|Oversendelse|Petition
   field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/case|Gjelder sak|Case concerned
   field/case-file.case-closed.v1/reason|Årsak til avslutning|Reason for closing
   field/case-file.event-annulled.v1/reason|Årsak|Reason
+  field/case-file.records-linked.v1/to|Til id|To id
+  field/case-file.submission-received.v1/municipality|Kommune|Municipality
+  field/case-file.submission-sent.v1/municipality|Kommune|Municipality
+  field/caseId|Saksid i registeret|Case id in the register
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
+  field/causeSpecification|Presisering av årsak|Specification of cause
   field/channel|Kanal|Channel
   field/chapter|Kapittel|Chapter
   field/child|Barn nr. i meldingen|Child number in the message
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
+  field/child-welfare.measure-started.v1/groundSpecification|Presisering av tiltaksgrunnlag|Specification of grounds
+  field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
+  field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
+  field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
   field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
   field/childName|Barnets navn|Name of the child
   field/childPhone|Barnets telefon|Telephone of the child
+  field/claim|Krav|Claim
   field/class|Tiltaksklasse|Class of measure
   field/complaint|Klage|Complaint
   field/complaintBody|Klageinstans|Appeals body
   field/complaintOutcome|Utfall av klagen|Outcome of the complaint
   field/conclusion|Konklusjon|Conclusion
+  field/conclusionOnly|Bare konklusjonen|The conclusion only
   field/consultation|Konsultasjon|Consultation
   field/contacted|Ungdommen er kontaktet|The young person was contacted
+  field/contentSpecification|Presisering av saksinnhold|Specification of content
   field/contents|Saksinnhold|Content of the case
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
@@ -714,36 +786,54 @@ let labelTable: String = #"""
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
   field/destination|Flyttet til|Moved to
+  field/destinationSpecification|Presisering av sted|Specification of place
+  field/details|Personalia|Personal details
   field/district|Bydel|District
+  field/districtName|Bydelsnavn|Name of the district
+  field/districtNumber|Bydelsnummer|District number
+  field/dufNumber|DUF-nummer|DUF number
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
   field/expectedBy|Ventes avgjort innen|Decision expected by
+  field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
   field/figure|Tall|Figure
+  field/fileDigest|Filens kontrollsum|Digest of the file
+  field/finished|Merket avsluttet|Marked as finished
+  field/flagged|Merket slettet|Flagged as deleted
   field/followUp|Oppfølging|Follow-up
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
+  field/from|Fra id|From id
+  field/fromType|Fra type|From type
   field/granted|Innvilget|Granted
   field/graveEvent|Alvorlig hendelse|Grave event
   field/graveEventKind|Slag hendelse|Kind of event
+  field/groundSpecification|Presisering av vedtaksgrunnlag|Specification of grounds
   field/grounds|Vedtaksgrunnlag|Grounds
   field/guardians|Foresatte|Guardians
+  field/hearing|Møte|Hearing
   field/home|Plasseringssted|Kind of home
   field/homeName|Navn på fosterhjem eller institusjon|Name of the home
   field/host|Vertskommune|Host municipality
   field/investigation|Undersøkelse|Investigation
   field/journal|Journalnummer|Journal number
   field/kind|Konsultasjonsform|Form of consultation
+  field/lawsuit|Søksmål|Lawsuit
   field/letters|Bokstav|Letters
+  field/listed|Står i slettelisten|Listed as deleted
+  field/logSize|Antall hendelser i loggen|Events in the log
   field/measure|Tiltak|Measure
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
   field/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
   field/needsAttention|Må ses på av en person|Needs a person
   field/notice|Underretning|Notice
+  field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
@@ -753,6 +843,7 @@ let labelTable: String = #"""
   field/placement|Plassering|Placement
   field/plan|Plan|Plan
   field/planType|Plantype|Type of plan
+  field/previous|Forrige innsending|Previous submission
   field/problem|Feil ved meldingen|Problem
   field/quality.deviation-registered.v1/kind|Type avvik|Kind of deviation
   field/quality.order-action-taken.v1/action|Tiltak etter pålegget|Action
@@ -760,7 +851,11 @@ let labelTable: String = #"""
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
   field/reason|Årsak til henleggelse|Reason for dismissal
+  field/record|Post|Record
+  field/recordType|Type post|Type of record
   field/referral|Henvisning|Referral
+  field/relation|Relasjon|Relation
+  field/relocation|Flytting|Relocation
   field/reopenReason|Årsak til gjenåpning|Reason for reopening
   field/replacement|Erstattes av|Replaced by
   field/report|Melding|Report
@@ -768,33 +863,42 @@ let labelTable: String = #"""
   field/reporterDetails|Andre opplysninger om melder|Other details of the reporter
   field/reporterKind|Offentlig eller privat melder|Public or private reporter
   field/reporterName|Melders navn|Name of the reporter
+  field/reporterSpecification|Presisering av melder|Specification of reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
   field/review|Nemndas kontroll|The board's review
   field/revocation|Årsak til opphevelse|Reason for revocation
+  field/revocationSpecification|Presisering av opphevelse|Specification of the revocation
   field/section|Paragraf|Section
   field/sentAt|Sendt|Sent at
   field/sentences|Punktum|Sentences
   field/service|Tjeneste|Service
+  field/setting|Id for fastsettelsen|Id of the setting
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
   field/source|Kilde|Source
   field/specification|Presisering|Specification
   field/status|Status|Status
+  field/statusId|Statusid|Id of the status
   field/stepsTaken|Skritt er tatt|Steps are taken
+  field/submission|Innsending|Submission
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
   field/suspension|Fristavbrudd|Suspension
   field/suspensionCause|Årsak|Cause
+  field/system|Fagsystem|System
+  field/systemVersion|Versjon|Version
   field/team|Team|Team
   field/text|Tekst|Text
   field/to|Meldt til|Reported to
   field/toOffice|Til kommune|To municipality
+  field/toType|Til type|To type
   field/transferReason|Årsak|Reason
   field/unborn|Ufødt|Unborn
   field/value|Verdi|Value
+  field/vendor|Leverandør|Vendor
   field/visit|Besøk|Visit
   field/worker|Saksbehandler|Case worker
   field/year|År|Year
@@ -850,6 +954,7 @@ let labelTable: String = #"""
   law/BV-13|Når en undersøkelse er avsluttet|When an investigation counts as concluded
   law/BV-14|Undersøkelsesplan|Plan for the investigation
   law/BV-15|Adgang til ny undersøkelse etter avslått hjelp|New investigation after help was refused
+  law/BV-16|Privat krav oversendt nemnda|Private party's claim sent to the board
   law/BV-20|Akuttvedtak til nemnda for kontroll|Emergency decision sent to the board for control
   law/BV-21|Nemndleders kontroll av akuttvedtak|The board's control of an emergency decision
   law/BV-22|Begjæring etter akutt omsorgsovertakelse|Petition after an emergency care order
@@ -885,6 +990,9 @@ let labelTable: String = #"""
   law/BV-70-T|Sperrefrist for ny sak om samvær, avgjørelse før 2023|Bar on a new case about contact, decision before 2023
   law/BV-71|Sperrefrist for ny sak om tilbakeføring|Bar on a new case about return
   law/BV-71-O|Sperrefrist for ny sak om tilbakeføring, avgjørelse før 2023|Bar on a new case about return, decision before 2023
+  law/BV-72|Nemndas møte|The board's hearing
+  law/BV-73|Nemndas vedtak|The board's decision
+  law/BV-74|Søksmål mot nemndas vedtak|Lawsuit against the board's decision
   law/BV-80|Journal|Journal
   law/BV-81|Halvårsrapportering|Half-yearly report
   law/BV-82|Tilstandsrapport til kommunestyret|Report on the service to the council
@@ -979,6 +1087,7 @@ let labelTable: String = #"""
   note/BV-13||Says what ends the time of BV-10 and BV-11, and has no length: a conclusion with a decision names it, and a petition counts when sent.
   note/BV-14||No number of days: a running investigation without an active plan of type 7 is a breach.
   note/BV-15||May, not must: it lapses if no new investigation has been opened. Owed where the dismissal provided for it. The section of 1992 is recalled.
+  note/BV-16||Six months in special cases, which no event says. Sections not read; the first day is recalled.
   note/BV-20||The Act says at once; 24 hours is our own figure, counted in days because the log keeps days. Which sections the control is for is recalled, and so are the section and start of 1992.
   note/BV-21||The board's duty, and a target: 48 hours if possible. Counted in days because the log keeps days.
   note/BV-22||Without a petition the decision lapses; a lapse is not a breach. Six months for a child with habitual residence abroad, if steps are taken.
@@ -1014,6 +1123,9 @@ let labelTable: String = #"""
   note/BV-70-T||A decision from before 2023 bars for twelve months, also for a claim made later.
   note/BV-71||Counted from the day the decision was final. Which sections decide care and return is recalled.
   note/BV-71-O||Counted from the decision.
+  note/BV-72||The board's duty, for statistics of waiting.
+  note/BV-73||The board's duty.
+  note/BV-74||From the day the decision was served. The sections are recalled.
   note/BV-80||Continuous: the log is the journal, one case for each child.
   note/BV-81||A duty of the municipality, not of a record in the log. The days of extraction are recalled.
   note/BV-82||Once a calendar year; a duty of the municipality, not of a record in the log.

@@ -97,6 +97,9 @@ public struct LawRule: Sendable {
   public let conditions: [FieldCondition]
   /// The sections that the episode, or the decision it follows from, must rest on; none for any.
   public let sections: [LegalSection]
+  /// Sections that tell as much where the episode says nothing of a condition's field: a measure
+  /// from the national register has its section, and no word for its basis.
+  public let standIn: [LegalSection]
   /// A mark without which the duty does not arise.
   public let needsMark: MarkCondition?
   /// A kind of episode that must be open on the last day in time for the duty to arise.

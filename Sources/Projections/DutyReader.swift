@@ -24,7 +24,7 @@ struct DutyReader {
   }
 
   var deadlines: [Deadline] {
-    guard rule.conditions.allSatisfy({ $0.holds(for: episode.attributes) }), restsOnSection,
+    guard rule.conditions.allSatisfy(holds), rule.sections.isEmpty || rests(on: rule.sections),
       rule.needsMark.map({ !$0.marks(on: episode).isEmpty }) ?? true
     else { return [] }
     return beginnings.flatMap { begin -> [Deadline] in
@@ -73,12 +73,18 @@ struct DutyReader {
     }
   }
 
-  private var restsOnSection: Bool {
-    guard !rule.sections.isEmpty else { return true }
+  private func holds(_ condition: FieldCondition) -> Bool {
+    let values = episode.attributes.values(condition.field)
+    return condition.holds(for: values) || (values.isEmpty && rests(on: rule.standIn))
+  }
+
+  /// Whether the episode, or else the decision it follows from, rests on one of the sections.
+  private func rests(on sections: [LegalSection]) -> Bool {
+    guard !sections.isEmpty else { return false }
     let fields =
       episode.attributes.text(.section) == nil
       ? file.parent(of: episode, .decision)?.attributes : episode.attributes
-    return fields.map { fields in rule.sections.contains { $0.isBasis(of: fields) } } ?? false
+    return fields.map { fields in sections.contains { $0.isBasis(of: fields) } } ?? false
   }
 
   private func children(_ kind: EpisodeKind) -> [Episode] {

@@ -29,6 +29,9 @@ struct LawScene: Sendable, CustomTestStringConvertible {
   static let placement = RecordID.random()
   static let complaint = RecordID.random()
   static let application = RecordID.random()
+  static let referral = RecordID.random()
+  static let hearing = RecordID.random()
+  static let boardDecision = RecordID.random()
 }
 
 extension History {
@@ -61,8 +64,8 @@ extension History {
     try opened(day)
     try add(
       DecisionMade(
-        decision: LawScene.decision, act: act, chapter: chapter, section: section, status: "1",
-        paragraphs: paragraphs), day)
+        decision: LawScene.decision, act: act, chapter: chapter, section: section,
+        paragraphs: paragraphs, status: "1"), day)
   }
 
   mutating func measured(_ basis: String, _ day: String, born: Int64? = nil) throws {
@@ -77,8 +80,8 @@ extension History {
   mutating func started(_ basis: String, _ day: String) throws {
     try add(
       MeasureStarted(
-        measure: LawScene.measure, decision: LawScene.decision, category: "3.1", class: "change",
-        basis: basis), day)
+        measure: LawScene.measure, category: "3.1", class: "change",
+        decision: LawScene.decision, basis: basis), day)
   }
 
   mutating func placed(_ home: String, _ basis: String, _ day: String, born: Int64? = nil) throws {
@@ -95,6 +98,13 @@ extension History {
 
   mutating func petitioned(_ day: String) throws {
     try add(DecisionStatusChanged(decision: LawScene.decision, status: "2"), day)
+  }
+
+  mutating func referred(_ day: String) throws {
+    try add(
+      BoardReferralSent(
+        boardReferral: LawScene.referral, act: "BVL2021", chapter: "5", section: "1",
+        decision: LawScene.decision), day)
   }
 
   mutating func notified(_ party: String, _ day: String, notice: String = "notified") throws {

@@ -5,7 +5,7 @@ import Testing
 // months, leap years, Easter and Christmas.
 extension LawScene {
   static let all: [LawScene] =
-    reports + investigations + emergencies + plans + measures + ages + bars + complaints
+    reports + investigations + emergencies + plans + measures + ages + bars + board + complaints
 
   static let reports: [LawScene] = [
     LawScene("BV-01", due: "2024-02-29") {
@@ -258,6 +258,40 @@ extension LawScene {
       }, meet: nil),
     LawScene(
       "BV-71-O", due: "2017-02-28", { try $0.decided("BVL", "4", "21", "2016-02-29") }, meet: nil),
+  ]
+
+  static let board: [LawScene] = [
+    LawScene("BV-16", due: "2024-02-29") {
+      try $0.decided("BVL2021", "5", "1", "2023-01-02")
+      try $0.add(PrivateClaimReceived(claim: complaint, decision: decision), "2023-11-30")
+    } meet: {
+      try $0.add(PrivateClaimConcluded(claim: complaint, conclusion: "1"), $1)
+    },
+    LawScene("BV-22", due: "2024-02-29") {
+      try $0.decided("BVL2021", "4", "2", "2024-01-18")
+    } meet: {
+      try $0.referred($1)
+    },
+    LawScene("BV-72", due: "2024-02-29") {
+      try $0.decided("BVL2021", "4", "2", "2024-01-18")
+      try $0.referred("2024-02-01")
+    } meet: {
+      try $0.add(BoardHearingHeld(hearing: hearing, boardReferral: referral), $1)
+    },
+    LawScene("BV-73", due: "2024-02-29") {
+      try $0.opened("2024-01-01")
+      try $0.add(BoardHearingHeld(hearing: hearing, boardReferral: referral), "2024-02-15")
+    } meet: {
+      try $0.add(BoardDecisionMade(boardDecision: boardDecision, hearing: hearing), $1)
+    },
+    // 2026-02-28 is a Saturday.
+    LawScene("BV-74", due: "2026-03-02") {
+      try $0.opened("2026-01-01")
+      try $0.add(BoardDecisionMade(boardDecision: boardDecision, hearing: hearing), "2026-01-20")
+      try $0.add(BoardDecisionServed(boardDecision: boardDecision), "2026-01-31")
+    } meet: {
+      try $0.add(LawsuitReceived(lawsuit: .random(), boardDecision: boardDecision), $1)
+    },
   ]
 
   static let complaints: [LawScene] = [

@@ -187,6 +187,18 @@ import Testing
     #expect(found.suspended == 10 && found.due == Day("2023-04-09"))
   }
 
+  @Test func `a measure without a word for its basis is known by its section`() throws {
+    var history = try History()
+    try history.opened("2023-01-02")
+    try history.add(
+      MeasureStarted(
+        measure: LawScene.measure, category: "2.1", class: "compensating", act: "BVL2021",
+        chapter: "5", section: "1"), "2023-01-02")
+    let day = try #require(Day("2023-01-03"))
+    #expect(try verdicts("BV-35", history, at: day) == ["2023-01-02 overdue"])
+    #expect(try verdicts("BV-26", history, at: day).isEmpty)
+  }
+
   @Test func `another law can be asked for, and its own time's is the answer otherwise`() throws {
     var history = try History()
     try history.investigated(reported: "2023-01-02", opened: "2023-01-04")

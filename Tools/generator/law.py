@@ -60,6 +60,7 @@ def _rule(model, rule):
         ("episode", _episode(model, where, rule["episode"])),
         ("conditions", _conditions(model, where, rule.get("conditions", []))),
         ("sections", _sections(where, rule.get("under", []))),
+        ("standIn", _sections(where, rule.get("orUnder", []))),
         ("needsMark", _needs_mark(model, where, rule.get("needsMark"))),
         ("needsOpen", _needs_open(model, where, rule.get("needsOpen"))),
         ("anchor", _anchor(model, where, anchor)),

@@ -121,6 +121,7 @@ extension CodeTable {
     CodeEntry("died"),
     CodeEntry("opened-in-error"),
     CodeEntry("other"),
+    CodeEntry("not-given"),
   ])
 
   private static let caseReopenReason = CodeTable([
@@ -253,6 +254,7 @@ extension CodeTable {
     CodeEntry("change"),
     CodeEntry("compensating"),
     CodeEntry("controlling"),
+    CodeEntry("not-given"),
   ])
 
   private static let measureOutcome = CodeTable([

@@ -12,234 +12,316 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case action = 2
   /// Address (Adresse).
   case address = 3
+  /// Aftercare (Ettervern).
+  case aftercare = 4
   /// Also under (Jamfør lovhjemmel).
-  case alsoUnder = 4
+  case alsoUnder = 5
   /// Anonymous (Anonym).
-  case anonymous = 5
+  case anonymous = 6
   /// Application (Søknad).
-  case application = 6
+  case application = 7
   /// Assessment (Vurdering).
-  case assessment = 7
+  case assessment = 8
   /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 8
+  case attachmentDigest = 9
   /// Authority (Myndighet).
-  case authority = 9
+  case authority = 10
   /// Basis (Grunnlag).
-  case basis = 10
+  case basis = 11
+  /// Date of birth (Fødselsdato).
+  case birthDate = 12
   /// Year of birth (Fødselsår).
-  case birthYear = 11
+  case birthYear = 13
+  /// Board decision (Nemndas vedtak).
+  case boardDecision = 14
+  /// Petition (Oversendelse).
+  case boardReferral = 15
   /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 12
+  case breachReason = 16
   /// Case concerned (Gjelder sak).
-  case `case` = 13
+  case `case` = 17
+  /// Case id in the register (Saksid i registeret).
+  case caseId = 18
   /// Category of measure (Tiltakskategori).
-  case category = 14
+  case category = 19
   /// Cause of the move (Årsak til flytting).
-  case cause = 15
+  case cause = 20
+  /// Specification of cause (Presisering av årsak).
+  case causeSpecification = 21
   /// Channel (Kanal).
-  case channel = 16
+  case channel = 22
   /// Chapter (Kapittel).
-  case chapter = 17
+  case chapter = 23
   /// Child number in the message (Barn nr. i meldingen).
-  case child = 18
+  case child = 24
   /// Address of the child (Barnets adresse).
-  case childAddress = 19
+  case childAddress = 25
   /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 20
+  case childDetails = 26
   /// Name of the child (Barnets navn).
-  case childName = 21
+  case childName = 27
   /// Telephone of the child (Barnets telefon).
-  case childPhone = 22
+  case childPhone = 28
+  /// Claim (Krav).
+  case claim = 29
   /// Class of measure (Tiltaksklasse).
-  case `class` = 23
+  case `class` = 30
   /// Complaint (Klage).
-  case complaint = 24
+  case complaint = 31
   /// Appeals body (Klageinstans).
-  case complaintBody = 25
+  case complaintBody = 32
   /// Outcome of the complaint (Utfall av klagen).
-  case complaintOutcome = 26
+  case complaintOutcome = 33
   /// Conclusion (Konklusjon).
-  case conclusion = 27
+  case conclusion = 34
+  /// The conclusion only (Bare konklusjonen).
+  case conclusionOnly = 35
   /// Consultation (Konsultasjon).
-  case consultation = 28
+  case consultation = 36
   /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 29
+  case contacted = 37
+  /// Specification of content (Presisering av saksinnhold).
+  case contentSpecification = 38
   /// Content of the case (Saksinnhold).
-  case contents = 30
+  case contents = 39
   /// Is counted (Telles).
-  case counted = 31
+  case counted = 40
   /// What is counted (Det som telles).
-  case counts = 32
+  case counts = 41
   /// Day (Dato).
-  case day = 33
+  case day = 42
   /// Number of decimals (Antall desimaler).
-  case decimals = 34
+  case decimals = 43
   /// Decision (Vedtak).
-  case decision = 35
+  case decision = 44
   /// Moved to (Flyttet til).
-  case destination = 36
+  case destination = 45
+  /// Specification of place (Presisering av sted).
+  case destinationSpecification = 46
+  /// Personal details (Personalia).
+  case details = 47
   /// District (Bydel).
-  case district = 37
+  case district = 48
+  /// Name of the district (Bydelsnavn).
+  case districtName = 49
+  /// District number (Bydelsnummer).
+  case districtNumber = 50
+  /// DUF number (DUF-nummer).
+  case dufNumber = 51
   /// Evaluate by (Evalueres innen).
-  case evaluateBy = 38
+  case evaluateBy = 52
   /// Event (Hendelse).
-  case event = 39
+  case event = 53
   /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 40
+  case expectedBy = 54
+  /// Moment of extraction (Uttrekkstidspunkt).
+  case extractedAt = 55
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 41
+  case feedback = 56
   /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 42
+  case feedbackChannel = 57
   /// Figure (Tall).
-  case figure = 43
+  case figure = 58
+  /// Digest of the file (Filens kontrollsum).
+  case fileDigest = 59
+  /// Marked as finished (Merket avsluttet).
+  case finished = 60
+  /// Flagged as deleted (Merket slettet).
+  case flagged = 61
   /// Follow-up (Oppfølging).
-  case followUp = 44
+  case followUp = 62
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 45
+  case followUpFrequency = 63
+  /// From id (Fra id).
+  case from = 64
+  /// From type (Fra type).
+  case fromType = 65
   /// Granted (Innvilget).
-  case granted = 46
+  case granted = 66
   /// Grave event (Alvorlig hendelse).
-  case graveEvent = 47
+  case graveEvent = 67
   /// Kind of event (Slag hendelse).
-  case graveEventKind = 48
+  case graveEventKind = 68
+  /// Specification of grounds (Presisering av vedtaksgrunnlag).
+  case groundSpecification = 69
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 49
+  case grounds = 70
   /// Guardians (Foresatte).
-  case guardians = 50
+  case guardians = 71
+  /// Hearing (Møte).
+  case hearing = 72
   /// Kind of home (Plasseringssted).
-  case home = 51
+  case home = 73
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 52
+  case homeName = 74
   /// Host municipality (Vertskommune).
-  case host = 53
+  case host = 75
   /// Investigation (Undersøkelse).
-  case investigation = 54
+  case investigation = 76
   /// Journal number (Journalnummer).
-  case journal = 55
+  case journal = 77
   /// Form of consultation (Konsultasjonsform).
-  case kind = 56
+  case kind = 78
+  /// Lawsuit (Søksmål).
+  case lawsuit = 79
   /// Letters (Bokstav).
-  case letters = 57
+  case letters = 80
+  /// Listed as deleted (Står i slettelisten).
+  case listed = 81
+  /// Events in the log (Antall hendelser i loggen).
+  case logSize = 82
   /// Measure (Tiltak).
-  case measure = 58
+  case measure = 83
   /// Message id (Meldings-id).
-  case message = 59
+  case message = 84
   /// Message type (Meldingstype).
-  case messageType = 60
+  case messageType = 85
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 61
+  case migratedId = 86
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 62
+  case municipality = 87
+  /// Name of the municipality (Kommunenavn).
+  case municipalityName = 88
   /// Name (Navn).
-  case name = 63
+  case name = 89
   /// National identity number (Fødselsnummer).
-  case nationalId = 64
+  case nationalId = 90
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 65
+  case needsAttention = 91
   /// Notice (Underretning).
-  case notice = 66
+  case notice = 92
+  /// Organisation number (Organisasjonsnummer).
+  case organisationNumber = 93
   /// Outcome (Utfall).
-  case outcome = 67
+  case outcome = 94
   /// Paragraphs (Ledd).
-  case paragraphs = 68
+  case paragraphs = 95
   /// Parent unit (Overordnet enhet).
-  case parent = 69
+  case parent = 96
   /// Participation (Medvirkning).
-  case participation = 70
+  case participation = 97
   /// Party (Part).
-  case party = 71
+  case party = 98
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 72
+  case placedBy = 99
   /// Placement (Plassering).
-  case placement = 73
+  case placement = 100
   /// Plan (Plan).
-  case plan = 74
+  case plan = 101
   /// Type of plan (Plantype).
-  case planType = 75
+  case planType = 102
+  /// Previous submission (Forrige innsending).
+  case previous = 103
   /// Problem (Feil ved meldingen).
-  case problem = 76
+  case problem = 104
   /// The message as it came (Meldingen slik den kom).
-  case raw = 77
+  case raw = 105
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 78
+  case rawDigest = 106
   /// Reason for closing (Årsak til avslutning).
-  case reason = 79
+  case reason = 107
+  /// Record (Post).
+  case record = 108
+  /// Type of record (Type post).
+  case recordType = 109
   /// Referral (Henvisning).
-  case referral = 80
+  case referral = 110
+  /// Relation (Relasjon).
+  case relation = 111
+  /// Relocation (Flytting).
+  case relocation = 112
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 81
+  case reopenReason = 113
   /// Replaced by (Erstattes av).
-  case replacement = 82
+  case replacement = 114
   /// Report (Melding).
-  case report = 83
+  case report = 115
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 84
+  case reporterContact = 116
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 85
+  case reporterDetails = 117
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 86
+  case reporterKind = 118
   /// Name of the reporter (Melders navn).
-  case reporterName = 87
+  case reporterName = 119
+  /// Specification of reporter (Presisering av melder).
+  case reporterSpecification = 120
   /// Reporters (Meldere).
-  case reporters = 88
+  case reporters = 121
   /// Reports (Meldinger).
-  case reports = 89
+  case reports = 122
   /// The board's review (Nemndas kontroll).
-  case review = 90
+  case review = 123
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 91
+  case revocation = 124
+  /// Specification of the revocation (Presisering av opphevelse).
+  case revocationSpecification = 125
   /// Section (Paragraf).
-  case section = 92
+  case section = 126
   /// Sent at (Sendt).
-  case sentAt = 93
+  case sentAt = 127
   /// Sentences (Punktum).
-  case sentences = 94
+  case sentences = 128
   /// Service (Tjeneste).
-  case service = 95
+  case service = 129
+  /// Id of the setting (Id for fastsettelsen).
+  case setting = 130
   /// Severity (Alvorlighet).
-  case severity = 96
+  case severity = 131
   /// Sex (Kjønn).
-  case sex = 97
+  case sex = 132
   /// Source (Kilde).
-  case source = 98
+  case source = 133
   /// Specification (Presisering).
-  case specification = 99
+  case specification = 134
   /// Status (Status).
-  case status = 100
+  case status = 135
+  /// Id of the status (Statusid).
+  case statusId = 136
   /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 101
+  case stepsTaken = 137
+  /// Submission (Innsending).
+  case submission = 138
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 102
+  case supervisingOffice = 139
   /// Supervision (Tilsynsansvar).
-  case supervision = 103
+  case supervision = 140
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 104
+  case supervisionFrequency = 141
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 105
+  case supervisorName = 142
   /// Suspension (Fristavbrudd).
-  case suspension = 106
+  case suspension = 143
   /// Cause (Årsak).
-  case suspensionCause = 107
+  case suspensionCause = 144
+  /// System (Fagsystem).
+  case system = 145
+  /// Version (Versjon).
+  case systemVersion = 146
   /// Team (Team).
-  case team = 108
+  case team = 147
   /// Text (Tekst).
-  case text = 109
+  case text = 148
   /// Reported to (Meldt til).
-  case to = 110
+  case to = 149
   /// To municipality (Til kommune).
-  case toOffice = 111
+  case toOffice = 150
+  /// To type (Til type).
+  case toType = 151
   /// Reason (Årsak).
-  case transferReason = 112
+  case transferReason = 152
   /// Unborn (Ufødt).
-  case unborn = 113
+  case unborn = 153
   /// Value (Verdi).
-  case value = 114
+  case value = 154
+  /// Vendor (Leverandør).
+  case vendor = 155
   /// Visit (Besøk).
-  case visit = 115
+  case visit = 156
   /// Case worker (Saksbehandler).
-  case worker = 116
+  case worker = 157
   /// Year (År).
-  case year = 117
+  case year = 158
 
   /// The name, as in the line.
   public var name: String {
@@ -248,6 +330,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .act: "act"
     case .action: "action"
     case .address: "address"
+    case .aftercare: "aftercare"
     case .alsoUnder: "alsoUnder"
     case .anonymous: "anonymous"
     case .application: "application"
@@ -255,11 +338,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .attachmentDigest: "attachmentDigest"
     case .authority: "authority"
     case .basis: "basis"
+    case .birthDate: "birthDate"
     case .birthYear: "birthYear"
+    case .boardDecision: "boardDecision"
+    case .boardReferral: "boardReferral"
     case .breachReason: "breachReason"
     case .case: "case"
+    case .caseId: "caseId"
     case .category: "category"
     case .cause: "cause"
+    case .causeSpecification: "causeSpecification"
     case .channel: "channel"
     case .chapter: "chapter"
     case .child: "child"
@@ -267,13 +355,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .childDetails: "childDetails"
     case .childName: "childName"
     case .childPhone: "childPhone"
+    case .claim: "claim"
     case .class: "class"
     case .complaint: "complaint"
     case .complaintBody: "complaintBody"
     case .complaintOutcome: "complaintOutcome"
     case .conclusion: "conclusion"
+    case .conclusionOnly: "conclusionOnly"
     case .consultation: "consultation"
     case .contacted: "contacted"
+    case .contentSpecification: "contentSpecification"
     case .contents: "contents"
     case .counted: "counted"
     case .counts: "counts"
@@ -281,36 +372,54 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .decimals: "decimals"
     case .decision: "decision"
     case .destination: "destination"
+    case .destinationSpecification: "destinationSpecification"
+    case .details: "details"
     case .district: "district"
+    case .districtName: "districtName"
+    case .districtNumber: "districtNumber"
+    case .dufNumber: "dufNumber"
     case .evaluateBy: "evaluateBy"
     case .event: "event"
     case .expectedBy: "expectedBy"
+    case .extractedAt: "extractedAt"
     case .feedback: "feedback"
     case .feedbackChannel: "feedbackChannel"
     case .figure: "figure"
+    case .fileDigest: "fileDigest"
+    case .finished: "finished"
+    case .flagged: "flagged"
     case .followUp: "followUp"
     case .followUpFrequency: "followUpFrequency"
+    case .from: "from"
+    case .fromType: "fromType"
     case .granted: "granted"
     case .graveEvent: "graveEvent"
     case .graveEventKind: "graveEventKind"
+    case .groundSpecification: "groundSpecification"
     case .grounds: "grounds"
     case .guardians: "guardians"
+    case .hearing: "hearing"
     case .home: "home"
     case .homeName: "homeName"
     case .host: "host"
     case .investigation: "investigation"
     case .journal: "journal"
     case .kind: "kind"
+    case .lawsuit: "lawsuit"
     case .letters: "letters"
+    case .listed: "listed"
+    case .logSize: "logSize"
     case .measure: "measure"
     case .message: "message"
     case .messageType: "messageType"
     case .migratedId: "migratedId"
     case .municipality: "municipality"
+    case .municipalityName: "municipalityName"
     case .name: "name"
     case .nationalId: "nationalId"
     case .needsAttention: "needsAttention"
     case .notice: "notice"
+    case .organisationNumber: "organisationNumber"
     case .outcome: "outcome"
     case .paragraphs: "paragraphs"
     case .parent: "parent"
@@ -320,11 +429,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .placement: "placement"
     case .plan: "plan"
     case .planType: "planType"
+    case .previous: "previous"
     case .problem: "problem"
     case .raw: "raw"
     case .rawDigest: "rawDigest"
     case .reason: "reason"
+    case .record: "record"
+    case .recordType: "recordType"
     case .referral: "referral"
+    case .relation: "relation"
+    case .relocation: "relocation"
     case .reopenReason: "reopenReason"
     case .replacement: "replacement"
     case .report: "report"
@@ -332,33 +446,42 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .reporterDetails: "reporterDetails"
     case .reporterKind: "reporterKind"
     case .reporterName: "reporterName"
+    case .reporterSpecification: "reporterSpecification"
     case .reporters: "reporters"
     case .reports: "reports"
     case .review: "review"
     case .revocation: "revocation"
+    case .revocationSpecification: "revocationSpecification"
     case .section: "section"
     case .sentAt: "sentAt"
     case .sentences: "sentences"
     case .service: "service"
+    case .setting: "setting"
     case .severity: "severity"
     case .sex: "sex"
     case .source: "source"
     case .specification: "specification"
     case .status: "status"
+    case .statusId: "statusId"
     case .stepsTaken: "stepsTaken"
+    case .submission: "submission"
     case .supervisingOffice: "supervisingOffice"
     case .supervision: "supervision"
     case .supervisionFrequency: "supervisionFrequency"
     case .supervisorName: "supervisorName"
     case .suspension: "suspension"
     case .suspensionCause: "suspensionCause"
+    case .system: "system"
+    case .systemVersion: "systemVersion"
     case .team: "team"
     case .text: "text"
     case .to: "to"
     case .toOffice: "toOffice"
+    case .toType: "toType"
     case .transferReason: "transferReason"
     case .unborn: "unborn"
     case .value: "value"
+    case .vendor: "vendor"
     case .visit: "visit"
     case .worker: "worker"
     case .year: "year"
@@ -372,6 +495,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xe723b5190545606b: self = .act
     case 0x6568640b035a56df: self = .action
     case 0x1737f69e334c12b3: self = .address
+    case 0xe8b93543e0cd6118: self = .aftercare
     case 0x9d5fbe3522334664: self = .alsoUnder
     case 0x1393e42b854e188e: self = .anonymous
     case 0x7ea73e0b3b45e385: self = .application
@@ -379,11 +503,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xcf006b337d268440: self = .attachmentDigest
     case 0xfe31b4f82ccd3146: self = .authority
     case 0xd6e86e826dfb3bed: self = .basis
+    case 0xf7ddfcfc0c67a78a: self = .birthDate
     case 0x3a281f5ffdee75b3: self = .birthYear
+    case 0x3e5303646a1505e1: self = .boardDecision
+    case 0x1161d239c26be7de: self = .boardReferral
     case 0xf460e65c503ad3d4: self = .breachReason
     case 0xb55e6190e8792fd1: self = .case
+    case 0x5781634b0fcc37c4: self = .caseId
     case 0x5bd2e7ffb1224e91: self = .category
     case 0xb733af3b0d745380: self = .cause
+    case 0x417591fa28f0ed15: self = .causeSpecification
     case 0xa5013e9ad5caeda4: self = .channel
     case 0xf207e66602263fd2: self = .chapter
     case 0x622434762500489d: self = .child
@@ -391,13 +520,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x9ac8231f1923ed4d: self = .childDetails
     case 0x75311436f2bdc4fe: self = .childName
     case 0x1e4263808a9d1f07: self = .childPhone
+    case 0xd0f467952faee3cf: self = .claim
     case 0xd11655952fcbab9f: self = .class
     case 0x87ca3b9eb56c3fda: self = .complaint
     case 0xe05b7fa5d92c731e: self = .complaintBody
     case 0x76d8badf3edce9ee: self = .complaintOutcome
     case 0xf372c0a222d0752e: self = .conclusion
+    case 0xc9bd9e0545d21498: self = .conclusionOnly
     case 0x51af17615663c324: self = .consultation
     case 0x872a7549ff972a22: self = .contacted
+    case 0x96f44c61947f324b: self = .contentSpecification
     case 0xee7ef3d0c2b5ef83: self = .contents
     case 0x7797627416516b65: self = .counted
     case 0xc341febe5aae51e5: self = .counts
@@ -405,36 +537,54 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x0eb258a25750b40d: self = .decimals
     case 0x4065e278cd7560a3: self = .decision
     case 0xde3699178fd9f0bf: self = .destination
+    case 0x2af56383da440c38: self = .destinationSpecification
+    case 0xb9515701b1f5fc65: self = .details
     case 0x8bf1bdd37c9dedcf: self = .district
+    case 0x3f9fccd1a95cf22c: self = .districtName
+    case 0xe6e3c2abe8e3f3ce: self = .districtNumber
+    case 0x12fb96ad20896f4d: self = .dufNumber
     case 0x4ce63364bbda31f3: self = .evaluateBy
     case 0x112b8c0079b0649f: self = .event
     case 0xb7fd3964f020dbc8: self = .expectedBy
+    case 0xb4f0915472b252aa: self = .extractedAt
     case 0x0c2b6e8d9a256942: self = .feedback
     case 0x12c2edb3362ff7e5: self = .feedbackChannel
     case 0x6675e27edfa85d49: self = .figure
+    case 0x5c31da6ce1cee3c3: self = .fileDigest
+    case 0x51b5152ffddbd983: self = .finished
+    case 0x2b75a7dfbaa76ad1: self = .flagged
     case 0x92846e3e4de4e13d: self = .followUp
     case 0x9c269b2dc5d26da9: self = .followUpFrequency
+    case 0x7f845078d7a5c0b5: self = .from
+    case 0x78382bf3996a593d: self = .fromType
     case 0xc3755f907034fcf4: self = .granted
     case 0xb32c9be5126ff44e: self = .graveEvent
     case 0x1e0bd496d7857500: self = .graveEventKind
+    case 0x38f3c6ed4b674007: self = .groundSpecification
     case 0xbe0ec377728c8117: self = .grounds
     case 0x83d3479d2779250f: self = .guardians
+    case 0x71a2363e32eb361b: self = .hearing
     case 0x402d1bcc7e6f9d6e: self = .home
     case 0xf9c2a2900aa0646d: self = .homeName
     case 0x4077f8cc7eaf4d6f: self = .host
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
+    case 0x8d27242d125b179a: self = .lawsuit
     case 0x5924b918259499aa: self = .letters
+    case 0xdc8ad1313473ca58: self = .listed
+    case 0x46a373bdfa8e7c20: self = .logSize
     case 0xbc8e191648d2669f: self = .measure
     case 0x546401b5d2a8d2a4: self = .message
     case 0x6d812fffd96ac10c: self = .messageType
     case 0xa082c6d74cd3d153: self = .migratedId
     case 0xbba82fe43d96c91d: self = .municipality
+    case 0xffaf01f500da8d7e: self = .municipalityName
     case 0xc4bcadba8e631b86: self = .name
     case 0x163f8dc5441ea05a: self = .nationalId
     case 0xb629ef1bf7995238: self = .needsAttention
     case 0xa8af283dbbabeb71: self = .notice
+    case 0xdd82e3f8471ddf46: self = .organisationNumber
     case 0x75fe2a8465b02e53: self = .outcome
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
@@ -444,11 +594,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x98a3024830754a20: self = .placement
     case 0xa5e84c0db713a4b2: self = .plan
     case 0x68065bdcc8664dc2: self = .planType
+    case 0xec5f63ffe7e97248: self = .previous
     case 0x353d837f64e7b85c: self = .problem
     case 0x89f6c11960ff5191: self = .raw
     case 0xc4cb9618bfa1de39: self = .rawDigest
     case 0x65e8d7f3474f2639: self = .reason
+    case 0x9c9327fff79474ac: self = .record
+    case 0xd0a540921c95a644: self = .recordType
     case 0xefb778bd727b1fa0: self = .referral
+    case 0x62eb5531033eb521: self = .relation
+    case 0xf0282b52c4a312d7: self = .relocation
     case 0x4a8a07354d071354: self = .reopenReason
     case 0xf32e26b8d7085a67: self = .replacement
     case 0xadae49645df2840b: self = .report
@@ -456,33 +611,42 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x19014a7683f2682e: self = .reporterDetails
     case 0x735b268d49b20d5a: self = .reporterKind
     case 0x80fd5fa5449dcacb: self = .reporterName
+    case 0xb03e5bfb0fb6765d: self = .reporterSpecification
     case 0x1c6d4c2896b8c041: self = .reporters
     case 0x11ab2d8ba31717e8: self = .reports
     case 0x0e9718950b3dd3a1: self = .review
     case 0x0d91b8e7f452b4f9: self = .revocation
+    case 0xe2b32b5209202a36: self = .revocationSpecification
     case 0xa699eae1563fe6ec: self = .section
     case 0xfccd93188abd57aa: self = .sentAt
     case 0x149b7d4ffe5f1d85: self = .sentences
     case 0xcc37e1946446a284: self = .service
+    case 0xf14c73e954e9760b: self = .setting
     case 0x70ea1438b142a712: self = .severity
     case 0x823b93195ce22287: self = .sex
     case 0x76dbdc228f782db8: self = .source
     case 0x4fceedb9b29df962: self = .specification
     case 0xc4d5696d6cc12c2f: self = .status
+    case 0x12674b780e1a5ec2: self = .statusId
     case 0x4057ff8241574a9b: self = .stepsTaken
+    case 0x5cf1c4394e85ec09: self = .submission
     case 0xfb26c9289998a3f6: self = .supervisingOffice
     case 0x9ca376cfc7257ca4: self = .supervision
     case 0xe854d8528dc41b22: self = .supervisionFrequency
     case 0x0d4b2378fe6c4c14: self = .supervisorName
     case 0x6f3f015de84d14cc: self = .suspension
     case 0x81ba0ba2ba4a73ff: self = .suspensionCause
+    case 0xbfb559c71c56b4fc: self = .system
+    case 0xaa50a02634023cb0: self = .systemVersion
     case 0xfa23d9ef19afc32c: self = .team
     case 0xfa04f4ef1995407e: self = .text
     case 0x08c83907b56ac0a4: self = .to
     case 0xd7b475849d5f11b4: self = .toOffice
+    case 0xf6fd3001fa0a8f0c: self = .toType
     case 0x0899d544dff8c682: self = .transferReason
     case 0x792469ba5b26a061: self = .unborn
     case 0x7ce4fd9430e80cea: self = .value
+    case 0x3cbcf6e37d0c7153: self = .vendor
     case 0x4544f751f0e763bc: self = .visit
     case 0xa51a677d5b590177: self = .worker
     case 0x7c64634977425edc: self = .year
