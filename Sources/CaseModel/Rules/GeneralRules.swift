@@ -12,7 +12,12 @@ func generalFindings(on proposal: Proposal) -> [Finding] {
 /// Types that may be recorded on a record after its end: what others say of it later.
 private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
+  .decisionNotified, .decisionFinal, .renewedInvestigationSet,
 ]
+/// Types that may also be recorded on a closed case: a complaint may be about its last decision.
+private let afterTheCase: Set<EventType> = afterTheEnd.union([
+  .complaintReceived, .complaintForwarded, .complaintDecided,
+])
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {
   let (event, shape) = (proposal.event, proposal.event.type.shape)
@@ -31,7 +36,7 @@ private func subjectFindings(on proposal: Proposal) -> [Finding] {
   if reopens, shape.episode.id == nil, own.end == nil {
     return [.error("subject-open", nil, event.subject.description)]
   }
-  if let end = own.end, event.effective > end, !reopens, !afterTheEnd.contains(event.type) {
+  if let end = own.end, event.effective > end, !reopens, !afterTheCase.contains(event.type) {
     return [.error("subject-closed", nil, event.subject.description, end.description)]
   }
   return []

@@ -108,6 +108,7 @@ extension MessageText {
     .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
+    .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
@@ -486,6 +487,30 @@ enum Word: Int, CaseIterable {
   case severityInfo
   /// Without the keys the rules about numbers are not asked, and specifications are taken for granted.
   case registerWithoutKeys
+  /// lapsed
+  case statusLapsed
+  /// Length
+  case length
+  /// Certainty
+  case certainty
+  /// Treatment
+  case treatment
+  /// computed
+  case lawDeadline
+  /// rule of counting
+  case lawCounting
+  /// shown only
+  case lawDuty
+  /// comes later
+  case lawLater
+  /// established
+  case certaintyEstablished
+  /// inferred
+  case certaintyInferred
+  /// recalled
+  case certaintyRecalled
+  /// by birth year
+  case byBirthYear
 }
 
 extension Word {
@@ -629,5 +654,17 @@ extension Word {
     ("advarsel", "warning"),
     ("til orientering", "info"),
     ("Uten nøklene er reglene om numre ikke spurt, og presiseringer er tatt for gitt.", "Without the keys the rules about numbers are not asked, and specifications are taken for granted."),
+    ("bortfalt", "lapsed"),
+    ("Lengde", "Length"),
+    ("Sikkerhet", "Certainty"),
+    ("Behandling", "Treatment"),
+    ("beregnes", "computed"),
+    ("telleregel", "rule of counting"),
+    ("vises", "shown only"),
+    ("kommer", "comes later"),
+    ("fastslått", "established"),
+    ("utledet", "inferred"),
+    ("husket", "recalled"),
+    ("etter fødselsår", "by birth year"),
   ]
 }
