@@ -57,8 +57,10 @@ enum RegisterValue: Hashable, Sendable {
   case moment(offset: Bool)
   /// Yes or no.
   case flag
-  /// A text of so many characters.
+  /// A text of so many characters, on one line: it stands in the open.
   case text(ClosedRange<Int>)
+  /// Free text of so many characters, with line breaks or without: it is sealed.
+  case prose(ClosedRange<Int>)
   /// Exactly so many digits.
   case digits(Int)
   /// A code of a list.
@@ -79,7 +81,10 @@ enum RegisterValue: Hashable, Sendable {
     case .moment(let offset):
       return Instant(text) != nil || (!offset && Instant(oslo: text) != nil)
     case .flag: return ["true", "false", "1", "0"].contains(text)
-    case .text(let lengths): return lengths.contains(text.unicodeScalars.count)
+    case .prose(let lengths): return lengths.contains(text.unicodeScalars.count)
+    case .text(let lengths):
+      return lengths.contains(text.unicodeScalars.count)
+        && text.unicodeScalars.allSatisfy(Self.isVisible)
     case .digits(let count): return bytes.count == count && bytes.allSatisfy(Self.isDigit)
     case .code(let list): return CodeLists.entries(in: list).contains { "\($0.code)" == text }
     case .number: return (1...3).contains(bytes.count) && bytes.allSatisfy(Self.isDigit)
@@ -98,12 +103,19 @@ enum RegisterValue: Hashable, Sendable {
     case .day: "YYYY-MM-DD"
     case .moment(let offset): offset ? "YYYY-MM-DDThh:mm:ss+hh:mm" : "YYYY-MM-DDThh:mm:ss"
     case .flag: "true, false"
-    case .text(let lengths): "\(lengths.lowerBound)-\(lengths.upperBound)"
+    case .text(let lengths), .prose(let lengths): "\(lengths.lowerBound)-\(lengths.upperBound)"
     case .digits(let count): String(repeating: "0", count: count)
     case .code(let list): list.rawValue
     case .number: "1-999"
     case .letter: "a-z"
     case .section(let most): most == 3 ? "4, 4a" : "12, 12a"
+    }
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
+    default: true
     }
   }
 

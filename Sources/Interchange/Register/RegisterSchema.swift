@@ -160,7 +160,7 @@ extension RegisterNode {
   }
 
   private static let deleted = RegisterAttribute.may("ErSlettet", .flag)
-  private static let specification = RegisterAttribute.may("Presisering", .text(1...10_000))
+  private static let specification = RegisterAttribute.may("Presisering", .prose(1...10_000))
 
   /// The types that a relation or deletion may name: `Status` was one until schema 3.0.3.
   private static func type(_ version: RegisterVersion) -> RegisterValue {
