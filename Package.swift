@@ -67,14 +67,6 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "CLibXML2",
-      linkerSettings: [
-        .linkedLibrary(":libxml2.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":libz.a"),
-        .linkedLibrary("m"),
-      ]),
-    .target(
-      name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict + [.strictMemorySafety()]),
-    .target(
       name: "Interchange",
       dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", "XML", crypto],
       swiftSettings: strict),
