@@ -109,6 +109,7 @@ extension MessageText {
     .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
+    .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
@@ -144,6 +145,31 @@ extension MessageText {
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("register-absent", "loggen har det filen ikke har: {1}", "Ingenting er slettet; si fra til avsender om noe skal bort.", "the log has what the file does not: {1}", "Nothing is deleted; ask the sender whether anything is to go."),
+    .init("register-attribute-missing", "attributtet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the attribute {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-attribute-unknown", "registerets skjema har ikke attributtet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no attribute {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-broken", "{1} saker bryter registerets regler med alvor feil", "Se hva som skal gjøres, i tabellen.", "{1} cases break rules of the register that are errors", "See in the table what to do."),
+    .init("register-chain-gap", "filen følger innsending {1}, og den siste i loggen er {2}", "Sjekk om en innsending mangler; denne er ført.", "the file follows delivery {1}, and the last one in the log is {2}", "Check whether a delivery is missing; this one is recorded."),
+    .init("register-chain-restarted", "filen sier ikke hvilken innsending den følger; den siste i loggen er {1}", "Sjekk om det er rett; filen er ført.", "the file does not say which delivery it follows; the last one in the log is {1}", "Check whether that is right; the file is recorded."),
+    .init("register-element-missing", "elementet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the element {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-order", "elementet {1} står etter {2} og skal stå før", "Be avsender om en fil som følger registerets skjema.", "the element {1} stands after {2} and must stand before it", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-repeated", "elementet {1} kan stå høyst {2} ganger her", "Be avsender om en fil som følger registerets skjema.", "the element {1} may stand at most {2} times here", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-unknown", "registerets skjema har ikke elementet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no element {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-id-twice", "to poster av typen {1} har samme id, {2}", "Rett id-ene hos avsender.", "two records of the type {1} have one id, {2}", "Correct the ids at the sender."),
+    .init("register-keys", "nøklene trengs: en saksmappe har barnets nummer og tekster", "Oppgi --keys og --master-key.", "the keys are needed: a case folder holds the child's number and texts", "Give --keys and --master-key."),
+    .init("register-left-out", "{1} på linje {2} er ikke tatt med: dagens skjema kan ikke si det", "Før det for hånd om det trengs.", "{1} on line {2} is left out: today's schema cannot say it", "Record it by hand if it is needed."),
+    .init("register-missing-fact", "{1} mangler på {2}", "Før det med `sakslogg record unit-established --subject {2}`, eller rett enheten (`sakslogg correct`).", "{1} is missing on {2}", "Record it with `sakslogg record unit-established --subject {2}`, or correct the unit (`sakslogg correct`)."),
+    .init("register-not-delivered", "{1} av {2} saksmapper ble ikke levert", "Rett det som er nevnt over, og lever på nytt.", "{1} of {2} case folders were not delivered", "Mend what is named above, and deliver again."),
+    .init("register-nothing", "ingenting fra filen er ført", "Rett det som er nevnt, og ta filen inn på nytt. Med --as-delivered tas det reglene avviser, inn som det er.", "nothing of the file was recorded", "Mend what is named, and import the file again. With --as-delivered what the rules refuse is taken in as it is."),
+    .init("register-older", "loggen kjenner et senere uttrekk ({1}); {2} ting som filen sier annerledes, er ikke ført", "Ta inn filene i rekkefølge etter uttrekk (DatoUttrekk).", "the log knows a later extract ({1}); {2} things that the file says otherwise are not recorded", "Import files in the order of their extracts (DatoUttrekk)."),
+    .init("register-other-case", "journalnummeret er {1}s, som er en annen sak: filen har sak {2}, loggen {3}", "Sjekk journalnummeret hos avsender.", "the journal number is that of {1}, which is another case: the file has case {2}, the log {3}", "Check the journal number at the sender."),
+    .init("register-relation-to-nothing", "relasjonen viser til {1} {2}, som verken filen eller loggen har", "Be avsender om hele saksmappen, eller ta den inn som den er (--as-delivered).", "the relation names {1} {2}, which neither the file nor the log has", "Ask the sender for the whole folder, or take it in as it is (--as-delivered)."),
+    .init("register-rule", "regelen {1} avviser det", "Se `sakslogg check barnevernregister`.", "the rule {1} refuses it", "See `sakslogg check barnevernregister`."),
+    .init("register-schema", "skjemaet: {1}", "{2}.", "the schema: {1}", "{2}."),
+    .init("register-submission-reused", "innsending {1} er i loggen fra før (posisjon {2}), med annet innhold", "Si fra til avsender; endringene er ført, innsendingen ikke på nytt.", "delivery {1} is in the log already (position {2}), with another content", "Tell the sender; the changes are recorded, the delivery not again."),
+    .init("register-text-unexpected", "elementet {1} har tekst som skjemaet ikke har plass til", "Be avsender om en fil som følger registerets skjema.", "the element {1} has text that the schema has no place for", "Ask the sender for a file that follows the register's schema."),
+    .init("register-unreadable", "filen kan ikke leses: {1}", "{2}.", "the file cannot be read: {1}", "{2}."),
+    .init("register-value-invalid", "verdien av {1} er ikke på formen {2}", "Rett verdien hos avsender; datoer skrives uten tidssone.", "the value of {1} is not of the form {2}", "Correct the value at the sender; dates are written without a time zone."),
     .init("report-broken", "rapporten viser til en indikator som ikke finnes: {1}", "Meld fra om dette; katalogen er feil.", "the report names an indicator that does not exist: {1}", "Report this; the catalogue is wrong."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office eller --year", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office or --year", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
@@ -449,6 +475,56 @@ enum Word: Int, CaseIterable {
   case replayResumed
   /// What was there before was another: {1}. Run `sakslogg check`.
   case replayDiffers
+  /// {1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted
+  case folderTaken
+  /// {1}: {2} is unchanged
+  case folderUnchanged
+  /// {1}: {2} delivered, position {3}
+  case folderDelivered
+  /// {1}: {2} written
+  case folderWritten
+  /// Rule
+  case rule
+  /// Severity
+  case severity
+  /// Record
+  case recordType
+  /// Finding
+  case finding
+  /// To do
+  case whatToDo
+  /// error
+  case severityError
+  /// warning
+  case severityWarning
+  /// info
+  case severityInfo
+  /// Without the keys the rules about numbers are not asked, and specifications are taken for granted.
+  case registerWithoutKeys
+  /// lapsed
+  case statusLapsed
+  /// Length
+  case length
+  /// Certainty
+  case certainty
+  /// Treatment
+  case treatment
+  /// computed
+  case lawDeadline
+  /// rule of counting
+  case lawCounting
+  /// shown only
+  case lawDuty
+  /// comes later
+  case lawLater
+  /// established
+  case certaintyEstablished
+  /// inferred
+  case certaintyInferred
+  /// recalled
+  case certaintyRecalled
+  /// by birth year
+  case byBirthYear
 }
 
 extension Word {
@@ -585,5 +661,30 @@ extension Word {
     ("{1} hendelser har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} events have sealed parts that were not given; everything but sealed text works."),
     ("Fortsatte en avbrutt oppbygging etter {1} hendelser.", "Went on with an interrupted rebuild after {1} events."),
     ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
+    ("{1}: ført på {2}, posisjon {3}: {4} nye, {5} rettet, {6} slettet", "{1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted"),
+    ("{1}: {2} er uendret", "{1}: {2} is unchanged"),
+    ("{1}: {2} levert, posisjon {3}", "{1}: {2} delivered, position {3}"),
+    ("{1}: {2} skrevet", "{1}: {2} written"),
+    ("Regel", "Rule"),
+    ("Alvor", "Severity"),
+    ("Post", "Record"),
+    ("Funn", "Finding"),
+    ("Gjør", "To do"),
+    ("feil", "error"),
+    ("advarsel", "warning"),
+    ("til orientering", "info"),
+    ("Uten nøklene er reglene om numre ikke spurt, og presiseringer er tatt for gitt.", "Without the keys the rules about numbers are not asked, and specifications are taken for granted."),
+    ("bortfalt", "lapsed"),
+    ("Lengde", "Length"),
+    ("Sikkerhet", "Certainty"),
+    ("Behandling", "Treatment"),
+    ("beregnes", "computed"),
+    ("telleregel", "rule of counting"),
+    ("vises", "shown only"),
+    ("kommer", "comes later"),
+    ("fastslått", "established"),
+    ("utledet", "inferred"),
+    ("husket", "recalled"),
+    ("etter fødselsår", "by birth year"),
   ]
 }
