@@ -126,7 +126,7 @@ private func caseOpenedShape() -> EventShape {
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
     ],
-    order: [.journal, .birthYear, .sex, .migratedId, .caseId, .finished, .name, .nationalId, .address, .birthDate])
+    order: [.journal, .birthYear, .sex, .migratedId, .caseId, .finished, .deleted, .name, .nationalId, .address, .birthDate])
 }
 
 private func caseAssignedShape() -> EventShape {
@@ -1126,7 +1126,8 @@ private func emergencyDecisionExecutedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func emergencyDecisionSentShape() -> EventShape {
@@ -1137,7 +1138,8 @@ private func emergencyDecisionSentShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func emergencyDecisionReceivedShape() -> EventShape {
@@ -1148,7 +1150,8 @@ private func emergencyDecisionReceivedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func emergencyDecisionReviewedShape() -> EventShape {
@@ -1160,7 +1163,8 @@ private func emergencyDecisionReviewedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.review, .code(.boardReview), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .review])
 }
 
 private func residenceAbroadNotedShape() -> EventShape {
@@ -1172,7 +1176,8 @@ private func residenceAbroadNotedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.stepsTaken, .flag, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .stepsTaken])
 }
 
 private func decisionNotifiedShape() -> EventShape {
@@ -1185,7 +1190,8 @@ private func decisionNotifiedShape() -> EventShape {
       FieldShape(.notice, .code(.noticeKind), required: true),
       FieldShape(.party, .code(.party), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .party, .notice])
 }
 
 private func decisionFinalShape() -> EventShape {
@@ -1196,7 +1202,8 @@ private func decisionFinalShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func complaintReceivedShape() -> EventShape {
@@ -1212,7 +1219,8 @@ private func complaintReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.complaint, .decision, .party, .complaintBody, .text])
 }
 
 private func complaintForwardedShape() -> EventShape {
@@ -1223,7 +1231,8 @@ private func complaintForwardedShape() -> EventShape {
     fields: [
       FieldShape(.complaint, .id, required: true, refers: .complaint),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.complaint])
 }
 
 private func complaintDecidedShape() -> EventShape {
@@ -1237,7 +1246,8 @@ private func complaintDecidedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.complaint, .complaintOutcome, .text])
 }
 
 private func applicationReceivedShape() -> EventShape {
@@ -1251,7 +1261,8 @@ private func applicationReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.application, .party, .text])
 }
 
 private func preliminaryAnswerSentShape() -> EventShape {
@@ -1263,7 +1274,8 @@ private func preliminaryAnswerSentShape() -> EventShape {
       FieldShape(.application, .id, required: true, refers: .application),
       FieldShape(.expectedBy, .day, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.application, .expectedBy])
 }
 
 private func delayNotifiedShape() -> EventShape {
@@ -1277,7 +1289,8 @@ private func delayNotifiedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.application, .expectedBy, .text])
 }
 
 private func applicationDecidedShape() -> EventShape {
@@ -1289,7 +1302,8 @@ private func applicationDecidedShape() -> EventShape {
       FieldShape(.application, .id, required: true, refers: .application),
       FieldShape(.decision, .id, required: false, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.application, .decision])
 }
 
 private func renewedInvestigationSetShape() -> EventShape {
@@ -1300,7 +1314,8 @@ private func renewedInvestigationSetShape() -> EventShape {
     fields: [
       FieldShape(.investigation, .id, required: true, refers: .investigation),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation])
 }
 
 private func careOrderReassessedShape() -> EventShape {
@@ -1313,7 +1328,8 @@ private func careOrderReassessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .text])
 }
 
 private func stayReassessedShape() -> EventShape {
@@ -1326,7 +1342,8 @@ private func stayReassessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.placement, .text])
 }
 
 private func stayExtendedShape() -> EventShape {
@@ -1337,7 +1354,8 @@ private func stayExtendedShape() -> EventShape {
     fields: [
       FieldShape(.placement, .id, required: true, refers: .placement),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement])
 }
 
 private func returnFollowUpOfferedShape() -> EventShape {
@@ -1350,7 +1368,8 @@ private func returnFollowUpOfferedShape() -> EventShape {
       FieldShape(.followUp, .id, required: true),
       FieldShape(.measure, .id, required: true, refers: .measure),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.followUp, .measure, .accepted])
 }
 
 private func aftercareAssessedShape() -> EventShape {
@@ -1364,7 +1383,8 @@ private func aftercareAssessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.assessment, .contacted, .text])
 }
 
 private func graveEventRegisteredShape() -> EventShape {
@@ -1378,7 +1398,8 @@ private func graveEventRegisteredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.graveEvent, .graveEventKind, .text])
 }
 
 private func graveEventReportedShape() -> EventShape {
@@ -1389,7 +1410,8 @@ private func graveEventReportedShape() -> EventShape {
     fields: [
       FieldShape(.graveEvent, .id, required: true, refers: .graveEvent),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.graveEvent])
 }
 
 private func deadlineSuspendedShape() -> EventShape {
@@ -1403,7 +1425,8 @@ private func deadlineSuspendedShape() -> EventShape {
       FieldShape(.suspension, .id, required: true),
       FieldShape(.suspensionCause, .code(.suspensionCause), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.suspension, .investigation, .application, .suspensionCause])
 }
 
 private func deadlineResumedShape() -> EventShape {
@@ -1414,7 +1437,8 @@ private func deadlineResumedShape() -> EventShape {
     fields: [
       FieldShape(.suspension, .id, required: true, refers: .suspension),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.suspension])
 }
 
 private func boardHearingHeldShape() -> EventShape {
@@ -1426,7 +1450,8 @@ private func boardHearingHeldShape() -> EventShape {
       FieldShape(.boardReferral, .id, required: true, refers: .boardReferral),
       FieldShape(.hearing, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.hearing, .boardReferral])
 }
 
 private func boardDecisionMadeShape() -> EventShape {
@@ -1438,7 +1463,8 @@ private func boardDecisionMadeShape() -> EventShape {
       FieldShape(.boardDecision, .id, required: true),
       FieldShape(.hearing, .id, required: true, refers: .boardHearing),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardDecision, .hearing])
 }
 
 private func boardDecisionServedShape() -> EventShape {
@@ -1449,7 +1475,8 @@ private func boardDecisionServedShape() -> EventShape {
     fields: [
       FieldShape(.boardDecision, .id, required: true, refers: .boardDecision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardDecision])
 }
 
 private func lawsuitReceivedShape() -> EventShape {
@@ -1462,5 +1489,6 @@ private func lawsuitReceivedShape() -> EventShape {
       FieldShape(.lawsuit, .id, required: true),
       FieldShape(.party, .code(.party), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.lawsuit, .boardDecision, .party])
 }
