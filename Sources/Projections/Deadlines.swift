@@ -61,7 +61,7 @@ public func deadlines(of file: CaseFile, at day: Day, rules: [LawRule]) -> [Dead
 }
 
 /// Reads one rule on one episode.
-private struct DutyReader {
+struct DutyReader {
   let rule: LawRule
   let file: CaseFile
   let episode: Episode
@@ -78,8 +78,8 @@ private struct DutyReader {
     }
   }
 
-  /// The day the time runs from, before any offset.
-  private var anchor: Day? {
+  /// The day the time runs from, with any offset.
+  var anchor: Day? {
     let begin: Day? =
       switch rule.anchor {
       case .start: episode.start
@@ -90,17 +90,39 @@ private struct DutyReader {
   }
 
   /// The days on which the duty was done, in order.
-  private var fulfilments: [Day] {
+  private var fulfilments: [Day] { acts.map(\.day) }
+
+  /// The acts by which the duty was done: the day, and the position of the event.
+  var acts: [(day: Day, position: UInt64)] {
     switch rule.met {
-    case .end: episode.end.map { [$0] } ?? []
+    case .end:
+      guard let end = episode.end, let position = episode.positions.last else { return [] }
+      return [(end, position)]
     case .mark(let type, let conditions):
-      episode.marks(type).filter { mark in conditions.allSatisfy { $0.holds(for: mark.fields) } }
-        .map(\.day)
+      return episode.marks(type)
+        .filter { mark in conditions.allSatisfy { $0.holds(for: mark.fields) } }
+        .map { ($0.day, $0.position) }
     case .happening(let kind):
-      file.episodes(kind).filter { visit in episode.id.map(visit.parents.contains) ?? false }
-        .map(\.start)
-    case .cover: []
+      return file.episodes(kind)
+        .filter { visit in episode.id.map(visit.parents.contains) ?? false }
+        .compactMap { visit in visit.positions.first.map { (visit.start, $0) } }
+    case .cover: return []
     }
+  }
+
+  /// The positions of the events, other than the episode's own, that the verdict rests on.
+  var evidence: [UInt64] {
+    var positions = acts.map(\.position)
+    if case .cover(let kind, let conditions) = rule.met {
+      let covers = file.episodes(kind).filter { cover in
+        cover.isOpen(on: day) && conditions.allSatisfy { $0.holds(for: cover.attributes) }
+      }
+      positions += covers.compactMap(\.positions.first)
+    }
+    if case .parentStart(let kind) = rule.anchor {
+      positions += file.parent(of: episode, kind)?.positions.prefix(1) ?? []
+    }
+    return positions
   }
 
   private func single(from: Day, met: Day?) -> Deadline {
@@ -140,7 +162,7 @@ private struct DutyReader {
   }
 
   /// The length that holds on a day; a frequency may change it in the course of the episode.
-  private func length(on day: Day) -> Period {
+  func length(on day: Day) -> Period {
     guard let choice = rule.lengthBy, let value = episode.value(choice.field, on: day)
     else { return rule.length }
     return choice.lengths.first { $0.code == value.plain }?.length ?? rule.length
