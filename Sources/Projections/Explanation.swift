@@ -14,6 +14,11 @@ public struct Counted: Sendable {
   public let positions: [UInt64]
   /// The office that gave the figure.
   let office: Office?
+
+  /// What tells it from the others of its figure.
+  public var key: [String] {
+    [subject.description, kind.rawValue, record?.description ?? "", value ?? ""]
+  }
 }
 
 /// Why a cell says what it says: its definition, and what was counted (forklaring).

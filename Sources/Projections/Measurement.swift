@@ -58,14 +58,13 @@ struct Tally {
     switch query.each {
     case .stretch:
       for stretch in owed where !query.kept || !stretch.acts.isEmpty {
-        let positions = stretch.episode.positions + stretch.acts
         count(
-          stretch.episode.kind, stretch.episode.id, positions, in: reader.file,
+          stretch.episode.kind, stretch.episode.id, stretch.positions, in: reader.file,
           value: stretch.due.description)
       }
     case .subject:
       if !owed.isEmpty, !query.kept || owed.allSatisfy({ !$0.acts.isEmpty }) {
-        count(reader.file, owed.flatMap { $0.episode.positions + $0.acts })
+        count(reader.file, owed.flatMap(\.positions))
       }
     }
   }

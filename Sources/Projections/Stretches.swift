@@ -8,6 +8,12 @@ struct Stretch {
   let due: Day
   /// The positions of the events by which it was done in the stretch; empty if it was not.
   let acts: [UInt64]
+
+  /// The positions of the events behind it: the episode's until its last day, and the acts.
+  var positions: [UInt64] {
+    let marks = episode.marks.filter { $0.day <= due }.map(\.position)
+    return episode.positions.prefix(1) + marks + acts
+  }
 }
 
 extension StretchQuery {

@@ -40,7 +40,7 @@ struct CellExplanation {
       let gap = String(repeating: " ", count: width - line.title.displayWidth)
       text += "\(line.title)\(gap)  \(line.text)".printable + "\n"
     }
-    let table = table(language)
+    let table = tableForPeople(language)
     text += "\n"
     text += table.rows.isEmpty ? Word.noEvents.text(language) + "\n" : table.text(.table, language)
     return text + "\n" + Word.tableSource.text(language, definition, String(position)) + "\n"
@@ -116,22 +116,44 @@ struct CellExplanation {
     var table = Table(columns: columns(language))
     for part in explanation.parts {
       for (number, thing) in part.things.enumerated() {
-        for event in thing.positions.compactMap({ events[$0] }) {
-          table.rows.append([
-            .text(definition), .text(cell.id), .text(cell.column),
-            .text(part.role.rawValue), .text(part.role.word.text(language)), .whole(number + 1),
-            .text(thing.kind.rawValue), .optional(thing.record?.description),
-            .optional(thing.value), .whole(event.position),
-            .text(event.event.effective.description), .text(event.event.subject.description),
-            .text(event.event.type.name), .text(Label.type(event.event.type, language)),
-          ])
-        }
+        table.rows += rows(part.role, number + 1, thing, .text(part.role.word.text(language)), language)
       }
     }
     return table
   }
 
+  /// The same for people: of a share each thing once, with whether it is in the part.
+  private func tableForPeople(_ language: Language) -> Table {
+    guard case .share = explanation.indicator.measure, let part = explanation.parts.first,
+      let whole = explanation.parts.last
+    else { return table(language) }
+    var table = Table(columns: columns(language))
+    let (inPart, inWhole) = (Set(part.things.map(\.key)), Set(whole.things.map(\.key)))
+    let things = whole.things + part.things.filter { !inWhole.contains($0.key) }
+    for (number, thing) in things.enumerated() {
+      let mark = Cell.flag(inPart.contains(thing.key))
+      table.rows += rows(.whole, number + 1, thing, mark, language)
+    }
+    return table
+  }
+
+  private func rows(
+    _ role: Explanation.Role, _ number: Int, _ thing: Counted, _ mark: Cell, _ language: Language
+  ) -> [[Cell]] {
+    thing.positions.compactMap { events[$0] }.map { event in
+      [
+        .text(definition), .text(cell.id), .text(cell.column), .text(role.rawValue), mark,
+        .whole(number), .text(thing.kind.rawValue), .optional(thing.record?.description),
+        .optional(thing.value), .whole(event.position),
+        .text(event.event.effective.description), .text(event.event.subject.description),
+        .text(event.event.type.name), .text(Label.type(event.event.type, language)),
+      ]
+    }
+  }
+
   private func columns(_ language: Language) -> [Column] {
+    var isShare = false
+    if case .share = explanation.indicator.measure { isShare = true }
     let hasParts = explanation.parts.count > 1
     let values = explanation.parts.contains { $0.things.contains { $0.value != nil } }
     return [
@@ -140,7 +162,7 @@ struct CellExplanation {
       Column(id: "column", title: "", audience: .programs),
       Column(id: "part", title: "", audience: .programs),
       Column(
-        id: "partLabel", title: Word.part.text(language),
+        id: "inPart", title: (isShare ? Word.inPart : Word.kind).text(language),
         audience: hasParts ? .people : .nobody),
       Column(id: "number", title: Word.number.text(language), isNumber: true),
       Column(id: "kind", title: "", audience: .programs),

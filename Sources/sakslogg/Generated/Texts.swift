@@ -452,16 +452,14 @@ enum Word: Int, CaseIterable {
   case brokenDown
   /// Computed as
   case rounding
-  /// {1} of {2}, times {3}, {4} decimals, halves rounded up; missing when {2} is 0
+  /// {1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0
   case shareComputed
-  /// divided by {1} ({2}), times {3}, {4} decimals, halves rounded up; missing when that figure is not given
+  /// divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given
   case rateComputed
   /// Missing
   case missing
   /// No.
   case number
-  /// Part
-  case part
   /// counted
   case roleCounted
   /// part
@@ -484,6 +482,8 @@ enum Word: Int, CaseIterable {
   case noEvents
   /// not
   case notOneOf
+  /// In the part
+  case inPart
 }
 
 extension Word {
@@ -621,11 +621,10 @@ extension Word {
     ("Vilkår", "Condition"),
     ("Inndeling", "Broken down by"),
     ("Regnemåte", "Computed as"),
-    ("{1} av {2}, ganger {3}, {4} desimaler, halve rundes opp; mangler når {2} er 0", "{1} of {2}, times {3}, {4} decimals, halves rounded up; missing when {2} is 0"),
-    ("delt på {1} ({2}), ganger {3}, {4} desimaler, halve rundes opp; mangler når tallet ikke er oppgitt", "divided by {1} ({2}), times {3}, {4} decimals, halves rounded up; missing when that figure is not given"),
+    ("{1} av {2}, ganger {3}, halve rundes opp, desimaler: {4}; mangler når det hele er 0", "{1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0"),
+    ("delt på {1} ({2}), ganger {3}, halve rundes opp, desimaler: {4}; mangler når tallet ikke er oppgitt", "divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given"),
     ("Mangler", "Missing"),
     ("Nr.", "No."),
-    ("Del", "Part"),
     ("talt", "counted"),
     ("del", "part"),
     ("hele", "whole"),
@@ -637,5 +636,6 @@ extension Word {
     ("det er ingenting å ta andel av", "there is nothing to take a share of"),
     ("Ingen hendelser ligger bak tallet.", "No events are behind the figure."),
     ("ikke", "not"),
+    ("I delen", "In the part"),
   ]
 }
