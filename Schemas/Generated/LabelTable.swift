@@ -480,14 +480,14 @@ let labelTable: String = #"""
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
   counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
-  counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of children owed follow-up visits that are also children with all follow-up visits done.
-  counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of children owed supervision visits that are also children with all supervision visits done.
-  counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of children with running assistance at the day that are also children with running assistance and a plan at the day.
-  counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of follow-up visits: owed that are also follow-up visits: done of those owed.
-  counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of investigations concluded, by the day count that are also investigations concluded within the statistics' day count.
-  counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of investigations completed that are also investigations concluded within the Act's limit.
-  counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of reports assessed, or with their week over that are also reports assessed within a week.
-  counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of supervision visits: owed that are also supervision visits: done of those owed.
+  counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
+  counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
+  counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
+  counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
+  counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
+  counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
+  counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
+  counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of “Supervision visits: owed” that are also “Supervision visits: done of those owed”.
   counts/staff-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-prevention|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
@@ -874,12 +874,12 @@ let labelTable: String = #"""
   list/undersokelse_utvidet_frist|Utvidet frist innvilget|Extension granted
   list/vedtak_krav_konklusjon|Konklusjon på krav|Conclusion of a claim
   list/vedtak_status|Vedtaksstatus|Status of a decision
-  note/dimension/age||Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
-  note/dimension/age-at-start||Age at 31.12 of the year in which the episode starts.
-  note/dimension/home||The home the child lives in at the period's end.
-  note/dimension/measure-kind||By the measure's stated basis; where none is stated, by the decision's legal basis as the register's rules define a care order. All other measures are assistance, as in the official statistics.
-  note/dimension/report-conclusion||Register list melding_konklusjon, gathered.
-  note/dimension/sex||As last recorded for the child.
+  note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
+  note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
+  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter vedtakets lovhjemmel slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the decision's legal basis as the register's rules define a care order. All other measures are assistance.
+  note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
+  note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person

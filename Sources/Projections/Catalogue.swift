@@ -6,7 +6,7 @@ public import CaseModel
 public struct Indicator: Sendable {
   /// The id, as reports name it.
   public let id: StaticString
-  /// What one of it is, as an id for its label: reports, children, municipalities …
+  /// What one of it is, as an id for its label: reports, children, municipalities.
   public let unit: StaticString
   /// How it is measured.
   public let measure: Measure

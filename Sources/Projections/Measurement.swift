@@ -26,7 +26,7 @@ struct Tally {
 
   init(collects: Bool = false) { self.collects = collects }
 
-  /// Adds what one file holds for a measure. The file is folded at the last day of the period.
+  /// Adds what one file, folded at the last day of the period, holds for a measure.
   mutating func add(_ file: CaseFile, _ measure: Measure, in scope: Scope, row: RowFilter?) {
     let reader = Reader(file: file, scope: scope, row: row)
     switch measure {

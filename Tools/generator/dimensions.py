@@ -11,6 +11,10 @@ def files(model):
     ids = [each["id"] for each in model.dimensions]
     if len(set(ids)) < len(ids):
         raise SchemaError("dimensions: an id stands twice")
+    for each in model.dimensions:
+        for key in ("label", "note"):
+            if not {"nb", "en"} <= each.get(key, {}).keys():
+                raise SchemaError(f"dimensions/{each['id']}: {key} needs nb and en")
     all_of_them = ",\n".join(_dimension(each, model) for each in model.dimensions)
     return {PATH: source(
         "import CaseModel",

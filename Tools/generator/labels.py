@@ -83,7 +83,7 @@ def _catalogue(model):
         yield _pair(f"report/{report['id']}", report["label"])
     for dimension in model.dimensions:
         yield _pair(f"dimension/{dimension['id']}", dimension["label"])
-        yield f"note/dimension/{dimension['id']}", "", dimension["note"]
+        yield _pair(f"note/dimension/{dimension['id']}", dimension["note"])
 
 
 SOURCES = [_events, _fields, _codes, _rules, _words, _catalogue]

@@ -33,7 +33,7 @@ struct CellExplanation {
 
   private func page(_ language: Language) -> String {
     let value = cell.value.map { NumberText.shown($0.description, in: language) } ?? "-"
-    var text = "\(rowLabel(language)), \(cell.column): \(value) \(unit(language))\n\n"
+    var text = "\(rowLabel(language)), \(cell.column): \(value) (\(unit(language)))\n\n"
     let lines = definitionLines(language)
     let width = lines.map(\.title.displayWidth).max() ?? 0
     for line in lines {
@@ -61,7 +61,7 @@ struct CellExplanation {
     lines.append((.indicator, "\(explanation.indicator.id) (\(label))"))
     lines.append((.counts, counts(explanation.indicator, language)))
     if let source = source { lines.append((.source, source)) }
-    if let dimension { lines.append((.brokenDown, text(of: dimension, language))) }
+    if let breakdown = breakdown(language) { lines.append((.brokenDown, breakdown)) }
     if let computed = computed(language) { lines.append((.rounding, computed)) }
     for (role, indicator) in counting {
       let prefix = role == .counted ? "" : "\(role.word.text(language)): "
@@ -90,9 +90,15 @@ struct CellExplanation {
     return words.count > 1 ? Dimension.named(String(words[1])) : nil
   }
 
-  private func text(of dimension: Dimension, _ language: Language) -> String {
-    let label = Label.of("dimension/\(dimension.id)", language) ?? "\(dimension.id)"
-    return label + ". " + (Label.of("note/dimension/\(dimension.id)", .en) ?? "")
+  /// What the row is a part of: a dimension with what it means, or a field and its code.
+  private func breakdown(_ language: Language) -> String? {
+    if let dimension {
+      let label = Label.of("dimension/\(dimension.id)", language) ?? "\(dimension.id)"
+      return label + ". " + (Label.of("note/dimension/\(dimension.id)", language) ?? "")
+    }
+    let words = cell.id.split(separator: ".")
+    guard words.count > 1 else { return nil }
+    return Labels.field(String(words[1]), of: "", language) + ": " + rowLabel(language)
   }
 
   /// How a share or a rate is computed.
@@ -116,7 +122,8 @@ struct CellExplanation {
     var table = Table(columns: columns(language))
     for part in explanation.parts {
       for (number, thing) in part.things.enumerated() {
-        table.rows += rows(part.role, number + 1, thing, .text(part.role.word.text(language)), language)
+        let mark = Cell.text(part.role.word.text(language))
+        table.rows += rows(part.role, number + 1, thing, mark, language)
       }
     }
     return table
