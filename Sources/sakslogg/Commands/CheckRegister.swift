@@ -10,7 +10,7 @@ extension Check {
     let language = session.labels
     var table = Table(columns: [
       Column(id: "subject", title: Word.subject.text(language)),
-      Column(id: "rule", title: Word.rule.text(language)),
+      Column(id: "rule", title: Word.registerRule.text(language)),
       Column(id: "severity", title: "", audience: .programs),
       Column(id: "severityLabel", title: Word.severity.text(language), audience: .people),
       Column(id: "kind", title: Word.recordType.text(language)),

@@ -57,6 +57,7 @@ extension MessageText {
     .init("event-needs-subject", "hendelsen {1} er oppgitt med id, og da må det sies hva den gjelder", "Oppgi --subject, eller bruk posisjonen fra `sakslogg history`.", "event {1} is given by id, and what it is about must be said too", "Give --subject, or use the position from `sakslogg history`."),
     .init("event-not-found", "det er ingen hendelse {1}", "Se `sakslogg history` for id-er og posisjoner; med en id må også --subject oppgis.", "there is no event {1}", "See `sakslogg history` for ids and positions; with an id, --subject is needed too."),
     .init("event-unknown", "{2} har ingen hendelse {1}", "Se `sakslogg history {2}` for hendelsene i saken og bruk en id eller posisjon derfra.", "{2} has no event {1}", "See `sakslogg history {2}` for its events, and use an id or position from there."),
+    .init("explain-arguments", "--explain tar en rad og en kolonne, ikke {1} verdier", "Skriv dem etter hverandre, med anførselstegn om det som har mellomrom.", "--explain takes a row and a column, not {1} values", "Write one after the other, with quotes around what has blanks."),
     .init("fiks-beyond-limit", "meldingen er større enn det som kan lagres: {1}", "Ta vare på den, og hør med avsenderen hva den er.", "the message is larger than what can be stored: {1}", "Keep it, and see with the sender what it is."),
     .init("fiks-message-id-conflict", "meldings-id-en som er oppgitt, er en annen enn den i meldingen", "Sjekk hvilken som er rett.", "the message id given is another than the one in the message", "Check which is right."),
     .init("fiks-message-id-missing", "meldings-id mangler", "Oppgi --message-id, eller gi filen navn etter id-en.", "the message id is missing", "Give --message-id, or name the file by the id."),
@@ -169,8 +170,11 @@ extension MessageText {
     .init("register-unreadable", "filen kan ikke leses: {1}", "{2}.", "the file cannot be read: {1}", "{2}."),
     .init("register-value-invalid", "verdien av {1} er ikke på formen {2}", "Rett verdien hos avsender; datoer skrives uten tidssone.", "the value of {1} is not of the form {2}", "Correct the value at the sender; dates are written without a time zone."),
     .init("report-broken", "rapporten viser til en indikator som ikke finnes: {1}", "Meld fra om dette; katalogen er feil.", "the report names an indicator that does not exist: {1}", "Report this; the catalogue is wrong."),
+    .init("report-column-missing", "raden har flere kolonner", "Oppgi en kolonne også: {1}.", "the row has several columns", "Give a column too: {1}."),
+    .init("report-column-unknown", "raden har ingen kolonne {1}", "Kolonnene er: {2}.", "the row has no column {1}", "The columns are: {2}."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office eller --year", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office or --year", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
+    .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
     .init("report-year-missing", "rapporten trenger et år", "Oppgi --year ÅÅÅÅ.", "the report needs a year", "Give --year YYYY."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
@@ -469,7 +473,7 @@ enum Word: Int, CaseIterable {
   case folderDelivered
   /// {1}: {2} written
   case folderWritten
-  /// Rule
+  /// Duty
   case rule
   /// Severity
   case severity
@@ -511,6 +515,52 @@ enum Word: Int, CaseIterable {
   case certaintyRecalled
   /// by birth year
   case byBirthYear
+  /// Indicator
+  case indicator
+  /// Counts
+  case counts
+  /// Source
+  case source
+  /// Condition
+  case condition
+  /// Broken down by
+  case brokenDown
+  /// Computed as
+  case rounding
+  /// {1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0
+  case shareComputed
+  /// divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given
+  case rateComputed
+  /// Missing
+  case missing
+  /// No.
+  case number
+  /// counted
+  case roleCounted
+  /// part
+  case rolePart
+  /// whole
+  case roleWhole
+  /// base
+  case roleBase
+  /// the log knows nothing of that time or those municipalities
+  case missingNotCovered
+  /// a municipality has said that it does not count this
+  case missingNotCounted
+  /// the figure was not given
+  case missingNotGiven
+  /// none of the duties was in force yet
+  case missingNoRule
+  /// there is nothing to take a share of
+  case missingNoWhole
+  /// No events are behind the figure.
+  case noEvents
+  /// not
+  case notOneOf
+  /// In the part
+  case inPart
+  /// Rule
+  case registerRule
 }
 
 extension Word {
@@ -645,7 +695,7 @@ extension Word {
     ("{1}: {2} er uendret", "{1}: {2} is unchanged"),
     ("{1}: {2} levert, posisjon {3}", "{1}: {2} delivered, position {3}"),
     ("{1}: {2} skrevet", "{1}: {2} written"),
-    ("Regel", "Rule"),
+    ("Frist", "Duty"),
     ("Alvor", "Severity"),
     ("Post", "Record"),
     ("Funn", "Finding"),
@@ -666,5 +716,28 @@ extension Word {
     ("utledet", "inferred"),
     ("husket", "recalled"),
     ("etter fødselsår", "by birth year"),
+    ("Indikator", "Indicator"),
+    ("Teller", "Counts"),
+    ("Kilde", "Source"),
+    ("Vilkår", "Condition"),
+    ("Inndeling", "Broken down by"),
+    ("Regnemåte", "Computed as"),
+    ("{1} av {2}, ganger {3}, halve rundes opp, desimaler: {4}; mangler når det hele er 0", "{1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0"),
+    ("delt på {1} ({2}), ganger {3}, halve rundes opp, desimaler: {4}; mangler når tallet ikke er oppgitt", "divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given"),
+    ("Mangler", "Missing"),
+    ("Nr.", "No."),
+    ("talt", "counted"),
+    ("del", "part"),
+    ("hele", "whole"),
+    ("grunntall", "base"),
+    ("loggen vet ikke noe om tiden eller kommunene", "the log knows nothing of that time or those municipalities"),
+    ("en kommune har sagt at den ikke teller dette", "a municipality has said that it does not count this"),
+    ("tallet er ikke oppgitt", "the figure was not given"),
+    ("ingen av fristene gjaldt ennå", "none of the duties was in force yet"),
+    ("det er ingenting å ta andel av", "there is nothing to take a share of"),
+    ("Ingen hendelser ligger bak tallet.", "No events are behind the figure."),
+    ("ikke", "not"),
+    ("I delen", "In the part"),
+    ("Regel", "Rule"),
   ]
 }
