@@ -54,6 +54,7 @@ let labelTable: String = #"""
   code/case_close_reason/dismissed|Melding eller undersøkelse henlagt|Report or investigation dismissed
   code/case_close_reason/moved|Flyttet|Moved
   code/case_close_reason/no-further-need|Ikke lenger behov for tiltak|No further need of measures
+  code/case_close_reason/not-given|Ikke oppgitt i levert fil|Not stated in the delivered file
   code/case_close_reason/opened-in-error|Opprettet ved en feil|Opened in error
   code/case_close_reason/other|Annet|Other
   code/case_close_reason/transferred|Overført til annen kommune|Transferred to another municipality
@@ -128,6 +129,7 @@ let labelTable: String = #"""
   code/measure_class/change|Endringstiltak|Change measure
   code/measure_class/compensating|Kompenserende tiltak|Compensating measure
   code/measure_class/controlling|Kontrollerende tiltak|Controlling measure
+  code/measure_class/not-given|Ikke oppgitt i levert fil|Not stated in the delivered file
   code/measure_outcome/aged-out|Aldersgrensen nådd|Age limit reached
   code/measure_outcome/broken-off|Avbrutt|Broken off
   code/measure_outcome/goal-reached|Målet er nådd|Goal reached
@@ -436,7 +438,7 @@ let labelTable: String = #"""
   counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
   counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
   counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
-  counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i.|Children in a placement that is open at the end of the day, by the home they then live in.
+  counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
   counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
   counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
   counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
@@ -497,21 +499,40 @@ let labelTable: String = #"""
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
+  description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
+  description/case-file.case-opened.v1/caseId||Sak/@Id; without it one is derived from the event's own id when the case is delivered.
+  description/case-file.case-opened.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-reopened.v1||A closed case is opened again (sak gjenåpnet). The register has no element for it: closing date and mark are cleared.
   description/case-file.case-transferred.v1||Another municipality or district becomes responsible (overføring av sak, ansvarlig kommune). Source: register element Avgiver, bvl 2021 § 15-4 and bvl 1992 § 8-4.
   description/case-file.event-annulled.v1||An earlier event was wrong and is left out of every reading that knows of this one (feilregistrert, slettet). The earlier event stays in the log. Source: register element Slettet and attribute ErSlettet.
   description/case-file.event-annulled.v1/event||Id of the event that was wrong.
   description/case-file.event-annulled.v1/replacement||Id of the event that stands in its place, appended in the same batch.
-  description/case-file.identity-recorded.v1||More or corrected identity data of the child (personalia registrert). Source: register element Personalia.
+  description/case-file.identity-recorded.v1||Identity data of the child from a day on; the latest counts (personalia registrert). Source: register element Personalia.
+  description/case-file.record-annulled.v1||A record, or its conclusion only, was registered by mistake; what was said of it no longer counts and stays readable (slettet). Source: register attribute ErSlettet and element Slettet.
+  description/case-file.record-annulled.v1/flagged||ErSlettet on the record itself; without it the record is flagged.
+  description/case-file.record-annulled.v1/listed||An entry of its own in the file's list (Slettet); without it there is one.
+  description/case-file.records-linked.v1||One record of the case follows from another (relasjon). Source: register element Relasjon; ids are unique within their type only.
+  description/case-file.submission-received.v1||A complete case folder was taken in from another system's file (innsending). Source: register elements Barnevern, Fagsystem, Avgiver.
+  description/case-file.submission-received.v1/extractedAt||DatoUttrekk as the file writes it.
+  description/case-file.submission-received.v1/fileDigest||SHA-256 of the file, in hex.
+  description/case-file.submission-sent.v1||The complete case folder was delivered to the register (innsending). Source: register elements Barnevern, Fagsystem, Avgiver; the position is the number of events that the file knew.
+  description/case-file.submission-sent.v1/extractedAt||DatoUttrekk as the file writes it.
+  description/case-file.submission-sent.v1/fileDigest||SHA-256 of the file, in hex.
+  description/child-welfare.aftercare-concluded.v1||What came of the offer of aftercare (ettervern konkludert). Source: register element Ettervern/Konklusjon.
+  description/child-welfare.aftercare-offered.v1||The young person was offered measures after the age of 18 (tilbud om ettervern sendt; bvl 2021 § 3-6). Source: register element Ettervern.
+  description/child-welfare.board-referral-sent.v1||A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
+  description/child-welfare.board-referral-sent.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
   description/child-welfare.child-heard.v1||How the child took part in the investigation (barnets medvirkning). Source: bvl 2021 § 1-4, bvl 1992 § 6-3; register element BarnetsMedvirkning.
+  description/child-welfare.child-relocated.v1||The child moved from a foster home or an institution (flytting). Source: register element Flytting.
   description/child-welfare.consultation-held.v1||Advice was given about a child, named or not, outside a case or in one (konsultasjon, drøfting). Not in the register; counted by some offices.
   description/child-welfare.decision-lapsed.v1||The decision no longer has effect (vedtak bortfalt). A lapse is not a breach. Source: register element Vedtak/Konklusjon.
   description/child-welfare.decision-made.v1||A decision with its legal basis (vedtak fattet). Source: register element Vedtak with Lovhjemmel, JmfrLovhjemmel and the first Status; the 1992 Act is cited to 2022-12-31, the 2021 Act from 2023-01-01.
-  description/child-welfare.decision-made.v1/alsoUnder||Further sections, written act, space, section: BVL 4-12 (jamfør lovhjemmel).
+  description/child-welfare.decision-made.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.decision-status-changed.v1||The decision was approved, sent to the tribunal, lapsed or refused (vedtaksstatus endret). Source: register element Vedtak/Status.
+  description/child-welfare.decision-status-changed.v1/statusId||Vedtak/Status/@Id; without it one is derived when the case is delivered.
   description/child-welfare.extension-decided.v1||The extension was granted or refused (utvidet frist innvilget eller avslått); at most six months in all. Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register attribute UtvidetFrist/Innvilget.
   description/child-welfare.extension-requested.v1||A longer time for the investigation was asked for (utvidet frist). Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register element UtvidetFrist.
   description/child-welfare.follow-up-visit-done.v1||The service visited the child in the foster home (oppfølgingsbesøk). Source: foster home regulation, bvl 2021 § 9-6; register element Oppfolging/Utfort; duty BV-50.
@@ -520,7 +541,10 @@ let labelTable: String = #"""
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
   description/child-welfare.measure-ended.v1||A measure ended, with its outcome, and the reason for revocation if a care order was revoked (tiltak avsluttet, opphevelse). Source: register elements Tiltak/Konklusjon and Opphevelse.
   description/child-welfare.measure-granted.v1||A decision grants a measure that is not yet put into effect (tiltak innvilget). It is the same record as the measure that starts later.
+  description/child-welfare.measure-revoked.v1||Why a measure is taken back, said before or apart from its end (opphevelse). Source: register element Tiltak/Opphevelse.
   description/child-welfare.measure-started.v1||A measure was put into effect (tiltak iverksatt). Source: register element Tiltak with Kategori; legal basis in the decision.
+  description/child-welfare.measure-started.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
+  description/child-welfare.measure-visits-set.v1||Who supervises a measure, or how often it is supervised or followed up, from a day on (tilsynsansvar, tilsynshyppighet, oppfølgingshyppighet). One of the three in each event. Source: register elements Tilsyn/Ansvarlig, Tilsyn/Hyppighet, Oppfolging/Hyppighet.
   description/child-welfare.placement-ended.v1||The child moved out and is no longer placed (plassering avsluttet, flytting ut). Source: register element Flytting.
   description/child-welfare.placement-moved.v1||A placed child moved to another home and stays placed (flytting). Source: register element Flytting.
   description/child-welfare.placement-moved.v1/municipality||The municipality where the new home or institution lies.
@@ -530,6 +554,8 @@ let labelTable: String = #"""
   description/child-welfare.plan-adopted.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.plan-closed.v1||A plan is no longer active (plan avsluttet). Source: register element Plan/Konklusjon.
   description/child-welfare.plan-evaluated.v1||An evaluation of the plan was held (plan evaluert). Source: bvl 2021 § 8-1, bvl 1992 § 4-5; register element Evaluering; duty BV-31.
+  description/child-welfare.private-claim-concluded.v1||How a private party's claim ended (krav konkludert). Source: register element Vedtak/Krav/Konklusjon.
+  description/child-welfare.private-claim-received.v1||A private party asks for a new decision in the matter (krav fra privat part). Source: register element Vedtak/Krav.
   description/child-welfare.referral-received.v1||A referral to a preventive service was received (henvisning). Not in the register; counted by some offices.
   description/child-welfare.report-assessed.v1||The report was reviewed and dismissed, taken to investigation, or joined to a running one (melding gjennomgått og konkludert). Source: bvl 2021 § 2-1, bvl 1992 § 4-2; register element Melding/Konklusjon; deadline BV-01.
   description/child-welfare.report-assessed.v1/investigation||The running investigation that the report becomes part of (conclusion 4).
@@ -571,6 +597,8 @@ let labelTable: String = #"""
   dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
+  episode/aftercare|Ettervern|Aftercare
+  episode/board-referral|Oversendelse til nemnda|Petition to the board
   episode/case|Sak|Case
   episode/consultation|Konsultasjon|Consultation
   episode/decision|Vedtak|Decision
@@ -581,11 +609,16 @@ let labelTable: String = #"""
   episode/measure|Tiltak|Measure
   episode/message|Innkommet melding|Stored message
   episode/order|Pålegg|Order
+  episode/personal-details|Personalia|Personal details
   episode/placement|Plassering|Placement
   episode/plan|Plan|Plan
+  episode/private-claim|Krav fra privat part|Private claim
   episode/reference|Referansetall|Reference figure
   episode/referral|Henvisning|Referral
+  episode/relation|Relasjon|Relation
+  episode/relocation|Flytting|Relocation
   episode/report|Melding|Report
+  episode/submission|Innsending|Submission
   episode/supervision|Tilsynsbarn|Supervised child
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
   episode/unit|Enhet|Unit
@@ -596,9 +629,17 @@ let labelTable: String = #"""
   event/case-file.case-transferred.v1|Sak overført|Case transferred
   event/case-file.event-annulled.v1|Hendelse annullert|Event annulled
   event/case-file.identity-recorded.v1|Personalia registrert|Identity recorded
+  event/case-file.record-annulled.v1|Post slettet (feilregistrert)|Record annulled
+  event/case-file.records-linked.v1|Poster knyttet sammen|Records linked
+  event/case-file.submission-received.v1|Saksmappe mottatt|Case folder received
+  event/case-file.submission-sent.v1|Saksmappe levert|Case folder delivered
+  event/child-welfare.aftercare-concluded.v1|Tilbud om ettervern konkludert|Aftercare offer concluded
+  event/child-welfare.aftercare-offered.v1|Tilbud om ettervern|Aftercare offered
+  event/child-welfare.board-referral-sent.v1|Begjæring oversendt nemnda|Petition sent to the board
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
   event/child-welfare.child-heard.v1|Barnets medvirkning|Child heard
+  event/child-welfare.child-relocated.v1|Barnet flyttet|Child relocated
   event/child-welfare.consultation-held.v1|Konsultasjon holdt|Consultation held
   event/child-welfare.decision-lapsed.v1|Vedtak bortfalt|Decision lapsed
   event/child-welfare.decision-made.v1|Vedtak fattet|Decision made
@@ -611,13 +652,17 @@ let labelTable: String = #"""
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
   event/child-welfare.measure-ended.v1|Tiltak avsluttet|Measure ended
   event/child-welfare.measure-granted.v1|Tiltak innvilget|Measure granted
+  event/child-welfare.measure-revoked.v1|Tiltak opphevet|Measure revoked
   event/child-welfare.measure-started.v1|Tiltak iverksatt|Measure started
+  event/child-welfare.measure-visits-set.v1|Besøk ved tiltak fastsatt|Visits of a measure set
   event/child-welfare.placement-ended.v1|Plassering avsluttet|Placement ended
   event/child-welfare.placement-moved.v1|Flyttet under plassering|Placement moved
   event/child-welfare.placement-started.v1|Plassering startet|Placement started
   event/child-welfare.plan-adopted.v1|Plan vedtatt|Plan adopted
   event/child-welfare.plan-closed.v1|Plan avsluttet|Plan closed
   event/child-welfare.plan-evaluated.v1|Plan evaluert|Plan evaluated
+  event/child-welfare.private-claim-concluded.v1|Krav fra privat part konkludert|Private claim concluded
+  event/child-welfare.private-claim-received.v1|Krav fra privat part mottatt|Private claim received
   event/child-welfare.referral-received.v1|Henvisning mottatt|Referral received
   event/child-welfare.report-assessed.v1|Melding konkludert|Report assessed
   event/child-welfare.report-details-set.v1|Meldere og saksinnhold registrert|Report details set
@@ -644,30 +689,45 @@ let labelTable: String = #"""
   field/act|Lov|Act
   field/action|Tiltak mot avviket|Action
   field/address|Adresse|Address
+  field/aftercare|Ettervern|Aftercare
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/anonymous|Anonym|Anonymous
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
   field/authority|Myndighet|Authority
   field/basis|Plasseringsgrunnlag|Basis of the placement
+  field/birthDate|Fødselsdato|Date of birth
   field/birthYear|Fødselsår|Year of birth
+  field/boardReferral|Oversendelse|Petition
   field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/case|Gjelder sak|Case concerned
   field/case-file.case-closed.v1/reason|Årsak til avslutning|Reason for closing
   field/case-file.event-annulled.v1/reason|Årsak|Reason
+  field/case-file.records-linked.v1/to|Til id|To id
+  field/case-file.submission-received.v1/municipality|Kommune|Municipality
+  field/case-file.submission-sent.v1/municipality|Kommune|Municipality
+  field/caseId|Saksid i registeret|Case id in the register
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
+  field/causeSpecification|Presisering av årsak|Specification of cause
   field/channel|Kanal|Channel
   field/chapter|Kapittel|Chapter
   field/child|Barn nr. i meldingen|Child number in the message
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
+  field/child-welfare.measure-started.v1/groundSpecification|Presisering av tiltaksgrunnlag|Specification of grounds
+  field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
+  field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
+  field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
   field/childName|Barnets navn|Name of the child
   field/childPhone|Barnets telefon|Telephone of the child
+  field/claim|Krav|Claim
   field/class|Tiltaksklasse|Class of measure
   field/conclusion|Konklusjon|Conclusion
+  field/conclusionOnly|Bare konklusjonen|The conclusion only
   field/consultation|Konsultasjon|Consultation
+  field/contentSpecification|Presisering av saksinnhold|Specification of content
   field/contents|Saksinnhold|Content of the case
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
@@ -675,14 +735,26 @@ let labelTable: String = #"""
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
   field/destination|Flyttet til|Moved to
+  field/destinationSpecification|Presisering av sted|Specification of place
+  field/details|Personalia|Personal details
   field/district|Bydel|District
+  field/districtName|Bydelsnavn|Name of the district
+  field/districtNumber|Bydelsnummer|District number
+  field/dufNumber|DUF-nummer|DUF number
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
+  field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
   field/figure|Tall|Figure
+  field/fileDigest|Filens kontrollsum|Digest of the file
+  field/finished|Merket avsluttet|Marked as finished
+  field/flagged|Merket slettet|Flagged as deleted
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
+  field/from|Fra id|From id
+  field/fromType|Fra type|From type
   field/granted|Innvilget|Granted
+  field/groundSpecification|Presisering av vedtaksgrunnlag|Specification of grounds
   field/grounds|Vedtaksgrunnlag|Grounds
   field/guardians|Foresatte|Guardians
   field/home|Plasseringssted|Kind of home
@@ -692,14 +764,18 @@ let labelTable: String = #"""
   field/journal|Journalnummer|Journal number
   field/kind|Konsultasjonsform|Form of consultation
   field/letters|Bokstav|Letters
+  field/listed|Står i slettelisten|Listed as deleted
+  field/logSize|Antall hendelser i loggen|Events in the log
   field/measure|Tiltak|Measure
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
   field/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
   field/needsAttention|Må ses på av en person|Needs a person
+  field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
@@ -708,6 +784,7 @@ let labelTable: String = #"""
   field/placement|Plassering|Placement
   field/plan|Plan|Plan
   field/planType|Plantype|Type of plan
+  field/previous|Forrige innsending|Previous submission
   field/problem|Feil ved meldingen|Problem
   field/quality.deviation-registered.v1/kind|Type avvik|Kind of deviation
   field/quality.order-action-taken.v1/action|Tiltak etter pålegget|Action
@@ -715,7 +792,11 @@ let labelTable: String = #"""
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
   field/reason|Årsak til henleggelse|Reason for dismissal
+  field/record|Post|Record
+  field/recordType|Type post|Type of record
   field/referral|Henvisning|Referral
+  field/relation|Relasjon|Relation
+  field/relocation|Flytting|Relocation
   field/reopenReason|Årsak til gjenåpning|Reason for reopening
   field/replacement|Erstattes av|Replaced by
   field/report|Melding|Report
@@ -723,29 +804,38 @@ let labelTable: String = #"""
   field/reporterDetails|Andre opplysninger om melder|Other details of the reporter
   field/reporterKind|Offentlig eller privat melder|Public or private reporter
   field/reporterName|Melders navn|Name of the reporter
+  field/reporterSpecification|Presisering av melder|Specification of reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
   field/revocation|Årsak til opphevelse|Reason for revocation
+  field/revocationSpecification|Presisering av opphevelse|Specification of the revocation
   field/section|Paragraf|Section
   field/sentAt|Sendt|Sent at
   field/sentences|Punktum|Sentences
   field/service|Tjeneste|Service
+  field/setting|Id for fastsettelsen|Id of the setting
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
   field/source|Kilde|Source
   field/specification|Presisering|Specification
   field/status|Status|Status
+  field/statusId|Statusid|Id of the status
+  field/submission|Innsending|Submission
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
+  field/system|Fagsystem|System
+  field/systemVersion|Versjon|Version
   field/team|Team|Team
   field/text|Tekst|Text
   field/to|Meldt til|Reported to
   field/toOffice|Til kommune|To municipality
+  field/toType|Til type|To type
   field/transferReason|Årsak|Reason
   field/unborn|Ufødt|Unborn
   field/value|Verdi|Value
+  field/vendor|Leverandør|Vendor
   field/visit|Besøk|Visit
   field/worker|Saksbehandler|Case worker
   field/year|År|Year
@@ -877,7 +967,7 @@ let labelTable: String = #"""
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
-  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter vedtakets lovhjemmel slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the decision's legal basis as the register's rules define a care order. All other measures are assistance.
+  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
   note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
   of/child|Barnet|The child

@@ -53,12 +53,15 @@ public struct EpisodeRole: Sendable {
   public let parents: [Field]
   /// The field with the outcome's code, for an end.
   public let outcome: Field?
+  /// Whether its facts are facts of the subject too, from its day on.
+  public let informs: Bool
 
   /// A role with all its parts.
   public init(
     kind: EpisodeKind, effect: Effect, id: Field? = nil, parents: [Field] = [],
-    outcome: Field? = nil
+    outcome: Field? = nil, informs: Bool = false
   ) {
+    self.informs = informs
     self.kind = kind
     self.effect = effect
     self.id = id

@@ -9,7 +9,6 @@ import Testing
 @Suite struct MessageTests {
   /// Messages that no command line brings forth at will, each with why.
   private static let beyondTranscripts: [String: String] = [
-    "BVR-Undersokelse-20": "the schema asks for a report first",
     "BVR-Vedtak-5": "the code list's dates say it first",
     "input-outside-limits": "told by name in input.txt",
     "output-failed": "told by name in log.txt",

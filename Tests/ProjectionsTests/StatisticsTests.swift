@@ -187,7 +187,7 @@ import Testing
     for category in ["3.1", "4.1"] {
       try history.add(
         MeasureStarted(
-          measure: .random(), decision: decision, category: category, class: "change",
+          measure: .random(), category: category, class: "change", decision: decision,
           basis: "assistance"), "2017-02-01")
     }
     let cells = try table(report("children-assistance"), [history], .init(year: 2017))

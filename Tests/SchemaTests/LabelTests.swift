@@ -36,7 +36,7 @@ import Testing
     #expect(Labels.code("1", in: "tiltak_kategori", .nb) == "Institusjoner")
     let type = EventType.reportAssessed.name
     #expect(Labels.field("reason", of: type, .nb) == "Årsak til henleggelse")
-    #expect(Labels.field("reason", of: EventType.caseClosed.name, .nb) == "Årsak")
+    #expect(Labels.field("reason", of: EventType.caseClosed.name, .nb) == "Årsak til avslutning")
   }
 
   @Test(arguments: ["", "event", "event/", "zzz", "code/melder/", "code/melder/8|", "\n", "|", "å"])

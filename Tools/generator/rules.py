@@ -14,6 +14,7 @@ TOP = os.path.dirname(os.path.dirname(FOLDER))
 PATH = "Sources/CaseService/CaseService.docc/Rules.md"
 REGISTER = re.compile(r"(BVR|BV|KOSTRA)-")
 FINDING = re.compile(r'\.(error|warning|info)\(\s*"([A-Za-z0-9-]+)"')
+STATE = re.compile(r'RegisterRule\(\s*"([A-Za-z0-9-]+)",\s*\.(error|warning|info)')
 EFFECTS = {"error": "refuses", "warning": "warns", "info": "tells"}
 
 
@@ -23,6 +24,9 @@ def effects():
     for path in sorted(glob.glob(os.path.join(TOP, "Sources", "Case*", "**", "*.swift"), recursive=True)):
         with open(path, encoding="utf-8") as file:
             for severity, rule in FINDING.findall(file.read()):
+                found.setdefault(rule, set()).add(EFFECTS[severity])
+        with open(path, encoding="utf-8") as file:
+            for rule, severity in STATE.findall(file.read()):
                 found.setdefault(rule, set()).add(EFFECTS[severity])
     return {rule: ", ".join(sorted(kinds)) for rule, kinds in found.items()}
 

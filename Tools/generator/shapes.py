@@ -64,6 +64,8 @@ def _role(type):
         text += ", parents: [" + ", ".join(f".{name}" for name in role["parents"]) + "]"
     if "outcome" in role:
         text += f", outcome: .{role['outcome']}"
+    if role.get("informs"):
+        text += ", informs: true"
     return text + ")"
 
 

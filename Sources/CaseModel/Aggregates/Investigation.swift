@@ -35,7 +35,8 @@ private func openingFindings(on proposal: Proposal) -> [Finding] {
 
 private func groundsFindings(on proposal: Proposal) -> [Finding] {
   let vague = proposal.codes(.grounds).contains { $0 == "18" || $0 == "19" }
-  return vague && !proposal.has(.specification) ? [.error("BVR-Undersokelse-3", .grounds)] : []
+  return vague && !proposal.has(.groundSpecification)
+    ? [.error("BVR-Undersokelse-3", .grounds)] : []
 }
 
 /// An extension must be decided before the ordinary three months are over (BV-12).
@@ -55,7 +56,7 @@ private func conclusionFindings(on proposal: Proposal) -> [Finding] {
     if proposal.event.fields.text(.reason) == nil {
       findings.append(.error("dismissal-reason", .reason, conclusion))
     }
-    if conclusion == "5", !proposal.has(.text) {
+    if conclusion == "5", !proposal.has(.text), !proposal.has(.specification) {
       findings.append(.error("KOSTRA-Undersokelse-3", .text))
     }
     return findings

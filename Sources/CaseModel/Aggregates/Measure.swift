@@ -43,7 +43,7 @@ private func endingFindings(on proposal: Proposal) -> [Finding] {
   guard let measure = proposal.target else { return [] }
   let revocation = proposal.event.fields.text(.revocation)
   var findings: [Finding] = []
-  if revocation == "4", !proposal.has(.text) {
+  if revocation == "4", !proposal.has(.revocationSpecification) {
     findings.append(.error("BVR-Tiltak-8", .revocation))
   }
   let category = measure.attributes.text(.category) ?? ""

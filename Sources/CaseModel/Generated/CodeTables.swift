@@ -109,6 +109,7 @@ extension CodeTable {
     CodeEntry("died"),
     CodeEntry("opened-in-error"),
     CodeEntry("other"),
+    CodeEntry("not-given"),
   ])
 
   private static let caseReopenReason = CodeTable([
@@ -219,6 +220,7 @@ extension CodeTable {
     CodeEntry("change"),
     CodeEntry("compensating"),
     CodeEntry("controlling"),
+    CodeEntry("not-given"),
   ])
 
   private static let measureOutcome = CodeTable([

@@ -3,6 +3,10 @@
 
 /// The kinds of episode that events open, mark and close.
 public enum EpisodeKind: String, CaseIterable, Sendable {
+  /// Aftercare (ettervern).
+  case aftercare
+  /// Petition to the board (oversendelse til nemnda).
+  case boardReferral = "board-referral"
   /// Case (sak).
   case `case`
   /// Consultation (konsultasjon).
@@ -23,16 +27,26 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case message
   /// Order (pålegg).
   case order
+  /// Personal details (personalia).
+  case personalDetails = "personal-details"
   /// Placement (plassering).
   case placement
   /// Plan (plan).
   case plan
+  /// Private claim (krav fra privat part).
+  case privateClaim = "private-claim"
   /// Reference figure (referansetall).
   case reference
   /// Referral (henvisning).
   case referral
+  /// Relation (relasjon).
+  case relation
+  /// Relocation (flytting).
+  case relocation
   /// Report (melding).
   case report
+  /// Submission (innsending).
+  case submission
   /// Supervised child (tilsynsbarn).
   case supervision
   /// Supervision visit (tilsynsbesøk).

@@ -105,6 +105,30 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case messageStored = 100
   /// Message handled (Melding behandlet).
   case messageHandled = 101
+  /// Private claim received (Krav fra privat part mottatt).
+  case privateClaimReceived = 110
+  /// Private claim concluded (Krav fra privat part konkludert).
+  case privateClaimConcluded = 111
+  /// Petition sent to the board (Begjæring oversendt nemnda).
+  case boardReferralSent = 112
+  /// Aftercare offered (Tilbud om ettervern).
+  case aftercareOffered = 113
+  /// Aftercare offer concluded (Tilbud om ettervern konkludert).
+  case aftercareConcluded = 114
+  /// Child relocated (Barnet flyttet).
+  case childRelocated = 115
+  /// Visits of a measure set (Besøk ved tiltak fastsatt).
+  case measureVisitsSet = 116
+  /// Measure revoked (Tiltak opphevet).
+  case measureRevoked = 117
+  /// Records linked (Poster knyttet sammen).
+  case recordsLinked = 118
+  /// Record annulled (Post slettet (feilregistrert)).
+  case recordAnnulled = 119
+  /// Case folder received (Saksmappe mottatt).
+  case submissionReceived = 120
+  /// Case folder delivered (Saksmappe levert).
+  case submissionSent = 121
 
   /// The name with its version, as in the line.
   public var name: String {
@@ -160,6 +184,18 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .countingSet: "organisation.counting-set.v1"
     case .messageStored: "inbox.message-stored.v1"
     case .messageHandled: "inbox.message-handled.v1"
+    case .privateClaimReceived: "child-welfare.private-claim-received.v1"
+    case .privateClaimConcluded: "child-welfare.private-claim-concluded.v1"
+    case .boardReferralSent: "child-welfare.board-referral-sent.v1"
+    case .aftercareOffered: "child-welfare.aftercare-offered.v1"
+    case .aftercareConcluded: "child-welfare.aftercare-concluded.v1"
+    case .childRelocated: "child-welfare.child-relocated.v1"
+    case .measureVisitsSet: "child-welfare.measure-visits-set.v1"
+    case .measureRevoked: "child-welfare.measure-revoked.v1"
+    case .recordsLinked: "case-file.records-linked.v1"
+    case .recordAnnulled: "case-file.record-annulled.v1"
+    case .submissionReceived: "case-file.submission-received.v1"
+    case .submissionSent: "case-file.submission-sent.v1"
     }
   }
 
@@ -217,6 +253,18 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0x9672f41ac3906f32: self = .countingSet
     case 0x6284d5ca5faa9c05: self = .messageStored
     case 0xf8a557725ec86b88: self = .messageHandled
+    case 0x00ddd533e42ea377: self = .privateClaimReceived
+    case 0x33ca14990b3f463d: self = .privateClaimConcluded
+    case 0xa777de9dd1d52180: self = .boardReferralSent
+    case 0xc3c00955e6f73f06: self = .aftercareOffered
+    case 0x448800eb1869617a: self = .aftercareConcluded
+    case 0x11fec7d451e4c16b: self = .childRelocated
+    case 0xd0ca6bf393df03fb: self = .measureVisitsSet
+    case 0x97880d9e07673830: self = .measureRevoked
+    case 0x17d5f7acd3873153: self = .recordsLinked
+    case 0x0dcdc9e3bb4baa82: self = .recordAnnulled
+    case 0xf4d88419cc2f6d9f: self = .submissionReceived
+    case 0x3dd48e50f222b8b8: self = .submissionSent
     default: return nil
     }
     guard isEqual(name, self.name) else { return nil }

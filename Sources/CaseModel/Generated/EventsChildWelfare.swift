@@ -253,22 +253,27 @@ public struct InvestigationOpened: TypedEvent, Hashable {
   public static let type = EventType.investigationOpened
   /// Investigation (undersøkelse).
   public var investigation: RecordID
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
   /// Reports (meldinger).
   public var reports: [RecordID]
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     investigation: RecordID,
-    reports: [RecordID]
+    reports: [RecordID] = [],
+    migratedId: String? = nil
   ) {
     self.investigation = investigation
+    self.migratedId = migratedId
     self.reports = reports
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
       self.investigation = try fields.one(.investigation)
-      self.reports = try fields.many(.reports)
+      self.migratedId = try fields.optional(.migratedId)
+      self.reports = try fields.list(.reports)
     } catch {
       return nil
     }
@@ -277,6 +282,7 @@ public struct InvestigationOpened: TypedEvent, Hashable {
   public var fields: Fields {
     var fields = Fields()
     fields.set(.investigation, investigation)
+    fields.set(.migratedId, migratedId)
     fields.set(.reports, reports)
     return fields
   }
@@ -574,8 +580,9 @@ public struct DecisionMade: TypedEvent, Hashable {
   public static let type = EventType.decisionMade
   /// Act (lov). Code list `lovhjemmel_lov`.
   public var act: String
-  /// Also under (jamfør lovhjemmel). Further sections, written act, space, section: BVL 4-12
-  /// (jamfør lovhjemmel).
+  /// Also under (jamfør lovhjemmel). Further sections, at most three, each written act, space,
+  /// chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1
+  /// bokstav a (jamfør lovhjemmel).
   public var alsoUnder: [String]
   /// Chapter (kapittel).
   public var chapter: String
@@ -585,6 +592,8 @@ public struct DecisionMade: TypedEvent, Hashable {
   public var investigation: RecordID?
   /// Letters (bokstav).
   public var letters: [String]
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
   /// Paragraphs (ledd).
   public var paragraphs: [Int64]
   /// Section (paragraf).
@@ -592,7 +601,7 @@ public struct DecisionMade: TypedEvent, Hashable {
   /// Sentences (punktum).
   public var sentences: [Int64]
   /// Status (status). Code list `vedtak_status`.
-  public var status: String
+  public var status: String?
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
@@ -600,12 +609,13 @@ public struct DecisionMade: TypedEvent, Hashable {
     act: String,
     chapter: String,
     section: String,
-    status: String,
     paragraphs: [Int64] = [],
     letters: [String] = [],
     sentences: [Int64] = [],
     alsoUnder: [String] = [],
-    investigation: RecordID? = nil
+    status: String? = nil,
+    investigation: RecordID? = nil,
+    migratedId: String? = nil
   ) {
     self.act = act
     self.alsoUnder = alsoUnder
@@ -613,6 +623,7 @@ public struct DecisionMade: TypedEvent, Hashable {
     self.decision = decision
     self.investigation = investigation
     self.letters = letters
+    self.migratedId = migratedId
     self.paragraphs = paragraphs
     self.section = section
     self.sentences = sentences
@@ -627,10 +638,11 @@ public struct DecisionMade: TypedEvent, Hashable {
       self.decision = try fields.one(.decision)
       self.investigation = try fields.optional(.investigation)
       self.letters = try fields.list(.letters)
+      self.migratedId = try fields.optional(.migratedId)
       self.paragraphs = try fields.list(.paragraphs)
       self.section = try fields.one(.section)
       self.sentences = try fields.list(.sentences)
-      self.status = try fields.one(.status)
+      self.status = try fields.optional(.status)
     } catch {
       return nil
     }
@@ -644,6 +656,7 @@ public struct DecisionMade: TypedEvent, Hashable {
     fields.set(.decision, decision)
     fields.set(.investigation, investigation)
     fields.set(.letters, letters)
+    fields.set(.migratedId, migratedId)
     fields.set(.paragraphs, paragraphs)
     fields.set(.section, section)
     fields.set(.sentences, sentences)
@@ -663,20 +676,26 @@ public struct DecisionStatusChanged: TypedEvent, Hashable {
   public var decision: RecordID
   /// Status (status). Code list `vedtak_status`.
   public var status: String
+  /// Id of the status (statusid). Vedtak/Status/@Id; without it one is derived when the case is
+  /// delivered.
+  public var statusId: RecordID?
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     decision: RecordID,
-    status: String
+    status: String,
+    statusId: RecordID? = nil
   ) {
     self.decision = decision
     self.status = status
+    self.statusId = statusId
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
       self.decision = try fields.one(.decision)
       self.status = try fields.one(.status)
+      self.statusId = try fields.optional(.statusId)
     } catch {
       return nil
     }
@@ -686,6 +705,7 @@ public struct DecisionStatusChanged: TypedEvent, Hashable {
     var fields = Fields()
     fields.set(.decision, decision)
     fields.set(.status, status)
+    fields.set(.statusId, statusId)
     return fields
   }
 }
@@ -779,39 +799,86 @@ public struct MeasureGranted: TypedEvent, Hashable {
 public struct MeasureStarted: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.measureStarted
+  /// Act (lov). Code list `lovhjemmel_lov`.
+  public var act: String?
+  /// Also under (jamfør lovhjemmel). Further sections, at most three, each written act, space,
+  /// chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1
+  /// bokstav a (jamfør lovhjemmel).
+  public var alsoUnder: [String]
   /// Basis (grunnlag). Code list `measure_basis`.
   public var basis: String?
   /// Category of measure (tiltakskategori). Code list `tiltak_kategori`.
   public var category: String
+  /// Chapter (kapittel).
+  public var chapter: String?
   /// Class of measure (tiltaksklasse). Code list `measure_class`.
   public var `class`: String
   /// Decision (vedtak).
-  public var decision: RecordID
+  public var decision: RecordID?
+  /// Grounds for the measure (tiltaksgrunnlag). Code list `saksinnhold`.
+  public var grounds: [String]
+  /// Letters (bokstav).
+  public var letters: [String]
   /// Measure (tiltak).
   public var measure: RecordID
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
+  /// Paragraphs (ledd).
+  public var paragraphs: [Int64]
+  /// Section (paragraf).
+  public var section: String?
+  /// Sentences (punktum).
+  public var sentences: [Int64]
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     measure: RecordID,
-    decision: RecordID,
     category: String,
     class: String,
-    basis: String? = nil
+    decision: RecordID? = nil,
+    basis: String? = nil,
+    act: String? = nil,
+    chapter: String? = nil,
+    section: String? = nil,
+    paragraphs: [Int64] = [],
+    letters: [String] = [],
+    sentences: [Int64] = [],
+    alsoUnder: [String] = [],
+    grounds: [String] = [],
+    migratedId: String? = nil
   ) {
+    self.act = act
+    self.alsoUnder = alsoUnder
     self.basis = basis
     self.category = category
+    self.chapter = chapter
     self.class = `class`
     self.decision = decision
+    self.grounds = grounds
+    self.letters = letters
     self.measure = measure
+    self.migratedId = migratedId
+    self.paragraphs = paragraphs
+    self.section = section
+    self.sentences = sentences
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
+      self.act = try fields.optional(.act)
+      self.alsoUnder = try fields.list(.alsoUnder)
       self.basis = try fields.optional(.basis)
       self.category = try fields.one(.category)
+      self.chapter = try fields.optional(.chapter)
       self.class = try fields.one(.class)
-      self.decision = try fields.one(.decision)
+      self.decision = try fields.optional(.decision)
+      self.grounds = try fields.list(.grounds)
+      self.letters = try fields.list(.letters)
       self.measure = try fields.one(.measure)
+      self.migratedId = try fields.optional(.migratedId)
+      self.paragraphs = try fields.list(.paragraphs)
+      self.section = try fields.optional(.section)
+      self.sentences = try fields.list(.sentences)
     } catch {
       return nil
     }
@@ -819,11 +886,20 @@ public struct MeasureStarted: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.act, act)
+    fields.set(.alsoUnder, alsoUnder)
     fields.set(.basis, basis)
     fields.set(.category, category)
+    fields.set(.chapter, chapter)
     fields.set(.class, `class`)
     fields.set(.decision, decision)
+    fields.set(.grounds, grounds)
+    fields.set(.letters, letters)
     fields.set(.measure, measure)
+    fields.set(.migratedId, migratedId)
+    fields.set(.paragraphs, paragraphs)
+    fields.set(.section, section)
+    fields.set(.sentences, sentences)
     return fields
   }
 }
@@ -883,6 +959,8 @@ public struct PlanAdopted: TypedEvent, Hashable {
   public var evaluateBy: Day?
   /// Measure (tiltak).
   public var measure: RecordID?
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
   /// Plan (plan).
   public var plan: RecordID
   /// Type of plan (plantype). Code list `plantype`.
@@ -893,10 +971,12 @@ public struct PlanAdopted: TypedEvent, Hashable {
     plan: RecordID,
     planType: String,
     measure: RecordID? = nil,
-    evaluateBy: Day? = nil
+    evaluateBy: Day? = nil,
+    migratedId: String? = nil
   ) {
     self.evaluateBy = evaluateBy
     self.measure = measure
+    self.migratedId = migratedId
     self.plan = plan
     self.planType = planType
   }
@@ -905,6 +985,7 @@ public struct PlanAdopted: TypedEvent, Hashable {
     do throws(FieldMismatch) {
       self.evaluateBy = try fields.optional(.evaluateBy)
       self.measure = try fields.optional(.measure)
+      self.migratedId = try fields.optional(.migratedId)
       self.plan = try fields.one(.plan)
       self.planType = try fields.one(.planType)
     } catch {
@@ -916,6 +997,7 @@ public struct PlanAdopted: TypedEvent, Hashable {
     var fields = Fields()
     fields.set(.evaluateBy, evaluateBy)
     fields.set(.measure, measure)
+    fields.set(.migratedId, migratedId)
     fields.set(.plan, plan)
     fields.set(.planType, planType)
     return fields
@@ -1175,23 +1257,28 @@ public struct PlacementEnded: TypedEvent, Hashable {
 public struct FollowUpVisitDone: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.followUpVisitDone
+  /// Measure (tiltak).
+  public var measure: RecordID?
   /// Placement (plassering).
-  public var placement: RecordID
+  public var placement: RecordID?
   /// Visit (besøk).
   public var visit: RecordID
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     visit: RecordID,
-    placement: RecordID
+    placement: RecordID? = nil,
+    measure: RecordID? = nil
   ) {
+    self.measure = measure
     self.placement = placement
     self.visit = visit
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
-      self.placement = try fields.one(.placement)
+      self.measure = try fields.optional(.measure)
+      self.placement = try fields.optional(.placement)
       self.visit = try fields.one(.visit)
     } catch {
       return nil
@@ -1200,6 +1287,7 @@ public struct FollowUpVisitDone: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.measure, measure)
     fields.set(.placement, placement)
     fields.set(.visit, visit)
     return fields
@@ -1251,23 +1339,28 @@ public struct SupervisorAppointed: TypedEvent, Hashable {
 public struct SupervisionVisitDone: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.supervisionVisitDone
+  /// Measure (tiltak).
+  public var measure: RecordID?
   /// Placement (plassering).
-  public var placement: RecordID
+  public var placement: RecordID?
   /// Visit (besøk).
   public var visit: RecordID
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     visit: RecordID,
-    placement: RecordID
+    placement: RecordID? = nil,
+    measure: RecordID? = nil
   ) {
+    self.measure = measure
     self.placement = placement
     self.visit = visit
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
-      self.placement = try fields.one(.placement)
+      self.measure = try fields.optional(.measure)
+      self.placement = try fields.optional(.placement)
       self.visit = try fields.one(.visit)
     } catch {
       return nil
@@ -1276,6 +1369,7 @@ public struct SupervisionVisitDone: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.measure, measure)
     fields.set(.placement, placement)
     fields.set(.visit, visit)
     return fields
@@ -1480,6 +1574,394 @@ public struct ReferralReceived: TypedEvent, Hashable {
     var fields = Fields()
     fields.set(.referral, referral)
     fields.set(.service, service)
+    return fields
+  }
+}
+
+/// Private claim received (krav fra privat part mottatt): `child-welfare.private-claim-
+/// received.v1`.
+///
+/// A private party asks for a new decision in the matter (krav fra privat part). Source: register
+/// element Vedtak/Krav.
+public struct PrivateClaimReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.privateClaimReceived
+  /// Claim (krav).
+  public var claim: RecordID
+  /// Decision (vedtak).
+  public var decision: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    claim: RecordID,
+    decision: RecordID
+  ) {
+    self.claim = claim
+    self.decision = decision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.claim = try fields.one(.claim)
+      self.decision = try fields.one(.decision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.claim, claim)
+    fields.set(.decision, decision)
+    return fields
+  }
+}
+
+/// Private claim concluded (krav fra privat part konkludert): `child-welfare.private-claim-
+/// concluded.v1`.
+///
+/// How a private party's claim ended (krav konkludert). Source: register element
+/// Vedtak/Krav/Konklusjon.
+public struct PrivateClaimConcluded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.privateClaimConcluded
+  /// Claim (krav).
+  public var claim: RecordID
+  /// Conclusion (konklusjon). Code list `vedtak_krav_konklusjon`.
+  public var conclusion: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    claim: RecordID,
+    conclusion: String? = nil
+  ) {
+    self.claim = claim
+    self.conclusion = conclusion
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.claim = try fields.one(.claim)
+      self.conclusion = try fields.optional(.conclusion)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.claim, claim)
+    fields.set(.conclusion, conclusion)
+    return fields
+  }
+}
+
+/// Petition sent to the board (begjæring oversendt nemnda): `child-welfare.board-referral-sent.v1`.
+///
+/// A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt
+/// fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
+public struct BoardReferralSent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.boardReferralSent
+  /// Act (lov). Code list `lovhjemmel_lov`.
+  public var act: String
+  /// Also under (jamfør lovhjemmel). Further sections, at most three, each written act, space,
+  /// chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1
+  /// bokstav a (jamfør lovhjemmel).
+  public var alsoUnder: [String]
+  /// Petition (oversendelse).
+  public var boardReferral: RecordID
+  /// Chapter (kapittel).
+  public var chapter: String
+  /// Decision (vedtak).
+  public var decision: RecordID?
+  /// Letters (bokstav).
+  public var letters: [String]
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
+  /// Paragraphs (ledd).
+  public var paragraphs: [Int64]
+  /// Section (paragraf).
+  public var section: String
+  /// Sentences (punktum).
+  public var sentences: [Int64]
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    boardReferral: RecordID,
+    act: String,
+    chapter: String,
+    section: String,
+    paragraphs: [Int64] = [],
+    letters: [String] = [],
+    sentences: [Int64] = [],
+    alsoUnder: [String] = [],
+    decision: RecordID? = nil,
+    migratedId: String? = nil
+  ) {
+    self.act = act
+    self.alsoUnder = alsoUnder
+    self.boardReferral = boardReferral
+    self.chapter = chapter
+    self.decision = decision
+    self.letters = letters
+    self.migratedId = migratedId
+    self.paragraphs = paragraphs
+    self.section = section
+    self.sentences = sentences
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.act = try fields.one(.act)
+      self.alsoUnder = try fields.list(.alsoUnder)
+      self.boardReferral = try fields.one(.boardReferral)
+      self.chapter = try fields.one(.chapter)
+      self.decision = try fields.optional(.decision)
+      self.letters = try fields.list(.letters)
+      self.migratedId = try fields.optional(.migratedId)
+      self.paragraphs = try fields.list(.paragraphs)
+      self.section = try fields.one(.section)
+      self.sentences = try fields.list(.sentences)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.act, act)
+    fields.set(.alsoUnder, alsoUnder)
+    fields.set(.boardReferral, boardReferral)
+    fields.set(.chapter, chapter)
+    fields.set(.decision, decision)
+    fields.set(.letters, letters)
+    fields.set(.migratedId, migratedId)
+    fields.set(.paragraphs, paragraphs)
+    fields.set(.section, section)
+    fields.set(.sentences, sentences)
+    return fields
+  }
+}
+
+/// Aftercare offered (tilbud om ettervern): `child-welfare.aftercare-offered.v1`.
+///
+/// The young person was offered measures after the age of 18 (tilbud om ettervern sendt; bvl 2021 §
+/// 3-6). Source: register element Ettervern.
+public struct AftercareOffered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.aftercareOffered
+  /// Aftercare (ettervern).
+  public var aftercare: RecordID
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    aftercare: RecordID,
+    migratedId: String? = nil
+  ) {
+    self.aftercare = aftercare
+    self.migratedId = migratedId
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.aftercare = try fields.one(.aftercare)
+      self.migratedId = try fields.optional(.migratedId)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.aftercare, aftercare)
+    fields.set(.migratedId, migratedId)
+    return fields
+  }
+}
+
+/// Aftercare offer concluded (tilbud om ettervern konkludert): `child-welfare.aftercare-
+/// concluded.v1`.
+///
+/// What came of the offer of aftercare (ettervern konkludert). Source: register element
+/// Ettervern/Konklusjon.
+public struct AftercareConcluded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.aftercareConcluded
+  /// Aftercare (ettervern).
+  public var aftercare: RecordID
+  /// Conclusion (konklusjon). Code list `ettervern_konklusjon`.
+  public var conclusion: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    aftercare: RecordID,
+    conclusion: String
+  ) {
+    self.aftercare = aftercare
+    self.conclusion = conclusion
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.aftercare = try fields.one(.aftercare)
+      self.conclusion = try fields.one(.conclusion)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.aftercare, aftercare)
+    fields.set(.conclusion, conclusion)
+    return fields
+  }
+}
+
+/// Child relocated (barnet flyttet): `child-welfare.child-relocated.v1`.
+///
+/// The child moved from a foster home or an institution (flytting). Source: register element
+/// Flytting.
+public struct ChildRelocated: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.childRelocated
+  /// Cause of the move (årsak til flytting). Code list `flytting_arsak_fra`.
+  public var cause: String
+  /// Moved to (flyttet til). Code list `flytting_til`.
+  public var destination: String
+  /// Id in an earlier system (id i tidligere system).
+  public var migratedId: String?
+  /// Relocation (flytting).
+  public var relocation: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    relocation: RecordID,
+    cause: String,
+    destination: String,
+    migratedId: String? = nil
+  ) {
+    self.cause = cause
+    self.destination = destination
+    self.migratedId = migratedId
+    self.relocation = relocation
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.cause = try fields.one(.cause)
+      self.destination = try fields.one(.destination)
+      self.migratedId = try fields.optional(.migratedId)
+      self.relocation = try fields.one(.relocation)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.cause, cause)
+    fields.set(.destination, destination)
+    fields.set(.migratedId, migratedId)
+    fields.set(.relocation, relocation)
+    return fields
+  }
+}
+
+/// Visits of a measure set (besøk ved tiltak fastsatt): `child-welfare.measure-visits-set.v1`.
+///
+/// Who supervises a measure, or how often it is supervised or followed up, from a day on
+/// (tilsynsansvar, tilsynshyppighet, oppfølgingshyppighet). One of the three in each event. Source:
+/// register elements Tilsyn/Ansvarlig, Tilsyn/Hyppighet, Oppfolging/Hyppighet.
+public struct MeasureVisitsSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.measureVisitsSet
+  /// Frequency of follow-up (oppfølgingshyppighet). Code list `oppfolging_hyppighet`.
+  public var followUpFrequency: String?
+  /// Measure (tiltak).
+  public var measure: RecordID
+  /// Id of the setting (id for fastsettelsen).
+  public var setting: RecordID
+  /// Supervising municipality (tilsynskommune).
+  public var supervisingOffice: Office?
+  /// Frequency of supervision (tilsynshyppighet). Code list `tilsyn_hyppighet`.
+  public var supervisionFrequency: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    measure: RecordID,
+    setting: RecordID,
+    supervisingOffice: Office? = nil,
+    supervisionFrequency: String? = nil,
+    followUpFrequency: String? = nil
+  ) {
+    self.followUpFrequency = followUpFrequency
+    self.measure = measure
+    self.setting = setting
+    self.supervisingOffice = supervisingOffice
+    self.supervisionFrequency = supervisionFrequency
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.followUpFrequency = try fields.optional(.followUpFrequency)
+      self.measure = try fields.one(.measure)
+      self.setting = try fields.one(.setting)
+      self.supervisingOffice = try fields.optional(.supervisingOffice)
+      self.supervisionFrequency = try fields.optional(.supervisionFrequency)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.followUpFrequency, followUpFrequency)
+    fields.set(.measure, measure)
+    fields.set(.setting, setting)
+    fields.set(.supervisingOffice, supervisingOffice)
+    fields.set(.supervisionFrequency, supervisionFrequency)
+    return fields
+  }
+}
+
+/// Measure revoked (tiltak opphevet): `child-welfare.measure-revoked.v1`.
+///
+/// Why a measure is taken back, said before or apart from its end (opphevelse). Source: register
+/// element Tiltak/Opphevelse.
+public struct MeasureRevoked: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.measureRevoked
+  /// Measure (tiltak).
+  public var measure: RecordID
+  /// Reason for revocation (årsak til opphevelse). Code list `tiltak_opphevelse`.
+  public var revocation: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    measure: RecordID,
+    revocation: String
+  ) {
+    self.measure = measure
+    self.revocation = revocation
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.measure = try fields.one(.measure)
+      self.revocation = try fields.one(.revocation)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.measure, measure)
+    fields.set(.revocation, revocation)
     return fields
   }
 }

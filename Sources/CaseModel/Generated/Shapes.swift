@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -64,6 +64,18 @@ private let shapes: [EventShape] = [
   countingSetShape(),
   messageStoredShape(),
   messageHandledShape(),
+  privateClaimReceivedShape(),
+  privateClaimConcludedShape(),
+  boardReferralSentShape(),
+  aftercareOfferedShape(),
+  aftercareConcludedShape(),
+  childRelocatedShape(),
+  measureVisitsSetShape(),
+  measureRevokedShape(),
+  recordsLinkedShape(),
+  recordAnnulledShape(),
+  submissionReceivedShape(),
+  submissionSentShape(),
 ]
 
 private func caseOpenedShape() -> EventShape {
@@ -73,12 +85,15 @@ private func caseOpenedShape() -> EventShape {
     episode: EpisodeRole(kind: .case, effect: .start),
     fields: [
       FieldShape(.birthYear, .number(1900...2100), required: false),
+      FieldShape(.caseId, .id, required: false),
+      FieldShape(.finished, .flag, required: false),
       FieldShape(.journal, .text(36), required: true),
       FieldShape(.migratedId, .text(36), required: false),
       FieldShape(.sex, .code(.personaliaKjonn), required: false),
     ],
     sealed: [
       SealedShape(.address, of: "child", "address"),
+      SealedShape(.birthDate, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
     ])
@@ -117,6 +132,7 @@ private func caseClosedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .case, effect: .end, outcome: .reason),
     fields: [
+      FieldShape(.finished, .flag, required: false),
       FieldShape(.reason, .code(.caseCloseReason), required: true),
     ],
     sealed: [])
@@ -152,13 +168,16 @@ private func identityRecordedShape() -> EventShape {
   EventShape(
     name: "case-file.identity-recorded.v1",
     subjects: [.case],
-    episode: EpisodeRole(kind: .case, effect: .mark),
+    episode: EpisodeRole(kind: .personalDetails, effect: .happen, id: .details, informs: true),
     fields: [
       FieldShape(.birthYear, .number(1900...2100), required: false),
+      FieldShape(.details, .id, required: true),
       FieldShape(.sex, .code(.personaliaKjonn), required: false),
     ],
     sealed: [
       SealedShape(.address, of: "child", "address"),
+      SealedShape(.birthDate, of: "child", "identity"),
+      SealedShape(.dufNumber, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
     ])
@@ -188,13 +207,14 @@ private func reportReceivedShape() -> EventShape {
       SealedShape(.childDetails, of: "child", "text"),
       SealedShape(.childName, of: "child", "identity"),
       SealedShape(.childPhone, of: "child", "identity"),
+      SealedShape(.contentSpecification, of: "child", "text"),
       SealedShape(.guardians, of: "parent", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
       SealedShape(.raw, of: "message", "text"),
       SealedShape(.reporterContact, of: "reporter", "address"),
       SealedShape(.reporterDetails, of: "reporter", "text"),
       SealedShape(.reporterName, of: "reporter", "identity"),
-      SealedShape(.specification, of: "child", "text"),
+      SealedShape(.reporterSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
     ])
 }
@@ -210,7 +230,8 @@ private func reportDetailsSetShape() -> EventShape {
       FieldShape(.reporters, .code(.melder), required: false, list: true),
     ],
     sealed: [
-      SealedShape(.specification, of: "child", "text"),
+      SealedShape(.contentSpecification, of: "child", "text"),
+      SealedShape(.reporterSpecification, of: "child", "text"),
     ])
 }
 
@@ -252,7 +273,8 @@ private func investigationOpenedShape() -> EventShape {
     episode: EpisodeRole(kind: .investigation, effect: .start, id: .investigation, parents: [.reports]),
     fields: [
       FieldShape(.investigation, .id, required: true),
-      FieldShape(.reports, .id, required: true, list: true, refers: .report),
+      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
     sealed: [])
 }
@@ -281,7 +303,7 @@ private func investigationGroundsSetShape() -> EventShape {
       FieldShape(.investigation, .id, required: true, refers: .investigation),
     ],
     sealed: [
-      SealedShape(.specification, of: "child", "text"),
+      SealedShape(.groundSpecification, of: "child", "text"),
     ])
 }
 
@@ -324,6 +346,7 @@ private func investigationConcludedShape() -> EventShape {
       FieldShape(.reason, .code(.investigationDismissalReason), required: false),
     ],
     sealed: [
+      SealedShape(.specification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
     ])
 }
@@ -360,15 +383,16 @@ private func decisionMadeShape() -> EventShape {
     episode: EpisodeRole(kind: .decision, effect: .start, id: .decision, parents: [.investigation]),
     fields: [
       FieldShape(.act, .code(.lovhjemmelLov), required: true),
-      FieldShape(.alsoUnder, .text(40), required: false, list: true),
+      FieldShape(.alsoUnder, .text(120), required: false, list: true),
       FieldShape(.chapter, .text(3), required: true),
       FieldShape(.decision, .id, required: true),
       FieldShape(.investigation, .id, required: false, refers: .investigation),
       FieldShape(.letters, .text(1), required: false, list: true),
+      FieldShape(.migratedId, .text(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
-      FieldShape(.status, .code(.vedtakStatus), required: true),
+      FieldShape(.status, .code(.vedtakStatus), required: false),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
@@ -383,6 +407,7 @@ private func decisionStatusChangedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.status, .code(.vedtakStatus), required: true),
+      FieldShape(.statusId, .id, required: false),
     ],
     sealed: [])
 }
@@ -418,13 +443,23 @@ private func measureStartedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .measure, effect: .start, id: .measure, parents: [.decision]),
     fields: [
+      FieldShape(.act, .code(.lovhjemmelLov), required: false),
+      FieldShape(.alsoUnder, .text(120), required: false, list: true),
       FieldShape(.basis, .code(.measureBasis), required: false),
       FieldShape(.category, .code(.tiltakKategori), required: true),
+      FieldShape(.chapter, .text(3), required: false),
       FieldShape(.class, .code(.measureClass), required: true),
-      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.grounds, .code(.saksinnhold), required: false, list: true),
+      FieldShape(.letters, .text(1), required: false, list: true),
       FieldShape(.measure, .id, required: true),
+      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.paragraphs, .number(0...999), required: false, list: true),
+      FieldShape(.section, .text(4), required: false),
+      FieldShape(.sentences, .number(0...999), required: false, list: true),
     ],
     sealed: [
+      SealedShape(.groundSpecification, of: "child", "text"),
       SealedShape(.specification, of: "child", "text"),
     ])
 }
@@ -440,6 +475,7 @@ private func measureEndedShape() -> EventShape {
       FieldShape(.revocation, .code(.tiltakOpphevelse), required: false),
     ],
     sealed: [
+      SealedShape(.revocationSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
     ])
 }
@@ -452,6 +488,7 @@ private func planAdoptedShape() -> EventShape {
     fields: [
       FieldShape(.evaluateBy, .day, required: false),
       FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.migratedId, .text(36), required: false),
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
@@ -539,9 +576,10 @@ private func followUpVisitDoneShape() -> EventShape {
   EventShape(
     name: "child-welfare.follow-up-visit-done.v1",
     subjects: [.case],
-    episode: EpisodeRole(kind: .followUpVisit, effect: .happen, id: .visit, parents: [.placement]),
+    episode: EpisodeRole(kind: .followUpVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
-      FieldShape(.placement, .id, required: true, refers: .placement),
+      FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.placement, .id, required: false, refers: .placement),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
@@ -567,9 +605,10 @@ private func supervisionVisitDoneShape() -> EventShape {
   EventShape(
     name: "child-welfare.supervision-visit-done.v1",
     subjects: [.case],
-    episode: EpisodeRole(kind: .supervisionVisit, effect: .happen, id: .visit, parents: [.placement]),
+    episode: EpisodeRole(kind: .supervisionVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
-      FieldShape(.placement, .id, required: true, refers: .placement),
+      FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.placement, .id, required: false, refers: .placement),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
@@ -720,8 +759,11 @@ private func unitEstablishedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .unit, effect: .start),
     fields: [
+      FieldShape(.districtName, .text(250), required: false),
+      FieldShape(.districtNumber, .text(2), required: false),
       FieldShape(.host, .office, required: false),
-      FieldShape(.name, .text(120), required: true),
+      FieldShape(.name, .text(250), required: true),
+      FieldShape(.organisationNumber, .text(9), required: false),
       FieldShape(.parent, .text(64), required: false),
     ],
     sealed: [])
@@ -789,6 +831,197 @@ private func messageHandledShape() -> EventShape {
       FieldShape(.case, .text(64), required: false),
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
+    ],
+    sealed: [])
+}
+
+private func privateClaimReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.private-claim-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .privateClaim, effect: .start, id: .claim, parents: [.decision]),
+    fields: [
+      FieldShape(.claim, .id, required: true),
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [])
+}
+
+private func privateClaimConcludedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.private-claim-concluded.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .privateClaim, effect: .end, id: .claim, outcome: .conclusion),
+    fields: [
+      FieldShape(.claim, .id, required: true, refers: .privateClaim),
+      FieldShape(.conclusion, .code(.vedtakKravKonklusjon), required: false),
+    ],
+    sealed: [
+      SealedShape(.specification, of: "child", "text"),
+    ])
+}
+
+private func boardReferralSentShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-referral-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardReferral, effect: .happen, id: .boardReferral, parents: [.decision]),
+    fields: [
+      FieldShape(.act, .code(.lovhjemmelLov), required: true),
+      FieldShape(.alsoUnder, .text(120), required: false, list: true),
+      FieldShape(.boardReferral, .id, required: true),
+      FieldShape(.chapter, .text(3), required: true),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.letters, .text(1), required: false, list: true),
+      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.paragraphs, .number(0...999), required: false, list: true),
+      FieldShape(.section, .text(4), required: true),
+      FieldShape(.sentences, .number(0...999), required: false, list: true),
+    ],
+    sealed: [])
+}
+
+private func aftercareOfferedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.aftercare-offered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .aftercare, effect: .start, id: .aftercare),
+    fields: [
+      FieldShape(.aftercare, .id, required: true),
+      FieldShape(.migratedId, .text(36), required: false),
+    ],
+    sealed: [])
+}
+
+private func aftercareConcludedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.aftercare-concluded.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .aftercare, effect: .end, id: .aftercare, outcome: .conclusion),
+    fields: [
+      FieldShape(.aftercare, .id, required: true, refers: .aftercare),
+      FieldShape(.conclusion, .code(.ettervernKonklusjon), required: true),
+    ],
+    sealed: [])
+}
+
+private func childRelocatedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.child-relocated.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .relocation, effect: .happen, id: .relocation),
+    fields: [
+      FieldShape(.cause, .code(.flyttingArsakFra), required: true),
+      FieldShape(.destination, .code(.flyttingTil), required: true),
+      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.relocation, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.causeSpecification, of: "child", "text"),
+      SealedShape(.destinationSpecification, of: "child", "text"),
+    ])
+}
+
+private func measureVisitsSetShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.measure-visits-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .measure, effect: .mark, id: .measure),
+    fields: [
+      FieldShape(.followUpFrequency, .code(.oppfolgingHyppighet), required: false),
+      FieldShape(.measure, .id, required: true, refers: .measure),
+      FieldShape(.setting, .id, required: true),
+      FieldShape(.supervisingOffice, .office, required: false),
+      FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
+    ],
+    sealed: [])
+}
+
+private func measureRevokedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.measure-revoked.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .measure, effect: .mark, id: .measure),
+    fields: [
+      FieldShape(.measure, .id, required: true, refers: .measure),
+      FieldShape(.revocation, .code(.tiltakOpphevelse), required: true),
+    ],
+    sealed: [
+      SealedShape(.revocationSpecification, of: "child", "text"),
+    ])
+}
+
+private func recordsLinkedShape() -> EventShape {
+  EventShape(
+    name: "case-file.records-linked.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .relation, effect: .happen, id: .relation),
+    fields: [
+      FieldShape(.from, .text(50), required: true),
+      FieldShape(.fromType, .code(.begrepstype), required: true),
+      FieldShape(.relation, .id, required: true),
+      FieldShape(.to, .id, required: true),
+      FieldShape(.toType, .code(.begrepstype), required: true),
+    ],
+    sealed: [])
+}
+
+private func recordAnnulledShape() -> EventShape {
+  EventShape(
+    name: "case-file.record-annulled.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .case, effect: .annul),
+    fields: [
+      FieldShape(.conclusionOnly, .flag, required: false),
+      FieldShape(.flagged, .flag, required: false),
+      FieldShape(.listed, .flag, required: false),
+      FieldShape(.record, .id, required: true),
+      FieldShape(.recordType, .code(.begrepstype), required: true),
+    ],
+    sealed: [])
+}
+
+private func submissionReceivedShape() -> EventShape {
+  EventShape(
+    name: "case-file.submission-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .submission, effect: .happen, id: .submission),
+    fields: [
+      FieldShape(.districtName, .text(250), required: false),
+      FieldShape(.districtNumber, .text(2), required: false),
+      FieldShape(.extractedAt, .text(40), required: true),
+      FieldShape(.fileDigest, .text(64), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.municipalityName, .text(250), required: true),
+      FieldShape(.organisationNumber, .text(9), required: true),
+      FieldShape(.previous, .id, required: false),
+      FieldShape(.submission, .id, required: true),
+      FieldShape(.system, .text(300), required: true),
+      FieldShape(.systemVersion, .text(100), required: true),
+      FieldShape(.vendor, .text(300), required: true),
+    ],
+    sealed: [])
+}
+
+private func submissionSentShape() -> EventShape {
+  EventShape(
+    name: "case-file.submission-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .submission, effect: .happen, id: .submission),
+    fields: [
+      FieldShape(.districtName, .text(250), required: false),
+      FieldShape(.districtNumber, .text(2), required: false),
+      FieldShape(.extractedAt, .text(40), required: true),
+      FieldShape(.fileDigest, .text(64), required: true),
+      FieldShape(.logSize, .number(0...9007199254740991), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.municipalityName, .text(250), required: true),
+      FieldShape(.organisationNumber, .text(9), required: true),
+      FieldShape(.previous, .id, required: false),
+      FieldShape(.submission, .id, required: true),
+      FieldShape(.system, .text(300), required: true),
+      FieldShape(.systemVersion, .text(100), required: true),
+      FieldShape(.vendor, .text(300), required: true),
     ],
     sealed: [])
 }

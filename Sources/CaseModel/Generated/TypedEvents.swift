@@ -56,6 +56,18 @@ extension EventType {
     case .countingSet: CountingSet.self
     case .messageStored: MessageStored.self
     case .messageHandled: MessageHandled.self
+    case .privateClaimReceived: PrivateClaimReceived.self
+    case .privateClaimConcluded: PrivateClaimConcluded.self
+    case .boardReferralSent: BoardReferralSent.self
+    case .aftercareOffered: AftercareOffered.self
+    case .aftercareConcluded: AftercareConcluded.self
+    case .childRelocated: ChildRelocated.self
+    case .measureVisitsSet: MeasureVisitsSet.self
+    case .measureRevoked: MeasureRevoked.self
+    case .recordsLinked: RecordsLinked.self
+    case .recordAnnulled: RecordAnnulled.self
+    case .submissionReceived: SubmissionReceived.self
+    case .submissionSent: SubmissionSent.self
     }
   }
 }

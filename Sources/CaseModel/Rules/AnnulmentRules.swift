@@ -1,8 +1,9 @@
 // An event is never changed; a mistake is named by a later event (annullering). A correction is an
 // annulment and the right event in one append.
 
-/// What the rules say of an annulment.
+/// What the rules say of an annulment of an event, or of a whole record.
 func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Finding] {
+  if proposal.event.type == .recordAnnulled { return deletionFindings(on: proposal) }
   guard let target = proposal.event.fields.id(.event),
     let recorded = history.first(where: { $0.event.id == target })
   else {
@@ -29,6 +30,27 @@ func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Find
         "before-start", .event, proposal.event.effective.description,
         recorded.event.effective.description)
     ]
+  }
+  return codeFindings(on: proposal)
+}
+
+/// A record that is not there, or is deleted already, is told of (BVR-Sak-22).
+private func deletionFindings(on proposal: Proposal) -> [Finding] {
+  let fields = proposal.event.fields
+  if proposal.file.own == nil {
+    return [.error("subject-unknown", nil, proposal.event.subject.description)]
+  }
+  if proposal.event.effective > proposal.today {
+    return [
+      .error(
+        "date-future", nil, proposal.event.effective.description, proposal.today.description)
+    ]
+  }
+  let (type, record) = (fields.text(.recordType) ?? "", fields.id(.record))
+  let known = EpisodeKind(registerType: type).map { proposal.file.episode($0, record) != nil }
+  guard known == true else {
+    return codeFindings(on: proposal)
+      + [.warning("BVR-Sak-22", .record, type, record?.description ?? "")]
   }
   return codeFindings(on: proposal)
 }
