@@ -453,7 +453,7 @@ let labelTable: String = #"""
   counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
   counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
   counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
-  counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i.|Children in a placement that is open at the end of the day, by the home they then live in.
+  counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
   counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
   counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
   counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
@@ -1228,7 +1228,7 @@ let labelTable: String = #"""
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
-  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter vedtakets lovhjemmel slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the decision's legal basis as the register's rules define a care order. All other measures are assistance.
+  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
   note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
   of/child|Barnet|The child

@@ -55,6 +55,8 @@ public indirect enum FactCondition: Sendable {
   case codes(FieldCondition)
   /// A number field has one of some numbers.
   case numbers(Field, [Int64])
+  /// A text field has a value that is, or begins with, these words.
+  case begins(Field, StaticString)
   /// A field says nothing.
   case missing(Field)
   /// The child's age at a year's last day lies between two limits, both included.
@@ -89,6 +91,10 @@ extension FactCondition {
       return episode.attributes.values(field).contains { value in
         if case .number(let number) = value { numbers.contains(number) } else { false }
       }
+    case .begins(let field, let words):
+      return episode.attributes.values(field).contains { value in
+        value.plain == words.description || value.plain.hasPrefix(words.description + " ")
+      }
     case .missing(let field): return episode.attributes.values(field).isEmpty
     case .age(let from, let to, let ageDay):
       guard let born = file.own?.attributes.number(.birthYear) else { return false }
@@ -105,15 +111,23 @@ extension FactCondition {
 
   fileprivate func evidence(for episode: Episode, in file: CaseFile) -> [UInt64] {
     switch self {
-    case .codes, .numbers, .missing: []
-    case .age: file.own?.positions(giving: .birthYear) ?? []
+    case .codes, .numbers, .begins, .missing: []
+    case .age: file.positions(giving: .birthYear)
     case .parent(let kind, _): file.parent(of: episode, kind)?.positions.prefix(1).map(\.self) ?? []
     case .own(let conditions):
       conditions.flatMap { condition -> [UInt64] in
         guard case .codes(let codes) = condition else { return [] }
-        return file.own?.positions(giving: codes.field) ?? []
+        return file.positions(giving: codes.field)
       }
     }
+  }
+}
+
+extension CaseFile {
+  /// The position of the event that last said a fact of the subject itself.
+  fileprivate func positions(giving field: Field) -> [UInt64] {
+    let told = episodes(.personalDetails).last { $0.attributes[field] != nil }
+    return told?.positions ?? own?.positions(giving: field) ?? []
   }
 }
 

@@ -186,7 +186,7 @@ import Testing
     let care = [
       try measured(section: "12"), try measured(section: "8", paragraphs: [2]),
       try measured(section: "8", paragraphs: [1, 3]),
-      try measured(section: "8", alsoUnder: ["BVL 4-12"]),
+      try measured(section: "8", alsoUnder: ["BVL 4-12 ledd 1"]),
       try measured(act: "BVL2021", chapter: "5", section: "1"),
       try measured(section: "4", basis: "care-order"),
     ]
@@ -195,6 +195,7 @@ import Testing
       try measured(act: "BVL2021", chapter: "3", section: "1"),
       try measured(act: "BVL2021", chapter: "4", section: "12"),
       try measured(section: "12", basis: "assistance"),
+      try measured(section: "8", alsoUnder: ["BVL 4-121"]),
     ]
     for (histories, group, other) in [
       (care, "care-order", "assistance"), (assistance, "assistance", "care-order"),
@@ -204,6 +205,24 @@ import Testing
         #expect(table["children-with-measure.measure-kind.\(group)"] == "1")
         #expect(table["children-with-measure.measure-kind.\(other)"] == "0")
       }
+    }
+  }
+
+  @Test func `a measure with sections of its own needs no decision, and neither is unknown`()
+    throws
+  {
+    for (act, section, group) in [
+      ("BVL" as String?, "12" as String?, "care-order"), ("BVL", "4", "assistance"),
+      (nil, nil, "unknown"),
+    ] {
+      var history = try History()
+      try history.add(CaseOpened(journal: "1"), "2017-01-02")
+      try history.add(
+        MeasureStarted(
+          measure: .random(), category: "2.1", class: "not-given", act: act, chapter: "4",
+          section: section), "2017-02-01")
+      let table = try council(history, 2017)
+      #expect(table["children-with-measure.measure-kind.\(group)"] == "1", "\(group)")
     }
   }
 

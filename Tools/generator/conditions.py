@@ -34,6 +34,8 @@ def fact_condition(condition, model, where):
     if "numbers" in condition:
         numbers = ", ".join(str(int(number)) for number in condition["numbers"])
         return f".numbers({field(name, model, where)}, [{numbers}])"
+    if "startsWith" in condition:
+        return f".begins({field(name, model, where)}, {string(condition['startsWith'])})"
     return f".codes({field_condition(condition, model, where)})"
 
 

@@ -71,14 +71,19 @@ extension Dimension {
     Dimension("measure-kind", [
         .init("care-order", #"omsorgstiltak"#, #"care order"#, [
           [.codes(FieldCondition(.basis, ["care-order"]))],
-          [.missing(.basis), .parent(.decision, [.codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["12"]))])],
-          [.missing(.basis), .parent(.decision, [.codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["8"])), .numbers(.paragraphs, [2, 3])])],
-          [.missing(.basis), .parent(.decision, [.codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["8"])), .codes(FieldCondition(.alsoUnder, ["BVL 4-12"]))])],
-          [.missing(.basis), .parent(.decision, [.codes(FieldCondition(.act, ["BVL2021"])), .codes(FieldCondition(.chapter, ["5"])), .codes(FieldCondition(.section, ["1"]))])],
+          [.missing(.basis), .codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["12"]))],
+          [.missing(.basis), .codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["8"])), .numbers(.paragraphs, [2, 3])],
+          [.missing(.basis), .codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["8"])), .begins(.alsoUnder, "BVL 4-12")],
+          [.missing(.basis), .codes(FieldCondition(.act, ["BVL2021"])), .codes(FieldCondition(.chapter, ["5"])), .codes(FieldCondition(.section, ["1"]))],
+          [.missing(.basis), .missing(.act), .parent(.decision, [.codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["12"]))])],
+          [.missing(.basis), .missing(.act), .parent(.decision, [.codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["8"])), .numbers(.paragraphs, [2, 3])])],
+          [.missing(.basis), .missing(.act), .parent(.decision, [.codes(FieldCondition(.act, ["BVL"])), .codes(FieldCondition(.chapter, ["4"])), .codes(FieldCondition(.section, ["8"])), .begins(.alsoUnder, "BVL 4-12")])],
+          [.missing(.basis), .missing(.act), .parent(.decision, [.codes(FieldCondition(.act, ["BVL2021"])), .codes(FieldCondition(.chapter, ["5"])), .codes(FieldCondition(.section, ["1"]))])],
         ]),
         .init("assistance", #"hjelpetiltak"#, #"assistance"#, [
           [.codes(FieldCondition(.basis, ["assistance", "voluntary", "emergency", "behaviour", "aftercare"]))],
-          [.missing(.basis), .parent(.decision, [.codes(FieldCondition(.act, ["BVL", "BVL2021", "BL1981"]))])],
+          [.missing(.basis), .codes(FieldCondition(.act, ["BVL", "BVL2021", "BL1981"]))],
+          [.missing(.basis), .missing(.act), .parent(.decision, [.codes(FieldCondition(.act, ["BVL", "BVL2021", "BL1981"]))])],
         ]),
       ]),
     Dimension("home", [
