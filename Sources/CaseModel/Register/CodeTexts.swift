@@ -1,11 +1,14 @@
 /// Texts that specify codes of a list (Presisering), as one sealed text: a line for each code that
 /// has one, `22: the text`. In a text, `\n` stands for a line break and `\\` for a backslash.
 ///
-/// A text without a code is that of the first code in the list: what a caseworker writes who
-/// has only one to specify.
+/// A text without a code is that of the first code that needs one, or of the first in the list: what
+/// a caseworker writes who has only one to specify.
 public enum CodeTexts {
   /// The text of each code of a list, in order; nil for a code without one.
-  public static func read(_ text: String, for codes: [String]) -> [String?] {
+  /// - Parameter needing: the codes that must be specified.
+  public static func read(
+    _ text: String, for codes: [String], needing: Set<String> = []
+  ) -> [String?] {
     var found = [String?](repeating: nil, count: codes.count)
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
       guard let colon = line.firstRange(of: ": "),
@@ -14,8 +17,7 @@ public enum CodeTexts {
         })
       else {
         // Not in the form: the whole is a plain text.
-        if !codes.isEmpty { found = [text] + [String?](repeating: nil, count: codes.count - 1) }
-        return found
+        return plain(text, for: codes, needing: needing)
       }
       found[place] = unescaped(line[colon.upperBound...])
     }
@@ -31,6 +33,13 @@ public enum CodeTexts {
       text.map { code + ": " + escaped($0) }
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  }
+
+  private static func plain(
+    _ text: String, for codes: [String], needing: Set<String>
+  ) -> [String?] {
+    let place = codes.firstIndex(where: needing.contains) ?? 0
+    return codes.indices.map { $0 == place ? text : nil }
   }
 
   private static func escaped(_ text: String) -> String {
