@@ -1,5 +1,5 @@
-// A record, or its conclusion only, that was registered by mistake (slettet). What was said of it no
-// longer counts, and stays readable.
+// A record, or its conclusion only, that was registered by mistake (slettet). What was said of it
+// no longer counts, and stays readable.
 
 /// How much of a record a deletion takes.
 enum AnnulledRecord {
