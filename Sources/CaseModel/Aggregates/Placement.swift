@@ -10,10 +10,11 @@ func placementFindings(on proposal: Proposal) -> [Finding] {
   }
 }
 
-/// A child lives in one place; a second placement beside an open one is told (BVR-Tiltak-9).
+/// A child lives in one place; a second placement beside an open one is told. The register asks
+/// the same of measures, and later (BVR-Tiltak-9).
 private func overlapFindings(on proposal: Proposal) -> [Finding] {
   let open = proposal.file.episodes(.placement).first { $0.isOpen(on: proposal.event.effective) }
-  return open.map { [.warning("BVR-Tiltak-9", .placement, $0.start.description)] } ?? []
+  return open.map { [.warning("placement-beside-open", .placement, $0.start.description)] } ?? []
 }
 
 /// A visit happens while the child lives there.
