@@ -44,6 +44,11 @@ public struct RegisterFinding: Hashable, Sendable {
   public let finding: Finding
   /// The record it is about.
   public let record: EpisodeKey
+
+  /// A finding about a record; about the whole folder for the case itself.
+  public init(finding: Finding, record: EpisodeKey) {
+    (self.finding, self.record) = (finding, record)
+  }
 }
 
 extension RegisterCase {

@@ -40,10 +40,7 @@ extension Check {
       case .warning: ("warning", .severityWarning)
       case .info: ("info", .severityInfo)
       }
-    let (says, remedy) =
-      MessageText.filled(
-        finding.rule, finding.details, in: language, field: finding.field?.name ?? "")
-      ?? (finding.details.joined(separator: ", "), "")
+    let (says, remedy) = Label.finding(finding, language)
     return [
       .text(subject.description), .text(finding.rule), .text(name), .text(word.text(language)),
       .text(Label.episode(found.record.kind, language)),
