@@ -46,10 +46,12 @@ struct ExportRegister: LogCommand {
   @OptionGroup var times: Times
   @OptionGroup(title: "Common options") var global: GlobalOptions
 
-  private func requireOneChoice() throws(Failure) {
+  private func requireOneChoice(_ language: Language) throws(Failure) {
     let given = [!cases.isEmpty, all, changedSince != nil].count { $0 }
     if given == 0 {
-      throw Failure(.usage, "option-needed", at: "", "--case, --all, --changed-since", "")
+      throw Failure(
+        .usage, "option-needed", at: "", "--case, --all, --changed-since",
+        Word.seeHelp.text(language, "export barnevernregister"))
     }
     if given > 1 {
       throw Failure(
@@ -59,7 +61,7 @@ struct ExportRegister: LogCommand {
   }
 
   func run(in session: Session) throws {
-    try requireOneChoice()
+    try requireOneChoice(session.language)
     let schema = try xsd.map { path in
       do throws(XMLError) {
         return try XMLSchemaFile(path)

@@ -64,9 +64,8 @@ final class RegisterAnswers {
       hasHeading = true
       return try session.out.write(text)
     }
-    try session.out.write(
-      text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-        .joined(separator: "\n"))
+    let rows = text.split(whereSeparator: \.isNewline).dropFirst()
+    for row in rows { try session.out.line(String(row)) }
   }
 
   /// The exit code that a result asks for.
