@@ -8,7 +8,8 @@ import XML
 /// Laws of case folders that hold for any folder the schema allows.
 @Suite struct RegisterPropertyTests {
   @Test(arguments: 0..<60)
-  func `what is taken in goes out the same, and comes in again without a change`(_ seed: Int) throws {
+  func `what is taken in goes out the same, and comes in again without a change`(_ seed: Int) throws
+  {
     let store = try TemporaryLog()
     var random = RandomFolder(seed: UInt64(seed))
     let id = RecordID(high: 0x1000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description
@@ -54,7 +55,8 @@ import XML
     var records = tree.children[place].children + later.children[laterPlace].children
     records = names.flatMap { name in records.filter { $0.name == name } }
     later = tree
-    later.set("Id", RecordID(high: 0x2000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
+    later.set(
+      "Id", RecordID(high: 0x2000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
     later.set("ForrigeId", tree["Id"] ?? "")
     later.set("DatoUttrekk", "2025-02-02T03:04:05+01:00")
     later.children[place].children = records
@@ -70,7 +72,8 @@ import XML
       RegisterFiles.canonical(later), RegisterFiles.canonical(try XMLReader.read(path: written)))
     #expect(difference == nil)
     tree.set("DatoUttrekk", "2024-01-01T00:00:00+01:00")
-    tree.set("Id", RecordID(high: 0x3000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
+    tree.set(
+      "Id", RecordID(high: 0x3000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
     let before = try store.log.size
     let old = importer.take(try store.file("3.xml", XMLWriter.bytes(of: tree)), into: store.log)
     #expect(old.isTaken)

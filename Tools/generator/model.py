@@ -75,7 +75,7 @@ class Model:
         self.lists = sorted(lists, key=lambda each: each["id"])
         self.law, self.words = law, words
         self.rules = [row for row in law if row["kind"] == "deadline"]
-        self.units, self.indicators, self.reports = catalogue
+        self.units, self.indicators, self.reports, self.dimensions = catalogue
         names = {field.name for type in types for field in type.fields}
         names |= {name for type in types for name, _ in type.sealed}
         self.fields = sorted(names)
@@ -94,14 +94,16 @@ class Model:
 
 
 def _catalogue(folder):
-    """Units, indicators and reports."""
-    units, indicators = {}, []
+    """Units, indicators, reports and dimensions."""
+    units, indicators, dimensions = {}, [], []
     for path in _files(folder, "indicators/*.json"):
         content = _json(folder, path)
         units.update(content["units"])
         indicators += content["indicators"]
     reports = [_json(folder, path) for path in _files(folder, "reports/*.json")]
-    return units, indicators, reports
+    for path in _files(folder, "dimensions/*.json"):
+        dimensions += _json(folder, path)["dimensions"]
+    return units, indicators, reports, dimensions
 
 
 def _files(folder, pattern):

@@ -2,10 +2,14 @@
 ///
 /// A line for each code that has one, `22: the text`; for the second of two equal codes `22#2: …`.
 /// In a text, `\n` stands for a line break and `\\` for a backslash. A text that is not of this
-/// form is that of the first code in the list: what a caseworker writes who has one to specify.
+/// form is that of the first code that needs one, or of the first in the list: what a caseworker
+/// writes who has only one to specify.
 public enum CodeTexts {
   /// The text of each code of a list, in order; nil for a code without one.
-  public static func read(_ text: String, for codes: [String]) -> [String?] {
+  /// - Parameter needing: the codes that must be specified.
+  public static func read(
+    _ text: String, for codes: [String], needing: Set<String> = []
+  ) -> [String?] {
     let names = names(of: codes)
     var found = [String?](repeating: nil, count: codes.count)
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
@@ -13,7 +17,7 @@ public enum CodeTexts {
         let place = names.firstIndex(of: String(line[..<colon.lowerBound]))
       else {
         // Not in the form: the whole is a plain text.
-        return codes.isEmpty ? [] : [text] + [String?](repeating: nil, count: codes.count - 1)
+        return plain(text, for: codes, needing: needing)
       }
       found[place] = unescaped(line[colon.upperBound...])
     }
@@ -36,6 +40,13 @@ public enum CodeTexts {
       counts[code] = count
       return count == 1 ? code : "\(code)#\(count)"
     }
+  }
+
+  private static func plain(
+    _ text: String, for codes: [String], needing: Set<String>
+  ) -> [String?] {
+    let place = codes.firstIndex(where: needing.contains) ?? 0
+    return codes.indices.map { $0 == place ? text : nil }
   }
 
   private static func escaped(_ text: String) -> String {

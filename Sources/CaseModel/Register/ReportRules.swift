@@ -2,6 +2,16 @@
 
 extension RegisterRule {
   static let reportRules: [RegisterRule] = [
+    RegisterRule("BVR-Melding-2a", .error) { $0.reversed(.report) },
+    RegisterRule("BVR-Melding-2c", .error) { $0.endingAfterCase(.report) },
+    RegisterRule("BVR-Melding-2e", .error) { $0.startingBeforeCase(.report) },
+    RegisterRule("BVR-Melding-3", .warning, .report) { folder in
+      folder.file.episodes(.report).compactMap { report in
+        let limit = report.start.adding(days: 7)
+        guard let end = report.end, end > limit else { return nil }
+        return RegisterBreach(report, nil, end.description, limit.description)
+      }
+    },
     RegisterRule("BVR-Melding-4", .error) { folder in
       folder.file.episodes(.report)
         .filter { $0.end != nil && $0.attributes.values(.reporters).isEmpty }
@@ -11,6 +21,9 @@ extension RegisterRule {
       folder.file.episodes(.report)
         .filter { $0.end != nil && $0.attributes.values(.contents).isEmpty }
         .map { RegisterBreach($0, .contents) }
+    },
+    RegisterRule("BVR-Melding-19", .info, .report) { folder in
+      folder.twins(folder.file.episodes(.report).filter { $0.end != nil })
     },
     RegisterRule("BVR-Melder-2", .error) { folder in
       folder.file.episodes(.report)

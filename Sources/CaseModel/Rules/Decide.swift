@@ -76,11 +76,13 @@ private struct Meeting {
     for (event, texts) in zip(accepted, texts) {
       known[event.record, default: [:]].merge(texts) { $1 }
     }
-    let told = Set(RegisterCase(before, on: today).findings(RegisterRule.atAppend))
-    let after = RegisterCase(file, on: today, texts: known)
-    for found in after.findings(RegisterRule.atAppend) where !told.contains(found) {
+    let found = RegisterCase(file, on: today, texts: known).findings(onActOf: origin)
+    guard !found.isEmpty else { return }
+    // What was so before the act is not the act's doing.
+    let told = Set(RegisterCase(before, on: today).findings(onActOf: origin))
+    for found in found where !told.contains(found) {
       let place = accepted.lastIndex { $0.record == found.record } ?? accepted.count - 1
-      note(found.finding.at(origin), at: place)
+      note(found.finding, at: place)
     }
   }
 
@@ -100,23 +102,6 @@ extension Event {
   var record: EpisodeKey {
     let role = type.shape.episode
     return EpisodeKey(role.kind, role.id.flatMap(fields.id))
-  }
-}
-
-extension Finding {
-  /// As grave as it is for an act of that origin.
-  fileprivate func at(_ origin: ActOrigin) -> Finding {
-    switch origin {
-    case .own:
-      let own = RegisterRule.atAppend.first { $0.id.description == rule }?.atAppend
-      return own.map {
-        Finding(rule: rule, severity: min($0, severity), field: field, details: details)
-      }
-        ?? self
-    case .delivered(let asDelivered):
-      let mild = asDelivered ? min(severity, .warning) : severity
-      return Finding(rule: rule, severity: mild, field: field, details: details)
-    }
   }
 }
 
@@ -161,7 +146,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .case: caseFindings(on: proposal)
   case .report: reportFindings(on: proposal)
   case .investigation: investigationFindings(on: proposal)
-  case .decision: decisionFindings(on: proposal)
+  case .decision, .boardReferral: legalFormFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
   case .placement: placementFindings(on: proposal)
   default: []

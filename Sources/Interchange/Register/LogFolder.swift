@@ -4,13 +4,15 @@ import Projections
 
 /// What the log holds of a case, read in the form of a case folder.
 ///
-/// Most events are facts of the folder as they stand. The rest of a folder follows from what the log
-/// says in its own words (`DerivedFacts`).
+/// Most events are facts of the folder as they stand. The rest of a folder follows from what the
+/// log says in its own words (`DerivedFacts`).
 struct LogFolder {
   let subject: Subject
   let file: CaseFile
   /// Everything recorded on the case that is asked about, in order.
   let history: [RecordedEvent]
+  /// Everything that was known, also of later days.
+  let known: [RecordedEvent]
   /// The events that count, deleted records included, in the order recorded.
   let events: [RecordedEvent]
   /// The sealed texts of each event, by position.
@@ -26,6 +28,7 @@ struct LogFolder {
   ) throws {
     readTexts = texts
     self.subject = subject
+    known = history
     self.history = history.filter { event in day.map { event.event.effective <= $0 } ?? true }
     file = CaseFile(subject: subject, folding: history, at: day)
     events = CaseFile.standing(history, at: day, withDeleted: true, asRecorded: true)
@@ -57,6 +60,14 @@ struct LogFolder {
   /// The events that brought the case in, or took it out.
   var submissions: [RecordedEvent] {
     events.filter { $0.event.type.shape.episode.kind == .submission }
+  }
+
+  /// Who delivered the case last, as far as the log knows, for a municipality: also a look back to
+  /// a day before the delivery may name it.
+  func deliverer(for office: Office?) -> RegisterSubmission? {
+    let all = known.filter { $0.event.type.shape.episode.kind == .submission }
+    return all.compactMap { RegisterSubmission($0.event.fields) }
+      .last { $0.municipality == office }
   }
 
   /// Everything the folder says, in the order recorded.
