@@ -629,6 +629,7 @@ let labelTable: String = #"""
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
+  description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
   description/quality.deviation-action-taken.v1||Something was done about a deviation (tiltak mot avvik).
   description/quality.deviation-closed.v1||The deviation no longer exists and is closed (avvik lukket).

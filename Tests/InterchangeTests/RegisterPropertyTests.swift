@@ -24,7 +24,7 @@ import XML
     #expect(try store.log.size == size, "the same file again added something")
     #expect(try store.log.check(checks).isEmpty)
 
-    let written = try deliver(try #require(result.subject), store)
+    let written = try RegisterFiles.deliver(try #require(result.subject), store)
     let difference = RegisterFiles.difference(
       RegisterFiles.canonical(tree), RegisterFiles.canonical(try XMLReader.read(path: written)))
     #expect(difference == nil)
@@ -67,7 +67,7 @@ import XML
     try #require(second.isTaken, "\(second.outcome)")
     #expect(second.notes.isEmpty, "\(second.notes)")
     #expect(try store.log.size > size)
-    let written = try deliver(try #require(second.subject), store)
+    let written = try RegisterFiles.deliver(try #require(second.subject), store)
     let difference = RegisterFiles.difference(
       RegisterFiles.canonical(later), RegisterFiles.canonical(try XMLReader.read(path: written)))
     #expect(difference == nil)
@@ -81,15 +81,4 @@ import XML
   }
 
   private let checks: [CaseService.Check] = [.log, .types, .sealed, .facts, .cases]
-
-  private func deliver(_ subject: Subject, _ store: borrowing TemporaryLog) throws -> String {
-    let exporter = RegisterExporter(actor: "t", folder: store.folder, systemVersion: "1")
-    let extraction = try exporter.extraction(from: store.log)
-    let delivery = try exporter.deliver(subject, from: store.log, extraction)
-    guard case .written(let path, _, _) = delivery.outcome else {
-      Issue.record("\(delivery.outcome)")
-      return ""
-    }
-    return path
-  }
 }

@@ -51,7 +51,7 @@ extension CaseLog {
     let key = EpisodeKey(.case, nil)
     var problems: [RegisterProblem] = []
     let exporter = RegisterExporter(
-      actor: "", folder: "", systemVersion: "", day: day, knownBefore: knownBefore)
+      actor: "", folder: "", systemVersion: "1", day: day, knownBefore: knownBefore)
     let extraction = RegisterExtraction(size: 0, moment: Instant(day))
     let sender = try exporter.submission(of: folder, caseID, extraction, self, &problems)
     guard let sender else {

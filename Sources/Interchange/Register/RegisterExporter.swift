@@ -139,7 +139,7 @@ public struct RegisterExporter {
     let earlier = known.deliverer(for: office)
     guard let office,
       let number = own?.text(.organisationNumber) ?? earlier?.organisationNumber,
-      let name = own?.text(.name) ?? earlier?.municipalityName
+      let name = own?.text(.municipalityName) ?? own?.text(.name) ?? earlier?.municipalityName
     else {
       problems.append(
         RegisterProblem(
