@@ -9,7 +9,7 @@ public struct Table: Sendable {
   public let report: String
   /// The definition's version: `name@version`.
   public let definition: String
-  /// The number of events it was made from.
+  /// The number of events it was made from: with `--known-at 5`, which knows 0 to 5, six.
   public let position: UInt64
   /// The cells, row by row.
   public let cells: [Statistics.Cell]

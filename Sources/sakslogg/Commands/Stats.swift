@@ -104,7 +104,7 @@ struct Stats: LogCommand {
     }
     return .object([
       ("report", .string(result.report)), ("definition", .string(result.definition)),
-      ("position", .number(String(result.position))),
+      ("events", .number(String(result.position))),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
     ])
