@@ -34,17 +34,24 @@ extension CaseFile {
     return isOwn ? record : parent(of: record, .decision)
   }
 
-  /// Whether a measure is a care order (omsorgsovertakelse; the rules say omsorgstiltak): under
-  /// § 4-12 of the Act of 1992, its § 4-8 second or third paragraph, its § 4-8 together with
-  /// § 4-12, or § 5-1 of the Act of 2021. Source: barnevernregisteret, definitions of its rules.
+  /// Whether a measure is a care order (omsorgsovertakelse; the rules say omsorgstiltak).
   public func isCareOrder(_ measure: Episode) -> Bool {
-    guard measure.kind == .measure, let basis = legalBasis(of: measure) else { return false }
-    switch (basis.act, basis.chapter, basis.section) {
+    measure.kind == .measure
+      && legalBasis(of: measure)?.isCareOrder(alsoUnder: alsoUnder(measure)) == true
+  }
+}
+
+extension LegalBasis {
+  /// Whether a measure under it is a care order (omsorgsovertakelse): under § 4-12 of the Act of
+  /// 1992, its § 4-8 second or third paragraph, its § 4-8 together with § 4-12, or § 5-1 of the
+  /// Act of 2021. Source: barnevernregisteret, the definitions of its rules.
+  public func isCareOrder(alsoUnder others: [LegalBasis] = []) -> Bool {
+    switch (act, chapter, section) {
     case ("BVL", "4", "12"), ("BVL2021", "5", "1"): return true
     case ("BVL", "4", "8"):
       let takeover = LegalBasis(act: "BVL", chapter: "4", section: "12")
-      return basis.paragraphs.contains { $0 == 2 || $0 == 3 }
-        || alsoUnder(measure).contains { $0.isSameSection(as: takeover) }
+      return paragraphs.contains { $0 == 2 || $0 == 3 }
+        || others.contains { $0.isSameSection(as: takeover) }
     default: return false
     }
   }

@@ -1,8 +1,8 @@
 /// Texts that specify codes of a list (Presisering), as one sealed text: a line for each code that
 /// has one, `22: the text`. In a text, `\n` stands for a line break and `\\` for a backslash.
 ///
-/// A text without a code is that of the first code that needs one, or of the first in the list: what
-/// a caseworker writes who has only one to specify.
+/// A text without a code is that of the first code that needs one, or of the first in the list:
+/// what a caseworker writes who has only one to specify.
 public enum CodeTexts {
   /// The text of each code of a list, in order; nil for a code without one.
   /// - Parameter needing: the codes that must be specified.
