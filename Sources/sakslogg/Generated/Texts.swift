@@ -356,6 +356,8 @@ enum Word: Int, CaseIterable {
   case warnings
   /// warning
   case warning
+  /// note
+  case note
   /// sealed
   case sealed
   /// [sealed: show with --reveal]
@@ -556,6 +558,7 @@ extension Word {
     ("annullert av posisjon {1}", "annulled by position {1}"),
     ("Advarsler", "Warnings"),
     ("advarsel", "warning"),
+    ("merk", "note"),
     ("forseglet", "sealed"),
     ("[forseglet: vis med --reveal]", "[sealed: show with --reveal]"),
     ("[forseglet: nøkkelen er ikke her]", "[sealed: the key is not here]"),

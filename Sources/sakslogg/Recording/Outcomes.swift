@@ -37,9 +37,14 @@ extension Session {
       MessageText.filled(finding.rule, finding.details, in: language, field: field)
       ?? (finding.details.joined(separator: ", "), "")
     let places = [place, draft.subject.description, draft.type.shortName, finding.rule]
-    let isWarning = finding.severity != .error
+    let grade: Word? =
+      switch finding.severity {
+      case .error: nil
+      case .warning: .warning
+      case .info: .note
+      }
     return Failure.line(
-      (isWarning ? Word.warning.text(language) + ": " : "") + what,
+      (grade.map { $0.text(language) + ": " } ?? "") + what,
       place: places.filter { !$0.isEmpty }.joined(separator: ", "), remedy: remedy)
   }
 

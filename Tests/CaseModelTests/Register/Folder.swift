@@ -118,7 +118,7 @@ extension Folder {
   }
 
   mutating func relocation(_ day: String) throws {
-    try add(ChildRelocated(relocation: .random(), cause: "1.1", destination: "1"), day)
+    try add(ChildRelocated(relocation: .random(), cause: "1.1.1", destination: "1"), day)
   }
 
   mutating func petition(_ day: String, act: String = "BVL2021", decision: RecordID? = nil) throws {
