@@ -90,11 +90,12 @@ class EventType:
 class Model:
     """Everything in Schemas/, sorted so that the output never depends on the file system."""
 
-    def __init__(self, types, lists, rules, words, catalogue):
+    def __init__(self, types, lists, law, words, catalogue):
         self.types = sorted(types, key=lambda type: type.number)
         self.lists = sorted(lists, key=lambda each: each["id"])
-        self.rules, self.words = rules, words
-        self.units, self.indicators, self.reports = catalogue
+        self.law, self.words = law, words
+        self.rules = [row for row in law if row["kind"] == "deadline"]
+        self.units, self.indicators, self.reports, self.dimensions = catalogue
         names = {field.name for type in types for field in type.fields}
         names |= {name for type in types for name, _ in type.sealed}
         self.fields = sorted(names)
@@ -119,10 +120,10 @@ class Model:
         """Reads the folder."""
         types = [_event(folder, path) for path in _files(folder, "events/*/*.json")]
         lists = [_json(folder, path) for path in _files(folder, "codes/*.json")]
-        rules = []
+        law = []
         for path in _files(folder, "law/*.json"):
-            rules += _json(folder, path)["rules"]
-        return Model(types, lists, rules, _json(folder, "events/words.json"), _catalogue(folder))
+            law += _json(folder, path)["rules"]
+        return Model(types, lists, law, _json(folder, "events/words.json"), _catalogue(folder))
 
     def _check(self):
         numbers = [type.number for type in self.types]
@@ -144,14 +145,16 @@ class Model:
 
 
 def _catalogue(folder):
-    """Units, indicators and reports."""
-    units, indicators = {}, []
+    """Units, indicators, reports and dimensions."""
+    units, indicators, dimensions = {}, [], []
     for path in _files(folder, "indicators/*.json"):
         content = _json(folder, path)
         units.update(content["units"])
         indicators += content["indicators"]
     reports = [_json(folder, path) for path in _files(folder, "reports/*.json")]
-    return units, indicators, reports
+    for path in _files(folder, "dimensions/*.json"):
+        dimensions += _json(folder, path)["dimensions"]
+    return units, indicators, reports, dimensions
 
 
 def _files(folder, pattern):

@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -76,6 +76,34 @@ private let shapes: [EventShape] = [
   recordAnnulledShape(),
   submissionReceivedShape(),
   submissionSentShape(),
+  emergencyDecisionExecutedShape(),
+  emergencyDecisionSentShape(),
+  emergencyDecisionReceivedShape(),
+  emergencyDecisionReviewedShape(),
+  residenceAbroadNotedShape(),
+  decisionNotifiedShape(),
+  decisionFinalShape(),
+  complaintReceivedShape(),
+  complaintForwardedShape(),
+  complaintDecidedShape(),
+  applicationReceivedShape(),
+  preliminaryAnswerSentShape(),
+  delayNotifiedShape(),
+  applicationDecidedShape(),
+  renewedInvestigationSetShape(),
+  careOrderReassessedShape(),
+  stayReassessedShape(),
+  stayExtendedShape(),
+  returnFollowUpOfferedShape(),
+  aftercareAssessedShape(),
+  graveEventRegisteredShape(),
+  graveEventReportedShape(),
+  deadlineSuspendedShape(),
+  deadlineResumedShape(),
+  boardHearingHeldShape(),
+  boardDecisionMadeShape(),
+  boardDecisionServedShape(),
+  lawsuitReceivedShape(),
 ]
 
 private func caseOpenedShape() -> EventShape {
@@ -86,6 +114,7 @@ private func caseOpenedShape() -> EventShape {
     fields: [
       FieldShape(.birthYear, .number(1900...2100), required: false),
       FieldShape(.caseId, .id, required: false),
+      FieldShape(.deleted, .flag, required: false),
       FieldShape(.finished, .flag, required: false),
       FieldShape(.journal, .text(36), required: true),
       FieldShape(.migratedId, .text(36), required: false),
@@ -762,6 +791,7 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.districtName, .text(250), required: false),
       FieldShape(.districtNumber, .text(2), required: false),
       FieldShape(.host, .office, required: false),
+      FieldShape(.municipalityName, .text(250), required: false),
       FieldShape(.name, .text(250), required: true),
       FieldShape(.organisationNumber, .text(9), required: false),
       FieldShape(.parent, .text(64), required: false),
@@ -1022,6 +1052,353 @@ private func submissionSentShape() -> EventShape {
       FieldShape(.system, .text(300), required: true),
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
+    ],
+    sealed: [])
+}
+
+private func emergencyDecisionExecutedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-executed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [])
+}
+
+private func emergencyDecisionSentShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [])
+}
+
+private func emergencyDecisionReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [])
+}
+
+private func emergencyDecisionReviewedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-reviewed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.review, .code(.boardReview), required: true),
+    ],
+    sealed: [])
+}
+
+private func residenceAbroadNotedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.residence-abroad-noted.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.stepsTaken, .flag, required: true),
+    ],
+    sealed: [])
+}
+
+private func decisionNotifiedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.decision-notified.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.notice, .code(.noticeKind), required: true),
+      FieldShape(.party, .code(.party), required: true),
+    ],
+    sealed: [])
+}
+
+private func decisionFinalShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.decision-final.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [])
+}
+
+private func complaintReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.complaint-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .complaint, effect: .start, id: .complaint, parents: [.decision]),
+    fields: [
+      FieldShape(.complaint, .id, required: true),
+      FieldShape(.complaintBody, .code(.complaintBody), required: true),
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.party, .code(.party), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func complaintForwardedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.complaint-forwarded.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .complaint, effect: .mark, id: .complaint),
+    fields: [
+      FieldShape(.complaint, .id, required: true, refers: .complaint),
+    ],
+    sealed: [])
+}
+
+private func complaintDecidedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.complaint-decided.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .complaint, effect: .end, id: .complaint, outcome: .complaintOutcome),
+    fields: [
+      FieldShape(.complaint, .id, required: true, refers: .complaint),
+      FieldShape(.complaintOutcome, .code(.complaintOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func applicationReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.application-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .start, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true),
+      FieldShape(.party, .code(.party), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func preliminaryAnswerSentShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.preliminary-answer-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true, refers: .application),
+      FieldShape(.expectedBy, .day, required: false),
+    ],
+    sealed: [])
+}
+
+private func delayNotifiedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.delay-notified.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true, refers: .application),
+      FieldShape(.expectedBy, .day, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func applicationDecidedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.application-decided.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .end, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true, refers: .application),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+    ],
+    sealed: [])
+}
+
+private func renewedInvestigationSetShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.renewed-investigation-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .investigation, effect: .mark, id: .investigation),
+    fields: [
+      FieldShape(.investigation, .id, required: true, refers: .investigation),
+    ],
+    sealed: [])
+}
+
+private func careOrderReassessedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.care-order-reassessed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .measure, effect: .mark, id: .measure),
+    fields: [
+      FieldShape(.measure, .id, required: true, refers: .measure),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func stayReassessedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.stay-reassessed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
+    fields: [
+      FieldShape(.placement, .id, required: true, refers: .placement),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func stayExtendedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.stay-extended.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
+    fields: [
+      FieldShape(.placement, .id, required: true, refers: .placement),
+    ],
+    sealed: [])
+}
+
+private func returnFollowUpOfferedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.return-follow-up-offered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .returnFollowUp, effect: .happen, id: .followUp, parents: [.measure]),
+    fields: [
+      FieldShape(.accepted, .flag, required: false),
+      FieldShape(.followUp, .id, required: true),
+      FieldShape(.measure, .id, required: true, refers: .measure),
+    ],
+    sealed: [])
+}
+
+private func aftercareAssessedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.aftercare-assessed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .aftercareAssessment, effect: .happen, id: .assessment),
+    fields: [
+      FieldShape(.assessment, .id, required: true),
+      FieldShape(.contacted, .flag, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func graveEventRegisteredShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.grave-event-registered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .graveEvent, effect: .start, id: .graveEvent),
+    fields: [
+      FieldShape(.graveEvent, .id, required: true),
+      FieldShape(.graveEventKind, .code(.graveEventKind), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ])
+}
+
+private func graveEventReportedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.grave-event-reported.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .graveEvent, effect: .end, id: .graveEvent),
+    fields: [
+      FieldShape(.graveEvent, .id, required: true, refers: .graveEvent),
+    ],
+    sealed: [])
+}
+
+private func deadlineSuspendedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.deadline-suspended.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .suspension, effect: .start, id: .suspension, parents: [.investigation, .application]),
+    fields: [
+      FieldShape(.application, .id, required: false, refers: .application),
+      FieldShape(.investigation, .id, required: false, refers: .investigation),
+      FieldShape(.suspension, .id, required: true),
+      FieldShape(.suspensionCause, .code(.suspensionCause), required: true),
+    ],
+    sealed: [])
+}
+
+private func deadlineResumedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.deadline-resumed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .suspension, effect: .end, id: .suspension),
+    fields: [
+      FieldShape(.suspension, .id, required: true, refers: .suspension),
+    ],
+    sealed: [])
+}
+
+private func boardHearingHeldShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-hearing-held.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardHearing, effect: .happen, id: .hearing, parents: [.boardReferral]),
+    fields: [
+      FieldShape(.boardReferral, .id, required: true, refers: .boardReferral),
+      FieldShape(.hearing, .id, required: true),
+    ],
+    sealed: [])
+}
+
+private func boardDecisionMadeShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-decision-made.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardDecision, effect: .start, id: .boardDecision, parents: [.hearing]),
+    fields: [
+      FieldShape(.boardDecision, .id, required: true),
+      FieldShape(.hearing, .id, required: true, refers: .boardHearing),
+    ],
+    sealed: [])
+}
+
+private func boardDecisionServedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-decision-served.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardDecision, effect: .end, id: .boardDecision),
+    fields: [
+      FieldShape(.boardDecision, .id, required: true, refers: .boardDecision),
+    ],
+    sealed: [])
+}
+
+private func lawsuitReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.lawsuit-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .lawsuit, effect: .happen, id: .lawsuit, parents: [.boardDecision]),
+    fields: [
+      FieldShape(.boardDecision, .id, required: true, refers: .boardDecision),
+      FieldShape(.lawsuit, .id, required: true),
+      FieldShape(.party, .code(.party), required: false),
     ],
     sealed: [])
 }

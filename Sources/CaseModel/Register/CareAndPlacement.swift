@@ -36,16 +36,17 @@ extension CaseFile {
 
   /// Whether a measure is a care order (omsorgsovertakelse; the rules say omsorgstiltak).
   public func isCareOrder(_ measure: Episode) -> Bool {
-    measure.kind == .measure
-      && legalBasis(of: measure)?.isCareOrder(alsoUnder: alsoUnder(measure)) == true
+    guard measure.kind == .measure, let basis = legalBasis(of: measure) else { return false }
+    return basis.isCareOrder(with: alsoUnder(measure))
   }
 }
 
 extension LegalBasis {
-  /// Whether a measure under it is a care order (omsorgsovertakelse): under § 4-12 of the Act of
-  /// 1992, its § 4-8 second or third paragraph, its § 4-8 together with § 4-12, or § 5-1 of the
-  /// Act of 2021. Source: barnevernregisteret, the definitions of its rules.
-  public func isCareOrder(alsoUnder others: [LegalBasis] = []) -> Bool {
+  /// Whether a measure under it is a care order: under § 4-12 of the Act of 1992, its § 4-8 second
+  /// or third paragraph, its § 4-8 together with § 4-12, or § 5-1 of the Act of 2021.
+  ///
+  /// Source: barnevernregisteret, definitions of its rules.
+  public func isCareOrder(with others: [LegalBasis]) -> Bool {
     switch (act, chapter, section) {
     case ("BVL", "4", "12"), ("BVL2021", "5", "1"): return true
     case ("BVL", "4", "8"):

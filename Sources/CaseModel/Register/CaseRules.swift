@@ -67,18 +67,17 @@ extension RegisterCase {
 
   /// A closed case in which something goes on (BVR-Sak-23).
   ///
-  /// Our own kinds of record count too: a placement is a part of the register's measure. A decision
-  /// without a lapse date is what a decision usually is: the register tells, we only before a
-  /// delivery.
+  /// A placement counts too: it is a part of the register's measure. A decision without a lapse
+  /// date is what a decision usually is: the register tells, we only before a delivery.
   fileprivate var closedOverOpen: [RegisterBreach] {
     guard end != nil, let own else { return [] }
-    let open = file.episodes.filter { $0.end == nil }.map(\.kind)
-    let kinds = Set(open.filter { $0 != .decision && $0 != .privateClaim }.map(\.rawValue))
+    let open = { (kind: EpisodeKind) in self.records(kind).contains { $0.end == nil } }
+    let kinds = (RegisterCase.recordsWithEnd + [.placement]).filter(open).map(\.rawValue)
     var found: [RegisterBreach] = []
     if !kinds.isEmpty {
       found.append(RegisterBreach(own, nil, kinds.sorted().joined(separator: ", ")))
     }
-    if open.contains(.decision) {
+    if open(.decision) {
       found.append(RegisterBreach(own, nil, EpisodeKind.decision.rawValue, atAppend: .never))
     }
     return found

@@ -7,7 +7,7 @@ extension RegisterRule {
     RegisterRule("BVR-Undersokelse-2e", .error) { $0.startingBeforeCase(.investigation) },
     RegisterRule("BVR-Undersokelse-3", .error) { folder in
       folder.records(.investigation)
-        .filter { folder.lacks(.groundSpecification, for: ["18", "19"], in: .grounds, of: $0) }
+        .filter { folder.lacks(.groundSpecification, in: .grounds, of: $0) }
         .map { RegisterBreach($0, .grounds) }
     },
     RegisterRule("BVR-Undersokelse-7", .error) { folder in

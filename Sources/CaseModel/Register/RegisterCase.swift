@@ -34,9 +34,8 @@ public struct RegisterCase: Sendable {
   }
 
   /// Whether one of a list's codes lacks the specification it needs (Presisering).
-  func lacks(
-    _ specification: Field, for codes: Set<String>, in list: Field, of episode: Episode
-  ) -> Bool {
+  func lacks(_ specification: Field, in list: Field, of episode: Episode) -> Bool {
+    let codes = CodeTexts.needing(in: list)
     let given = episode.attributes.values(list).map(\.plainText)
     guard given.contains(where: codes.contains) else { return false }
     guard let text = text(specification, of: episode) else {
@@ -53,6 +52,11 @@ public struct RegisterFinding: Hashable, Sendable {
   public let finding: Finding
   /// The record it is about.
   public let record: EpisodeKey
+
+  /// A finding about a record; about the whole folder for the case itself.
+  public init(finding: Finding, record: EpisodeKey) {
+    (self.finding, self.record) = (finding, record)
+  }
 }
 
 extension RegisterCase {

@@ -27,12 +27,12 @@ extension RegisterRule {
     },
     RegisterRule("BVR-Melder-2", .error) { folder in
       folder.records(.report)
-        .filter { folder.lacks(.reporterSpecification, for: ["22"], in: .reporters, of: $0) }
+        .filter { folder.lacks(.reporterSpecification, in: .reporters, of: $0) }
         .map { RegisterBreach($0, .reporters) }
     },
     RegisterRule("BVR-Saksinnhold-2", .error) { folder in
       folder.records(.report)
-        .filter { folder.lacks(.contentSpecification, for: ["18", "19"], in: .contents, of: $0) }
+        .filter { folder.lacks(.contentSpecification, in: .contents, of: $0) }
         .map { RegisterBreach($0, .contents) }
     },
   ]

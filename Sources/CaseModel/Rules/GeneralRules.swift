@@ -12,7 +12,12 @@ func generalFindings(on proposal: Proposal) -> [Finding] {
 /// Types that may be recorded on a record after its end: what others say of it later.
 private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
+  .decisionNotified, .decisionFinal, .renewedInvestigationSet,
 ]
+/// Types that may also be recorded on a closed case: a complaint may be about its last decision.
+private let afterTheCase: Set<EventType> = afterTheEnd.union([
+  .complaintReceived, .complaintForwarded, .complaintDecided,
+])
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {
   let (event, shape) = (proposal.event, proposal.event.type.shape)
@@ -31,7 +36,7 @@ private func subjectFindings(on proposal: Proposal) -> [Finding] {
   if reopens, shape.episode.id == nil, own.end == nil {
     return [.error("subject-open", nil, event.subject.description)]
   }
-  if let end = own.end, event.effective > end, !reopens, !afterTheEnd.contains(event.type) {
+  if let end = own.end, event.effective > end, !reopens, !afterTheCase.contains(event.type) {
     return [.error("subject-closed", nil, event.subject.description, end.description)]
   }
   return []
@@ -87,7 +92,9 @@ private func ownEndFindings(on proposal: Proposal) -> [Finding] {
   if let end = proposal.file.own?.end {
     return [.error("subject-closed", nil, proposal.event.subject.description, end.description)]
   }
-  let days = proposal.file.episodes.flatMap { [$0.start, $0.end].compactMap(\.self) }
+  // A delivery of the folder is no act in the case: one may close later with an earlier day.
+  let acts = proposal.file.episodes.filter { $0.kind != .submission }
+  let days = acts.flatMap { [$0.start, $0.end].compactMap(\.self) }
   guard let last = days.max(), last > proposal.event.effective else { return [] }
   return [
     .error("end-before-records", nil, proposal.event.effective.description, last.description)

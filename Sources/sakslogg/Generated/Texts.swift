@@ -115,6 +115,7 @@ extension MessageText {
     .init("event-needs-subject", "hendelsen {1} er oppgitt med id, og da må det sies hva den gjelder", "Oppgi --subject, eller bruk posisjonen fra `sakslogg history`.", "event {1} is given by id, and what it is about must be said too", "Give --subject, or use the position from `sakslogg history`."),
     .init("event-not-found", "det er ingen hendelse {1}", "Se `sakslogg history` for id-er og posisjoner; med en id må også --subject oppgis.", "there is no event {1}", "See `sakslogg history` for ids and positions; with an id, --subject is needed too."),
     .init("event-unknown", "{2} har ingen hendelse {1}", "Se `sakslogg history {2}` for hendelsene i saken og bruk en id eller posisjon derfra.", "{2} has no event {1}", "See `sakslogg history {2}` for its events, and use an id or position from there."),
+    .init("explain-arguments", "--explain tar en rad og en kolonne, ikke {1} verdier", "Skriv dem etter hverandre, med anførselstegn om det som har mellomrom.", "--explain takes a row and a column, not {1} values", "Write one after the other, with quotes around what has blanks."),
     .init("fiks-beyond-limit", "meldingen er større enn det som kan lagres: {1}", "Ta vare på den, og hør med avsenderen hva den er.", "the message is larger than what can be stored: {1}", "Keep it, and see with the sender what it is."),
     .init("fiks-message-id-conflict", "meldings-id-en som er oppgitt, er en annen enn den i meldingen", "Sjekk hvilken som er rett.", "the message id given is another than the one in the message", "Check which is right."),
     .init("fiks-message-id-missing", "meldings-id mangler", "Oppgi --message-id, eller gi filen navn etter id-en.", "the message id is missing", "Give --message-id, or name the file by the id."),
@@ -166,6 +167,7 @@ extension MessageText {
     .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
+    .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
     .init("legal-basis-form", "{field}: «{1}» er ikke en lovhjemmel på den formen registeret tar", "Skriv lov, kapittel-paragraf og eventuelt ledd, bokstav og punktum: `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`.", "{field}: \"{1}\" is not a legal basis in the form that the register takes", "Write the Act, chapter-section, and if need be ledd (paragraph), bokstav (letter) and punktum (sentence): `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`."),
     .init("legal-basis-many", "{field}: {1} paragrafer er for mange; registeret tar tre", "Oppgi de tre viktigste.", "{field}: {1} sections are too many; the register takes three", "Give the three that matter most."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
@@ -203,9 +205,37 @@ extension MessageText {
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("register-absent", "loggen har det filen ikke har: {1}", "Ingenting er slettet; si fra til avsender om noe skal bort.", "the log has what the file does not: {1}", "Nothing is deleted; ask the sender whether anything is to go."),
+    .init("register-attribute-missing", "attributtet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the attribute {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-attribute-unknown", "registerets skjema har ikke attributtet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no attribute {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-broken", "saker med feil etter registerets regler: {1}", "Se hva som skal gjøres, i tabellen.", "cases with errors by the register's rules: {1}", "See in the table what to do."),
+    .init("register-chain-gap", "filen følger innsending {1}, som ikke er den siste i loggen ({2})", "Sjekk om en innsending mangler; denne er ført.", "the file follows delivery {1}, which is not the last one in the log ({2})", "Check whether a delivery is missing; this one is recorded."),
+    .init("register-chain-restarted", "filen sier ikke hvilken innsending den følger; den siste i loggen er {1}", "Sjekk om det er rett; filen er ført.", "the file does not say which delivery it follows; the last one in the log is {1}", "Check whether that is right; the file is recorded."),
+    .init("register-code-unknown", "verdien av {1} er ingen kode i listen {2}", "Se `sakslogg codes {2}`, og rett koden hos avsender.", "the value of {1} is no code of the list {2}", "See `sakslogg codes {2}`, and correct the code at the sender."),
+    .init("register-element-missing", "elementet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the element {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-order", "elementet {1} står etter {2} og skal stå før", "Be avsender om en fil som følger registerets skjema.", "the element {1} stands after {2} and must stand before it", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-repeated", "elementet {1} kan stå høyst {2} ganger her", "Be avsender om en fil som følger registerets skjema.", "the element {1} may stand at most {2} times here", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-unknown", "registerets skjema har ikke elementet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no element {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-id-twice", "to poster av typen {1} har samme id, {2}", "Rett id-ene hos avsender.", "two records of the type {1} have one id, {2}", "Correct the ids at the sender."),
+    .init("register-keys", "nøklene trengs: en saksmappe har barnets nummer og tekster", "Oppgi --keys og --master-key.", "the keys are needed: a case folder holds the child's number and texts", "Give --keys and --master-key."),
+    .init("register-left-out", "{1} på linje {2} er ikke tatt med: dagens skjema kan ikke si det", "Før det for hånd om det trengs.", "{1} on line {2} is left out: today's schema cannot say it", "Record it by hand if it is needed."),
+    .init("register-missing-fact", "{1} mangler på {2}", "Før det med `sakslogg record unit-established --subject {2}`, eller rett enheten (`sakslogg correct`).", "{1} is missing on {2}", "Record it with `sakslogg record unit-established --subject {2}`, or correct the unit (`sakslogg correct`)."),
+    .init("register-not-delivered", "{1} av {2} saksmapper ble ikke levert", "Rett det som er nevnt over, og lever på nytt.", "{1} of {2} case folders were not delivered", "Mend what is named above, and deliver again."),
+    .init("register-nothing", "ingenting fra filen er ført", "Rett det som er nevnt, og ta filen inn på nytt. Med --as-delivered tas det reglene avviser, inn som det er.", "nothing of the file was recorded", "Mend what is named, and import the file again. With --as-delivered what the rules refuse is taken in as it is."),
+    .init("register-older", "loggen kjenner et senere uttrekk ({1}); sagt annerledes av filen og ikke ført: {2}", "Ta inn filene i rekkefølge etter uttrekk (DatoUttrekk).", "the log knows a later extract ({1}); said otherwise by the file and not recorded: {2}", "Import files in the order of their extracts (DatoUttrekk)."),
+    .init("register-other-case", "journalnummeret er {1}s, som er en annen sak: filen har sak {2}, loggen {3}", "Sjekk journalnummeret hos avsender.", "the journal number is that of {1}, which is another case: the file has case {2}, the log {3}", "Check the journal number at the sender."),
+    .init("register-relation-to-nothing", "relasjonen viser til {1} {2}, som verken filen eller loggen har", "Be avsender om hele saksmappen, eller ta den inn som den er (--as-delivered).", "the relation names {1} {2}, which neither the file nor the log has", "Ask the sender for the whole folder, or take it in as it is (--as-delivered)."),
+    .init("register-schema", "skjemaet: {1}", "{2}.", "the schema: {1}", "{2}."),
+    .init("register-submission-reused", "innsending {1} er i loggen fra før (posisjon {2}), med annet innhold", "Si fra til avsender; endringene er ført, innsendingen ikke på nytt.", "delivery {1} is in the log already (position {2}), with another content", "Tell the sender; the changes are recorded, the delivery not again."),
+    .init("register-text-unexpected", "elementet {1} har tekst som skjemaet ikke har plass til", "Be avsender om en fil som følger registerets skjema.", "the element {1} has text that the schema has no place for", "Ask the sender for a file that follows the register's schema."),
+    .init("register-unreadable", "filen kan ikke leses: {1}", "{2}.", "the file cannot be read: {1}", "{2}."),
+    .init("register-value-invalid", "verdien av {1} er ikke på formen {2}", "Rett verdien hos avsender; datoer skrives uten tidssone.", "the value of {1} is not of the form {2}", "Correct the value at the sender; dates are written without a time zone."),
     .init("report-broken", "rapporten viser til en indikator som ikke finnes: {1}", "Meld fra om dette; katalogen er feil.", "the report names an indicator that does not exist: {1}", "Report this; the catalogue is wrong."),
+    .init("report-column-missing", "raden har flere kolonner", "Oppgi en kolonne også: {1}.", "the row has several columns", "Give a column too: {1}."),
+    .init("report-column-unknown", "raden har ingen kolonne {1}", "Kolonnene er: {2}.", "the row has no column {1}", "The columns are: {2}."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office eller --year", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office or --year", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
+    .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
     .init("report-year-missing", "rapporten trenger et år", "Oppgi --year ÅÅÅÅ.", "the report needs a year", "Give --year YYYY."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
@@ -498,6 +528,102 @@ enum Word: Int, CaseIterable {
   case replayResumed
   /// What was there before was another: {1}. Run `sakslogg check`.
   case replayDiffers
+  /// {1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted
+  case folderTaken
+  /// {1}: {2} is unchanged
+  case folderUnchanged
+  /// {1}: {2} delivered, position {3}
+  case folderDelivered
+  /// {1}: {2} written
+  case folderWritten
+  /// Duty
+  case rule
+  /// Severity
+  case severity
+  /// Record
+  case recordType
+  /// Finding
+  case finding
+  /// To do
+  case whatToDo
+  /// error
+  case severityError
+  /// warning
+  case severityWarning
+  /// info
+  case severityInfo
+  /// Without the keys the rules about numbers are not asked, and specifications are taken for granted.
+  case registerWithoutKeys
+  /// lapsed
+  case statusLapsed
+  /// Length
+  case length
+  /// Certainty
+  case certainty
+  /// Treatment
+  case treatment
+  /// computed
+  case lawDeadline
+  /// rule of counting
+  case lawCounting
+  /// shown only
+  case lawDuty
+  /// comes later
+  case lawLater
+  /// established
+  case certaintyEstablished
+  /// inferred
+  case certaintyInferred
+  /// recalled
+  case certaintyRecalled
+  /// by birth year
+  case byBirthYear
+  /// Indicator
+  case indicator
+  /// Counts
+  case counts
+  /// Source
+  case source
+  /// Condition
+  case condition
+  /// Broken down by
+  case brokenDown
+  /// Computed as
+  case rounding
+  /// {1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0
+  case shareComputed
+  /// divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given
+  case rateComputed
+  /// Missing
+  case missing
+  /// No.
+  case number
+  /// counted
+  case roleCounted
+  /// part
+  case rolePart
+  /// whole
+  case roleWhole
+  /// base
+  case roleBase
+  /// the log knows nothing of that time or those municipalities
+  case missingNotCovered
+  /// a municipality has said that it does not count this
+  case missingNotCounted
+  /// the figure was not given
+  case missingNotGiven
+  /// none of the duties was in force yet
+  case missingNoRule
+  /// there is nothing to take a share of
+  case missingNoWhole
+  /// No events are behind the figure.
+  case noEvents
+  /// not
+  case notOneOf
+  /// In the part
+  case inPart
+  /// Rule
+  case registerRule
 }
 
 extension Word {
@@ -629,5 +755,53 @@ extension Word {
     ("{1} hendelser har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} events have sealed parts that were not given; everything but sealed text works."),
     ("Fortsatte en avbrutt oppbygging etter {1} hendelser.", "Went on with an interrupted rebuild after {1} events."),
     ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
+    ("{1}: ført på {2}, posisjon {3}: {4} nye, {5} rettet, {6} slettet", "{1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted"),
+    ("{1}: {2} er uendret", "{1}: {2} is unchanged"),
+    ("{1}: {2} levert, posisjon {3}", "{1}: {2} delivered, position {3}"),
+    ("{1}: {2} skrevet", "{1}: {2} written"),
+    ("Frist", "Duty"),
+    ("Alvor", "Severity"),
+    ("Post", "Record"),
+    ("Funn", "Finding"),
+    ("Gjør", "To do"),
+    ("feil", "error"),
+    ("advarsel", "warning"),
+    ("til orientering", "info"),
+    ("Uten nøklene er reglene om numre ikke spurt, og presiseringer er tatt for gitt.", "Without the keys the rules about numbers are not asked, and specifications are taken for granted."),
+    ("bortfalt", "lapsed"),
+    ("Lengde", "Length"),
+    ("Sikkerhet", "Certainty"),
+    ("Behandling", "Treatment"),
+    ("beregnes", "computed"),
+    ("telleregel", "rule of counting"),
+    ("vises", "shown only"),
+    ("kommer", "comes later"),
+    ("fastslått", "established"),
+    ("utledet", "inferred"),
+    ("husket", "recalled"),
+    ("etter fødselsår", "by birth year"),
+    ("Indikator", "Indicator"),
+    ("Teller", "Counts"),
+    ("Kilde", "Source"),
+    ("Vilkår", "Condition"),
+    ("Inndeling", "Broken down by"),
+    ("Regnemåte", "Computed as"),
+    ("{1} av {2}, ganger {3}, halve rundes opp, desimaler: {4}; mangler når det hele er 0", "{1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0"),
+    ("delt på {1} ({2}), ganger {3}, halve rundes opp, desimaler: {4}; mangler når tallet ikke er oppgitt", "divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given"),
+    ("Mangler", "Missing"),
+    ("Nr.", "No."),
+    ("talt", "counted"),
+    ("del", "part"),
+    ("hele", "whole"),
+    ("grunntall", "base"),
+    ("loggen vet ikke noe om tiden eller kommunene", "the log knows nothing of that time or those municipalities"),
+    ("en kommune har sagt at den ikke teller dette", "a municipality has said that it does not count this"),
+    ("tallet er ikke oppgitt", "the figure was not given"),
+    ("ingen av fristene gjaldt ennå", "none of the duties was in force yet"),
+    ("det er ingenting å ta andel av", "there is nothing to take a share of"),
+    ("Ingen hendelser ligger bak tallet.", "No events are behind the figure."),
+    ("ikke", "not"),
+    ("I delen", "In the part"),
+    ("Regel", "Rule"),
   ]
 }

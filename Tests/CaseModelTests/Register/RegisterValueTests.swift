@@ -67,7 +67,7 @@ import Testing
     text: String, also: [String], isCareOrder: Bool
   ) throws {
     let basis = try #require(LegalBasis(text))
-    #expect(basis.isCareOrder(alsoUnder: also.compactMap { LegalBasis($0) }) == isCareOrder)
+    #expect(basis.isCareOrder(with: also.compactMap { LegalBasis($0) }) == isCareOrder)
   }
 
   @Test(arguments: [
