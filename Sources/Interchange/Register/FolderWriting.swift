@@ -143,7 +143,8 @@ private struct FolderWriter {
     for fact in group {
       guard let list = fact.row.lists.first(where: { $0.element == node.name }) else { continue }
       let codes = fact.fields.values(list.codes).map(\.plain)
-      let texts = CodeTexts.read(fact.texts[list.texts] ?? "", for: codes)
+      let texts = CodeTexts.read(
+        fact.texts[list.texts] ?? "", for: codes, needing: CodeTexts.needing(in: list.codes))
       return zip(codes, texts).map { code, text in
         XMLElement(
           node.name,

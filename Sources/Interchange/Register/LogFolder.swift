@@ -165,7 +165,8 @@ struct LogFolder {
   private func text(_ field: Field, _ recorded: RecordedEvent, codes: Field) -> String? {
     let list = recorded.event.fields.values(codes).map(\.plain)
     return texts[recorded.position]?[field].flatMap {
-      CodeTexts.write(CodeTexts.read($0, for: list), for: list)
+      CodeTexts.write(
+        CodeTexts.read($0, for: list, needing: CodeTexts.needing(in: codes)), for: list)
     }
   }
 
