@@ -50,7 +50,9 @@ let package = Package(
     // The cases: what may happen, what it means, what follows from it. Pure.
     .target(
       name: "Schemas", path: "Schemas",
-      exclude: ["README.md", "events", "codes", "law", "indicators", "reports", "texts"],
+      exclude: [
+        "README.md", "events", "codes", "law", "dimensions", "indicators", "reports", "texts",
+      ],
       sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
@@ -76,7 +78,7 @@ let package = Package(
       name: "sakslogg",
       dependencies: [
         "CaseModel", "CaseService", "EventCoding", "EventLog", "Interchange", "Projections",
-        "Schemas", "Sealing", "Simulation", "TransparencyLog", arguments,
+        "Schemas", "Sealing", "Simulation", "TransparencyLog", "XML", arguments,
       ],
       swiftSettings: strict),
 
@@ -92,7 +94,7 @@ let package = Package(
     tests("EventCoding", "CaseModel"),
     tests("Projections", "CaseModel"),
     tests("CaseService", "CaseModel", "EventCoding", "Projections"),
-    tests("Interchange", "CaseModel", "CaseService", "EventCoding"),
+    tests("Interchange", "CaseModel", "CaseService", "EventCoding", "XML"),
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
       name: "CommandTests",

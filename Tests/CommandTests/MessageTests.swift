@@ -9,7 +9,6 @@ import Testing
 @Suite struct MessageTests {
   /// Messages that no command line brings forth at will, each with why.
   private static let beyondTranscripts: [String: String] = [
-    "BVR-Undersokelse-20": "the schema asks for a report first",
     "BVR-Vedtak-5": "the code list's dates say it first",
     "input-outside-limits": "told by name in input.txt",
     "output-failed": "told by name in log.txt",
@@ -20,7 +19,8 @@ import Testing
     "check-failed": "needs a damaged log",
     "line-unreadable": "needs a damaged log",
     "unexpected": "nothing unexpected is known",
-    "prompt-ended": "needs a terminal",
+    "prompt-ended": "told in PromptTests",
+    "prompt-no-record": "told in PromptTests",
     "simulation-failed": "the recipes are right",
     "moved-on": "told by name in input.txt",
     "key-taken": "the import of messages answers it with positions",

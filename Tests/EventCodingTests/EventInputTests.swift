@@ -101,7 +101,7 @@ import Testing
 
   @Test func `personal texts are grouped by person and class in a stable order`() throws {
     let answers = [
-      ("text", "A\nlonger text"), ("specification", "s"), ("reporterName", "r"),
+      ("text", "A\nlonger text"), ("contentSpecification", "s"), ("reporterName", "r"),
       ("nationalId", "n"), ("childName", "c \"æ\""),
     ]
     for order in [answers, answers.reversed()] {
@@ -116,7 +116,7 @@ import Testing
       #expect(
         sealed.map { String(decoding: $0.bytes, as: UTF8.self) } == [
           #"{"childName":"c \"æ\"","nationalId":"n"}"#,
-          #"{"specification":"s","text":"A\nlonger text"}"#, #"{"reporterName":"r"}"#,
+          #"{"contentSpecification":"s","text":"A\nlonger text"}"#, #"{"reporterName":"r"}"#,
         ])
       #expect(sealed.first?.fields.map(\.name) == ["childName", "nationalId"])
       let read = try SealedPlaintext.read(try #require(sealed.first).bytes)

@@ -10,7 +10,8 @@ import Testing
     "report":"11111111-2222-4333-8444-555555555555",\
     "sealed":[{"class":"text",\
     "digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a",\
-    "fields":["specification","text"],"key":"11111111-2222-4333-8444-555555555555","of":"child"}],\
+    "fields":["contentSpecification","text"],\
+    "key":"11111111-2222-4333-8444-555555555555","of":"child"}],\
     "warnings":["r-1"]},"effective":"2017-03-14",\
     "id":"0195a2b4-7c1d-7e3f-8a5b-6c7d8e9f0a1b","office":"3005","source":"sakslogg:3005",\
     "specversion":"1.0","subject":"case/2017-0412","time":"2017-03-14T08:12:33.123Z",\
@@ -57,8 +58,11 @@ import Testing
     ("33.123Z", "33.12Z", .wrongKind, "time"),
     ("sakslogg:3005", "sakslogg:3006", .wrongKind, "source"),
     ("specversion\":\"1.0", "specversion\":\"1.1", .wrongKind, "specversion"),
-    ("\"specification\",\"text\"", "\"text\",\"specification\"", .wrongSealed, "data.sealed"),
-    ("\"specification\",\"text\"", "\"contents\"", .wrongSealed, "data.sealed"),
+    (
+      "\"contentSpecification\",\"text\"", "\"text\",\"contentSpecification\"", .wrongSealed,
+      "data.sealed"
+    ),
+    ("\"contentSpecification\",\"text\"", "\"contents\"", .wrongSealed, "data.sealed"),
     ("\"class\":\"text\"", "\"class\":\"address\"", .wrongSealed, "data.sealed"),
     ("digest\":\"0a", "digest\":\"0A", .wrongSealed, "data.sealed"),
     ("\"of\":\"child\"", "\"of\":1", .wrongKind, "data.sealed"),
@@ -68,7 +72,7 @@ import Testing
     let read = try EventLine.decode(Array(Self.line.utf8))
     #expect(read.event.fields.number(.child) == 2)
     #expect(read.event.warnings == ["r-1"])
-    #expect(read.event.sealedFields == [.specification, .text])
+    #expect(read.event.sealedFields == [.contentSpecification, .text])
   }
 
   @Test(arguments: cases)

@@ -92,7 +92,7 @@ import Testing
       "2017-01-02")
     try history.add(
       MeasureStarted(
-        measure: measure, decision: decision, category: "3.1", class: "change",
+        measure: measure, category: "3.1", class: "change", decision: decision,
         basis: "assistance"), "2017-02-01")
     if let plan { try history.add(PlanAdopted(plan: id, planType: "1"), plan) }
     if let closed { try history.add(PlanClosed(plan: id), closed) }

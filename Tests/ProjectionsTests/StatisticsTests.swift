@@ -89,7 +89,7 @@ import Testing
     #expect(months.compactMap { $0.value?.scaled }.reduce(0, +) == total)
     let byReporter = Report(
       "test", version: 1,
-      rows: [.init("", "", "reports", by: .init(.reporters, .melder))], columns: .year)
+      rows: [.init("", "", "reports", by: .codes(.reporters, .melder))], columns: .year)
     let rows = try table(byReporter, histories, question)
     #expect(rows.last?.row == "Ukjent")
     #expect(rows.last?.value?.scaled == 1)
@@ -187,7 +187,7 @@ import Testing
     for category in ["3.1", "4.1"] {
       try history.add(
         MeasureStarted(
-          measure: .random(), decision: decision, category: category, class: "change",
+          measure: .random(), category: category, class: "change", decision: decision,
           basis: "assistance"), "2017-02-01")
     }
     let cells = try table(report("children-assistance"), [history], .init(year: 2017))

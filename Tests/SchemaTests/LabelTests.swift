@@ -22,10 +22,7 @@ import Testing
         expectLabel("code/\(list.rawValue)/\(entry.code)", language)
       }
     }
-    for rule in LawRule.all {
-      expectLabel("law/\(rule.id)", language)
-      expectLabel("basis/\(rule.id)", language)
-    }
+    for entry in LawEntry.all { expectLabel("law/\(entry.id)", language) }
     for kind in EpisodeKind.allCases { expectLabel("episode/" + kind.rawValue, language) }
     for kind in Subject.Kind.allCases { expectLabel("subject/" + kind.rawValue, language) }
   }
@@ -36,7 +33,7 @@ import Testing
     #expect(Labels.code("1", in: "tiltak_kategori", .nb) == "Institusjoner")
     let type = EventType.reportAssessed.name
     #expect(Labels.field("reason", of: type, .nb) == "Årsak til henleggelse")
-    #expect(Labels.field("reason", of: EventType.caseClosed.name, .nb) == "Årsak")
+    #expect(Labels.field("reason", of: EventType.caseClosed.name, .nb) == "Årsak til avslutning")
   }
 
   @Test(arguments: ["", "event", "event/", "zzz", "code/melder/", "code/melder/8|", "\n", "|", "å"])

@@ -4,7 +4,6 @@
 /// What the rules of reports say of an act.
 func reportFindings(on proposal: Proposal) -> [Finding] {
   switch proposal.event.type {
-  case .reportReceived, .reportDetailsSet: detailFindings(on: proposal)
   case .reportAssessed: assessmentFindings(on: proposal)
   case .reporterFeedbackGiven: feedbackFindings(on: proposal)
   default: []
@@ -14,28 +13,9 @@ func reportFindings(on proposal: Proposal) -> [Finding] {
 /// Conclusions that dismiss a report (henleggelse).
 private let dismissals: Set<String> = ["1", "3", "5", "6", "9", "10"]
 
-private func detailFindings(on proposal: Proposal) -> [Finding] {
-  guard !proposal.has(.specification) else { return [] }
-  var findings: [Finding] = []
-  if proposal.codes(.reporters).contains("22") {
-    findings.append(.error("BVR-Melder-2", .reporters))
-  }
-  if proposal.codes(.contents).contains(where: { $0 == "18" || $0 == "19" }) {
-    findings.append(.error("BVR-Saksinnhold-2", .contents))
-  }
-  return findings
-}
-
 private func assessmentFindings(on proposal: Proposal) -> [Finding] {
-  guard let report = proposal.target, let conclusion = proposal.event.fields.text(.conclusion)
-  else { return [] }
+  guard let conclusion = proposal.event.fields.text(.conclusion) else { return [] }
   var findings: [Finding] = []
-  if report.attributes.values(.reporters).isEmpty {
-    findings.append(.error("BVR-Melding-4", .reporters))
-  }
-  if report.attributes.values(.contents).isEmpty {
-    findings.append(.error("BVR-Melding-5", .contents))
-  }
   let explained = proposal.event.fields.text(.reason) != nil || proposal.has(.text)
   if dismissals.contains(conclusion), !explained {
     findings.append(.error("BV-02", .reason, conclusion))

@@ -7,8 +7,13 @@ public struct CaseFile: Sendable {
   public let subject: Subject
   /// Every episode, in order of its start.
   public private(set) var episodes: [Episode] = []
-  private var orphans: [RecordedEvent] = []
+  private var twice: [RecordedEvent] = []
+  private var waiting: [EpisodeKey: [RecordedEvent]] = [:]
   private var unopened: [RecordedEvent] = []
+  private var links: [EpisodeKey: [RecordID]] = [:]
+  private var informed: [RecordedEvent] = []
+  /// Deletions in force of a record that was never there (slettet).
+  public private(set) var strayDeletions: [RecordedEvent] = []
   /// The number of events folded, annulled ones left out.
   public private(set) var count = 0
   private var index: [EpisodeKey: Int] = [:]
@@ -31,27 +36,43 @@ public struct CaseFile: Sendable {
   ) {
     self.init(subject: subject)
     for event in CaseFile.standing(events, at: day, knownBefore: known) { evolve(event) }
+    if events.contains(where: { $0.event.type == .recordAnnulled }) {
+      strayDeletions = AnnulledRecord.stray(
+        in: events.filter { event in known.map { event.position < $0 } ?? true })
+    }
   }
 
   /// What does not hold together: events without their record, records made twice, and everything,
   /// when the subject itself was never opened. A sound log has none.
-  public var faults: [RecordedEvent] { own == nil ? orphans + unopened : orphans }
+  public var faults: [RecordedEvent] {
+    let orphans = twice + waiting.values.joined()
+    return (own == nil ? orphans + unopened : orphans).sorted { $0.position < $1.position }
+  }
 
   /// The events that count, in the order they were true; on one day in the order recorded, where
   /// what replaces another event stands in that one's place.
+  ///
+  /// `withDeleted` keeps the events of records that were deleted whole (`record-annulled`): a
+  /// delivery shows them, marked. `asRecorded` takes the order they were recorded in instead.
   public static func standing(
-    _ events: some Collection<RecordedEvent>, at day: Day? = nil, knownBefore known: UInt64? = nil
+    _ events: some Collection<RecordedEvent>, at day: Day? = nil, knownBefore known: UInt64? = nil,
+    withDeleted: Bool = false, asRecorded: Bool = false
   ) -> [RecordedEvent] {
     let knownEvents = events.filter { event in known.map { event.position < $0 } ?? true }
     let annulled = annulments(in: knownEvents)
+    let deleted = withDeleted ? [:] : AnnulledRecord.all(in: knownEvents, annulled: annulled)
     var standing = knownEvents.filter { recorded in
-      recorded.event.type != .eventAnnulled && annulled[recorded.event.id] == nil
+      recorded.event.type.shape.episode.effect != .annul && annulled[recorded.event.id] == nil
         && (day.map { recorded.event.effective <= $0 } ?? true)
+        && (deleted.isEmpty || !AnnulledRecord.takes(recorded.event, deleted))
     }
     let places = places(of: knownEvents, annulled: annulled)
     standing.sort {
-      ($0.event.effective, places[$0.event.id] ?? $0.position)
-        < ($1.event.effective, places[$1.event.id] ?? $1.position)
+      let (left, right) = (
+        places[$0.event.id] ?? $0.position, places[$1.event.id] ?? $1.position
+      )
+      if asRecorded || $0.event.effective == $1.event.effective { return left < right }
+      return $0.event.effective < $1.event.effective
     }
     return standing
   }
@@ -93,25 +114,54 @@ public struct CaseFile: Sendable {
     let key = EpisodeKey(role.kind, role.id.flatMap(recorded.event.fields.id))
     count += 1
     switch role.effect {
-    case .start, .happen:
-      if role.effect == .start || key.id != nil {
-        guard index[key] == nil else {
-          orphans.append(recorded)
-          return
-        }
-        index[key] = episodes.count
-      }
-      episodes.append(Episode(recorded, role: role))
-      if own == nil { unopened.append(recorded) }
+    case .start, .happen: begin(recorded, key, role)
     case .mark, .end, .resume:
       if let place = index[key] {
         episodes[place].add(recorded, role: role)
       } else {
-        orphans.append(recorded)
+        // What is true before its record began (a delivered file may say so) waits for it.
+        waiting[key, default: []].append(recorded)
       }
     case .annul:
       break
     }
+  }
+
+  private mutating func begin(_ recorded: RecordedEvent, _ key: EpisodeKey, _ role: EpisodeRole) {
+    if role.effect == .start || key.id != nil {
+      guard index[key] == nil else {
+        twice.append(recorded)
+        return
+      }
+      index[key] = episodes.count
+    }
+    episodes.append(Episode(recorded, role: role))
+    if own == nil { unopened.append(recorded) }
+    let place = episodes.count - 1
+    for parent in links[key] ?? [] { episodes[place].follow(parent) }
+    for early in waiting.removeValue(forKey: key) ?? [] {
+      episodes[place].add(early, role: early.event.type.shape.episode)
+    }
+    if role.kind == .relation { link(recorded.event.fields) }
+    if role.informs { informed.append(recorded) }
+    if role.informs || key == EpisodeKey(EpisodeKind(subject.kind), nil) { inform() }
+  }
+
+  /// What a record tells of the subject itself, once that is open.
+  private mutating func inform() {
+    guard let place = index[EpisodeKey(EpisodeKind(subject.kind), nil)] else { return }
+    for recorded in informed { episodes[place].inform(recorded.event) }
+    informed = []
+  }
+
+  /// A relation makes the one record follow from the other, whichever came first.
+  private mutating func link(_ fields: Fields) {
+    guard let from = fields.text(.from).flatMap({ RecordID($0) }), let to = fields.id(.to),
+      let kind = fields.text(.toType).flatMap(EpisodeKind.init(registerType:))
+    else { return }
+    let key = EpisodeKey(kind, to)
+    links[key, default: []].append(from)
+    if let place = index[key] { episodes[place].follow(from) }
   }
 
   /// The subject itself as an episode: the case, the order, the deviation, the unit.

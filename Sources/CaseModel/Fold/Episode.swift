@@ -11,8 +11,8 @@ public struct Episode: Sendable {
   public let start: Day
   /// The responsible municipality when it started.
   public let office: Office
-  /// The records it follows from.
-  public let parents: [RecordID]
+  /// The records it follows from: those it named, and those it was linked to.
+  public private(set) var parents: [RecordID]
   /// The last day; nil while it is open.
   public private(set) var end: Day?
   /// The outcome's code, once it has ended.
@@ -21,6 +21,8 @@ public struct Episode: Sendable {
   public let given: Fields
   /// The coded facts as they stand: those of the start, overlaid by every later event's.
   public private(set) var attributes: Fields
+  /// The personal fields that were given at some time and lie sealed.
+  public private(set) var sealedFields: Set<Field>
   /// The dated remarks, in order of their day.
   public private(set) var marks: [Mark] = []
   /// The positions of the events that made it what it is, in order of their day.
@@ -40,6 +42,7 @@ public struct Episode: Sendable {
     outcome = role.outcome.flatMap(event.fields.text)
     given = event.fields
     attributes = event.fields
+    sealedFields = event.sealedFields
     positions = [recorded.position]
   }
 
@@ -73,9 +76,21 @@ public struct Episode: Sendable {
   /// The remarks of one type.
   public func marks(_ type: EventType) -> [Mark] { marks.filter { $0.type == type } }
 
+  /// Makes it follow from a record, once.
+  mutating func follow(_ parent: RecordID) {
+    if !parents.contains(parent) { parents.append(parent) }
+  }
+
+  /// Takes over what a record of the subject says of the subject itself.
+  mutating func inform(_ event: Event) {
+    let own = event.type.shape.episode.id
+    for (field, value) in event.fields.entries where field != own { attributes[field] = value }
+  }
+
   mutating func add(_ recorded: RecordedEvent, role: EpisodeRole) {
     let event = recorded.event
     positions.append(recorded.position)
+    sealedFields.formUnion(event.sealedFields)
     for (field, value) in event.fields.entries where field != role.id {
       attributes[field] = value
     }

@@ -11,6 +11,15 @@ public struct CaseOpened: TypedEvent, Hashable {
   public static let type = EventType.caseOpened
   /// Year of birth (fødselsår).
   public var birthYear: Int64?
+  /// Case id in the register (saksid i registeret). Sak/@Id; without it one is derived from the
+  /// event's own id when the case is delivered.
+  public var caseId: RecordID?
+  /// Marked as deleted (merket slettet). Sak/@ErSlettet as a delivered file said it: the whole case
+  /// was registered by mistake.
+  public var deleted: Bool?
+  /// Marked as finished (merket avsluttet). Sak/@Avsluttet as a delivered file said it; without it
+  /// a closed case is marked when it is delivered.
+  public var finished: Bool?
   /// Journal number (journalnummer).
   public var journal: String
   /// Id in an earlier system (id i tidligere system).
@@ -23,9 +32,15 @@ public struct CaseOpened: TypedEvent, Hashable {
     journal: String,
     birthYear: Int64? = nil,
     sex: String? = nil,
-    migratedId: String? = nil
+    migratedId: String? = nil,
+    caseId: RecordID? = nil,
+    finished: Bool? = nil,
+    deleted: Bool? = nil
   ) {
     self.birthYear = birthYear
+    self.caseId = caseId
+    self.deleted = deleted
+    self.finished = finished
     self.journal = journal
     self.migratedId = migratedId
     self.sex = sex
@@ -34,6 +49,9 @@ public struct CaseOpened: TypedEvent, Hashable {
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
       self.birthYear = try fields.optional(.birthYear)
+      self.caseId = try fields.optional(.caseId)
+      self.deleted = try fields.optional(.deleted)
+      self.finished = try fields.optional(.finished)
       self.journal = try fields.one(.journal)
       self.migratedId = try fields.optional(.migratedId)
       self.sex = try fields.optional(.sex)
@@ -45,6 +63,9 @@ public struct CaseOpened: TypedEvent, Hashable {
   public var fields: Fields {
     var fields = Fields()
     fields.set(.birthYear, birthYear)
+    fields.set(.caseId, caseId)
+    fields.set(.deleted, deleted)
+    fields.set(.finished, finished)
     fields.set(.journal, journal)
     fields.set(.migratedId, migratedId)
     fields.set(.sex, sex)
@@ -140,18 +161,24 @@ public struct CaseTransferred: TypedEvent, Hashable {
 public struct CaseClosed: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.caseClosed
+  /// Marked as finished (merket avsluttet). Sak/@Avsluttet as a delivered file said it; without it
+  /// a closed case is marked when it is delivered.
+  public var finished: Bool?
   /// Reason for closing (årsak til avslutning). Code list `case_close_reason`.
   public var reason: String
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
-    reason: String
+    reason: String,
+    finished: Bool? = nil
   ) {
+    self.finished = finished
     self.reason = reason
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
+      self.finished = try fields.optional(.finished)
       self.reason = try fields.one(.reason)
     } catch {
       return nil
@@ -160,6 +187,7 @@ public struct CaseClosed: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.finished, finished)
     fields.set(.reason, reason)
     return fields
   }
@@ -245,28 +273,33 @@ public struct EventAnnulled: TypedEvent, Hashable {
 
 /// Identity recorded (personalia registrert): `case-file.identity-recorded.v1`.
 ///
-/// More or corrected identity data of the child (personalia registrert). Source: register element
-/// Personalia.
+/// Identity data of the child from a day on; the latest counts (personalia registrert). Source:
+/// register element Personalia.
 public struct IdentityRecorded: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.identityRecorded
   /// Year of birth (fødselsår).
   public var birthYear: Int64?
+  /// Personal details (personalia).
+  public var details: RecordID
   /// Sex (kjønn). Code list `personalia_kjonn`.
   public var sex: String?
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
+    details: RecordID,
     birthYear: Int64? = nil,
     sex: String? = nil
   ) {
     self.birthYear = birthYear
+    self.details = details
     self.sex = sex
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
       self.birthYear = try fields.optional(.birthYear)
+      self.details = try fields.one(.details)
       self.sex = try fields.optional(.sex)
     } catch {
       return nil
@@ -276,7 +309,324 @@ public struct IdentityRecorded: TypedEvent, Hashable {
   public var fields: Fields {
     var fields = Fields()
     fields.set(.birthYear, birthYear)
+    fields.set(.details, details)
     fields.set(.sex, sex)
+    return fields
+  }
+}
+
+/// Records linked (poster knyttet sammen): `case-file.records-linked.v1`.
+///
+/// One record of the case follows from another (relasjon). Source: register element Relasjon; ids
+/// are unique within their type only.
+public struct RecordsLinked: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.recordsLinked
+  /// From id (fra id).
+  public var from: String
+  /// From type (fra type). Code list `begrepstype`.
+  public var fromType: String
+  /// Relation (relasjon).
+  public var relation: RecordID
+  /// To id (til id).
+  public var to: RecordID
+  /// To type (til type). Code list `begrepstype`.
+  public var toType: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    relation: RecordID,
+    fromType: String,
+    from: String,
+    toType: String,
+    to: RecordID
+  ) {
+    self.from = from
+    self.fromType = fromType
+    self.relation = relation
+    self.to = to
+    self.toType = toType
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.from = try fields.one(.from)
+      self.fromType = try fields.one(.fromType)
+      self.relation = try fields.one(.relation)
+      self.to = try fields.one(.to)
+      self.toType = try fields.one(.toType)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.from, from)
+    fields.set(.fromType, fromType)
+    fields.set(.relation, relation)
+    fields.set(.to, to)
+    fields.set(.toType, toType)
+    return fields
+  }
+}
+
+/// Record annulled (post slettet (feilregistrert)): `case-file.record-annulled.v1`.
+///
+/// A record, or its conclusion only, was registered by mistake; what was said of it no longer
+/// counts and stays readable (slettet). Source: register attribute ErSlettet and element Slettet.
+public struct RecordAnnulled: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.recordAnnulled
+  /// The conclusion only (bare konklusjonen).
+  public var conclusionOnly: Bool?
+  /// Flagged as deleted (merket slettet). ErSlettet on the record itself; without it the record is
+  /// flagged.
+  public var flagged: Bool?
+  /// Listed as deleted (står i slettelisten). An entry of its own in the file's list (Slettet);
+  /// without it there is one.
+  public var listed: Bool?
+  /// Record (post).
+  public var record: RecordID
+  /// Type of record (type post). Code list `begrepstype`.
+  public var recordType: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    recordType: String,
+    record: RecordID,
+    conclusionOnly: Bool? = nil,
+    flagged: Bool? = nil,
+    listed: Bool? = nil
+  ) {
+    self.conclusionOnly = conclusionOnly
+    self.flagged = flagged
+    self.listed = listed
+    self.record = record
+    self.recordType = recordType
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.conclusionOnly = try fields.optional(.conclusionOnly)
+      self.flagged = try fields.optional(.flagged)
+      self.listed = try fields.optional(.listed)
+      self.record = try fields.one(.record)
+      self.recordType = try fields.one(.recordType)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.conclusionOnly, conclusionOnly)
+    fields.set(.flagged, flagged)
+    fields.set(.listed, listed)
+    fields.set(.record, record)
+    fields.set(.recordType, recordType)
+    return fields
+  }
+}
+
+/// Case folder received (saksmappe mottatt): `case-file.submission-received.v1`.
+///
+/// A complete case folder was taken in from another system's file (innsending). Source: register
+/// elements Barnevern, Fagsystem, Avgiver.
+public struct SubmissionReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.submissionReceived
+  /// Name of the district (bydelsnavn).
+  public var districtName: String?
+  /// District number (bydelsnummer).
+  public var districtNumber: String?
+  /// Moment of extraction (uttrekkstidspunkt). DatoUttrekk as the file writes it.
+  public var extractedAt: String
+  /// Digest of the file (filens kontrollsum). SHA-256 of the file, in hex.
+  public var fileDigest: String
+  /// Municipality (kommune).
+  public var municipality: Office
+  /// Name of the municipality (kommunenavn).
+  public var municipalityName: String
+  /// Organisation number (organisasjonsnummer).
+  public var organisationNumber: String
+  /// Previous submission (forrige innsending).
+  public var previous: RecordID?
+  /// Submission (innsending).
+  public var submission: RecordID
+  /// System (fagsystem).
+  public var system: String
+  /// Version (versjon).
+  public var systemVersion: String
+  /// Vendor (leverandør).
+  public var vendor: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    submission: RecordID,
+    extractedAt: String,
+    vendor: String,
+    system: String,
+    systemVersion: String,
+    organisationNumber: String,
+    municipality: Office,
+    municipalityName: String,
+    fileDigest: String,
+    previous: RecordID? = nil,
+    districtNumber: String? = nil,
+    districtName: String? = nil
+  ) {
+    self.districtName = districtName
+    self.districtNumber = districtNumber
+    self.extractedAt = extractedAt
+    self.fileDigest = fileDigest
+    self.municipality = municipality
+    self.municipalityName = municipalityName
+    self.organisationNumber = organisationNumber
+    self.previous = previous
+    self.submission = submission
+    self.system = system
+    self.systemVersion = systemVersion
+    self.vendor = vendor
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.districtName = try fields.optional(.districtName)
+      self.districtNumber = try fields.optional(.districtNumber)
+      self.extractedAt = try fields.one(.extractedAt)
+      self.fileDigest = try fields.one(.fileDigest)
+      self.municipality = try fields.one(.municipality)
+      self.municipalityName = try fields.one(.municipalityName)
+      self.organisationNumber = try fields.one(.organisationNumber)
+      self.previous = try fields.optional(.previous)
+      self.submission = try fields.one(.submission)
+      self.system = try fields.one(.system)
+      self.systemVersion = try fields.one(.systemVersion)
+      self.vendor = try fields.one(.vendor)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.districtName, districtName)
+    fields.set(.districtNumber, districtNumber)
+    fields.set(.extractedAt, extractedAt)
+    fields.set(.fileDigest, fileDigest)
+    fields.set(.municipality, municipality)
+    fields.set(.municipalityName, municipalityName)
+    fields.set(.organisationNumber, organisationNumber)
+    fields.set(.previous, previous)
+    fields.set(.submission, submission)
+    fields.set(.system, system)
+    fields.set(.systemVersion, systemVersion)
+    fields.set(.vendor, vendor)
+    return fields
+  }
+}
+
+/// Case folder delivered (saksmappe levert): `case-file.submission-sent.v1`.
+///
+/// The complete case folder was delivered to the register (innsending). Source: register elements
+/// Barnevern, Fagsystem, Avgiver; the position is the number of events that the file knew.
+public struct SubmissionSent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.submissionSent
+  /// Name of the district (bydelsnavn).
+  public var districtName: String?
+  /// District number (bydelsnummer).
+  public var districtNumber: String?
+  /// Moment of extraction (uttrekkstidspunkt). DatoUttrekk as the file writes it.
+  public var extractedAt: String
+  /// Digest of the file (filens kontrollsum). SHA-256 of the file, in hex.
+  public var fileDigest: String
+  /// Events in the log (antall hendelser i loggen).
+  public var logSize: Int64
+  /// Municipality (kommune).
+  public var municipality: Office
+  /// Name of the municipality (kommunenavn).
+  public var municipalityName: String
+  /// Organisation number (organisasjonsnummer).
+  public var organisationNumber: String
+  /// Previous submission (forrige innsending).
+  public var previous: RecordID?
+  /// Submission (innsending).
+  public var submission: RecordID
+  /// System (fagsystem).
+  public var system: String
+  /// Version (versjon).
+  public var systemVersion: String
+  /// Vendor (leverandør).
+  public var vendor: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    submission: RecordID,
+    extractedAt: String,
+    vendor: String,
+    system: String,
+    systemVersion: String,
+    organisationNumber: String,
+    municipality: Office,
+    municipalityName: String,
+    fileDigest: String,
+    logSize: Int64,
+    previous: RecordID? = nil,
+    districtNumber: String? = nil,
+    districtName: String? = nil
+  ) {
+    self.districtName = districtName
+    self.districtNumber = districtNumber
+    self.extractedAt = extractedAt
+    self.fileDigest = fileDigest
+    self.logSize = logSize
+    self.municipality = municipality
+    self.municipalityName = municipalityName
+    self.organisationNumber = organisationNumber
+    self.previous = previous
+    self.submission = submission
+    self.system = system
+    self.systemVersion = systemVersion
+    self.vendor = vendor
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.districtName = try fields.optional(.districtName)
+      self.districtNumber = try fields.optional(.districtNumber)
+      self.extractedAt = try fields.one(.extractedAt)
+      self.fileDigest = try fields.one(.fileDigest)
+      self.logSize = try fields.one(.logSize)
+      self.municipality = try fields.one(.municipality)
+      self.municipalityName = try fields.one(.municipalityName)
+      self.organisationNumber = try fields.one(.organisationNumber)
+      self.previous = try fields.optional(.previous)
+      self.submission = try fields.one(.submission)
+      self.system = try fields.one(.system)
+      self.systemVersion = try fields.one(.systemVersion)
+      self.vendor = try fields.one(.vendor)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.districtName, districtName)
+    fields.set(.districtNumber, districtNumber)
+    fields.set(.extractedAt, extractedAt)
+    fields.set(.fileDigest, fileDigest)
+    fields.set(.logSize, logSize)
+    fields.set(.municipality, municipality)
+    fields.set(.municipalityName, municipalityName)
+    fields.set(.organisationNumber, organisationNumber)
+    fields.set(.previous, previous)
+    fields.set(.submission, submission)
+    fields.set(.system, system)
+    fields.set(.systemVersion, systemVersion)
+    fields.set(.vendor, vendor)
     return fields
   }
 }

@@ -8,11 +8,20 @@
 public struct UnitEstablished: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.unitEstablished
+  /// Name of the district (bydelsnavn).
+  public var districtName: String?
+  /// District number (bydelsnummer).
+  public var districtNumber: String?
   /// Host municipality (vertskommune). The municipality that employs the staff of a joint service
   /// (vertskommune).
   public var host: Office?
+  /// Name of the municipality (kommunenavn). As the national register writes it; without it the
+  /// unit's own name stands there.
+  public var municipalityName: String?
   /// Name (navn).
   public var name: String
+  /// Organisation number (organisasjonsnummer).
+  public var organisationNumber: String?
   /// Parent unit (overordnet enhet). The unit that this one belongs to, as a subject: unit/3005.
   public var parent: String?
 
@@ -20,17 +29,29 @@ public struct UnitEstablished: TypedEvent, Hashable {
   public init(
     name: String,
     parent: String? = nil,
-    host: Office? = nil
+    host: Office? = nil,
+    organisationNumber: String? = nil,
+    districtNumber: String? = nil,
+    districtName: String? = nil,
+    municipalityName: String? = nil
   ) {
+    self.districtName = districtName
+    self.districtNumber = districtNumber
     self.host = host
+    self.municipalityName = municipalityName
     self.name = name
+    self.organisationNumber = organisationNumber
     self.parent = parent
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
+      self.districtName = try fields.optional(.districtName)
+      self.districtNumber = try fields.optional(.districtNumber)
       self.host = try fields.optional(.host)
+      self.municipalityName = try fields.optional(.municipalityName)
       self.name = try fields.one(.name)
+      self.organisationNumber = try fields.optional(.organisationNumber)
       self.parent = try fields.optional(.parent)
     } catch {
       return nil
@@ -39,8 +60,12 @@ public struct UnitEstablished: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.districtName, districtName)
+    fields.set(.districtNumber, districtNumber)
     fields.set(.host, host)
+    fields.set(.municipalityName, municipalityName)
     fields.set(.name, name)
+    fields.set(.organisationNumber, organisationNumber)
     fields.set(.parent, parent)
     return fields
   }

@@ -1,8 +1,9 @@
 // An event is never changed; a mistake is named by a later event (annullering). A correction is an
 // annulment and the right event in one append.
 
-/// What the rules say of an annulment.
+/// What the rules say of an annulment of an event, or of a whole record.
 func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Finding] {
+  if proposal.event.type == .recordAnnulled { return deletionFindings(on: proposal) }
   guard let target = proposal.event.fields.id(.event),
     let recorded = history.first(where: { $0.event.id == target })
   else {
@@ -28,6 +29,20 @@ func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Find
       .error(
         "before-start", .event, proposal.event.effective.description,
         recorded.event.effective.description)
+    ]
+  }
+  return codeFindings(on: proposal)
+}
+
+/// A deletion of a record is about a case that is there, and not of tomorrow.
+private func deletionFindings(on proposal: Proposal) -> [Finding] {
+  if proposal.file.own == nil {
+    return [.error("subject-unknown", nil, proposal.event.subject.description)]
+  }
+  if proposal.event.effective > proposal.today {
+    return [
+      .error(
+        "date-future", nil, proposal.event.effective.description, proposal.today.description)
     ]
   }
   return codeFindings(on: proposal)

@@ -1,52 +1,150 @@
+/// Where an act comes from, and so which rules it must meet.
+public enum ActOrigin: Hashable, Sendable {
+  /// The service's own work.
+  case own
+  /// A case folder that another system delivered: the register's rules, and what the log needs to
+  /// hold together. With `asDelivered` what they refuse is taken in all the same, and noted.
+  case delivered(asDelivered: Bool)
+}
+
 /// Decides whether events may be recorded, one after the other, after a subject's history.
 ///
 /// All or none: if one is refused, none may be recorded. Besides each event's own rules, the whole
-/// must hold together afterwards, so that an annulment never leaves another event in the air.
+/// must hold together afterwards, and keep the register's rules, so that an annulment never leaves
+/// another event in the air.
 /// - Parameters:
 ///   - proposed: the new events of one subject, in order.
+///   - texts: the sealed texts of each event, as far as they are known.
 ///   - subject: what they are about.
 ///   - history: everything recorded on the subject so far, in order.
 ///   - today: the day of recording; nothing may be true later than it.
+///   - origin: where the acts come from.
 public func decide(
-  _ proposed: [Event], on subject: Subject, after history: [RecordedEvent], today: Day
+  _ proposed: [Event], texts: [[Field: String]] = [], on subject: Subject,
+  after history: [RecordedEvent], today: Day, origin: ActOrigin = .own
 ) -> Decision {
-  var events = history
+  var meeting = Meeting(subject: subject, history: history, today: today, origin: origin)
+  for event in proposed { meeting.take(event) }
+  if meeting.refusals.isEmpty {
+    meeting.holdTogether(texts: texts)
+  }
+  return meeting.decision
+}
+
+/// One deliberation: the events taken so far, and what the rules said of them.
+private struct Meeting {
+  let subject: Subject
+  let today: Day
+  let origin: ActOrigin
+  let before: CaseFile
+  var events: [RecordedEvent]
+  var file: CaseFile
   var accepted: [Event] = []
   var warnings: [Finding] = []
   var refusals: [(index: Int, finding: Finding)] = []
-  var file = CaseFile(subject: subject, folding: events)
-  let faultsBefore = file.faults.count
-  var next = (history.last?.position ?? 0) + 1
 
-  for (index, event) in proposed.enumerated() {
-    let proposal = Proposal(event: event, file: file, today: today)
-    let findings = findings(on: proposal, history: events)
-    refusals += findings.filter { $0.severity == .error }.map { (index, $0) }
-    let milder = findings.filter { $0.severity != .error }
-    warnings += milder
-    var noted = event
-    noted.warnings = milder.filter { $0.severity == .warning }.map(\.rule)
-    accepted.append(noted)
-    events.append(
-      RecordedEvent(position: next, time: Instant(today), event: noted))
-    next += 1
-    file = CaseFile(subject: subject, folding: events)
+  init(subject: Subject, history: [RecordedEvent], today: Day, origin: ActOrigin) {
+    (self.subject, self.today, self.origin) = (subject, today, origin)
+    events = history
+    before = CaseFile(subject: subject, folding: history)
+    file = before
   }
-  if refusals.isEmpty, file.faults.count > faultsBefore {
-    let types = Set(file.faults.map(\.event.type.name)).sorted().joined(separator: ", ")
-    refusals = [(proposed.count - 1, .error("record-in-use", nil, types))]
+
+  var decision: Decision {
+    refusals.isEmpty ? .accepted(accepted, warnings: warnings) : .refused(refusals)
   }
-  return refusals.isEmpty ? .accepted(accepted, warnings: warnings) : .refused(refusals)
+
+  /// Asks the rules of one event, and takes it in.
+  mutating func take(_ event: Event) {
+    let index = accepted.count
+    let proposal = Proposal(event: event, file: file, today: today, origin: origin)
+    accepted.append(event)
+    for finding in findings(on: proposal, history: events) { note(finding, at: index) }
+    let position = (events.last?.position).map { $0 + 1 } ?? 0
+    events.append(RecordedEvent(position: position, time: Instant(today), event: event))
+    if case .delivered = origin, event.type.shape.episode.effect != .annul {
+      // A folder is examined as a whole afterwards; until then only what is there counts, in
+      // whatever order: folding anew for each of its thousands of acts would take minutes.
+      file.evolve(RecordedEvent(position: position, time: Instant(today), event: event))
+    } else {
+      file = CaseFile(subject: subject, folding: events)
+    }
+  }
+
+  /// The file as a whole afterwards: no event in the air, and the register's rules.
+  mutating func holdTogether(texts: [[Field: String]]) {
+    if case .delivered = origin { file = CaseFile(subject: subject, folding: events) }
+    if file.faults.count > before.faults.count {
+      let types = Set(file.faults.map(\.event.type.name)).sorted().joined(separator: ", ")
+      return refusals.append((accepted.count - 1, .error("record-in-use", nil, types)))
+    }
+    guard subject.kind == .case else { return }
+    var known: [EpisodeKey: [Field: String]] = [:]
+    for (event, texts) in zip(accepted, texts) {
+      known[event.record, default: [:]].merge(texts) { $1 }
+    }
+    let found = RegisterCase(file, on: today, texts: known).findings(onActOf: origin)
+    guard !found.isEmpty else { return }
+    // What was so before the act is not the act's doing.
+    let told = Set(RegisterCase(before, on: today).findings(onActOf: origin))
+    for found in found where !told.contains(found) {
+      let place = accepted.lastIndex { $0.record == found.record } ?? accepted.count - 1
+      note(found.finding, at: place)
+    }
+  }
+
+  private mutating func note(_ finding: Finding, at index: Int) {
+    switch finding.severity {
+    case .error: refusals.append((index, finding))
+    case .warning:
+      warnings.append(finding)
+      accepted[index].warnings.append(finding.rule)
+    case .info: warnings.append(finding)
+    }
+  }
+}
+
+extension Event {
+  /// The record it is about; nil id for the subject itself.
+  var record: EpisodeKey {
+    let role = type.shape.episode
+    return EpisodeKey(role.kind, role.id.flatMap(fields.id))
+  }
 }
 
 /// Everything the rules say of one act: the general rules first, then those of its aggregate; the
 /// latter may rely on what the former have checked.
 private func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Finding] {
+  if case .delivered(let asDelivered) = proposal.origin {
+    return deliveredFindings(on: proposal, history: history, asDelivered: asDelivered)
+  }
   let general =
-    proposal.event.type == .eventAnnulled
+    proposal.event.type.shape.episode.effect == .annul
     ? annulmentFindings(on: proposal, history: history) : generalFindings(on: proposal)
   if general.contains(where: { $0.severity == .error }) { return general }
   return general + aggregateFindings(on: proposal)
+}
+
+/// What is asked of an act that another system delivered: that the log holds together. Its dates
+/// and contents are the register's rules' to judge, which look at the whole folder.
+private func deliveredFindings(
+  on proposal: Proposal, history: [RecordedEvent], asDelivered: Bool
+) -> [Finding] {
+  if proposal.event.type.shape.episode.effect == .annul {
+    return annulmentFindings(on: proposal, history: history).filter { $0.rule != "before-start" }
+  }
+  let mild =
+    asDelivered || proposal.event.fields.text(.migratedId) != nil
+    || proposal.target?.attributes.text(.migratedId) != nil
+  let kept: Set = [
+    "subject-kind", "subject-unknown", "subject-exists", "date-future", "record-exists",
+    "record-unknown", "record-id-version", "code-unknown", "code-outside-dates",
+  ]
+  return generalFindings(on: proposal).filter { kept.contains($0.rule) }.map { finding in
+    guard finding.rule == "code-outside-dates", mild else { return finding }
+    return Finding(
+      rule: finding.rule, severity: .warning, field: finding.field, details: finding.details)
+  }
 }
 
 /// The rules of the aggregate that the event belongs to: one line per file in `Aggregates`.
@@ -55,9 +153,9 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .case: caseFindings(on: proposal)
   case .report: reportFindings(on: proposal)
   case .investigation: investigationFindings(on: proposal)
-  case .decision: decisionFindings(on: proposal)
+  case .decision, .boardReferral: legalFormFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
-  case .placement, .followUpVisit, .supervisionVisit: placementFindings(on: proposal)
+  case .placement: placementFindings(on: proposal)
   default: []
   }
 }

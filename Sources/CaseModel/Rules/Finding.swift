@@ -39,7 +39,7 @@ public struct Finding: Hashable, Sendable {
     Finding(rule: rule, severity: .info, field: field, details: details)
   }
 
-  private init(rule: String, severity: Severity, field: Field?, details: [String]) {
+  init(rule: String, severity: Severity, field: Field?, details: [String]) {
     self.rule = rule
     self.severity = severity
     self.field = field
@@ -60,6 +60,7 @@ struct Proposal {
   let event: Event
   let file: CaseFile
   let today: Day
+  var origin = ActOrigin.own
 
   /// The episode the event ends or marks.
   var target: Episode? {

@@ -30,7 +30,7 @@ extension CaseStory {
       MeasureGranted(measure: id, decision: decision, category: chosen, class: kind), on: day)
     note(
       MeasureStarted(
-        measure: id, decision: decision, category: chosen, class: kind, basis: basis.rawValue),
+        measure: id, category: chosen, class: kind, decision: decision, basis: basis.rawValue),
       on: day)
     return MeasureNote(id: id, start: day, basis: basis)
   }
