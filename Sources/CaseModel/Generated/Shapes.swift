@@ -125,7 +125,8 @@ private func caseOpenedShape() -> EventShape {
       SealedShape(.birthDate, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
-    ])
+    ],
+    order: [.journal, .birthYear, .sex, .migratedId, .caseId, .finished, .deleted, .name, .nationalId, .address, .birthDate])
 }
 
 private func caseAssignedShape() -> EventShape {
@@ -137,7 +138,8 @@ private func caseAssignedShape() -> EventShape {
       FieldShape(.team, .text(64), required: false),
       FieldShape(.worker, .text(64), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.worker, .team])
 }
 
 private func caseTransferredShape() -> EventShape {
@@ -152,7 +154,8 @@ private func caseTransferredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.toOffice, .district, .transferReason, .text])
 }
 
 private func caseClosedShape() -> EventShape {
@@ -164,7 +167,8 @@ private func caseClosedShape() -> EventShape {
       FieldShape(.finished, .flag, required: false),
       FieldShape(.reason, .code(.caseCloseReason), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.reason, .finished])
 }
 
 private func caseReopenedShape() -> EventShape {
@@ -175,7 +179,8 @@ private func caseReopenedShape() -> EventShape {
     fields: [
       FieldShape(.reopenReason, .code(.caseReopenReason), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.reopenReason])
 }
 
 private func eventAnnulledShape() -> EventShape {
@@ -190,7 +195,8 @@ private func eventAnnulledShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.event, .reason, .replacement, .text])
 }
 
 private func identityRecordedShape() -> EventShape {
@@ -209,7 +215,8 @@ private func identityRecordedShape() -> EventShape {
       SealedShape(.dufNumber, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
-    ])
+    ],
+    order: [.details, .birthYear, .sex, .name, .nationalId, .address, .birthDate, .dufNumber])
 }
 
 private func reportReceivedShape() -> EventShape {
@@ -245,7 +252,8 @@ private func reportReceivedShape() -> EventShape {
       SealedShape(.reporterName, of: "reporter", "identity"),
       SealedShape(.reporterSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .channel, .reporters, .contents, .reporterKind, .message, .child, .unborn, .needsAttention, .attachmentDigest, .sentAt, .migratedId, .text, .childName, .nationalId, .childAddress, .childPhone, .childDetails, .reporterName, .reporterContact, .reporterDetails, .guardians, .raw, .reporterSpecification, .contentSpecification])
 }
 
 private func reportDetailsSetShape() -> EventShape {
@@ -261,7 +269,8 @@ private func reportDetailsSetShape() -> EventShape {
     sealed: [
       SealedShape(.contentSpecification, of: "child", "text"),
       SealedShape(.reporterSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .reporters, .contents, .reporterSpecification, .contentSpecification])
 }
 
 private func reportAssessedShape() -> EventShape {
@@ -277,7 +286,8 @@ private func reportAssessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .conclusion, .reason, .investigation, .text])
 }
 
 private func reporterFeedbackGivenShape() -> EventShape {
@@ -292,7 +302,8 @@ private func reporterFeedbackGivenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "reporter", "text"),
-    ])
+    ],
+    order: [.report, .feedback, .feedbackChannel, .text])
 }
 
 private func investigationOpenedShape() -> EventShape {
@@ -305,7 +316,8 @@ private func investigationOpenedShape() -> EventShape {
       FieldShape(.migratedId, .text(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .reports, .migratedId])
 }
 
 private func childHeardShape() -> EventShape {
@@ -319,7 +331,8 @@ private func childHeardShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .participation, .text])
 }
 
 private func investigationGroundsSetShape() -> EventShape {
@@ -333,7 +346,8 @@ private func investigationGroundsSetShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.groundSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .grounds, .groundSpecification])
 }
 
 private func extensionRequestedShape() -> EventShape {
@@ -346,7 +360,8 @@ private func extensionRequestedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .text])
 }
 
 private func extensionDecidedShape() -> EventShape {
@@ -360,7 +375,8 @@ private func extensionDecidedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .granted, .text])
 }
 
 private func investigationConcludedShape() -> EventShape {
@@ -377,7 +393,8 @@ private func investigationConcludedShape() -> EventShape {
     sealed: [
       SealedShape(.specification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .conclusion, .reason, .decision, .text, .specification])
 }
 
 private func breachReasonReportedShape() -> EventShape {
@@ -390,7 +407,8 @@ private func breachReasonReportedShape() -> EventShape {
       FieldShape(.investigation, .id, required: true, refers: .investigation),
       FieldShape(.to, .code(.supervisor), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .breachReason, .to])
 }
 
 private func breachReasonAcceptedShape() -> EventShape {
@@ -402,7 +420,8 @@ private func breachReasonAcceptedShape() -> EventShape {
       FieldShape(.accepted, .flag, required: true),
       FieldShape(.investigation, .id, required: true, refers: .investigation),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .accepted])
 }
 
 private func decisionMadeShape() -> EventShape {
@@ -425,7 +444,8 @@ private func decisionMadeShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.decision, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .status, .investigation, .migratedId, .text])
 }
 
 private func decisionStatusChangedShape() -> EventShape {
@@ -438,7 +458,8 @@ private func decisionStatusChangedShape() -> EventShape {
       FieldShape(.status, .code(.vedtakStatus), required: true),
       FieldShape(.statusId, .id, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .status, .statusId])
 }
 
 private func decisionLapsedShape() -> EventShape {
@@ -449,7 +470,8 @@ private func decisionLapsedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func measureGrantedShape() -> EventShape {
@@ -463,7 +485,8 @@ private func measureGrantedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.measure, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.measure, .decision, .category, .class])
 }
 
 private func measureStartedShape() -> EventShape {
@@ -490,7 +513,8 @@ private func measureStartedShape() -> EventShape {
     sealed: [
       SealedShape(.groundSpecification, of: "child", "text"),
       SealedShape(.specification, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .decision, .category, .class, .basis, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .grounds, .migratedId, .specification, .groundSpecification])
 }
 
 private func measureEndedShape() -> EventShape {
@@ -506,7 +530,8 @@ private func measureEndedShape() -> EventShape {
     sealed: [
       SealedShape(.revocationSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .outcome, .revocation, .text, .revocationSpecification])
 }
 
 private func planAdoptedShape() -> EventShape {
@@ -521,7 +546,8 @@ private func planAdoptedShape() -> EventShape {
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.plan, .planType, .measure, .evaluateBy, .migratedId])
 }
 
 private func planEvaluatedShape() -> EventShape {
@@ -534,7 +560,8 @@ private func planEvaluatedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.plan, .text])
 }
 
 private func planClosedShape() -> EventShape {
@@ -545,7 +572,8 @@ private func planClosedShape() -> EventShape {
     fields: [
       FieldShape(.plan, .id, required: true, refers: .plan),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.plan])
 }
 
 private func placementStartedShape() -> EventShape {
@@ -566,7 +594,8 @@ private func placementStartedShape() -> EventShape {
     sealed: [
       SealedShape(.address, of: "child", "address"),
       SealedShape(.homeName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .measure, .home, .basis, .municipality, .followUpFrequency, .supervisionFrequency, .supervisingOffice, .address, .homeName])
 }
 
 private func placementMovedShape() -> EventShape {
@@ -585,7 +614,8 @@ private func placementMovedShape() -> EventShape {
     sealed: [
       SealedShape(.address, of: "child", "address"),
       SealedShape(.homeName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .home, .municipality, .cause, .destination, .basis, .address, .homeName])
 }
 
 private func placementEndedShape() -> EventShape {
@@ -598,7 +628,8 @@ private func placementEndedShape() -> EventShape {
       FieldShape(.destination, .code(.flyttingTil), required: false),
       FieldShape(.placement, .id, required: true, refers: .placement),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement, .cause, .destination])
 }
 
 private func followUpVisitDoneShape() -> EventShape {
@@ -608,12 +639,13 @@ private func followUpVisitDoneShape() -> EventShape {
     episode: EpisodeRole(kind: .followUpVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.visit, .placement, .measure, .text])
 }
 
 private func supervisorAppointedShape() -> EventShape {
@@ -627,7 +659,8 @@ private func supervisorAppointedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.supervisorName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .worker, .supervisorName])
 }
 
 private func supervisionVisitDoneShape() -> EventShape {
@@ -637,12 +670,13 @@ private func supervisionVisitDoneShape() -> EventShape {
     episode: EpisodeRole(kind: .supervisionVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.visit, .placement, .measure, .text])
 }
 
 private func visitFrequencySetShape() -> EventShape {
@@ -656,7 +690,8 @@ private func visitFrequencySetShape() -> EventShape {
       FieldShape(.supervisingOffice, .office, required: false),
       FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement, .followUpFrequency, .supervisionFrequency, .supervisingOffice])
 }
 
 private func supervisionAssumedShape() -> EventShape {
@@ -668,7 +703,8 @@ private func supervisionAssumedShape() -> EventShape {
       FieldShape(.placedBy, .office, required: true),
       FieldShape(.supervision, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.supervision, .placedBy])
 }
 
 private func supervisionEndedShape() -> EventShape {
@@ -679,7 +715,8 @@ private func supervisionEndedShape() -> EventShape {
     fields: [
       FieldShape(.supervision, .id, required: true, refers: .supervision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.supervision])
 }
 
 private func consultationHeldShape() -> EventShape {
@@ -694,7 +731,8 @@ private func consultationHeldShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.consultation, .kind, .anonymous, .text])
 }
 
 private func referralReceivedShape() -> EventShape {
@@ -706,7 +744,8 @@ private func referralReceivedShape() -> EventShape {
       FieldShape(.referral, .id, required: true),
       FieldShape(.service, .code(.referralService), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.referral, .service])
 }
 
 private func deviationRegisteredShape() -> EventShape {
@@ -720,7 +759,8 @@ private func deviationRegisteredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "other", "text"),
-    ])
+    ],
+    order: [.kind, .severity, .text])
 }
 
 private func deviationActionTakenShape() -> EventShape {
@@ -733,7 +773,8 @@ private func deviationActionTakenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "other", "text"),
-    ])
+    ],
+    order: [.action, .text])
 }
 
 private func deviationClosedShape() -> EventShape {
@@ -742,7 +783,8 @@ private func deviationClosedShape() -> EventShape {
     subjects: [.deviation],
     episode: EpisodeRole(kind: .deviation, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func orderReceivedShape() -> EventShape {
@@ -757,7 +799,8 @@ private func orderReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.case, .authority, .kind, .text])
 }
 
 private func orderActionTakenShape() -> EventShape {
@@ -770,7 +813,8 @@ private func orderActionTakenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.action, .text])
 }
 
 private func orderClosedShape() -> EventShape {
@@ -779,7 +823,8 @@ private func orderClosedShape() -> EventShape {
     subjects: [.order],
     episode: EpisodeRole(kind: .order, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func unitEstablishedShape() -> EventShape {
@@ -796,7 +841,8 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.organisationNumber, .text(9), required: false),
       FieldShape(.parent, .text(64), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
 }
 
 private func unitClosedShape() -> EventShape {
@@ -805,7 +851,8 @@ private func unitClosedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .unit, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func referenceFigureSetShape() -> EventShape {
@@ -821,7 +868,8 @@ private func referenceFigureSetShape() -> EventShape {
       FieldShape(.value, .number((-1000000000000)...1000000000000), required: true),
       FieldShape(.year, .number(1900...2100), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.figure, .year, .day, .value, .decimals, .source])
 }
 
 private func countingSetShape() -> EventShape {
@@ -833,7 +881,8 @@ private func countingSetShape() -> EventShape {
       FieldShape(.counted, .flag, required: true),
       FieldShape(.counts, .code(.countedThing), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.counts, .counted])
 }
 
 private func messageStoredShape() -> EventShape {
@@ -849,7 +898,8 @@ private func messageStoredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.raw, of: "message", "text", required: true),
-    ])
+    ],
+    order: [.message, .problem, .rawDigest, .messageType, .raw])
 }
 
 private func messageHandledShape() -> EventShape {
@@ -862,7 +912,8 @@ private func messageHandledShape() -> EventShape {
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.outcome, .report, .case])
 }
 
 private func privateClaimReceivedShape() -> EventShape {
@@ -874,7 +925,8 @@ private func privateClaimReceivedShape() -> EventShape {
       FieldShape(.claim, .id, required: true),
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.claim, .decision])
 }
 
 private func privateClaimConcludedShape() -> EventShape {
@@ -888,7 +940,8 @@ private func privateClaimConcludedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.specification, of: "child", "text"),
-    ])
+    ],
+    order: [.claim, .conclusion, .specification])
 }
 
 private func boardReferralSentShape() -> EventShape {
@@ -908,7 +961,8 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardReferral, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .decision, .migratedId])
 }
 
 private func aftercareOfferedShape() -> EventShape {
@@ -920,7 +974,8 @@ private func aftercareOfferedShape() -> EventShape {
       FieldShape(.aftercare, .id, required: true),
       FieldShape(.migratedId, .text(36), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.aftercare, .migratedId])
 }
 
 private func aftercareConcludedShape() -> EventShape {
@@ -932,7 +987,8 @@ private func aftercareConcludedShape() -> EventShape {
       FieldShape(.aftercare, .id, required: true, refers: .aftercare),
       FieldShape(.conclusion, .code(.ettervernKonklusjon), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.aftercare, .conclusion])
 }
 
 private func childRelocatedShape() -> EventShape {
@@ -949,7 +1005,8 @@ private func childRelocatedShape() -> EventShape {
     sealed: [
       SealedShape(.causeSpecification, of: "child", "text"),
       SealedShape(.destinationSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.relocation, .cause, .destination, .migratedId, .causeSpecification, .destinationSpecification])
 }
 
 private func measureVisitsSetShape() -> EventShape {
@@ -964,7 +1021,8 @@ private func measureVisitsSetShape() -> EventShape {
       FieldShape(.supervisingOffice, .office, required: false),
       FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.measure, .setting, .supervisingOffice, .supervisionFrequency, .followUpFrequency])
 }
 
 private func measureRevokedShape() -> EventShape {
@@ -978,7 +1036,8 @@ private func measureRevokedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.revocationSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .revocation, .revocationSpecification])
 }
 
 private func recordsLinkedShape() -> EventShape {
@@ -993,7 +1052,8 @@ private func recordsLinkedShape() -> EventShape {
       FieldShape(.to, .id, required: true),
       FieldShape(.toType, .code(.begrepstype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.relation, .fromType, .from, .toType, .to])
 }
 
 private func recordAnnulledShape() -> EventShape {
@@ -1008,7 +1068,8 @@ private func recordAnnulledShape() -> EventShape {
       FieldShape(.record, .id, required: true),
       FieldShape(.recordType, .code(.begrepstype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.recordType, .record, .conclusionOnly, .flagged, .listed])
 }
 
 private func submissionReceivedShape() -> EventShape {
@@ -1030,7 +1091,8 @@ private func submissionReceivedShape() -> EventShape {
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.submission, .previous, .extractedAt, .vendor, .system, .systemVersion, .organisationNumber, .municipality, .municipalityName, .districtNumber, .districtName, .fileDigest])
 }
 
 private func submissionSentShape() -> EventShape {
@@ -1053,7 +1115,8 @@ private func submissionSentShape() -> EventShape {
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.submission, .previous, .extractedAt, .vendor, .system, .systemVersion, .organisationNumber, .municipality, .municipalityName, .districtNumber, .districtName, .fileDigest, .logSize])
 }
 
 private func emergencyDecisionExecutedShape() -> EventShape {
@@ -1064,7 +1127,8 @@ private func emergencyDecisionExecutedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func emergencyDecisionSentShape() -> EventShape {
@@ -1075,7 +1139,8 @@ private func emergencyDecisionSentShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func emergencyDecisionReceivedShape() -> EventShape {
@@ -1086,7 +1151,8 @@ private func emergencyDecisionReceivedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func emergencyDecisionReviewedShape() -> EventShape {
@@ -1098,7 +1164,8 @@ private func emergencyDecisionReviewedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.review, .code(.boardReview), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .review])
 }
 
 private func residenceAbroadNotedShape() -> EventShape {
@@ -1110,7 +1177,8 @@ private func residenceAbroadNotedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.stepsTaken, .flag, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .stepsTaken])
 }
 
 private func decisionNotifiedShape() -> EventShape {
@@ -1123,7 +1191,8 @@ private func decisionNotifiedShape() -> EventShape {
       FieldShape(.notice, .code(.noticeKind), required: true),
       FieldShape(.party, .code(.party), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .party, .notice])
 }
 
 private func decisionFinalShape() -> EventShape {
@@ -1134,7 +1203,8 @@ private func decisionFinalShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func complaintReceivedShape() -> EventShape {
@@ -1150,7 +1220,8 @@ private func complaintReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.complaint, .decision, .party, .complaintBody, .text])
 }
 
 private func complaintForwardedShape() -> EventShape {
@@ -1161,7 +1232,8 @@ private func complaintForwardedShape() -> EventShape {
     fields: [
       FieldShape(.complaint, .id, required: true, refers: .complaint),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.complaint])
 }
 
 private func complaintDecidedShape() -> EventShape {
@@ -1175,7 +1247,8 @@ private func complaintDecidedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.complaint, .complaintOutcome, .text])
 }
 
 private func applicationReceivedShape() -> EventShape {
@@ -1189,7 +1262,8 @@ private func applicationReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.application, .party, .text])
 }
 
 private func preliminaryAnswerSentShape() -> EventShape {
@@ -1201,7 +1275,8 @@ private func preliminaryAnswerSentShape() -> EventShape {
       FieldShape(.application, .id, required: true, refers: .application),
       FieldShape(.expectedBy, .day, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.application, .expectedBy])
 }
 
 private func delayNotifiedShape() -> EventShape {
@@ -1215,7 +1290,8 @@ private func delayNotifiedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.application, .expectedBy, .text])
 }
 
 private func applicationDecidedShape() -> EventShape {
@@ -1227,7 +1303,8 @@ private func applicationDecidedShape() -> EventShape {
       FieldShape(.application, .id, required: true, refers: .application),
       FieldShape(.decision, .id, required: false, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.application, .decision])
 }
 
 private func renewedInvestigationSetShape() -> EventShape {
@@ -1238,7 +1315,8 @@ private func renewedInvestigationSetShape() -> EventShape {
     fields: [
       FieldShape(.investigation, .id, required: true, refers: .investigation),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation])
 }
 
 private func careOrderReassessedShape() -> EventShape {
@@ -1251,7 +1329,8 @@ private func careOrderReassessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .text])
 }
 
 private func stayReassessedShape() -> EventShape {
@@ -1264,7 +1343,8 @@ private func stayReassessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.placement, .text])
 }
 
 private func stayExtendedShape() -> EventShape {
@@ -1275,7 +1355,8 @@ private func stayExtendedShape() -> EventShape {
     fields: [
       FieldShape(.placement, .id, required: true, refers: .placement),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement])
 }
 
 private func returnFollowUpOfferedShape() -> EventShape {
@@ -1288,7 +1369,8 @@ private func returnFollowUpOfferedShape() -> EventShape {
       FieldShape(.followUp, .id, required: true),
       FieldShape(.measure, .id, required: true, refers: .measure),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.followUp, .measure, .accepted])
 }
 
 private func aftercareAssessedShape() -> EventShape {
@@ -1302,7 +1384,8 @@ private func aftercareAssessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.assessment, .contacted, .text])
 }
 
 private func graveEventRegisteredShape() -> EventShape {
@@ -1316,7 +1399,8 @@ private func graveEventRegisteredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.graveEvent, .graveEventKind, .text])
 }
 
 private func graveEventReportedShape() -> EventShape {
@@ -1327,7 +1411,8 @@ private func graveEventReportedShape() -> EventShape {
     fields: [
       FieldShape(.graveEvent, .id, required: true, refers: .graveEvent),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.graveEvent])
 }
 
 private func deadlineSuspendedShape() -> EventShape {
@@ -1341,7 +1426,8 @@ private func deadlineSuspendedShape() -> EventShape {
       FieldShape(.suspension, .id, required: true),
       FieldShape(.suspensionCause, .code(.suspensionCause), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.suspension, .investigation, .application, .suspensionCause])
 }
 
 private func deadlineResumedShape() -> EventShape {
@@ -1352,7 +1438,8 @@ private func deadlineResumedShape() -> EventShape {
     fields: [
       FieldShape(.suspension, .id, required: true, refers: .suspension),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.suspension])
 }
 
 private func boardHearingHeldShape() -> EventShape {
@@ -1364,7 +1451,8 @@ private func boardHearingHeldShape() -> EventShape {
       FieldShape(.boardReferral, .id, required: true, refers: .boardReferral),
       FieldShape(.hearing, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.hearing, .boardReferral])
 }
 
 private func boardDecisionMadeShape() -> EventShape {
@@ -1376,7 +1464,8 @@ private func boardDecisionMadeShape() -> EventShape {
       FieldShape(.boardDecision, .id, required: true),
       FieldShape(.hearing, .id, required: true, refers: .boardHearing),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardDecision, .hearing])
 }
 
 private func boardDecisionServedShape() -> EventShape {
@@ -1387,7 +1476,8 @@ private func boardDecisionServedShape() -> EventShape {
     fields: [
       FieldShape(.boardDecision, .id, required: true, refers: .boardDecision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardDecision])
 }
 
 private func lawsuitReceivedShape() -> EventShape {
@@ -1400,5 +1490,6 @@ private func lawsuitReceivedShape() -> EventShape {
       FieldShape(.lawsuit, .id, required: true),
       FieldShape(.party, .code(.party), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.lawsuit, .boardDecision, .party])
 }

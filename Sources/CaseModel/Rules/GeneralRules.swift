@@ -110,10 +110,13 @@ private func referenceFindings(on proposal: Proposal) -> [Finding] {
       guard let record = proposal.file.episode(kind, id) else {
         return .error("record-unknown", field.field, kind.rawValue, id.description)
       }
-      guard proposal.event.effective < record.start else { return nil }
-      return .error(
-        "before-start", field.field, proposal.event.effective.description,
-        record.start.description)
+      if proposal.event.effective < record.start {
+        return .error(
+          "before-start", field.field, proposal.event.effective.description,
+          record.start.description)
+      }
+      guard field.open, let end = record.end, end < proposal.event.effective else { return nil }
+      return .error("record-ended", field.field, kind.rawValue, end.description)
     }
   }
 }
@@ -121,16 +124,22 @@ private func referenceFindings(on proposal: Proposal) -> [Finding] {
 /// Codes are of their list and of their time.
 func codeFindings(on proposal: Proposal) -> [Finding] {
   let event = proposal.event
-  return event.type.shape.fields.flatMap { field -> [Finding] in
+  return codeFindings(in: event.fields, of: event.type, on: event.effective)
+}
+
+/// What is wrong with the codes in the fields of a type: not of their list, or not of that day.
+public func codeFindings(in fields: Fields, of type: EventType, on day: Day) -> [Finding] {
+  type.shape.fields.flatMap { field -> [Finding] in
     guard case .code(let list) = field.kind else { return [] }
-    return proposal.codes(field.field).compactMap { code in
-      switch CodeLists.validity(of: code, in: list, on: event.effective) {
-      case .valid: nil
-      case .unknown: .error("code-unknown", field.field, code, list.rawValue)
+    return fields.values(field.field).compactMap { value in
+      guard case .text(let code) = value else { return nil }
+      switch CodeLists.validity(of: code, in: list, on: day) {
+      case .valid: return nil
+      case .unknown: return .error("code-unknown", field.field, code, list.rawValue)
       case .outside(let from, let to):
-        .error(
-          "code-outside-dates", field.field, code, event.effective.description,
-          from?.description ?? "", to?.description ?? "", list.rawValue)
+        return .error(
+          "code-outside-dates", field.field, code, day.description, from?.description ?? "",
+          to?.description ?? "", list.rawValue)
       }
     }
   }

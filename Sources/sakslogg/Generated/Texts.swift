@@ -148,7 +148,8 @@ extension MessageText {
     .init("input-repeated", "{1}: feltet er oppgitt to ganger", "Oppgi det én gang.", "{1}: the field is given twice", "Give it once."),
     .init("input-sealed-as-argument", "{1}: feltet er personlig og må ikke stå på kommandolinjen, der andre kan se det", "Utelat det og svar på spørsmålet i terminalen, eller gi det som JSON på standard inn (--sealed -) eller i en fil (--sealed FIL).", "{1}: the field is personal and must not stand on the command line, where others can see it", "Leave it out and answer the prompt on a terminal, or give it as JSON on standard input (--sealed -) or in a file (--sealed FILE)."),
     .init("input-too-long", "{1}: teksten er for lang", "Oppgi {2}.", "{1}: the text is too long", "Give {2}."),
-    .init("input-unknown-field", "hendelsestypen har ikke det feltet som er oppgitt", "{2}", "the event type does not have the field given", "{2}"),
+    .init("input-unknown-field", "{1}: hendelsestypen har ikke noe slikt felt", "{2}", "{1}: the event type has no such field", "{2}"),
+    .init("input-unnamed-field", "hendelsestypen har ikke det feltet som er oppgitt", "{2}", "the event type does not have the field given", "{2}"),
     .init("input-wrong-kind", "{1}: verdien er av feil slag", "Oppgi {2}.", "{1}: the value is of the wrong kind", "Give {2}."),
     .init("investigation-not-running", "konklusjonen krever en undersøkelse som pågår den dagen", "Oppgi investigation=ID for en åpen undersøkelse, eller velg en annen konklusjon.", "the conclusion needs an investigation that is running that day", "Give investigation=ID of an open investigation, or choose another conclusion."),
     .init("json-invalid", "JSON kan ikke leses: {1}", "Rett den og prøv igjen; ingenting er lagret av dette.", "the JSON cannot be read: {1}", "Mend it and try again; nothing of this was stored."),
@@ -200,6 +201,7 @@ extension MessageText {
     .init("output-failed", "resultatet kunne ikke skrives: {1}", "Sjekk plassen på disken og prøv igjen. Det som er bekreftet, er lagret.", "the result could not be written: {1}", "Check the space on the disk and try again. What was acknowledged is stored."),
     .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
     .init("prompt-ended", "svarene tok slutt før alt var besvart", "Begynn på nytt; ingenting er lagret.", "the answers ended before everything was answered", "Start again; nothing was stored."),
+    .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
@@ -392,6 +394,8 @@ enum Word: Int, CaseIterable {
   case sealed
   /// [sealed: show with --reveal]
   case sealedHidden
+  /// [sealed]
+  case sealedPart
   /// [sealed: the key is not here]
   case sealedNoKey
   /// [sealed: not in this copy]
@@ -470,8 +474,16 @@ enum Word: Int, CaseIterable {
   case promptSealed
   /// end with an empty line
   case promptLines
+  /// a number or an id
+  case promptRecord
+  /// This field is required.
+  case promptRequired
+  /// ended {1}
+  case endedOn
   /// an id (a UUID, 8-4-4-4-12 hexadecimal digits)
   case expectID
+  /// the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them
+  case expectRecord
   /// a date (YYYY-MM-DD)
   case expectDay
   /// a whole number from {1} to {2}
@@ -490,6 +502,8 @@ enum Word: Int, CaseIterable {
   case itsFields
   /// Did you mean {1}?
   case didYouMean
+  /// argument {1}
+  case argument
   /// See `sakslogg help {1}`.
   case seeHelp
   /// running
@@ -687,6 +701,7 @@ extension Word {
     ("merk", "note"),
     ("forseglet", "sealed"),
     ("[forseglet: vis med --reveal]", "[sealed: show with --reveal]"),
+    ("[forseglet]", "[sealed]"),
     ("[forseglet: nøkkelen er ikke her]", "[sealed: the key is not here]"),
     ("[forseglet: ikke med i denne kopien]", "[sealed: not in this copy]"),
     ("[uleselig siden {1}: {2}]", "[unreadable since {1}: {2}]"),
@@ -726,7 +741,11 @@ extension Word {
     ("flere med komma mellom", "several with commas between"),
     ("personlig, lagres forseglet", "personal, stored sealed"),
     ("avslutt med en tom linje", "end with an empty line"),
+    ("nummer eller id", "a number or an id"),
+    ("Feltet må fylles ut.", "This field is required."),
+    ("avsluttet {1}", "ended {1}"),
     ("en id (UUID, 8-4-4-4-12 heksadesimale sifre)", "an id (a UUID, 8-4-4-4-12 hexadecimal digits)"),
+    ("id-en til en oppføring av slaget {1:episode}; `sakslogg case NØKKEL` viser dem", "the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them"),
     ("en dato (ÅÅÅÅ-MM-DD)", "a date (YYYY-MM-DD)"),
     ("et helt tall fra {1} til {2}", "a whole number from {1} to {2}"),
     ("ja eller nei", "yes or no"),
@@ -736,6 +755,7 @@ extension Word {
     ("teksten på standard inn eller i en fil (--sealed), den er personlig", "the text on standard input or in a file (--sealed), it is personal"),
     ("Feltene er {1}.", "Its fields are {1}."),
     ("Mente du {1}?", "Did you mean {1}?"),
+    ("argument {1}", "argument {1}"),
     ("Se `sakslogg help {1}`.", "See `sakslogg help {1}`."),
     ("løper", "running"),
     ("over fristen", "overdue"),
