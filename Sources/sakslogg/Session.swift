@@ -96,6 +96,17 @@ final class Session {
     }
   }
 
+  /// Shows one thing: as lines of words for people, as its members for programs.
+  func show(_ members: [(id: String, value: Cell)], words: [String]) throws(Failure) {
+    let table = Table(
+      columns: members.map { Column(id: $0.id, title: $0.id) }, rows: [members.map(\.value)])
+    switch format {
+    case .table: for line in words { try out.line(line.printable) }
+    case .json, .jsonl: try out.write(table.text(.jsonl, language))
+    case .csv: try out.write(table.text(.csv, language))
+    }
+  }
+
   /// Says something to the person in their language, on standard error.
   func say(_ word: Word, _ details: String...) {
     tell(MessageText.fill(word.text(language), details, language).printable)
@@ -151,8 +162,7 @@ enum Reading {
     {
       return type
     }
-    let near = EventType.allCases.map(\.shortName).filter { distance($0, text) <= 4 }
-      .min { distance($0, text) < distance($1, text) }
+    let near = nearest(to: text, of: EventType.allCases.map(\.shortName), within: 4)
     let hint = near.map { " " + Word.didYouMean.text(language, $0) } ?? ""
     throw Failure(.usage, "type-unknown", at: "", text, hint)
   }
@@ -166,6 +176,11 @@ enum Reading {
       throw Failure(.usage, "choice-invalid", at: "", text, all)
     }
     return choice
+  }
+
+  /// The name nearest to a mistyped one, if at most so many letters differ.
+  static func nearest(to text: String, of names: [String], within limit: Int) -> String? {
+    names.filter { distance($0, text) <= limit }.min { distance($0, text) < distance($1, text) }
   }
 
   /// How many letters must change to make one word the other.

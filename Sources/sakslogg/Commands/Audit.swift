@@ -7,7 +7,7 @@ import Projections
 struct Audit: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Show who did what and when, before and after.",
+    abstract: Word.helpAudit.asked,
     discussion: "sakslogg audit 2017-0412 --known-at 2018-01-15")
 
   @Argument(help: "The case's key, or another subject as order/17-3.")
@@ -16,7 +16,7 @@ struct Audit: LogCommand {
   @Option(help: "As the log knew it then: a day, a moment or a position.")
   var knownAt: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()

@@ -6,7 +6,7 @@ import Schemas
 struct Codes: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "codes",
-    abstract: "Show a code list; without a name, the lists.",
+    abstract: Word.helpCodes.asked,
     discussion: "sakslogg codes melder --on 2017-03-14")
 
   @Argument(help: "The name of the list.", completion: Completions.codeLists)
@@ -15,7 +15,7 @@ struct Codes: LogCommand {
   @Option(help: ArgumentHelp("Only codes in force on that day.", valueName: "YYYY-MM-DD"))
   var on: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let language = session.labels

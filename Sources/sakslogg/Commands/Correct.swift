@@ -8,7 +8,7 @@ import Projections
 struct Correct: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "correct",
-    abstract: "Correct or annul an earlier event.",
+    abstract: Word.helpCorrect.asked,
     discussion: """
       sakslogg correct 17 reporters=12 --reason wrong-data
 
@@ -34,7 +34,7 @@ struct Correct: LogCommand {
   var subject: String?
 
   @OptionGroup var arguments: EventArguments
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

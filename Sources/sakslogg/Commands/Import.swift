@@ -8,7 +8,7 @@ import TransparencyLog
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in messages of the national portal, or another log's lines.",
+    abstract: Word.helpImport.asked,
     subcommands: [ImportFiks.self, ImportLines.self])
 }
 
@@ -16,7 +16,7 @@ struct Import: ParsableCommand {
 struct ImportFiks: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "fiks",
-    abstract: "Take in report messages of the national portal (Fiks bekymringsmelding).",
+    abstract: Word.helpImportFiks.asked,
     discussion: """
       sakslogg import fiks inbox/*.json
 
@@ -55,7 +55,7 @@ struct ImportFiks: LogCommand {
     help: ArgumentHelp("The municipality of a message that does not tell.", valueName: "NNNN"))
   var office: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)
@@ -103,7 +103,7 @@ struct ImportFiks: LogCommand {
 struct ImportLines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
-    abstract: "Take another log's lines into an empty log; the root hash is the same.",
+    abstract: Word.helpImportLines.asked,
     discussion: "sakslogg import lines lines.jsonl --sealed sealed.txt --log copy")
 
   @Argument(
@@ -114,7 +114,7 @@ struct ImportLines: LogCommand {
     help: ArgumentHelp("The sealed parts beside them.", valueName: "file"), completion: .file())
   var sealed: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

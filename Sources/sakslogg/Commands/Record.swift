@@ -7,7 +7,7 @@ import EventCoding
 struct Record: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
-    abstract: "Record an event.",
+    abstract: Word.helpRecord.asked,
     discussion: """
       sakslogg record report-received --case 2017-0412 --effective 2017-03-14 channel=portal \
       reporters=11 contents=7
@@ -41,11 +41,11 @@ struct Record: LogCommand {
     completion: .file())
   var batch: String?
 
-  @Option(help: "How many lines of a batch are stored at a time.")
+  @Option(parsing: .unconditional, help: "How many lines of a batch are stored at a time.")
   var chunk = 256
 
   @OptionGroup var event: EventArguments
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     if let batch {
@@ -58,7 +58,7 @@ struct Record: LogCommand {
     guard let type else {
       throw Failure(
         .usage, "usage-missing-argument", at: "", "<type>",
-        Word.seeHelp.text(session.language, "record"))
+        "sakslogg record <type> --case <key> [<fields> ...] […]")
     }
     var input = EventInput(try Reading.type(type, session.language))
     try event.read(fields, into: &input, session)

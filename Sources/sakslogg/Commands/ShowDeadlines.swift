@@ -7,7 +7,7 @@ import Projections
 struct ShowDeadlines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "deadlines",
-    abstract: "Show what is due and what is overdue.",
+    abstract: Word.helpDeadlines.asked,
     discussion: """
       sakslogg deadlines --worker kari.n --days 7
 
@@ -29,8 +29,9 @@ struct ShowDeadlines: LogCommand {
     completion: .list(Deadline.Status.allCases.map(\.rawValue)))
   var status: [String] = []
 
-  @Option(help: "Only what is due within so many days, and what is overdue.")
-  var days: Int?
+  @Option(
+    parsing: .unconditional, help: "Only what is due within so many days, and what is overdue.")
+  var days: UInt16?
 
   @Option(
     help: "Only the verdict of: law, statistics, policy.",
@@ -38,7 +39,7 @@ struct ShowDeadlines: LogCommand {
   var verdict: String?
 
   @OptionGroup var times: Times
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let statuses: [Deadline.Status] = try status.map { try Reading.choice($0) }
@@ -52,7 +53,7 @@ struct ShowDeadlines: LogCommand {
       rules: LawRule.all.filter { verdict == nil || $0.verdict == verdict }
     ).filter { deadline in
       wanted.contains(deadline.status)
-        && (days.map { deadline.due <= day.adding(days: $0) } ?? true)
+        && (days.map { deadline.due <= day.adding(days: Int($0)) } ?? true)
     }
     try session.show(table(found, day, session.labels))
   }

@@ -6,7 +6,7 @@ import CaseService
 struct ShowHistory: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "Show every event of a case in the order recorded.",
+    abstract: Word.helpHistory.asked,
     discussion: """
       sakslogg history 2017-0412 --reveal
 
@@ -23,7 +23,7 @@ struct ShowHistory: LogCommand {
   @Option(help: "As the log knew it then: a day, a moment or a position.")
   var knownAt: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()
