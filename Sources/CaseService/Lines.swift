@@ -98,6 +98,9 @@ extension CaseLog {
   /// The portal's message ids, so that a message stays known in the copy.
   private static func externalKeys(of line: [UInt8]) throws -> [String] {
     let event = try EventLine.decode(line).event
+    if event.type == .caseOpened, let id = event.fields.id(.caseId) {
+      return [ExternalKey.registerCase(id)]
+    }
     guard let message = event.fields.id(.message), event.fields.number(.child) ?? 0 == 0 else {
       return []
     }
@@ -131,6 +134,9 @@ extension CaseLog {
 public enum ExternalKey {
   /// A message of the national portal (Fiks).
   public static func message(_ id: RecordID) -> String { "fiks/\(id)" }
+
+  /// A case of the national child welfare register (Sak).
+  public static func registerCase(_ id: RecordID) -> String { "register/case/\(id)" }
 }
 
 /// One line of a sealed export.

@@ -58,15 +58,17 @@ extension CaseLog {
   }
 
   /// The duties of every file at a day, most urgent first.
+  /// - Parameter law: for comparison, every duty under the law of this one day; nil for that of its
+  ///   own time.
   public func deadlines(
     at day: Day, knownBefore: UInt64? = nil, of holder: Holder = Holder(),
-    rules: [LawRule] = LawRule.all
+    rules: [LawRule] = LawRule.all, under law: Day? = nil
   ) throws -> [Deadline] {
     var all: [Deadline] = []
     for (subject, events) in try events(knownBefore: knownBefore).bySubject {
       let file = CaseFile(subject: subject, folding: events, at: day)
       guard holder.holds(file) else { continue }
-      all += Projections.deadlines(of: file, at: day, rules: rules)
+      all += Projections.deadlines(of: file, at: day, rules: rules, under: law)
     }
     return all.sorted {
       ($0.due, $0.subject, $0.rule.id.description) < ($1.due, $1.subject, $1.rule.id.description)

@@ -98,19 +98,28 @@ func failure(
   from problem: InputProblem, of input: EventInput, at place: String = "", _ language: Language
 ) -> Failure {
   let status: ExitStatus = problem.code == .sealedAsArgument ? .usage : .badData
+  guard problem.code != .unknownField else {
+    let near = input.nearest(to: problem).map { Word.didYouMean.text(language, $0) }
+    let all = Word.itsFields.text(language, input.type.fieldNames.joined(separator: ", "))
+    let remedy = [near, all].compactMap(\.self).joined(separator: " ")
+    let id = problem.field.isEmpty ? "input-unnamed-field" : "input-unknown-field"
+    return Failure(status: status, wording: .text(id, [problem.field, remedy]), place: place)
+  }
   let shape = input.type.shape.fields.first { $0.field.name == problem.field }
-  let details: [String] =
-    problem.code == .unknownField
-    ? [problem.field, Word.itsFields.text(language, input.type.fieldNames.joined(separator: ", "))]
-    : [problem.field, shape.map { expectation($0, language) } ?? Word.expectSealed.text(language)]
+  let details = [
+    problem.field,
+    shape.map { expectation($0, of: input.type, language) } ?? Word.expectSealed.text(language),
+  ]
   return Failure(
     status: status, wording: .text("input-\(problem.code.rawValue)", details), place: place)
 }
 
-/// What a coded field takes, in words: "a date (YYYY-MM-DD)".
-func expectation(_ shape: FieldShape, _ language: Language) -> String {
+/// What a coded field of a type takes, in words: "a date (YYYY-MM-DD)".
+func expectation(_ shape: FieldShape, of type: EventType, _ language: Language) -> String {
   switch shape.kind {
-  case .id: Word.expectID.text(language)
+  case .id:
+    type.shape.recordNamed(by: shape).map { Word.expectRecord.text(language, $0.rawValue) }
+      ?? Word.expectID.text(language)
   case .day: Word.expectDay.text(language)
   case .number(let limits):
     Word.expectNumber.text(language, String(limits.lowerBound), String(limits.upperBound))

@@ -60,9 +60,10 @@ def _codes(model):
 
 
 def _rules(model):
-    for rule in model.rules:
+    for rule in model.law:
         yield _pair(f"law/{rule['id']}", rule["label"])
-        yield _pair(f"basis/{rule['id']}", rule["basis"])
+        if rule.get("note"):
+            yield f"note/{rule['id']}", "", rule["note"]
 
 
 def _words(model):

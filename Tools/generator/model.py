@@ -21,7 +21,7 @@ class Field:
         value = schema.get("items", {}) if self.list else schema
         self.label = schema.get("x-label", {})
         self.description = schema.get("description", "")
-        self.refers = value.get("x-refers")
+        self.refers, self.open = value.get("x-refers"), value.get("x-open", False)
         self.codes = value.get("x-codes")
         self.schema = value
         self.kind = self._kind(value)
@@ -67,6 +67,7 @@ class EventType:
         properties = schema.get("properties", {})
         self.fields = [Field(path, key, properties[key], key in required) for key in sorted(properties)]
         self.sealed = sorted(schema.get("x-sealed", {}).items())
+        self.order = [*properties, *schema.get("x-sealed", {})]
         self._check()
 
     def _check(self):
@@ -90,10 +91,11 @@ class EventType:
 class Model:
     """Everything in Schemas/, sorted so that the output never depends on the file system."""
 
-    def __init__(self, types, lists, rules, words, catalogue):
+    def __init__(self, types, lists, law, words, catalogue):
         self.types = sorted(types, key=lambda type: type.number)
         self.lists = sorted(lists, key=lambda each: each["id"])
-        self.rules, self.words = rules, words
+        self.law, self.words = law, words
+        self.rules = [row for row in law if row["kind"] == "deadline"]
         self.units, self.indicators, self.reports = catalogue
         names = {field.name for type in types for field in type.fields}
         names |= {name for type in types for name, _ in type.sealed}
@@ -119,10 +121,10 @@ class Model:
         """Reads the folder."""
         types = [_event(folder, path) for path in _files(folder, "events/*/*.json")]
         lists = [_json(folder, path) for path in _files(folder, "codes/*.json")]
-        rules = []
+        law = []
         for path in _files(folder, "law/*.json"):
-            rules += _json(folder, path)["rules"]
-        return Model(types, lists, rules, _json(folder, "events/words.json"), _catalogue(folder))
+            law += _json(folder, path)["rules"]
+        return Model(types, lists, law, _json(folder, "events/words.json"), _catalogue(folder))
 
     def _check(self):
         numbers = [type.number for type in self.types]

@@ -47,10 +47,10 @@ public struct CaseFile: Sendable {
   /// what replaces another event stands in that one's place.
   ///
   /// `withDeleted` keeps the events of records that were deleted whole (`record-annulled`): a
-  /// delivery shows them, marked.
+  /// delivery shows them, marked. `asRecorded` takes the order they were recorded in instead.
   public static func standing(
     _ events: some Collection<RecordedEvent>, at day: Day? = nil, knownBefore known: UInt64? = nil,
-    withDeleted: Bool = false
+    withDeleted: Bool = false, asRecorded: Bool = false
   ) -> [RecordedEvent] {
     let knownEvents = events.filter { event in known.map { event.position < $0 } ?? true }
     let annulled = annulments(in: knownEvents)
@@ -62,8 +62,11 @@ public struct CaseFile: Sendable {
     }
     let places = places(of: knownEvents, annulled: annulled)
     standing.sort {
-      ($0.event.effective, places[$0.event.id] ?? $0.position)
-        < ($1.event.effective, places[$1.event.id] ?? $1.position)
+      let (left, right) = (
+        places[$0.event.id] ?? $0.position, places[$1.event.id] ?? $1.position
+      )
+      if asRecorded || $0.event.effective == $1.event.effective { return left < right }
+      return $0.event.effective < $1.event.effective
     }
     return standing
   }

@@ -163,7 +163,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .investigation: investigationFindings(on: proposal)
   case .decision: decisionFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
-  case .placement, .followUpVisit, .supervisionVisit: placementFindings(on: proposal)
+  case .placement: placementFindings(on: proposal)
   default: []
   }
 }

@@ -5,8 +5,10 @@ import CaseModel
 /// Read only from a number whose both check digits are right. Synthetic numbers are read too:
 /// 80 or 40 added to the month.
 struct NationalIdentity: Hashable {
+  /// The day of birth.
+  let birth: Day
   /// The year of birth.
-  let birthYear: Int
+  var birthYear: Int { birth.year }
   /// The code of the register's list of sexes: 1 male, 2 female.
   let sex: String
 
@@ -21,7 +23,7 @@ struct NationalIdentity: Hashable {
     guard let century = NationalIdentity.century(number(6..<9), year: number(4..<6)),
       let birth = Day(year: century + number(4..<6), month: month, day: day)
     else { return nil }
-    birthYear = birth.year
+    self.birth = birth
     sex = digits[8].isMultiple(of: 2) ? "2" : "1"
   }
 

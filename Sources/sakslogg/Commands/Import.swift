@@ -9,7 +9,7 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: Word.helpImport.asked,
-    subcommands: [ImportFiks.self, ImportLines.self])
+    subcommands: [ImportFiks.self, ImportRegister.self, ImportLines.self])
 }
 
 /// `import fiks`: report messages of the national portal (bekymringsmeldinger).

@@ -90,7 +90,8 @@ extension MessageText {
     .init("input-repeated", "{1}: feltet er oppgitt to ganger", "Oppgi det én gang.", "{1}: the field is given twice", "Give it once."),
     .init("input-sealed-as-argument", "{1}: feltet er personlig og må ikke stå på kommandolinjen, der andre kan se det", "Utelat det og svar på spørsmålet i terminalen, eller gi det som JSON på standard inn (--sealed -) eller i en fil (--sealed FIL).", "{1}: the field is personal and must not stand on the command line, where others can see it", "Leave it out and answer the prompt on a terminal, or give it as JSON on standard input (--sealed -) or in a file (--sealed FILE)."),
     .init("input-too-long", "{1}: teksten er for lang", "Oppgi {2}.", "{1}: the text is too long", "Give {2}."),
-    .init("input-unknown-field", "hendelsestypen har ikke det feltet som er oppgitt", "{2}", "the event type does not have the field given", "{2}"),
+    .init("input-unknown-field", "{1}: hendelsestypen har ikke noe slikt felt", "{2}", "{1}: the event type has no such field", "{2}"),
+    .init("input-unnamed-field", "hendelsestypen har ikke det feltet som er oppgitt", "{2}", "the event type does not have the field given", "{2}"),
     .init("input-wrong-kind", "{1}: verdien er av feil slag", "Oppgi {2}.", "{1}: the value is of the wrong kind", "Give {2}."),
     .init("investigation-not-running", "konklusjonen krever en undersøkelse som pågår den dagen", "Oppgi investigation=ID for en åpen undersøkelse, eller velg en annen konklusjon.", "the conclusion needs an investigation that is running that day", "Give investigation=ID of an open investigation, or choose another conclusion."),
     .init("json-invalid", "JSON kan ikke leses: {1}", "Rett den og prøv igjen; ingenting er lagret av dette.", "the JSON cannot be read: {1}", "Mend it and try again; nothing of this was stored."),
@@ -110,6 +111,7 @@ extension MessageText {
     .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
+    .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
@@ -139,11 +141,37 @@ extension MessageText {
     .init("options-conflict", "{1} og {2} kan ikke brukes sammen", "Bruk ett av dem.", "{1} and {2} cannot be used together", "Use one of them."),
     .init("output-failed", "resultatet kunne ikke skrives: {1}", "Sjekk plassen på disken og prøv igjen. Det som er bekreftet, er lagret.", "the result could not be written: {1}", "Check the space on the disk and try again. What was acknowledged is stored."),
     .init("prompt-ended", "svarene tok slutt før alt var besvart", "Begynn på nytt; ingenting er lagret.", "the answers ended before everything was answered", "Start again; nothing was stored."),
+    .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("register-absent", "loggen har det filen ikke har: {1}", "Ingenting er slettet; si fra til avsender om noe skal bort.", "the log has what the file does not: {1}", "Nothing is deleted; ask the sender whether anything is to go."),
+    .init("register-attribute-missing", "attributtet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the attribute {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-attribute-unknown", "registerets skjema har ikke attributtet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no attribute {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-broken", "{1} saker bryter registerets regler med alvor feil", "Se hva som skal gjøres, i tabellen.", "{1} cases break rules of the register that are errors", "See in the table what to do."),
+    .init("register-chain-gap", "filen følger innsending {1}, og den siste i loggen er {2}", "Sjekk om en innsending mangler; denne er ført.", "the file follows delivery {1}, and the last one in the log is {2}", "Check whether a delivery is missing; this one is recorded."),
+    .init("register-chain-restarted", "filen sier ikke hvilken innsending den følger; den siste i loggen er {1}", "Sjekk om det er rett; filen er ført.", "the file does not say which delivery it follows; the last one in the log is {1}", "Check whether that is right; the file is recorded."),
+    .init("register-element-missing", "elementet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the element {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-order", "elementet {1} står etter {2} og skal stå før", "Be avsender om en fil som følger registerets skjema.", "the element {1} stands after {2} and must stand before it", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-repeated", "elementet {1} kan stå høyst {2} ganger her", "Be avsender om en fil som følger registerets skjema.", "the element {1} may stand at most {2} times here", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-unknown", "registerets skjema har ikke elementet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no element {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-id-twice", "to poster av typen {1} har samme id, {2}", "Rett id-ene hos avsender.", "two records of the type {1} have one id, {2}", "Correct the ids at the sender."),
+    .init("register-keys", "nøklene trengs: en saksmappe har barnets nummer og tekster", "Oppgi --keys og --master-key.", "the keys are needed: a case folder holds the child's number and texts", "Give --keys and --master-key."),
+    .init("register-left-out", "{1} på linje {2} er ikke tatt med: dagens skjema kan ikke si det", "Før det for hånd om det trengs.", "{1} on line {2} is left out: today's schema cannot say it", "Record it by hand if it is needed."),
+    .init("register-missing-fact", "{1} mangler på {2}", "Før det med `sakslogg record unit-established --subject {2}`, eller rett enheten (`sakslogg correct`).", "{1} is missing on {2}", "Record it with `sakslogg record unit-established --subject {2}`, or correct the unit (`sakslogg correct`)."),
+    .init("register-not-delivered", "{1} av {2} saksmapper ble ikke levert", "Rett det som er nevnt over, og lever på nytt.", "{1} of {2} case folders were not delivered", "Mend what is named above, and deliver again."),
+    .init("register-nothing", "ingenting fra filen er ført", "Rett det som er nevnt, og ta filen inn på nytt. Med --as-delivered tas det reglene avviser, inn som det er.", "nothing of the file was recorded", "Mend what is named, and import the file again. With --as-delivered what the rules refuse is taken in as it is."),
+    .init("register-older", "loggen kjenner et senere uttrekk ({1}); {2} ting som filen sier annerledes, er ikke ført", "Ta inn filene i rekkefølge etter uttrekk (DatoUttrekk).", "the log knows a later extract ({1}); {2} things that the file says otherwise are not recorded", "Import files in the order of their extracts (DatoUttrekk)."),
+    .init("register-other-case", "journalnummeret er {1}s, som er en annen sak: filen har sak {2}, loggen {3}", "Sjekk journalnummeret hos avsender.", "the journal number is that of {1}, which is another case: the file has case {2}, the log {3}", "Check the journal number at the sender."),
+    .init("register-relation-to-nothing", "relasjonen viser til {1} {2}, som verken filen eller loggen har", "Be avsender om hele saksmappen, eller ta den inn som den er (--as-delivered).", "the relation names {1} {2}, which neither the file nor the log has", "Ask the sender for the whole folder, or take it in as it is (--as-delivered)."),
+    .init("register-rule", "regelen {1} avviser det", "Se `sakslogg check barnevernregister`.", "the rule {1} refuses it", "See `sakslogg check barnevernregister`."),
+    .init("register-schema", "skjemaet: {1}", "{2}.", "the schema: {1}", "{2}."),
+    .init("register-submission-reused", "innsending {1} er i loggen fra før (posisjon {2}), med annet innhold", "Si fra til avsender; endringene er ført, innsendingen ikke på nytt.", "delivery {1} is in the log already (position {2}), with another content", "Tell the sender; the changes are recorded, the delivery not again."),
+    .init("register-text-unexpected", "elementet {1} har tekst som skjemaet ikke har plass til", "Be avsender om en fil som følger registerets skjema.", "the element {1} has text that the schema has no place for", "Ask the sender for a file that follows the register's schema."),
+    .init("register-unreadable", "filen kan ikke leses: {1}", "{2}.", "the file cannot be read: {1}", "{2}."),
+    .init("register-value-invalid", "verdien av {1} er ikke på formen {2}", "Rett verdien hos avsender; datoer skrives uten tidssone.", "the value of {1} is not of the form {2}", "Correct the value at the sender; dates are written without a time zone."),
     .init("report-broken", "rapporten viser til en indikator som ikke finnes: {1}", "Meld fra om dette; katalogen er feil.", "the report names an indicator that does not exist: {1}", "Report this; the catalogue is wrong."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office eller --year", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office or --year", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
@@ -302,6 +330,8 @@ enum Word: Int, CaseIterable {
   case sealed
   /// [sealed: show with --reveal]
   case sealedHidden
+  /// [sealed]
+  case sealedPart
   /// [sealed: the key is not here]
   case sealedNoKey
   /// [sealed: not in this copy]
@@ -380,8 +410,16 @@ enum Word: Int, CaseIterable {
   case promptSealed
   /// end with an empty line
   case promptLines
+  /// a number or an id
+  case promptRecord
+  /// This field is required.
+  case promptRequired
+  /// ended {1}
+  case endedOn
   /// an id (a UUID, 8-4-4-4-12 hexadecimal digits)
   case expectID
+  /// the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them
+  case expectRecord
   /// a date (YYYY-MM-DD)
   case expectDay
   /// a whole number from {1} to {2}
@@ -400,6 +438,8 @@ enum Word: Int, CaseIterable {
   case itsFields
   /// Did you mean {1}?
   case didYouMean
+  /// argument {1}
+  case argument
   /// See `sakslogg help {1}`.
   case seeHelp
   /// running
@@ -438,6 +478,56 @@ enum Word: Int, CaseIterable {
   case replayResumed
   /// What was there before was another: {1}. Run `sakslogg check`.
   case replayDiffers
+  /// {1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted
+  case folderTaken
+  /// {1}: {2} is unchanged
+  case folderUnchanged
+  /// {1}: {2} delivered, position {3}
+  case folderDelivered
+  /// {1}: {2} written
+  case folderWritten
+  /// Rule
+  case rule
+  /// Severity
+  case severity
+  /// Record
+  case recordType
+  /// Finding
+  case finding
+  /// To do
+  case whatToDo
+  /// error
+  case severityError
+  /// warning
+  case severityWarning
+  /// info
+  case severityInfo
+  /// Without the keys the rules about numbers are not asked, and specifications are taken for granted.
+  case registerWithoutKeys
+  /// lapsed
+  case statusLapsed
+  /// Length
+  case length
+  /// Certainty
+  case certainty
+  /// Treatment
+  case treatment
+  /// computed
+  case lawDeadline
+  /// rule of counting
+  case lawCounting
+  /// shown only
+  case lawDuty
+  /// comes later
+  case lawLater
+  /// established
+  case certaintyEstablished
+  /// inferred
+  case certaintyInferred
+  /// recalled
+  case certaintyRecalled
+  /// by birth year
+  case byBirthYear
   /// Event-sourced case log for child welfare.
   case helpRoot
   /// Every act in a case is recorded as one event that is never changed; everything else is rebuilt from the events. The common options may stand before or after the command's name.
@@ -490,13 +580,13 @@ enum Word: Int, CaseIterable {
   case helpCheck
   /// Print the number of events and the root hash.
   case helpShowRoot
-  /// Take in messages of the national portal, or another log's lines.
+  /// Take in messages of the national portal, case folders, or another log's lines.
   case helpImport
   /// Take in report messages of the national portal (Fiks bekymringsmelding).
   case helpImportFiks
   /// Take another log's lines into an empty log; the root hash is the same.
   case helpImportLines
-  /// Write the log out as lines.
+  /// Write the log out as lines, or cases as folders for the register.
   case helpExport
   /// Write the event lines to standard output, exactly the hashed bytes.
   case helpExportLines
@@ -520,7 +610,7 @@ enum Word: Int, CaseIterable {
   case helpRestore
   /// Fill a simulated log with made-up case work.
   case helpSimulate
-  /// Show a code list; without a name, the lists.
+  /// Show a code list; without a name, the lists; or the law table.
   case helpCodes
   /// Show an event type's JSON Schema; without a type, the types.
   case helpSchema
@@ -532,6 +622,10 @@ enum Word: Int, CaseIterable {
   case checkedSimulated
   /// {1|child|children} {2}
   case childrenPlace
+  /// Deliver case folders for the national child welfare register (XML).
+  case helpExportRegister
+  /// Take in case folders of the national child welfare register (XML).
+  case helpImportRegister
 }
 
 extension Word {
@@ -594,6 +688,7 @@ extension Word {
     ("advarsel", "warning"),
     ("forseglet", "sealed"),
     ("[forseglet: vis med --reveal]", "[sealed: show with --reveal]"),
+    ("[forseglet]", "[sealed]"),
     ("[forseglet: nøkkelen er ikke her]", "[sealed: the key is not here]"),
     ("[forseglet: ikke med i denne kopien]", "[sealed: not in this copy]"),
     ("[uleselig siden {1}: {2}]", "[unreadable since {1}: {2}]"),
@@ -633,7 +728,11 @@ extension Word {
     ("flere med komma mellom", "several with commas between"),
     ("personlig, lagres forseglet", "personal, stored sealed"),
     ("avslutt med en tom linje", "end with an empty line"),
+    ("nummer eller id", "a number or an id"),
+    ("Feltet må fylles ut.", "This field is required."),
+    ("avsluttet {1}", "ended {1}"),
     ("en id (UUID, 8-4-4-4-12 heksadesimale sifre)", "an id (a UUID, 8-4-4-4-12 hexadecimal digits)"),
+    ("id-en til en oppføring av slaget {1:episode}; `sakslogg case NØKKEL` viser dem", "the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them"),
     ("en dato (ÅÅÅÅ-MM-DD)", "a date (YYYY-MM-DD)"),
     ("et helt tall fra {1} til {2}", "a whole number from {1} to {2}"),
     ("ja eller nei", "yes or no"),
@@ -643,6 +742,7 @@ extension Word {
     ("teksten på standard inn eller i en fil (--sealed), den er personlig", "the text on standard input or in a file (--sealed), it is personal"),
     ("Feltene er {1}.", "Its fields are {1}."),
     ("Mente du {1}?", "Did you mean {1}?"),
+    ("argument {1}", "argument {1}"),
     ("Se `sakslogg help {1}`.", "See `sakslogg help {1}`."),
     ("løper", "running"),
     ("over fristen", "overdue"),
@@ -662,6 +762,31 @@ extension Word {
     ("{1} {1|hendelse|hendelser} har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} {1|event has|events have} sealed parts that were not given; everything but sealed text works."),
     ("Fortsatte en avbrutt oppbygging etter {1} {1|hendelse|hendelser}.", "Went on with an interrupted rebuild after {1} {1|event|events}."),
     ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
+    ("{1}: ført på {2}, posisjon {3}: {4} nye, {5} rettet, {6} slettet", "{1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted"),
+    ("{1}: {2} er uendret", "{1}: {2} is unchanged"),
+    ("{1}: {2} levert, posisjon {3}", "{1}: {2} delivered, position {3}"),
+    ("{1}: {2} skrevet", "{1}: {2} written"),
+    ("Regel", "Rule"),
+    ("Alvor", "Severity"),
+    ("Post", "Record"),
+    ("Funn", "Finding"),
+    ("Gjør", "To do"),
+    ("feil", "error"),
+    ("advarsel", "warning"),
+    ("til orientering", "info"),
+    ("Uten nøklene er reglene om numre ikke spurt, og presiseringer er tatt for gitt.", "Without the keys the rules about numbers are not asked, and specifications are taken for granted."),
+    ("bortfalt", "lapsed"),
+    ("Lengde", "Length"),
+    ("Sikkerhet", "Certainty"),
+    ("Behandling", "Treatment"),
+    ("beregnes", "computed"),
+    ("telleregel", "rule of counting"),
+    ("vises", "shown only"),
+    ("kommer", "comes later"),
+    ("fastslått", "established"),
+    ("utledet", "inferred"),
+    ("husket", "recalled"),
+    ("etter fødselsår", "by birth year"),
     ("Hendelsesbasert sakslogg for barnevernet.", "Event-sourced case log for child welfare."),
     ("Hver handling i en sak føres som én hendelse som aldri endres; alt annet regnes ut av hendelsene. Felles valg kan stå før eller etter navnet på kommandoen.", "Every act in a case is recorded as one event that is never changed; everything else is rebuilt from the events. The common options may stand before or after the command's name."),
     ("Avslutningskoder: 0 utført, 1 avvist av en regel eller feil funnet av en kontroll, 64 feil bruk, 65 feil i inndata, 66 inndata mangler, 69 logg eller nøkler kan ikke brukes, 73 kan ikke opprettes, 74 lese- eller skrivefeil, 75 prøv igjen, 77 ikke tillatt. En melding som er lagret og må ses på av en person, gir 0.", "Exit codes: 0 done, 1 refused by a rule or a check failed, 64 usage, 65 bad input data, 66 input missing, 69 log or keys unavailable, 73 cannot create, 74 input/output, 75 try again, 77 permission. A message that is stored and needs a person gives 0."),
@@ -688,10 +813,10 @@ extension Word {
     ("Vis hvem som gjorde hva og når, før og etter.", "Show who did what and when, before and after."),
     ("Kontroller loggen; uten navn: alt.", "Check the log; without a name, everything."),
     ("Skriv antall hendelser og rothashen.", "Print the number of events and the root hash."),
-    ("Ta inn meldinger fra portalen, eller linjene til en annen logg.", "Take in messages of the national portal, or another log's lines."),
+    ("Ta inn meldinger fra portalen, saksmapper, eller linjene til en annen logg.", "Take in messages of the national portal, case folders, or another log's lines."),
     ("Ta inn bekymringsmeldinger fra portalen (Fiks bekymringsmelding).", "Take in report messages of the national portal (Fiks bekymringsmelding)."),
     ("Ta inn linjene til en annen logg i en tom logg; rothashen blir den samme.", "Take another log's lines into an empty log; the root hash is the same."),
-    ("Skriv ut loggen som linjer.", "Write the log out as lines."),
+    ("Skriv ut loggen som linjer, eller saker som mapper til registeret.", "Write the log out as lines, or cases as folders for the register."),
     ("Skriv hendelseslinjene til standard ut, nøyaktig de bytene som er hashet.", "Write the event lines to standard output, exactly the hashed bytes."),
     ("Meldinger som må ses på av en person.", "Messages that need a person."),
     ("En melding som ikke kan leses som en bekymringsmelding, blir aldri kastet: den ligger her, forseglet, til en person har behandlet den.", "A message that cannot be read as a report is never dropped: it lies here, sealed, until a person has handled it."),
@@ -703,11 +828,13 @@ extension Word {
     ("Kopier loggen mens den er i bruk.", "Copy the log while it is in use."),
     ("Lag en logg av en sikkerhetskopi, etter å ha kontrollert hver linje i den.", "Make a log from a backup, after checking every line of it."),
     ("Fyll en simulert logg med oppdiktet saksarbeid.", "Fill a simulated log with made-up case work."),
-    ("Vis en kodeliste; uten navn: listene.", "Show a code list; without a name, the lists."),
+    ("Vis en kodeliste; uten navn: listene; eller lovtabellen.", "Show a code list; without a name, the lists; or the law table."),
     ("Vis JSON-skjemaet til en hendelsestype; uten type: typene.", "Show an event type's JSON Schema; without a type, the types."),
     ("{1} {1|linje|linjer} var lagret fra før; ingenting ble lagt til for {1|den|dem}", "{1} {1|line was|lines were} stored already; nothing was added for {1|it|them}"),
     ("simulert logg: oppdiktede hendelser", "simulated log: made-up events"),
     ("Loggen er simulert: hendelsene er oppdiktet.", "The log is simulated: its events are made up."),
     ("barn {2}", "{1|child|children} {2}"),
+    ("Lever saksmapper til Nasjonalt barnevernsregister (XML).", "Deliver case folders for the national child welfare register (XML)."),
+    ("Ta inn saksmapper fra Nasjonalt barnevernsregister (XML).", "Take in case folders of the national child welfare register (XML)."),
   ]
 }
