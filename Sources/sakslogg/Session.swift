@@ -12,6 +12,8 @@ final class Session {
   let format: OutputFormat
   /// What an error is about, if not the log.
   var place: String?
+  /// The log, once it is open.
+  private(set) var log: CaseLog?
   /// Standard output.
   let out = Output()
 
@@ -64,6 +66,7 @@ final class Session {
       opening: logPath, keys: keysPath, masterKey: masterKeyPath,
       access: access == .writing ? .readWrite : .readOnly)
     if try moment != nil, !log.isSimulated { throw Failure(.usage, "clock-on-real-log") }
+    self.log = log
     return log
   }
 

@@ -89,6 +89,8 @@ struct InputFile: ~Copyable {
 
   /// The next bytes; empty at the end.
   func next(upTo count: Int = 1 << 16) throws(Failure) -> [UInt8] {
+    // A terminal by itself drops what a line has beyond 4095 bytes.
+    if descriptor == 0, Stream.input.isTerminal { return Keyboard.shared.lineOfFile() ?? [] }
     var failed: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       var got = read(descriptor, buffer.baseAddress, count)

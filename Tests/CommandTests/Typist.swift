@@ -7,6 +7,11 @@ import Testing
 final class Typist {
   struct Failed: Error, CustomStringConvertible { let description: String }
 
+  // TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID, which Glibc's headers do not give to Swift.
+  private static let setLock: UInt = 0x4004_5431
+  private static let getNumber: UInt = 0x8004_5430
+  private static let newSession: Int16 = 0x80
+
   private let terminal: Int32
   private let pid: pid_t
   private var shown: [UInt8] = []
@@ -14,10 +19,12 @@ final class Typist {
 
   /// Starts bash with a script on a new terminal; in a folder, with the program first on the path.
   init(_ script: String, in folder: String) throws {
-    terminal = posix_openpt(O_RDWR | O_NOCTTY)
-    guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0,
-      let name = ptsname(terminal)
+    terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var (isLocked, number) = (Int32(0), Int32(0))
+    guard terminal >= 0, ioctl(terminal, Typist.setLock, &isLocked) == 0,
+      ioctl(terminal, Typist.getNumber, &number) == 0
     else { throw Failed(description: "no pseudo-terminal") }
+    let name = "/dev/pts/\(number)"
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
     _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
@@ -31,7 +38,7 @@ final class Typist {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own, so that the terminal is its controlling one and Ctrl-C is a signal.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, Typist.newSession)
     let settings = """
       cd '\(folder)'
       unset SAKSLOGG_LOG SAKSLOGG_KEYS SAKSLOGG_MASTER_KEY SAKSLOGG_ACTOR SAKSLOGG_CLOCK PAGER
@@ -40,7 +47,7 @@ final class Typist {
 
       """
     var arguments: [UnsafeMutablePointer<CChar>?] =
-      ["/bin/bash", "-c", settings + script].map { strdup($0) } + [nil]
+      ["/bin/bash", "-c", settings + script].map { (text: String) in strdup(text) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
     let code = posix_spawn(&child, "/bin/bash", &actions, &attributes, &arguments, environ)
@@ -95,6 +102,15 @@ final class Typist {
 
   /// Pastes a text as a terminal does that was asked to mark what is pasted.
   func paste(_ text: String) throws { try type("\u{1B}[200~" + text + "\u{1B}[201~") }
+
+  /// Sends a signal to the program that the shell runs.
+  func send(_ signal: Int32) throws {
+    let children = try Files.text("/proc/\(pid)/task/\(pid)/children")
+    guard let child = children.split(separator: " ").first.flatMap({ pid_t($0) }) else {
+      throw Failed(description: "the shell runs nothing")
+    }
+    kill(child, signal)
+  }
 
   /// Everything shown after what was waited for, until the shell ends.
   func rest() -> String {

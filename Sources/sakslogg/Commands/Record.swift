@@ -68,17 +68,20 @@ struct Record: LogCommand {
     let mayAsk = Stream.input.isTerminal && event.json != "-" && event.sealed != "-"
     let day = try Reading.day(event.effective)
     try session.stop(for: session.failures(problems, in: input, on: day, asks: mayAsk))
+    let asks = mayAsk && (event.ask || event.isEmpty(fields) || !input.missing.isEmpty)
+    // From here on nothing that is typed or pasted may reach the shell.
+    if asks { TerminalMode.begin() }
     let log = try session.openLog(.writing)
-    let effective = try day ?? session.today(log)
-    if mayAsk, event.ask || event.isEmpty(fields) || !input.missing.isEmpty {
-      let file = try log.file(subject, at: effective)
-      try Prompts(session, day: effective, file: file).complete(&input)
+    let (actor, office) = (try session.actor, try Reading.office(event.office))
+    if asks {
+      let dialogue = Dialogue(
+        session: session, log: log, subject: subject, id: id, actor: actor, expected: event.expect)
+      return try dialogue.run(input, effective: day, office: office)
     }
     let (coded, sealed) = try input.finish()
     let draft = Draft(
-      id: id, input.type, on: subject, effective: effective,
-      office: try Reading.office(event.office), actor: try session.actor, fields: coded,
-      sealed: sealed, time: try session.moment)
+      id: id, input.type, on: subject, effective: try day ?? session.today(log), office: office,
+      actor: actor, fields: coded, sealed: sealed, time: try session.moment)
     let outcome = try log.record(
       [draft], expecting: event.expect.map { [subject: $0] } ?? [:])
     try session.report(outcome, of: [draft])

@@ -132,7 +132,7 @@ extension MessageText {
     .init("log-timeOrder", "tidspunktet er før den siste hendelsens", "Sjekk maskinens klokke.", "the time is earlier than the last event's", "Check the machine's clock."),
     .init("log-unmapped", "stanset under lesing: loggens datafil er avkortet eller skadet, disken svikter, eller programmet har en feil", "Behold mappen som den er, hent tilbake en sikkerhetskopi (`sakslogg restore`), og meld fra om datafilen er hel.", "stopped while reading: the log's data file is cut short or damaged, the disk fails, or the program has an error", "Keep the folder as it is, restore a backup (`sakslogg restore`), and report this if the file is whole."),
     .init("message-needs-person", "{1} {1|melding|meldinger} må ses på av en person", "Se `sakslogg message list`.", "{1} {1|message needs|messages need} a person", "See `sakslogg message list`."),
-    .init("moved-on", "{1} er endret siden du så på den: du oppga versjon {2}, nå er den {3}", "Se hva som er ført siden (nedenfor), og prøv igjen med --expect {3}. Ingenting er gått tapt: din hendelse er ikke lagret.", "{1} has moved on since you looked: you gave version {2}, it is now {3}", "See what was recorded since (below), and try again with --expect {3}. Nothing is lost: your event is not stored."),
+    .init("moved-on", "{1} er endret siden du så på den: du oppga versjon {2}, nå er den {3}", "Din hendelse er ikke lagret. Se hva som er ført siden (nedenfor).{4?}", "{1} has moved on since you looked: you gave version {2}, it is now {3}", "Your event is not stored. See what was recorded since (below).{4?}"),
     .init("not-simulated", "loggen er ikke simulert; oppdiktede hendelser blandes aldri med virkelige", "Lag en egen logg: `sakslogg init --simulated --log STI`.", "the log is not simulated; made-up events are never mixed with real ones", "Make a log of its own: `sakslogg init --simulated --log PATH`."),
     .init("office-invalid", "{1} er ikke et kommunenummer", "Skriv fire sifre.", "{1} is not a municipality number", "Write four digits."),
     .init("office-not-in-log", "loggen kjenner ingen kommune {1}", "Kontroller kommunenummeret (--office).", "the log knows no municipality {1}", "Check the municipality number (--office)."),
@@ -142,6 +142,8 @@ extension MessageText {
     .init("output-failed", "resultatet kunne ikke skrives: {1}", "Sjekk plassen på disken og prøv igjen. Det som er bekreftet, er lagret.", "the result could not be written: {1}", "Check the space on the disk and try again. What was acknowledged is stored."),
     .init("prompt-ended", "svarene tok slutt før alt var besvart", "Begynn på nytt; ingenting er lagret.", "the answers ended before everything was answered", "Start again; nothing was stored."),
     .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
+    .init("prompt-not-text", "svaret er ikke tekst i UTF-8", "Sett terminalen til UTF-8 og svar på nytt; ingenting av det er tatt imot.", "the answer is not text in UTF-8", "Set the terminal to UTF-8 and answer again; nothing of it was taken."),
+    .init("prompt-one-line", "svaret har flere linjer, og her skal det være én", "Svar på nytt; ingenting av det er tatt imot.", "the answer has several lines, and there should be one", "Answer again; nothing of it was taken."),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
@@ -408,7 +410,7 @@ enum Word: Int, CaseIterable {
   case several
   /// personal, stored sealed
   case promptSealed
-  /// end with an empty line
+  /// end with a line that holds only a full stop, or Ctrl-D
   case promptLines
   /// a number or an id
   case promptRecord
@@ -626,6 +628,30 @@ enum Word: Int, CaseIterable {
   case helpExportRegister
   /// Take in case folders of the national child welfare register (XML).
   case helpImportRegister
+  /// Enter without an answer leaves out an optional field. Ctrl-C ends it: nothing is stored then.
+  case promptBegins
+  /// Enter keeps {1}; - leaves it out
+  case promptKeeps
+  /// Enter keeps what was written; - leaves it out
+  case promptKeepsText
+  /// Enter keeps {1}
+  case promptKeepsRequired
+  /// Date [effective] (YYYY-MM-DD; Enter for {1}):
+  case promptDay
+  /// Municipality [office] (required; four digits{1?}):
+  case promptOffice
+  /// Mend the answers and try again? (Enter for yes, n for no)
+  case promptMend
+  /// Record the event all the same, after what was recorded since? (y or n)
+  case promptAnyway
+  /// Try again with the same answers? (Enter for yes, n for no)
+  case promptRetry
+  /// So personal fields are not asked for.
+  case promptNoKeys
+  /// Give the same on standard input again; it is stored nowhere.
+  case retrySameInput
+  /// If yours still holds, record it after that: {1}
+  case retryAfter
 }
 
 extension Word {
@@ -727,7 +753,7 @@ extension Word {
     ("valgfritt, Enter hopper over", "optional, Enter skips"),
     ("flere med komma mellom", "several with commas between"),
     ("personlig, lagres forseglet", "personal, stored sealed"),
-    ("avslutt med en tom linje", "end with an empty line"),
+    ("slutt med en linje med bare et punktum, eller Ctrl-D", "end with a line that holds only a full stop, or Ctrl-D"),
     ("nummer eller id", "a number or an id"),
     ("Feltet må fylles ut.", "This field is required."),
     ("avsluttet {1}", "ended {1}"),
@@ -836,5 +862,17 @@ extension Word {
     ("barn {2}", "{1|child|children} {2}"),
     ("Lever saksmapper til Nasjonalt barnevernsregister (XML).", "Deliver case folders for the national child welfare register (XML)."),
     ("Ta inn saksmapper fra Nasjonalt barnevernsregister (XML).", "Take in case folders of the national child welfare register (XML)."),
+    ("Enter uten svar utelater et valgfritt felt. Ctrl-C avbryter: da lagres ingenting.", "Enter without an answer leaves out an optional field. Ctrl-C ends it: nothing is stored then."),
+    ("Enter beholder {1}; - utelater det", "Enter keeps {1}; - leaves it out"),
+    ("Enter beholder det som er skrevet; - utelater det", "Enter keeps what was written; - leaves it out"),
+    ("Enter beholder {1}", "Enter keeps {1}"),
+    ("Dato [effective] (ÅÅÅÅ-MM-DD; Enter for {1}):", "Date [effective] (YYYY-MM-DD; Enter for {1}):"),
+    ("Kommune [office] (må oppgis; fire sifre{1?}):", "Municipality [office] (required; four digits{1?}):"),
+    ("Rette svarene og prøve igjen? (Enter for ja, n for nei)", "Mend the answers and try again? (Enter for yes, n for no)"),
+    ("Føre hendelsen likevel, etter det som er ført siden? (j eller n)", "Record the event all the same, after what was recorded since? (y or n)"),
+    ("Prøve igjen med de samme svarene? (Enter for ja, n for nei)", "Try again with the same answers? (Enter for yes, n for no)"),
+    ("Det spørres derfor ikke om personopplysninger.", "So personal fields are not asked for."),
+    ("Gi det samme på standard inn igjen; det er ikke lagret noe sted.", "Give the same on standard input again; it is stored nowhere."),
+    ("Står den ved lag, før den etter det: {1}", "If yours still holds, record it after that: {1}"),
   ]
 }

@@ -47,6 +47,9 @@ struct KeyDecoder {
     }
   }
 
+  /// Takes the next line feed for a line break of its own, though a return was typed before it.
+  mutating func beginAnew() { lastWasReturn = false }
+
   private mutating func plain(_ byte: UInt8) -> [Key] {
     switch byte {
     case 0x1B:

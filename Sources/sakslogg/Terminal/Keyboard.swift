@@ -24,8 +24,8 @@ final class Keyboard {
   func ask(_ question: String, lines: Bool) -> Answer {
     TerminalMode.begin()
     show(question)
-    let answer = lines ? text() : line(after: question)
-    return answer
+    if waiting.isEmpty { decoder.beginAnew() }
+    return lines ? text() : line(after: question)
   }
 
   /// The next line with its line break, as a file that is read line by line; nil at the end.
