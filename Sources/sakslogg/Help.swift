@@ -41,7 +41,8 @@ enum Help {
     for name in names {
       guard !known.isEmpty else { return }
       guard let command = known.first(where: { $0.configuration.commandName == name }) else {
-        let all = known.compactMap { $0.configuration.commandName } + (path.count == 1 ? ["help"] : [])
+        let all =
+          known.compactMap { $0.configuration.commandName } + (path.count == 1 ? ["help"] : [])
         let near = Reading.nearest(to: name, of: all, within: 3)
         throw Failure(
           .usage, "command-unknown", at: "", name,

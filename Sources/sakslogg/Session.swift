@@ -50,13 +50,7 @@ final class Session {
       guard let actor = options.actor ?? variable("SAKSLOGG_ACTOR") else {
         throw Failure(.usage, "actor-not-given")
       }
-      let isPlain = actor.unicodeScalars.allSatisfy {
-        $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
-      }
-      guard isPlain, actor.printable == actor, (1...64).contains(actor.unicodeScalars.count) else {
-        throw Failure(.usage, "actor-invalid")
-      }
-      return actor
+      return try Reading.actor(actor)
     }
   }
 
@@ -125,6 +119,17 @@ enum Reading {
       throw Failure(.usage, "subject-invalid", at: "", text)
     }
     return subject
+  }
+
+  /// A staff id.
+  static func actor(_ text: String) throws(Failure) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
+    }
+    guard isPlain, text.printable == text, (1...64).contains(text.unicodeScalars.count) else {
+      throw Failure(.usage, "actor-invalid")
+    }
+    return text
   }
 
   /// A day: `2017-03-14`.

@@ -25,9 +25,11 @@ import Testing
 
     /// A text of the last event, as it was stored.
     func lastText() throws -> String {
+      try Files.write(
+        "import json; print(json.load(open('last'))['sealed']['text'], end='|')",
+        to: folder + "/text.py")
       let lines = try Shell.run(
-        "sakslogg history 1 --reveal --format jsonl --log demo | tail -1 > last; "
-          + "python3 -c 'import json; print(json.load(open(\"last\"))[\"sealed\"][\"text\"], end=\"|\")'",
+        "sakslogg history 1 --reveal --format jsonl --log demo | tail -1 > last; python3 text.py",
         in: folder)
       return String(lines.joined(separator: "\n").dropLast())
     }
@@ -190,5 +192,73 @@ import Testing
     try typist.type("{\"text\": \"\(text)\"}\r\u{4}")
     #expect(typist.rest().contains("ENDED 0"))
     #expect(try place.lastText() == text)
+  }
+
+  @Test func `the date is asked for first, and each answer is checked at once`() throws {
+    let place = try Place()
+    let typist = try Typist(
+      "sakslogg record case-closed --case 1; echo \"ENDED $?\"", in: place.folder)
+    try typist.expect("Date [effective]")
+    try typist.type("2025-02-01\r")
+    try typist.expect("is before 2025-03-03, when this was opened")
+    try typist.type("5.3.2025\r")
+    try typist.expect("5.3.2025 is not a date")
+    try typist.type("2025-03-05\r")
+    try typist.expect("moved")
+    try typist.expect("Reason for closing [reason]")
+    try typist.type("Ola Hemmelig\r")
+    let said = try typist.expect("Reason for closing [reason]")
+    #expect(said.contains("what is given is not a code of the list case_close_reason"), "\(said)")
+    try typist.type("moved\r")
+    while !(try typist.expect("\n").contains("stored at position")) { try typist.type("\r") }
+    #expect(typist.rest().contains("ENDED 0"))
+  }
+
+  @Test(arguments: [
+    ("case-closed --case 9", "case/9 is not in the log"),
+    ("case-opened --case 1", "case/1 exists already, since 2025-03-03"),
+    ("case-closed --case 1 --effective 2025-02-01", "is before 2025-03-03"),
+  ])
+  func `what stands in the way is said before the first question`(
+    _ command: String, _ reason: String
+  ) throws {
+    let place = try Place()
+    let typist = try Typist("sakslogg record \(command); echo \"ENDED $?\"", in: place.folder)
+    let said = typist.rest()
+    #expect(said.contains(reason) && said.contains("ENDED 1") && !said.contains("): "), "\(said)")
+  }
+
+  @Test func `what the rules refuse is mended without losing an answer`() throws {
+    let place = try Place()
+    let typist = try Typist(
+      "sakslogg record report-received --case 1 --effective 2025-03-04 reporters=22 channel=phone "
+        + "contents=7 --ask; echo \"ENDED $?\"", in: place.folder)
+    while !(try typist.expect("): ").contains("full stop")) { try typist.type("\r") }
+    try typist.type("En lang tekst\r\rmed avsnitt.\r.\r")
+    // Other reporters must be specified, and were not.
+    while true {
+      let said = try typist.expect(")")
+      if said.hasSuffix("n for no") { break }
+      if said.hasSuffix("prompt, standard input or a file") || !said.contains("[") { continue }
+      try typist.type("\r")
+    }
+    try typist.type("\r")
+    while !(try typist.expect("): ").contains("[specification]")) { try typist.type("\r") }
+    try typist.type("En nabo\r")
+    let end = typist.rest()
+    #expect(end.contains("ENDED 0"), "\(end)")
+    #expect(try place.lastText() == "En lang tekst\n\nmed avsnitt.")
+  }
+
+  @Test func `who was second in a dialogue can record after what came since`() throws {
+    let place = try Place()
+    let typist = try Typist(
+      "sakslogg record case-assigned --case 1 --effective 2025-03-04 --expect 0; "
+        + "echo \"ENDED $?\"", in: place.folder)
+    try typist.expect("[worker]")
+    try typist.type("ola.n\r")
+    while !(try typist.expect(")").hasSuffix("(y or n")) { try typist.type("\r") }
+    try typist.type("y\r")
+    #expect(typist.rest().contains("ENDED 0"))
   }
 }

@@ -7,10 +7,11 @@ import Testing
 final class Typist {
   struct Failed: Error, CustomStringConvertible { let description: String }
 
-  // TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID, which Glibc's headers do not give to Swift.
+  // TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID (with _SETSIGDEF and _SETSIGMASK), which Swift
+  // does not get from the headers.
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
-  private static let newSession: Int16 = 0x80
+  private static let newSession: Int16 = 0x80 | 0x04 | 0x08
 
   private let terminal: Int32
   private let pid: pid_t
@@ -38,6 +39,12 @@ final class Typist {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own, so that the terminal is its controlling one and Ctrl-C is a signal.
+    // The threads of a test may hold back signals, and their children would inherit that.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    for signal in [SIGINT, SIGQUIT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Typist.newSession)
     let settings = """
       cd '\(folder)'
@@ -114,7 +121,7 @@ final class Typist {
 
   /// Everything shown after what was waited for, until the shell ends.
   func rest() -> String {
-    while take(waiting: 20_000) {}
+    while take(waiting: 5_000) {}
     defer { read = shown.count }
     return String(decoding: shown[read...], as: UTF8.self)
   }

@@ -86,7 +86,8 @@ struct FiksAnswers {
     let (what, remedy) = text ?? MessageText.filled(id, [], in: session.language) ?? (id, "")
     let names = Word.childrenPlace.text(
       session.language, String(children.count), FiksAnswers.ranges(children))
-    let place = (result.messageID?.description ?? result.name)
+    let place =
+      (result.messageID?.description ?? result.name)
       + (children.isEmpty ? "" : ", " + names)
     tell(
       Failure.line(

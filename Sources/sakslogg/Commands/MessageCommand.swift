@@ -70,6 +70,7 @@ struct MessageShow: LogCommand {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     for part in try log.sealedTexts(at: stored.position) {
+      if let fault = part.fault { throw fault }
       guard case .texts(let texts) = part.content else {
         throw Failure(.unavailable, "reveal-without-keys")
       }

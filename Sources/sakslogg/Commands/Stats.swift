@@ -83,12 +83,13 @@ struct Stats: LogCommand {
       ])
     }
     let simulated: [(String, JSONText)] = log.isSimulated ? [("simulated", .bool(true))] : []
-    return .object(simulated + [
-      ("report", .string(result.report)), ("definition", .string(result.definition)),
-      ("position", .number(String(result.position))),
-      ("at", times.at.map(JSONText.string) ?? .null),
-      ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
-    ])
+    return .object(
+      simulated + [
+        ("report", .string(result.report)), ("definition", .string(result.definition)),
+        ("position", .number(String(result.position))),
+        ("at", times.at.map(JSONText.string) ?? .null),
+        ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
+      ])
   }
 
   private func cells(_ result: CaseService.Table, _ session: Session) -> Table {

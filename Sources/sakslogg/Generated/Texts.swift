@@ -652,6 +652,10 @@ enum Word: Int, CaseIterable {
   case retrySameInput
   /// If yours still holds, record it after that: {1}
   case retryAfter
+  /// what is given
+  case whatIsGiven
+  /// [sealed: does not open with its key]
+  case sealedDamaged
 }
 
 extension Word {
@@ -874,5 +878,7 @@ extension Word {
     ("Det spørres derfor ikke om personopplysninger.", "So personal fields are not asked for."),
     ("Gi det samme på standard inn igjen; det er ikke lagret noe sted.", "Give the same on standard input again; it is stored nowhere."),
     ("Står den ved lag, før den etter det: {1}", "If yours still holds, record it after that: {1}"),
+    ("det som er oppgitt,", "what is given"),
+    ("[forseglet: kan ikke åpnes med nøkkelen]", "[sealed: does not open with its key]"),
   ]
 }

@@ -136,7 +136,8 @@ private struct BatchLine {
       on: object["effective"]?.string.flatMap { Day($0) }, at: place)
     guard failures.isEmpty else { throw BatchProblems(failures: failures) }
     let (fields, sealed) = try input.finish()
-    let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
+    let actor =
+      try object["actor"]?.string.map { try Reading.actor($0) } ?? session.actor
     return Draft(
       id: id, input.type, on: try Reading.subject(try text("subject")),
       effective: try Reading.day(try text("effective")),

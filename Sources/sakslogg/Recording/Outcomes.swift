@@ -57,11 +57,23 @@ extension Session {
     let field = finding.field.map { Label.field($0, of: type, language) } ?? ""
     guard
       let (what, remedy) = MessageText.filled(
-        finding.rule, finding.details, in: language, field: field)
+        finding.rule, shownDetails(finding), in: language, field: field)
     else { return (finding.details.joined(separator: ", "), "") }
     // A field called as the kind of record it names would be told twice: "Plan: plan ended …".
     let doubled = "\(field): \(field.lowercased()) "
     return (what.hasPrefix(doubled) ? String(what.dropFirst(field.count + 2)) : what, remedy)
+  }
+
+  /// What a finding says may be shown. What is not a code may be a name that was put in the wrong
+  /// field: only a short number is surely none.
+  private func shownDetails(_ finding: Finding) -> [String] {
+    guard finding.rule == "code-unknown", let code = finding.details.first else {
+      return finding.details
+    }
+    let isNumber =
+      code.utf8.count <= 4 && code.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 }
+    return isNumber
+      ? finding.details : [Word.whatIsGiven.text(language)] + finding.details.dropFirst()
   }
 
   /// One event on one line: position, day, label, who.

@@ -124,10 +124,14 @@ struct Prompts {
       }
       var trial = input
       trial.remove(field)
-      if answer == "-", isGiven, !required { return input = trial }
+      if answer == "-", isGiven, !required {
+        input = trial
+        return
+      }
       do {
         try take(answer, &trial)
-        return input = trial
+        input = trial
+        return
       } catch let problem as InputProblem {
         say(failure(from: problem, of: input, session.language).shown(in: session.language))
       } catch let failure as Failure {
