@@ -14,7 +14,7 @@ enum Main {
 
   private static func run(_ arguments: [String]) -> ExitStatus {
     var session: Session?
-    var language = Language.asked(in: arguments)
+    var language = Language.asked(in: CommandLine.arguments)
     do {
       try Help.checkNames(arguments, language)
       if let script = Help.completionScript(arguments) { throw script }
