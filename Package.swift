@@ -50,7 +50,9 @@ let package = Package(
     // The cases: what may happen, what it means, what follows from it. Pure.
     .target(
       name: "Schemas", path: "Schemas",
-      exclude: ["README.md", "events", "codes", "law", "indicators", "reports", "texts"],
+      exclude: [
+        "README.md", "events", "codes", "law", "dimensions", "indicators", "reports", "texts",
+      ],
       sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(

@@ -444,41 +444,74 @@ let labelTable: String = #"""
   code/vedtak_status/2|Begjæring oversendt nemnd|Petition sent to the board
   code/vedtak_status/3|Utgår / Bortfalt etter BVL|Discontinued / lapsed under BVL
   code/vedtak_status/4|Avslått / Avsluttet|Refused / closed
-  counts/cases-active||Cases that were open on some day of the period.
-  counts/children-assistance||Children with an assistance measure on some day of the period.
-  counts/children-assistance-at||Children with an assistance measure open at the end of the day.
-  counts/children-emergency||Children in an emergency placement on some day of the period.
-  counts/children-in-care-at||Children with a care order in force at the end of the day.
-  counts/children-institution||Children placed in an institution on some day of the period.
-  counts/children-supervised-at||Children placed here by other municipalities for whom the service has supervision at the end of the day.
-  counts/children-voluntary-at||Children in a voluntary placement at the end of the day.
-  counts/children-without-evaluation||Children with a plan whose evaluation is overdue at the day.
-  counts/children-without-plan||Children with a running measure and no plan in force at the day.
-  counts/consultations||Consultations held in the period, with and without a case.
-  counts/dismissal-reasons||A figure that was given for the year, not counted.
-  counts/investigation-deadline-months||A figure that was given for the year, not counted.
-  counts/investigations-concluded||Investigations concluded in the period, whenever they were opened.
-  counts/investigations-dismissed||Investigations concluded in the period without a measure.
-  counts/investigations-opened||Investigations opened in the period after a report.
-  counts/investigations-overdue||Investigations that are open past their limit at the day.
-  counts/investigations-overdue-before-may-2017||Investigations opened by 1 May 2017 that are open past their limit at the day: the backlog, seen apart from the new routine.
-  counts/investigations-past-limit||Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
-  counts/investigations-running||Investigations that are open at the end of the day.
-  counts/orders||Orders received in the period.
-  counts/orders-closed||Orders closed in the period.
-  counts/orders-open||Orders open at the end of the day.
-  counts/placement-municipalities||Different municipalities, other than the own, where children are placed at the end of the day.
-  counts/population-0-17||A figure that was given for the year, not counted.
-  counts/posts-core||A figure that was given for the year, not counted.
-  counts/referrals||Referrals to preventive services in the period.
-  counts/reports||Reports received in the period, one for each child.
-  counts/reports-dismissed||Reports received in the period and dismissed by its end.
-  counts/reports-unhandled||Reports that are not assessed at the day and older than a week.
-  counts/reports-violence||Reports received in the period whose content names violence or abuse.
-  counts/staff-child-welfare||A figure that was given for the year, not counted.
-  counts/staff-prevention||A figure that was given for the year, not counted.
-  counts/staff-unaccompanied-minors-child-welfare||A figure that was given for the year, not counted.
-  counts/staff-unaccompanied-minors-refugees||A figure that was given for the year, not counted.
+  counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
+  counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
+  counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
+  counts/children-emergency|Barn i akuttplassering på en dag i perioden.|Children in an emergency placement on some day of the period.
+  counts/children-follow-up-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
+  counts/children-follow-up-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
+  counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
+  counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
+  counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
+  counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
+  counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
+  counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-voluntary-at|Barn i frivillig plassering ved slutten av dagen.|Children in a voluntary placement at the end of the day.
+  counts/children-with-measure|Barn med et tiltak på en dag i perioden. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure on some day of the period. A child with both a care order and assistance counts under care order.
+  counts/children-with-measure-at|Barn med et tiltak som er åpent ved slutten av dagen. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure that is open at the end of the day. A child with both a care order and assistance counts under care order.
+  counts/children-with-plan-at|Av dem de barna som har en gjeldende tiltaksplan ved slutten av dagen.|Of these the children who have a plan of measures in force at the end of the day.
+  counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
+  counts/children-without-plan|Barn med et løpende tiltak og ingen gjeldende plan på datoen.|Children with a running measure and no plan in force at the day.
+  counts/children-without-plan-at|Av dem de barna som ikke har en gjeldende tiltaksplan ved slutten av dagen, også når tiltaket begynte den dagen.|Of these the children who have no plan of measures in force at the end of the day, also when the measure began on it.
+  counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/follow-up-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
+  counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
+  counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
+  counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
+  counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
+  counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
+  counts/investigations-in-time|Undersøkelser konkludert i perioden senest på lovens siste dag: tre kalendermåneder, seks der fristen er utvidet.|Investigations concluded in the period by the last day of the Act's limit: three calendar months, six where it was extended.
+  counts/investigations-open-before|Undersøkelser som var åpne ved slutten av dagen før perioden, hos kommunen som da hadde saken. Disse, og de åpnede, uten de konkluderte, er de åpne ved slutten; per kommune så lenge ingen sak er overført.|Investigations that were open at the end of the day before the period, at the municipality that had the case then. These and the opened, less the concluded, are the open at its end; for one municipality as long as no case was transferred.
+  counts/investigations-opened|Undersøkelser åpnet i perioden etter en melding.|Investigations opened in the period after a report.
+  counts/investigations-overdue|Undersøkelser som er åpne etter fristen på datoen.|Investigations that are open past their limit at the day.
+  counts/investigations-overdue-before-may-2017|Undersøkelser åpnet til og med 1. mai 2017 som er åpne etter fristen på datoen: restansene, sett for seg.|Investigations opened by 1 May 2017 that are open past their limit at the day: the backlog, seen apart from the new routine.
+  counts/investigations-overdue-in-days|Undersøkelser som er åpne på datoen og eldre enn statistikkens dagtelling.|Investigations that are open at the day and older than the statistics' day count.
+  counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
+  counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
+  counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
+  counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
+  counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
+  counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
+  counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
+  counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
+  counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
+  counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
+  counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
+  counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
+  counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
+  counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
+  counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
+  counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
+  counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
+  counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
+  counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
+  counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of “Supervision visits: owed” that are also “Supervision visits: done of those owed”.
+  counts/staff-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staff-prevention|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staff-unaccompanied-minors-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staff-unaccompanied-minors-refugees|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
+  counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
+  counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
@@ -596,6 +629,7 @@ let labelTable: String = #"""
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
+  description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
   description/quality.deviation-action-taken.v1||Something was done about a deviation (tiltak mot avvik).
   description/quality.deviation-closed.v1||The deviation no longer exists and is closed (avvik lukket).
@@ -604,6 +638,12 @@ let labelTable: String = #"""
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  dimension/age|Alder ved årets utgang|Age at the year's end
+  dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
+  dimension/home|Plasseringssted|Kind of home
+  dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
+  dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
+  dimension/sex|Kjønn|Sex
   episode/aftercare|Ettervern|Aftercare
   episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
   episode/application|Søknad|Application
@@ -908,37 +948,70 @@ let labelTable: String = #"""
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
   indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
   indicator/children-emergency|Akutt plasserte barn|Children placed in an emergency
+  indicator/children-follow-up-kept|Barn med alle oppfølgingsbesøk gjennomført|Children with all follow-up visits done
+  indicator/children-follow-up-owed|Barn med skyldte oppfølgingsbesøk|Children owed follow-up visits
   indicator/children-in-care-at|Barn under omsorg|Children in care at the day
   indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
+  indicator/children-owed-plan-at|Barn med løpende hjelpetiltak på datoen|Children with running assistance at the day
+  indicator/children-placed-at|Barn plassert utenfor hjemmet på datoen|Children placed outside the home at the day
   indicator/children-supervised-at|Tilsynsbarn|Children supervised for others
+  indicator/children-supervision-kept|Barn med alle tilsynsbesøk gjennomført|Children with all supervision visits done
+  indicator/children-supervision-owed|Barn med skyldte tilsynsbesøk|Children owed supervision visits
   indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
+  indicator/children-with-measure|Barn med tiltak i perioden|Children with a measure in the period
+  indicator/children-with-measure-at|Barn med tiltak på datoen|Children with a measure at the day
+  indicator/children-with-plan-at|Barn med løpende hjelpetiltak og plan på datoen|Children with running assistance and a plan at the day
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
   indicator/children-without-plan|Barn uten tiltaksplan|Children without a plan of measures
+  indicator/children-without-plan-at|Barn med løpende hjelpetiltak uten plan på datoen|Children with running assistance and no plan at the day
   indicator/consultations|Konsultasjoner|Consultations
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  indicator/follow-up-kept|Oppfølgingsbesøk: gjennomført av de skyldte|Follow-up visits: done of those owed
+  indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
+  indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
+  indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
+  indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
+  indicator/investigations-in-time|Undersøkelser konkludert innen lovens frist|Investigations concluded within the Act's limit
+  indicator/investigations-open-before|Undersøkelser åpne ved periodens begynnelse|Investigations open when the period began
   indicator/investigations-opened|Undersøkelser åpnet|Investigations opened
   indicator/investigations-overdue|Undersøkelser over frist|Investigations overdue
   indicator/investigations-overdue-before-may-2017|Gamle undersøkelser over frist|Old investigations overdue
+  indicator/investigations-overdue-in-days|Undersøkelser over statistikkens dagtelling|Investigations open past the statistics' day count
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
+  indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
   indicator/referrals|Henvisninger|Referrals
   indicator/reports|Bekymringsmeldinger|Reports of concern
+  indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
+  indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
+  indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
+  indicator/share-children-with-plan|Andel med plan|Share with a plan
+  indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
+  indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
+  indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
+  indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
+  indicator/share-supervision-kept|Tilsynsbesøk: andel gjennomført|Supervision visits: share done
   indicator/staff-child-welfare|Årsverk barnevern|Full-time equivalents child welfare
   indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
+  indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
+  indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
+  indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
   law/AR-01|Meldinger bevares|Reports are kept
   law/AR-02|Ingen endring, ingen tap|No alteration, no loss
   law/AR-03|Sletting og arkivplikt|Erasure and the duty to archive
@@ -1153,6 +1226,12 @@ let labelTable: String = #"""
   note/SO-06||As FV-01. The section is recalled.
   note/SO-07||A norm, and the county governor's; days in emergencies or when children are affected.
   note/SO-08||As FV-03.
+  note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
+  note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
+  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
+  note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
+  note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
@@ -1165,6 +1244,54 @@ let labelTable: String = #"""
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
+  report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
+  source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
+  source/children-emergency||bvl. 2021 § 4-1 ff.; 1992 § 4-6
+  source/children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-in-care-at||bvl. 2021 § 5-1; 1992 § 4-12
+  source/children-owed-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-placed-at||register element Tiltak, placement categories; Flytting
+  source/children-supervised-at||bvl. 2021 § 9-10; fosterhjemsforskriften
+  source/children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/children-supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
+  source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
+  source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
+  source/children-with-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
+  source/children-without-plan||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-without-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/follow-up-visits||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/investigations-day-counted||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-dismissed||register list undersokelse_konklusjon
+  source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-open-before||register element Undersokelse
+  source/investigations-opened||register element Undersokelse
+  source/investigations-overdue||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-overdue-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-past-limit||bvl. 2021 § 2-2; 1992 § 6-9
+  source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
+  source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
+  source/reports||bvl. 2021 § 2-1; register element Melding
+  source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/reports-dismissed||register list melding_konklusjon
+  source/reports-unhandled||bvl. 2021 § 2-1; 1992 § 4-2
+  source/reports-violence||register list saksinnhold
+  source/reports-week-over||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/share-children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/share-children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/share-children-with-plan||bvl. 2021 § 8-1; 1992 § 4-5
+  source/share-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/share-investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/share-investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/share-reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/share-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
+  source/supervision-visits||register element Tilsyn; bvl. 2021 § 9-10
   subject/case|Sak|Case
   subject/deviation|Avvik|Deviation
   subject/message|Innkommet melding|Stored message
@@ -1179,9 +1306,13 @@ let labelTable: String = #"""
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
   unit/orders|pålegg|orders
+  unit/percent|prosent|percent
+  unit/plans|planer|plans
   unit/posts|stillinger|posts
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
+  unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
+  unit/visits|besøk|visits
 
   """#

@@ -41,6 +41,17 @@ extension CaseLog {
   public func statistics(
     _ report: Report, _ question: Statistics.Question, knownBefore: UInt64? = nil
   ) throws -> Table {
+    let (statistics, _, known) = try filled(report, question, knownBefore: knownBefore) { _ in }
+    return Table(
+      report: report.id.description, definition: "\(report.id)@\(report.version)",
+      position: known, cells: statistics.cells)
+  }
+
+  /// A table that has seen every subject, the events it was made from, and how many they are.
+  func filled(
+    _ report: Report, _ question: Statistics.Question, knownBefore: UInt64?,
+    explaining: Bool = false, prepare: (inout Statistics) throws -> Void
+  ) throws -> (Statistics, KnownEvents, UInt64) {
     let known = try min(knownBefore ?? size, size)
     let files = try events(knownBefore: known)
     // What was known then reaches to the day of the last event known; what is known now, to today.
@@ -50,11 +61,10 @@ extension CaseLog {
     var statistics = try Statistics(
       report, question,
       coverage: Statistics.Coverage(offices: files.offices, days: first...today),
-      label: Self.label)
+      explaining: explaining, label: Self.label)
+    try prepare(&statistics)
     for (subject, events) in files.bySubject { statistics.add(subject, events) }
-    return Table(
-      report: report.id.description, definition: "\(report.id)@\(report.version)",
-      position: known, cells: statistics.cells)
+    return (statistics, files, known)
   }
 
   /// The duties of every file at a day, most urgent first.

@@ -13,6 +13,19 @@ struct DutyReader {
   /// The day whose law is asked for; nil for the law in force when the duty arose.
   let law: Day?
 
+  /// A reader of a rule on an episode, with the file's episodes by kind.
+  init(
+    rule: LawRule, file: CaseFile, episodes: [EpisodeKind: [Episode]], episode: Episode, day: Day,
+    law: Day?
+  ) {
+    self.rule = rule
+    self.file = file
+    self.episodes = episodes
+    self.episode = episode
+    self.day = day
+    self.law = law
+  }
+
   /// A point that a count runs from.
   private struct Beginning {
     /// The day of the act itself.
@@ -34,6 +47,13 @@ struct DutyReader {
       }
       return rule.repeats ? series(begin) : single(begin)
     }
+  }
+
+  /// A reader of a rule on an episode, under the law in force when the duty arose.
+  init(rule: LawRule, file: CaseFile, episode: Episode, day: Day) {
+    self.init(
+      rule: rule, file: file, episodes: Dictionary(grouping: file.episodes, by: \.kind),
+      episode: episode, day: day, law: nil)
   }
 
   // MARK: Where it begins
@@ -95,24 +115,54 @@ struct DutyReader {
   // MARK: What meets it
 
   /// The days on which the duty was done, in order.
-  private func fulfilments(_ begin: Beginning) -> [Day] {
-    let days = rule.met.flatMap { way -> [Day] in
+  private func fulfilments(_ begin: Beginning) -> [Day] { acts(begin).map(\.day) }
+
+  /// The acts by which the duty was done, in order: the day, and the position of the event.
+  private func acts(_ begin: Beginning) -> [(day: Day, position: UInt64)] {
+    let acts = rule.met.flatMap { way -> [(day: Day, position: UInt64)] in
       switch way {
-      case .end: return episode.end.map { [$0] } ?? []
+      case .end:
+        guard let end = episode.end, let position = episode.positions.last else { return [] }
+        return [(end, position)]
       case .mark(let type, let conditions):
         return MarkCondition(type, conditions).marks(on: episode)
-          .filter { matches($0.fields, begin) }.map(\.day)
+          .filter { matches($0.fields, begin) }.map { ($0.day, $0.position) }
       case .happening(let kind):
-        return children(kind).filter { matches($0.attributes, begin) }.map(\.start)
+        return starts(children(kind).filter { matches($0.attributes, begin) })
       case .opening(let kind, let conditions):
-        return (episodes[kind] ?? []).filter { other in
-          other.id != episode.id && conditions.allSatisfy { $0.holds(for: other.attributes) }
-        }.map(\.start)
+        return starts(
+          (episodes[kind] ?? []).filter { other in
+            other.id != episode.id && conditions.allSatisfy { $0.holds(for: other.attributes) }
+          })
       case .cover: return []
       }
     }
     let first = earliest(begin)
-    return days.filter { $0 >= first }.sorted()
+    return acts.filter { $0.day >= first }.sorted { $0.day < $1.day }
+  }
+
+  private func starts(_ others: [Episode]) -> [(day: Day, position: UInt64)] {
+    others.compactMap { other in other.positions.first.map { (other.start, $0) } }
+  }
+
+  /// The first day that the time runs from, and the acts by which the duty was done since.
+  var course: (from: Day, acts: [(day: Day, position: UInt64)])? {
+    beginnings.first.map { ($0.from, acts($0)) }
+  }
+
+  /// The positions of the events, other than the episode's own, that the verdict rests on.
+  var evidence: [UInt64] {
+    var positions = beginnings.flatMap { acts($0).map(\.position) }
+    for case .cover(let kind, let conditions) in rule.met {
+      let covers = (episodes[kind] ?? []).filter { cover in
+        cover.isOpen(on: day) && conditions.allSatisfy { $0.holds(for: cover.attributes) }
+      }
+      positions += covers.compactMap(\.positions.first)
+    }
+    if case .parentStart(let kind) = rule.anchor {
+      positions += file.parent(of: episode, kind)?.positions.prefix(1) ?? []
+    }
+    return positions
   }
 
   private func matches(_ fields: Fields, _ begin: Beginning) -> Bool {
@@ -180,7 +230,7 @@ struct DutyReader {
   }
 
   /// The length that holds on a day; a frequency may change it in the course of the episode.
-  private func length(on day: Day) -> Period {
+  func length(on day: Day) -> Period {
     guard let choice = rule.lengthBy, let value = episode.value(choice.field, on: day)
     else { return rule.length }
     return choice.lengths.first { $0.code == value.plain }?.length ?? rule.length

@@ -23,18 +23,29 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
     Failure(
       .badData, "json-invalid", at: "\(error.line):\(error.column)",
       "\(error.what); \(error.remedy)")
-  case let refusal as Statistics.Refusal:
-    switch refusal {
-    case .yearMissing: Failure(.usage, "report-year-missing")
-    case .columnsFixed: Failure(.usage, "report-columns-fixed")
-    case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
-    case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
-    }
+  case let refusal as Statistics.Refusal: reportFailure(refusal)
   case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")
   case SimulationError.logIsLater:
     Failure(.refused, "simulation-later", at: path ?? "", "\(error)")
   case let error as SimulationError: Failure(.refused, "simulation-failed", at: "", "\(error)")
   default: Failure(.unavailable, "unexpected", at: "", "\(error)")
+  }
+}
+
+private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
+  switch refusal {
+  case .yearMissing: Failure(.usage, "report-year-missing")
+  case .columnsFixed: Failure(.usage, "report-columns-fixed")
+  case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
+  case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
+  case .rowUnknown(let row, let rows):
+    Failure(.usage, "report-row-unknown", at: "--explain", row, rows.joined(separator: ", "))
+  case .columnUnknown("", let columns):
+    Failure(
+      .usage, "report-column-missing", at: "--explain", columns.joined(separator: ", "))
+  case .columnUnknown(let column, let columns):
+    Failure(
+      .usage, "report-column-unknown", at: "--explain", column, columns.joined(separator: ", "))
   }
 }
 

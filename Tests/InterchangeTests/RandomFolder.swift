@@ -29,7 +29,9 @@ struct RandomFolder {
   /// Relations and deletions name records that are there, by types that they have.
   private mutating func settle(_ element: XMLElement) -> XMLElement {
     var element = element
-    let types = ids.keys.sorted().filter { EpisodeKind(registerType: $0) != nil && $0 != "Relasjon" }
+    let types = ids.keys.sorted().filter {
+      EpisodeKind(registerType: $0) != nil && $0 != "Relasjon"
+    }
     guard !types.isEmpty else { return element }
     func draw(_ random: inout SplitMix) -> (String, String) {
       let type = types[Int(random.next() % UInt64(types.count))]
@@ -92,7 +94,9 @@ struct RandomFolder {
   }
 
   private static let digits = Array("0123456789")
-  private static let letters: [Character] = ["a", "Å", "ø", "9", " ", "<", "&", "\"", "\n", "\\", ":", "x"]
+  private static let letters: [Character] = [
+    "a", "Å", "ø", "9", " ", "<", "&", "\"", "\n", "\\", ":", "x",
+  ]
 }
 
 extension XMLElement {

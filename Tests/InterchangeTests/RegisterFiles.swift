@@ -50,6 +50,19 @@ enum RegisterFiles {
       root.name, children: root.children.filter { $0.name != "Fagsystem" }.map(simplified))
   }
 
+  /// Delivers a case to the log's own folder.
+  /// - Returns: the file.
+  static func deliver(_ subject: Subject, _ store: borrowing TemporaryLog) throws -> String {
+    let exporter = RegisterExporter(actor: "t", folder: store.folder, systemVersion: "1")
+    let extraction = try exporter.extraction(from: store.log)
+    let delivery = try exporter.deliver(subject, from: store.log, extraction)
+    guard case .written(let path, _, _) = delivery.outcome else {
+      Issue.record("\(delivery.outcome)")
+      return ""
+    }
+    return path
+  }
+
   /// Where two trees begin to differ.
   static func difference(_ left: XMLElement, _ right: XMLElement, at path: String = "") -> String? {
     let here = path + "/" + left.name

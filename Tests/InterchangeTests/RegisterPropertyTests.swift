@@ -8,7 +8,8 @@ import XML
 /// Laws of case folders that hold for any folder the schema allows.
 @Suite struct RegisterPropertyTests {
   @Test(arguments: 0..<60)
-  func `what is taken in goes out the same, and comes in again without a change`(_ seed: Int) throws {
+  func `what is taken in goes out the same, and comes in again without a change`(_ seed: Int) throws
+  {
     let store = try TemporaryLog()
     var random = RandomFolder(seed: UInt64(seed))
     let id = RecordID(high: 0x1000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description
@@ -23,7 +24,7 @@ import XML
     #expect(try store.log.size == size, "the same file again added something")
     #expect(try store.log.check(checks).isEmpty)
 
-    let written = try deliver(try #require(result.subject), store)
+    let written = try RegisterFiles.deliver(try #require(result.subject), store)
     let difference = RegisterFiles.difference(
       RegisterFiles.canonical(tree), RegisterFiles.canonical(try XMLReader.read(path: written)))
     #expect(difference == nil)
@@ -54,7 +55,8 @@ import XML
     var records = tree.children[place].children + later.children[laterPlace].children
     records = names.flatMap { name in records.filter { $0.name == name } }
     later = tree
-    later.set("Id", RecordID(high: 0x2000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
+    later.set(
+      "Id", RecordID(high: 0x2000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
     later.set("ForrigeId", tree["Id"] ?? "")
     later.set("DatoUttrekk", "2025-02-02T03:04:05+01:00")
     later.children[place].children = records
@@ -65,12 +67,13 @@ import XML
     try #require(second.isTaken, "\(second.outcome)")
     #expect(second.notes.isEmpty, "\(second.notes)")
     #expect(try store.log.size > size)
-    let written = try deliver(try #require(second.subject), store)
+    let written = try RegisterFiles.deliver(try #require(second.subject), store)
     let difference = RegisterFiles.difference(
       RegisterFiles.canonical(later), RegisterFiles.canonical(try XMLReader.read(path: written)))
     #expect(difference == nil)
     tree.set("DatoUttrekk", "2024-01-01T00:00:00+01:00")
-    tree.set("Id", RecordID(high: 0x3000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
+    tree.set(
+      "Id", RecordID(high: 0x3000_4000, low: 0x8000_0000_0000_0000 + UInt64(seed)).description)
     let before = try store.log.size
     let old = importer.take(try store.file("3.xml", XMLWriter.bytes(of: tree)), into: store.log)
     #expect(old.isTaken)
@@ -78,15 +81,4 @@ import XML
   }
 
   private let checks: [CaseService.Check] = [.log, .types, .sealed, .facts, .cases]
-
-  private func deliver(_ subject: Subject, _ store: borrowing TemporaryLog) throws -> String {
-    let exporter = RegisterExporter(actor: "t", folder: store.folder, systemVersion: "1")
-    let extraction = try exporter.extraction(from: store.log)
-    let delivery = try exporter.deliver(subject, from: store.log, extraction)
-    guard case .written(let path, _, _) = delivery.outcome else {
-      Issue.record("\(delivery.outcome)")
-      return ""
-    }
-    return path
-  }
 }

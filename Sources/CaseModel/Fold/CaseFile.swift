@@ -12,6 +12,8 @@ public struct CaseFile: Sendable {
   private var unopened: [RecordedEvent] = []
   private var links: [EpisodeKey: [RecordID]] = [:]
   private var informed: [RecordedEvent] = []
+  /// Deletions in force of a record that was never there (slettet).
+  public private(set) var strayDeletions: [RecordedEvent] = []
   /// The number of events folded, annulled ones left out.
   public private(set) var count = 0
   private var index: [EpisodeKey: Int] = [:]
@@ -34,6 +36,10 @@ public struct CaseFile: Sendable {
   ) {
     self.init(subject: subject)
     for event in CaseFile.standing(events, at: day, knownBefore: known) { evolve(event) }
+    if events.contains(where: { $0.event.type == .recordAnnulled }) {
+      strayDeletions = AnnulledRecord.stray(
+        in: events.filter { event in known.map { event.position < $0 } ?? true })
+    }
   }
 
   /// What does not hold together: events without their record, records made twice, and everything,
@@ -167,7 +173,14 @@ public struct CaseFile: Sendable {
   }
 
   /// The episodes of a kind.
-  public func episodes(_ kind: EpisodeKind) -> [Episode] { episodes.filter { $0.kind == kind } }
+  public func episodes(_ kind: EpisodeKind) -> [Episode] {
+    // By index: an episode that is looked at through a closure is copied first.
+    var found: [Episode] = []
+    for index in episodes.indices where episodes[index].kind == kind {
+      found.append(episodes[index])
+    }
+    return found
+  }
 
   /// The first parent of an episode that has that kind.
   public func parent(of episode: Episode, _ kind: EpisodeKind) -> Episode? {

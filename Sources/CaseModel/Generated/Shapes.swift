@@ -836,12 +836,13 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.districtName, .text(250), required: false),
       FieldShape(.districtNumber, .text(2), required: false),
       FieldShape(.host, .office, required: false),
+      FieldShape(.municipalityName, .text(250), required: false),
       FieldShape(.name, .text(250), required: true),
       FieldShape(.organisationNumber, .text(9), required: false),
       FieldShape(.parent, .text(64), required: false),
     ],
     sealed: [],
-    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName])
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
 }
 
 private func unitClosedShape() -> EventShape {

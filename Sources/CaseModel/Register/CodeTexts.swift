@@ -2,10 +2,14 @@
 ///
 /// A line for each code that has one, `22: the text`; for the second of two equal codes `22#2: …`.
 /// In a text, `\n` stands for a line break and `\\` for a backslash. A text that is not of this
-/// form is that of the first code in the list: what a caseworker writes who has one to specify.
+/// form is that of the first code that needs one, or of the first in the list: what a caseworker
+/// writes who has only one to specify.
 public enum CodeTexts {
   /// The text of each code of a list, in order; nil for a code without one.
-  public static func read(_ text: String, for codes: [String]) -> [String?] {
+  /// - Parameter needing: the codes that must be specified.
+  public static func read(
+    _ text: String, for codes: [String], needing: Set<String> = []
+  ) -> [String?] {
     let names = names(of: codes)
     var found = [String?](repeating: nil, count: codes.count)
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
@@ -13,7 +17,7 @@ public enum CodeTexts {
         let place = names.firstIndex(of: String(line[..<colon.lowerBound]))
       else {
         // Not in the form: the whole is a plain text.
-        return codes.isEmpty ? [] : [text] + [String?](repeating: nil, count: codes.count - 1)
+        return plain(text, for: codes, needing: needing)
       }
       found[place] = unescaped(line[colon.upperBound...])
     }
@@ -28,6 +32,16 @@ public enum CodeTexts {
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
+  /// The codes that must be specified, by the field of the list: another reporter, other conditions
+  /// (BVR-Melder-2, -Saksinnhold-2, -Undersokelse-3).
+  public static func needing(in list: Field) -> Set<String> {
+    switch list {
+    case .reporters: ["22"]
+    case .contents, .grounds: ["18", "19"]
+    default: []
+    }
+  }
+
   /// What each code of a list is called: itself, and its number where it stands again.
   private static func names(of codes: [String]) -> [String] {
     var counts: [String: Int] = [:]
@@ -36,6 +50,13 @@ public enum CodeTexts {
       counts[code] = count
       return count == 1 ? code : "\(code)#\(count)"
     }
+  }
+
+  private static func plain(
+    _ text: String, for codes: [String], needing: Set<String>
+  ) -> [String?] {
+    let place = codes.firstIndex(where: needing.contains) ?? 0
+    return codes.indices.map { $0 == place ? text : nil }
   }
 
   private static func escaped(_ text: String) -> String {

@@ -49,14 +49,6 @@ private func dateFindings(on proposal: Proposal) -> [Finding] {
     findings.append(
       .error("date-future", nil, event.effective.description, today.description))
   }
-  let window = Day.first(of: today.year - 26)...Day.last(of: today.year + 26)
-  for day in [event.effective] + event.fields.entries.compactMap({ $0.value.day })
-  where !window.contains(day) {
-    findings.append(
-      .error(
-        "BVR-Sak-1", nil, day.description, window.lowerBound.description,
-        window.upperBound.description))
-  }
   if let own = proposal.file.own, event.effective < own.start {
     findings.append(
       .error(

@@ -1,12 +1,15 @@
-/// A section of an Act that something rests on (lovhjemmel): `BVL2021 5-1 ledd 1,2 bokstav a`.
+/// A section of an Act that something is decided under (lovhjemmel).
+///
+/// Written `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`, or as short as `BVL 4-12`. Writing and
+/// reading give back the same, part by part.
 public struct LegalBasis: Hashable, Sendable, CustomStringConvertible {
-  /// The Act: `BVL` (1992), `BVL2021` or `BL1981`.
+  /// The Act (lov): `BVL` of 1992, `BVL2021`, `BL1981`.
   public var act: String
-  /// The chapter (kapittel), with a letter where it has one: `4`, `4a`.
+  /// The chapter (kapittel).
   public var chapter: String
-  /// The section within the chapter (paragraf): `12`.
+  /// The section within the chapter (paragraf).
   public var section: String
-  /// The paragraphs (ledd).
+  /// The paragraphs of the section (ledd).
   public var paragraphs: [Int]
   /// The letters (bokstav).
   public var letters: [String]
@@ -15,78 +18,100 @@ public struct LegalBasis: Hashable, Sendable, CustomStringConvertible {
 
   /// A legal basis by its parts.
   public init(
-    act: String, chapter: String, section: String, paragraphs: [Int] = [],
-    letters: [String] = [], sentences: [Int] = []
+    act: String, chapter: String, section: String, paragraphs: [Int] = [], letters: [String] = [],
+    sentences: [Int] = []
   ) {
-    self.act = act
-    self.chapter = chapter
-    self.section = section
-    self.paragraphs = paragraphs
-    self.letters = letters
-    self.sentences = sentences
+    (self.act, self.chapter, self.section) = (act, chapter, section)
+    (self.paragraphs, self.letters, self.sentences) = (paragraphs, letters, sentences)
   }
 
-  /// The legal basis that an event or a record has; nil if it has none.
+  /// The legal basis among a record's coded facts, as it was given; nil without Act, chapter and
+  /// section.
   public init?(_ fields: Fields) {
     guard let act = fields.text(.act), let chapter = fields.text(.chapter),
       let section = fields.text(.section)
     else { return nil }
-    func numbers(_ field: Field) -> [Int] {
+    let numbers = { (field: Field) in
       fields.values(field).compactMap {
         if case .number(let number) = $0 { Int(number) } else { nil }
       }
     }
-    let letters = fields.values(.letters).compactMap { value -> String? in
-      if case .text(let letter) = value { letter } else { nil }
-    }
     self.init(
       act: act, chapter: chapter, section: section, paragraphs: numbers(.paragraphs),
-      letters: letters, sentences: numbers(.sentences))
+      letters: fields.values(.letters).map(\.plainText), sentences: numbers(.sentences))
   }
 
-  /// Reads the written form; nil for anything else.
-  public init?(_ text: String) {
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words.count >= 2, words.count.isMultiple(of: 2), !words[0].isEmpty else { return nil }
-    let place = words[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-    guard place.count == 2, !place[0].isEmpty, !place[1].isEmpty else { return nil }
-    self.init(act: words[0], chapter: place[0], section: place[1])
+  /// Reads what `description` writes; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard words.count >= 2, words.count.isMultiple(of: 2) else { return nil }
+    let place = words[1].split(separator: "-", omittingEmptySubsequences: false)
+    guard !words[0].isEmpty, words[0].utf8.allSatisfy(\.isLetterOrDigit), place.count == 2,
+      LegalBasis.isNumber(place[0], max: 3), LegalBasis.isNumber(place[1], max: 4)
+    else { return nil }
+    var parts: [LegalPart: [String]] = [:]
     for index in stride(from: 2, to: words.count, by: 2) {
-      let values = words[index + 1].split(separator: ",").map(String.init)
-      switch words[index] {
-      case "ledd": paragraphs = values.compactMap { Int($0) }
-      case "bokstav": letters = values
-      case "punktum": sentences = values.compactMap { Int($0) }
-      default: return nil
-      }
+      let values = words[index + 1].split(separator: ",", omittingEmptySubsequences: false)
+      guard let part = LegalPart(rawValue: String(words[index])), parts[part] == nil,
+        values.allSatisfy(part.allows)
+      else { return nil }
+      parts[part] = values.map { String($0) }
     }
-    guard description == text else { return nil }
+    self.init(
+      act: String(words[0]), chapter: String(place[0]), section: String(place[1]),
+      paragraphs: parts[.paragraphs, default: []].compactMap { Int($0) },
+      letters: parts[.letters, default: []],
+      sentences: parts[.sentences, default: []].compactMap { Int($0) })
   }
 
-  /// The written form.
+  /// `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`; parts without values are left out.
   public var description: String {
-    var text = "\(act) \(chapter)-\(section)"
-    let parts = [
-      ("ledd", paragraphs.map(String.init)), ("bokstav", letters),
-      ("punktum", sentences.map(String.init)),
+    var text = act + " " + chapter + "-" + section
+    let parts: [(LegalPart, [String])] = [
+      (.paragraphs, paragraphs.map { "\($0)" }), (.letters, letters),
+      (.sentences, sentences.map { "\($0)" }),
     ]
-    for (word, values) in parts where !values.isEmpty {
-      text += " \(word) " + values.joined(separator: ",")
+    for (part, values) in parts where !values.isEmpty {
+      text += " " + part.rawValue + " " + values.joined(separator: ",")
     }
     return text
   }
+
+  /// Whether it can be written and read again: every part in the form the register takes.
+  public var isWellFormed: Bool { LegalBasis(description) == self }
+
+  /// Whether both name the same section of the same Act, whatever the parts within it.
+  public func isSameSection(as other: LegalBasis) -> Bool {
+    act == other.act && chapter == other.chapter && section == other.section
+  }
+
+  /// Digits, then small letters; at most so many characters.
+  private static func isNumber(_ text: some StringProtocol, max: Int) -> Bool {
+    let letters = text.utf8.drop { $0.isDigit }
+    return text.utf8.first?.isDigit == true && text.utf8.count <= max
+      && letters.allSatisfy { $0.isSmallLetter }
+  }
 }
 
-extension LegalBasis {
-  /// Whether a measure under it is a care order (omsorgsovertakelse): § 4-12 of the Act of 1992,
-  /// § 4-8 of it second or third paragraph or together with § 4-12, § 5-1 of the Act of 2021.
-  public func isCareOrder(alsoUnder others: [LegalBasis] = []) -> Bool {
-    switch (act, chapter, section) {
-    case ("BVL", "4", "12"), ("BVL2021", "5", "1"): return true
-    case ("BVL", "4", "8"):
-      let with = others.contains { $0.act == "BVL" && $0.chapter == "4" && $0.section == "12" }
-      return with || paragraphs.contains(2) || paragraphs.contains(3)
-    default: return false
+/// The parts of a section, by the words they are written with.
+private enum LegalPart: String {
+  case paragraphs = "ledd"
+  case letters = "bokstav"
+  case sentences = "punktum"
+
+  /// Whether a value may stand in the part: one letter, or a number of at most three digits.
+  func allows(_ value: some StringProtocol) -> Bool {
+    switch self {
+    case .letters: value.utf8.count == 1 && value.utf8.allSatisfy { $0.isSmallLetter }
+    case .paragraphs, .sentences:
+      (1...3).contains(value.utf8.count) && value.utf8.allSatisfy { $0.isDigit }
+        && (value.utf8.count == 1 || value.utf8.first != 48)
     }
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (48...57).contains(self) }
+  fileprivate var isSmallLetter: Bool { (97...122).contains(self) }
+  fileprivate var isLetterOrDigit: Bool { isDigit || isSmallLetter || (65...90).contains(self) }
 }

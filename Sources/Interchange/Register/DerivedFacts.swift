@@ -29,7 +29,7 @@ extension LogFolder {
       let opened = events.first(where: { $0.event.type == .caseOpened }),
       let number = texts[opened.position]?[.nationalId], let caseID
     else { return [] }
-    let identity = NationalIdentity(number)
+    let identity = NationalNumber(number)
     let born = texts[opened.position]?[.birthDate].flatMap { Day($0) } ?? identity?.birth
     guard let born, let sex = opened.event.fields.text(.sex) ?? identity?.sex else { return [] }
     let fact = derived(

@@ -4,13 +4,15 @@ import Projections
 
 /// What the log holds of a case, read in the form of a case folder.
 ///
-/// Most events are facts of the folder as they stand. The rest of a folder follows from what the log
-/// says in its own words (`DerivedFacts`).
+/// Most events are facts of the folder as they stand. The rest of a folder follows from what the
+/// log says in its own words (`DerivedFacts`).
 struct LogFolder {
   let subject: Subject
   let file: CaseFile
   /// Everything recorded on the case that is asked about, in order.
   let history: [RecordedEvent]
+  /// Everything that was known, also of later days.
+  let known: [RecordedEvent]
   /// The events that count, deleted records included, in the order recorded.
   let events: [RecordedEvent]
   /// The sealed texts of each event, by position.
@@ -26,6 +28,7 @@ struct LogFolder {
   ) throws {
     readTexts = texts
     self.subject = subject
+    known = history
     self.history = history.filter { event in day.map { event.event.effective <= $0 } ?? true }
     file = CaseFile(subject: subject, folding: history, at: day)
     events = CaseFile.standing(history, at: day, withDeleted: true, asRecorded: true)
@@ -59,19 +62,34 @@ struct LogFolder {
     events.filter { $0.event.type.shape.episode.kind == .submission }
   }
 
+  /// Who delivered the case last, as far as the log knows, for a municipality: also a look back to
+  /// a day before the delivery may name it.
+  func deliverer(for office: Office?) -> RegisterSubmission? {
+    let all = known.filter { $0.event.type.shape.episode.kind == .submission }
+    return all.compactMap { RegisterSubmission($0.event.fields) }
+      .last { $0.municipality == office }
+  }
+
   /// Everything the folder says, in the order recorded.
   var facts: [RegisterFact] {
     var facts: [RegisterFact] = []
+    var places: [RegisterFact.Key: Int] = [:]
+    var evaluations: [RecordID?: Int] = [:]
     for recorded in events {
       if recorded.event.type == .reportDetailsSet { overlay(recorded, &facts) }
       for row in RegisterRow.of(recorded.event.type) + further(recorded.event) {
-        guard let fact = fact(row, recorded) else { continue }
+        guard var fact = fact(row, recorded) else { continue }
+        if row.type == .planEvaluated {
+          // Evaluations have no ids: they are told apart by their place.
+          fact.ordinal = evaluations[fact.record, default: 0]
+          evaluations[fact.record] = fact.ordinal + 1
+        }
         // What a record has only once is as its latest reading.
-        if row.type != .planEvaluated, let earlier = facts.firstIndex(where: { $0.key == fact.key })
-        {
+        if let earlier = places[fact.key] {
           facts[earlier] = fact
         } else {
-          facts.append(numbered(fact, after: facts))
+          places[fact.key] = facts.count
+          facts.append(fact)
         }
       }
     }
@@ -81,14 +99,6 @@ struct LogFolder {
   /// Rows that an event follows besides its type's own: an end that tells the revocation too.
   private func further(_ event: Event) -> [RegisterRow] {
     event.type == .measureEnded ? RegisterRow.of(.measureRevoked) : []
-  }
-
-  /// Evaluations have no ids: they are told apart by their place.
-  private func numbered(_ fact: RegisterFact, after facts: [RegisterFact]) -> RegisterFact {
-    guard fact.row.type == .planEvaluated else { return fact }
-    var fact = fact
-    fact.ordinal = facts.count { $0.row.type == fact.row.type && $0.record == fact.record }
-    return fact
   }
 
   /// Reporters and contents that were set later are the report's.
@@ -155,7 +165,8 @@ struct LogFolder {
   private func text(_ field: Field, _ recorded: RecordedEvent, codes: Field) -> String? {
     let list = recorded.event.fields.values(codes).map(\.plain)
     return texts[recorded.position]?[field].flatMap {
-      CodeTexts.write(CodeTexts.read($0, for: list), for: list)
+      CodeTexts.write(
+        CodeTexts.read($0, for: list, needing: CodeTexts.needing(in: codes)), for: list)
     }
   }
 

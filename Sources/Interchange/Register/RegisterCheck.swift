@@ -34,10 +34,39 @@ extension CaseLog {
       guard let folder, folder.file.own != nil, office == nil || office == folder.file.office else {
         return
       }
-      let examined = RegisterCase(folder.file, on: day, texts: hasTexts ? folder.recordTexts : [:])
+      let examined = RegisterCase(
+        folder.file, on: day, texts: hasTexts ? folder.recordTexts : [:])
+      let file = hasTexts ? try fileFindings(folder, day, knownBefore) : []
       try body(
-        RegisterVerdict(subject: subject, findings: examined.findings(), hasTexts: hasTexts))
+        RegisterVerdict(
+          subject: subject, findings: file + examined.findings(), hasTexts: hasTexts))
     }
+  }
+
+  /// The rules about the produced file and who sends it; asked where the file could be made.
+  private func fileFindings(
+    _ folder: LogFolder, _ day: Day, _ knownBefore: UInt64?
+  ) throws -> [RegisterFinding] {
+    guard let caseID = folder.caseID else { return [] }
+    let key = EpisodeKey(.case, nil)
+    var problems: [RegisterProblem] = []
+    let exporter = RegisterExporter(
+      actor: "", folder: "", systemVersion: "1", day: day, knownBefore: knownBefore)
+    let extraction = RegisterExtraction(size: 0, moment: Instant(day))
+    let sender = try exporter.submission(of: folder, caseID, extraction, self, &problems)
+    guard let sender else {
+      return [RegisterFinding(finding: RegisterFileRule.schemaFinding(at: "Avgiver"), record: key)]
+    }
+    let made = RegisterFolder(
+      submission: sender, caseID: caseID, journal: folder.journal, facts: folder.facts,
+      deletions: folder.deletions)
+    problems = RegisterNode.barnevern(.v4).problems(of: made.element, at: "/Barnevern")
+    let unit = RegisterFileRule.unitFinding(
+      organisationNumber: sender.organisationNumber, districtNumber: sender.districtNumber,
+      districtName: sender.districtName)
+    let places = problems.map { ([$0.path] + $0.details.prefix(1)).joined(separator: " ") }
+    return (places.map(RegisterFileRule.schemaFinding) + [unit].compactMap(\.self))
+      .map { RegisterFinding(finding: $0, record: key) }
   }
 }
 

@@ -56,7 +56,7 @@ struct RegisterDrafts {
   private func isCareOrder(_ fields: Fields) -> Bool {
     guard let basis = LegalBasis(fields) else { return false }
     return basis.isCareOrder(
-      alsoUnder: fields.values(.alsoUnder).compactMap { LegalBasis($0.plain) })
+      with: fields.values(.alsoUnder).compactMap { LegalBasis($0.plain) })
   }
 
   private func draft(

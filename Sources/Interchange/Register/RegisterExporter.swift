@@ -6,9 +6,9 @@ public import XML
 /// 4.0.1 (Barnevernsregisteret).
 ///
 /// A file is made from the log alone: the same number of events gives the same bytes. It gets its
-/// name only when it is whole on disk and found valid, and only then the delivery is recorded, which
-/// is the chain that the next one follows (ForrigeId). A folder that did not change since its last
-/// delivery gives that delivery's bytes again, and records nothing.
+/// name only when it is whole on disk and found valid, and only then the delivery is recorded,
+/// which is the chain that the next one follows (ForrigeId). A folder that did not change since its
+/// last delivery gives that delivery's bytes again, and records nothing.
 public struct RegisterExporter {
   /// The staff id of who delivers.
   public var actor: String
@@ -51,7 +51,7 @@ public struct RegisterExporter {
   }
 
   /// Writes the file of a case, and records the delivery.
-  /// - Parameter changedSince: only if something was recorded on the case at this position or later.
+  /// - Parameter changedSince: only if something was recorded on the case from this position on.
   public func deliver(
     _ subject: Subject, from log: CaseLog, _ extraction: RegisterExtraction,
     changedSince: UInt64? = nil
@@ -128,7 +128,7 @@ public struct RegisterExporter {
   }
 
   /// Who delivers, when, and after which delivery.
-  private func submission(
+  func submission(
     of known: LogFolder, _ caseID: RecordID, _ extraction: RegisterExtraction, _ log: CaseLog,
     _ problems: inout [RegisterProblem]
   ) throws -> RegisterSubmission? {
@@ -136,11 +136,10 @@ public struct RegisterExporter {
     let unit = try office.flatMap { try log.file(.unit($0), at: day, knownBefore: knownBefore) }
     let own = unit?.own?.attributes
     // A case from elsewhere in a log without units goes out under the name it came in with.
-    let received = known.submissions.last.flatMap { RegisterSubmission($0.event.fields) }
-    let earlier = received?.municipality == office ? received : nil
+    let earlier = known.deliverer(for: office)
     guard let office,
       let number = own?.text(.organisationNumber) ?? earlier?.organisationNumber,
-      let name = own?.text(.name) ?? earlier?.municipalityName
+      let name = own?.text(.municipalityName) ?? own?.text(.name) ?? earlier?.municipalityName
     else {
       problems.append(
         RegisterProblem(
@@ -173,8 +172,8 @@ public struct RegisterExtraction: Hashable, Sendable {
 public struct RegisterDelivery: Sendable {
   /// The outcomes.
   public enum Outcome: Sendable {
-    /// The file is whole on disk; nil for a look back or for the same delivery again, else where the
-    /// delivery is recorded.
+    /// The file is whole on disk; nil for a look back or for the same delivery again, else where
+    /// the delivery is recorded.
     case written(String, RecordID, position: UInt64?)
     /// Nothing was written, for these reasons.
     case refused([RegisterProblem])

@@ -17,9 +17,7 @@ extension RegisterNode {
         continue
       }
       if !rule.value.holds(attribute.value) {
-        problems.append(
-          RegisterProblem(
-            .valueInvalid, line: element.line, path: path, attribute.name, rule.value.asked))
+        problems.append(rule.value.problem(of: attribute.name, line: element.line, path: path))
       }
     }
     for rule in attributes where rule.required && element[rule.name] == nil {
@@ -37,7 +35,7 @@ extension RegisterNode {
     if let text {
       return text.holds(element.text)
         ? []
-        : [RegisterProblem(.valueInvalid, line: element.line, path: path, name, text.asked)]
+        : [text.problem(of: name, line: element.line, path: path)]
     }
     let isBlank = element.text.unicodeScalars.allSatisfy { [" ", "\t", "\n", "\r"].contains($0) }
     return isBlank ? [] : [RegisterProblem(.textUnexpected, line: element.line, path: path, name)]
@@ -82,6 +80,15 @@ extension RegisterNode {
       problems.append(RegisterProblem(.elementMissing, line: element.line, path: path, node.name))
     }
     return problems
+  }
+}
+
+extension RegisterValue {
+  /// A value that is not as it is asked for.
+  fileprivate func problem(of name: String, line: Int, path: String) -> RegisterProblem {
+    let isCode = if case .code = self { true } else { false }
+    return RegisterProblem(
+      isCode ? .codeUnknown : .valueInvalid, line: line, path: path, name, asked)
   }
 }
 

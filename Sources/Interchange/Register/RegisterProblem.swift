@@ -18,6 +18,8 @@ public struct RegisterProblem: Hashable, Sendable {
     case attributeMissing = "attribute-missing"
     /// A value that is not as the schema asks.
     case valueInvalid = "value-invalid"
+    /// A value that is no code of its list.
+    case codeUnknown = "code-unknown"
     /// Text where there should be none.
     case textUnexpected = "text-unexpected"
     /// Two records of a type have one id.

@@ -52,7 +52,7 @@ extension RegisterNode {
     return RegisterNode(
       "Sak", one, version == .v1 ? own + person : own,
       (version == .v1 ? [] : [details]) + [
-        melding, undersokelse, plan, tiltak(version), vedtak,
+        melding, undersokelse, plan, tiltak(version), vedtak(version),
         record(
           "Ettervern", date: "TilbudSendtDato", [],
           [
@@ -132,18 +132,22 @@ extension RegisterNode {
       ])
   }
 
-  private static let vedtak = record(
-    "Vedtak", [],
-    legal + [
-      RegisterNode(
-        "Krav", any, [.must("Id", .uuid), .must("StartDato", .day)],
-        // The oldest schema had no code; what it leaves out is told by the rules.
-        [end([.may("Kode", .code(.vedtakKravKonklusjon)), specification])]),
-      RegisterNode(
-        "Status", some,
-        [.must("Id", .uuid), .must("EndretDato", .day), .must("Kode", .code(.vedtakStatus))]),
-      end([]),
-    ])
+  private static func vedtak(_ version: RegisterVersion) -> RegisterNode {
+    // The oldest schema had no code; a claim without one must get it before it can be delivered.
+    let code = RegisterAttribute(
+      name: "Kode", value: .code(.vedtakKravKonklusjon), required: version != .v1)
+    return record(
+      "Vedtak", [],
+      legal + [
+        RegisterNode(
+          "Krav", any, [.must("Id", .uuid), .must("StartDato", .day)],
+          [end([code, specification])]),
+        RegisterNode(
+          "Status", some,
+          [.must("Id", .uuid), .must("EndretDato", .day), .must("Kode", .code(.vedtakStatus))]),
+        end([]),
+      ])
+  }
 
   private static let legal = [lovhjemmel("Lovhjemmel", one), lovhjemmel("JmfrLovhjemmel", 0...3)]
 

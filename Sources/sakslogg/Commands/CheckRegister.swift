@@ -10,7 +10,7 @@ extension Check {
     let language = session.labels
     var table = Table(columns: [
       Column(id: "subject", title: Word.subject.text(language)),
-      Column(id: "rule", title: Word.rule.text(language)),
+      Column(id: "rule", title: Word.registerRule.text(language)),
       Column(id: "severity", title: "", audience: .programs),
       Column(id: "severityLabel", title: Word.severity.text(language), audience: .people),
       Column(id: "kind", title: Word.recordType.text(language)),
@@ -40,10 +40,7 @@ extension Check {
       case .warning: ("warning", .severityWarning)
       case .info: ("info", .severityInfo)
       }
-    let (says, remedy) =
-      MessageText.filled(
-        finding.rule, finding.details, in: language, field: finding.field?.name ?? "")
-      ?? (finding.details.joined(separator: ", "), "")
+    let (says, remedy) = Label.finding(finding, language)
     return [
       .text(subject.description), .text(finding.rule), .text(name), .text(word.text(language)),
       .text(Label.episode(found.record.kind, language)),

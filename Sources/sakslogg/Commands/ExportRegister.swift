@@ -46,10 +46,12 @@ struct ExportRegister: LogCommand {
   @OptionGroup var times: Times
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
-  func validate() throws {
+  private func requireOneChoice(_ language: Language) throws(Failure) {
     let given = [!cases.isEmpty, all, changedSince != nil].count { $0 }
     if given == 0 {
-      throw Failure(.usage, "option-needed", at: "", "--case, --all, --changed-since", "")
+      throw Failure(
+        .usage, "option-needed", at: "", "--case, --all, --changed-since",
+        Word.seeHelp.text(language, "export barnevernregister"))
     }
     if given > 1 {
       throw Failure(
@@ -59,6 +61,7 @@ struct ExportRegister: LogCommand {
   }
 
   func run(in session: Session) throws {
+    try requireOneChoice(session.language)
     let schema = try xsd.map { path in
       do throws(XMLError) {
         return try XMLSchemaFile(path)
@@ -105,8 +108,10 @@ struct ExportRegister: LogCommand {
         for key in cases { try one(try Reading.subject("case/" + key)) }
       }
     } catch let missing as RegisterKeyMissing {
-      throw Failure(.unavailable, "register-keys", at: "\(missing.position)")
+      let place = try log.event(at: missing.position).event.subject.description
+      throw Failure(.unavailable, "register-keys", at: place)
     }
+    if written + refused == 0 { tell(Word.nothing.text(session.language)) }
     if refused > 0 {
       throw Failure(
         .refused, "register-not-delivered", at: out, String(refused), String(written + refused))

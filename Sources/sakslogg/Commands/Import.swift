@@ -22,7 +22,8 @@ struct ImportFiks: LogCommand {
 
       One message becomes a report for each child, all or none. A message is named on standard \
       output only when it is durably stored: acknowledge those, and only those. A message that \
-      cannot be understood is stored as it came, sealed, and needs a person: see `message list`.
+      cannot be understood is stored as it came, sealed, and needs a person: see `message list`. \
+      It is stored, so the exit code is 0.
       """)
 
   @Argument(help: "The messages, one in each file.", completion: .file())

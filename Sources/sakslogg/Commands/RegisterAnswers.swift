@@ -3,8 +3,12 @@ import CaseService
 import Interchange
 
 /// Says what came of each case folder: results on standard output, the rest beside it.
-struct RegisterAnswers {
-  let session: Session
+final class RegisterAnswers {
+  private let session: Session
+  /// Whether the heading of a table for programs has been written.
+  private var hasHeading = false
+
+  init(session: Session) { self.session = session }
 
   /// Shows what came of one file.
   func show(_ result: RegisterResult) throws {
@@ -18,7 +22,9 @@ struct RegisterAnswers {
       for problem in problems { tell(words(problem, in: result.name)) }
       tell(Failure(.done, "register-nothing", at: result.name).shown(in: session.language))
     case .unreadable(let what, let line, let path, let remedy):
-      let place = [result.name + (line.map { ":\($0)" } ?? ""), path].compactMap(\.self)
+      let file =
+        line.map { result.name + ":\($0)" } ?? (what.contains(result.name) ? nil : result.name)
+      let place = [file, path].compactMap(\.self)
       tell(
         Failure(
           .badData, "register-unreadable", at: place.joined(separator: ", "), what, remedy
@@ -47,7 +53,19 @@ struct RegisterAnswers {
         position.map { .whole($0) } ?? .missing,
       ]
     ]
-    try session.out.write(table.text(session.format == .csv ? .csv : .jsonl, session.language))
+    try write(table)
+  }
+
+  /// One object a line whatever the form, since each stands before the next file is read; a heading
+  /// once.
+  private func write(_ table: Table) throws {
+    let text = table.text(session.format == .csv ? .csv : .jsonl, session.language)
+    guard session.format == .csv, hasHeading else {
+      hasHeading = true
+      return try session.out.write(text)
+    }
+    let rows = text.split(whereSeparator: \.isNewline).dropFirst()
+    for row in rows { try session.out.line(String(row)) }
   }
 
   /// The exit code that a result asks for.
@@ -92,14 +110,11 @@ struct RegisterAnswers {
         .positions(positions), .whole(added), .whole(corrected), .whole(deleted),
       ]
     ]
-    try session.out.write(table.text(session.format == .csv ? .csv : .jsonl, session.language))
+    try write(table)
   }
 
   private func warn(_ finding: Finding, _ result: RegisterResult) {
-    let field = finding.field.map { $0.name } ?? ""
-    let (what, remedy) =
-      MessageText.filled(finding.rule, finding.details, in: session.language, field: field)
-      ?? (finding.details.joined(separator: ", "), "")
+    let (what, remedy) = Label.finding(finding, session.language)
     tell(
       Failure.line(
         Word.warning.text(session.language) + ": " + what,
@@ -110,10 +125,7 @@ struct RegisterAnswers {
   func words(_ problem: RegisterProblem, in file: String) -> String {
     let place = file + (problem.line.map { ":\($0)" } ?? "") + ", " + problem.path
     if let finding = problem.finding {
-      let (what, remedy) =
-        MessageText.filled(
-          finding.rule, finding.details, in: session.language, field: finding.field?.name ?? "")
-        ?? (finding.details.joined(separator: ", "), "")
+      let (what, remedy) = Label.finding(finding, session.language)
       return Failure.line(what, place: place + ", " + finding.rule, remedy: remedy)
     }
     let id = "register-" + problem.code.rawValue

@@ -13,7 +13,9 @@ struct Stats: LogCommand {
       sakslogg stats child-welfare-year --year 2017 --office 3005 --format json
 
       Every figure is counted from the events by a dated definition. A figure that is not known is \
-      empty (null in JSON), never 0.
+      empty (null in JSON), never 0. What a figure means and which events it counts:
+
+      sakslogg stats child-welfare-year --year 2017 --explain reports 2017
       """)
 
   @Argument(
@@ -28,6 +30,13 @@ struct Stats: LogCommand {
 
   @Option(help: ArgumentHelp("The municipality; several times for several.", valueName: "NNNN"))
   var office: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Explain one figure: its row and column, as printed or by id (see --format json).",
+      valueName: "row column"))
+  var explain: [String] = []
 
   @OptionGroup var times: Times
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
@@ -46,6 +55,7 @@ struct Stats: LogCommand {
       question.year = number
     }
     let log = try session.openLog()
+    if !explain.isEmpty { return try explainCell(of: report, question, log, session) }
     let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
     switch session.format {
     case .json: try session.out.line(json(result, log, session).compact)
@@ -54,6 +64,18 @@ struct Stats: LogCommand {
       let cells = cells(result, session)
       try session.show(log.isSimulated ? cells.markedSimulated(in: session.format) : cells)
     }
+  }
+
+  private func explainCell(
+    of report: Report, _ question: Statistics.Question, _ log: CaseLog, _ session: Session
+  ) throws {
+    guard explain.count <= 2 else {
+      throw Failure(.usage, "explain-arguments", at: "--explain", String(explain.count))
+    }
+    let place = Statistics.Place(row: explain[0], column: explain.count > 1 ? explain[1] : nil)
+    let found = try log.explanations(
+      report, question, of: place, knownBefore: try times.knownBefore(log))
+    for cell in found.cells { try CellExplanation(found, cell, times).show(in: session) }
   }
 
   private func list(_ session: Session) throws {
@@ -77,9 +99,11 @@ struct Stats: LogCommand {
   ) -> JSONText {
     let cells: [JSONText] = result.cells.map { cell in
       .object([
-        ("row", .string(row(cell, session.labels))), ("column", .string(cell.column)),
+        ("id", .string(cell.id)), ("row", .string(row(cell, session.labels))),
+        ("column", .string(cell.column)),
         ("value", cell.value.map { .number($0.description) } ?? .null),
         ("unit", .string(cell.unit)),
+        ("missing", cell.missing.map { .string($0.rawValue) } ?? .null),
       ])
     }
     let simulated: [(String, JSONText)] = log.isSimulated ? [("simulated", .bool(true))] : []
@@ -96,11 +120,13 @@ struct Stats: LogCommand {
     var table = Table(columns: [
       Column(id: "row", title: ""), Column(id: "column", title: ""),
       Column(id: "value", title: "", isNumber: true), Column(id: "unit", title: ""),
+      Column(id: "id", title: ""),
     ])
     for cell in result.cells {
       table.rows.append([
         .text(row(cell, session.labels)), .text(cell.column),
         cell.value.map { .number($0.description) } ?? .missing, .text(cell.unit),
+        .text(cell.id),
       ])
     }
     return table

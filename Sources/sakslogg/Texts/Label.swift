@@ -19,6 +19,19 @@ enum Label {
     Labels.field(field.name, of: type?.name ?? "", language)
   }
 
+  /// What a rule found, and what to do; the field by the label it has in a type that has it.
+  static func finding(_ finding: Finding, _ language: Language) -> (String, String) {
+    let type = finding.field.flatMap { field in
+      EventType.allCases.first { type in
+        type.shape.fields.contains { $0.field == field }
+          || type.shape.sealed.contains { $0.field == field }
+      }
+    }
+    let field = finding.field.map { self.field($0, of: type, language) } ?? ""
+    return MessageText.filled(finding.rule, finding.details, in: language, field: field)
+      ?? (finding.details.joined(separator: ", "), "")
+  }
+
   /// A kind of episode.
   static func episode(_ kind: EpisodeKind, _ language: Language) -> String {
     Labels.episode(kind.rawValue, language)
