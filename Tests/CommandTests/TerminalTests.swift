@@ -243,7 +243,7 @@ import Testing
       try typist.type("\r")
     }
     try typist.type("\r")
-    while !(try typist.expect("): ").contains("[specification]")) { try typist.type("\r") }
+    while !(try typist.expect("): ").contains("[reporterSpecification]")) { try typist.type("\r") }
     try typist.type("En nabo\r")
     let end = typist.rest()
     #expect(end.contains("ENDED 0"), "\(end)")
