@@ -68,7 +68,9 @@ extension CaseLog {
     try log.read { try $0.positions(ofKey: key) }
   }
 
-  /// How many events the log knew then. What is named is included, whichever way it is named.
+  /// How many events the log knew then.
+  ///
+  /// What is named is included, whichever way it is named.
   /// - Parameter text: a day (known at its end in Oslo), an RFC 3339 moment (recorded up to and in
   ///   it), or a position (that event and those before it: at position 3 four events are known).
   public func knownBefore(_ text: String) throws -> UInt64 {
