@@ -37,8 +37,9 @@ public struct EventShape: Sendable {
     order.compactMap { field in sealed.first { $0.field == field } }
   }
 
-  /// The kind of record that a field must name and that must be there before: one it refers to, or
-  /// the record that the event ends, marks or resumes. Nil for any other field.
+  /// The kind of record that a field must name, and that must be there before; nil for none.
+  ///
+  /// It is one that the field refers to, or the record that the event ends, marks or resumes.
   public func recordNamed(by field: FieldShape) -> EpisodeKind? {
     guard field.field == episode.id else { return field.refers }
     switch episode.effect {

@@ -38,8 +38,10 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
   /// `contents: what; remedy`.
   public var description: String { (field.isEmpty ? "" : field + ": ") + what + "; " + remedy }
 
-  /// Whether what was given as a field's name may be shown: one word of plain letters, beginning
-  /// with a small one and at most 32 long. That is a mistyped name; what holds a blank, a digit, a
+  /// Whether what was given as a field's name may be shown.
+  ///
+  /// It may if it is one word of plain letters, beginning with a small one and at most 32 long.
+  /// That is a mistyped name; what holds a blank, a digit, a
   /// capital first or any other sign may be a person's name, a number or a sentence, and is not.
   static func isWord(_ name: String) -> Bool {
     (1...32).contains(name.utf8.count) && name.utf8.first.map { $0 >= 97 } == true
