@@ -12,10 +12,10 @@ struct ImportRegister: LogCommand {
       sakslogg import barnevernregister folders/*.xml
 
       A file is the whole folder of one case, in schema 4.0.1, 3.0.5, 2.2.3 or 1.2.0. It is \
-      compared with the log, and only what changed is recorded: all of a file or none. Importing it \
-      again records nothing; what a file leaves out is told, and is no deletion. A file that the \
-      register's rules refuse is not taken in, but with --as-delivered, which notes the rules with \
-      the events. Records from an earlier system (MigrertId) are only warned of.
+      compared with the log, and only what changed is recorded: all of a file or none. Importing \
+      it again records nothing; what a file leaves out is told, and is no deletion. A file that \
+      the register's rules refuse is not taken in, but with --as-delivered, which notes the rules \
+      with the events. Records from an earlier system (MigrertId) are only warned of.
       """)
 
   @Argument(help: "The files, one case in each.", completion: .file())

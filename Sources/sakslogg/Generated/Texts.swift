@@ -418,6 +418,8 @@ enum Word: Int, CaseIterable {
   case warnings
   /// warning
   case warning
+  /// note
+  case note
   /// sealed
   case sealed
   /// [sealed: show with --reveal]
@@ -726,6 +728,7 @@ extension Word {
     ("annullert av posisjon {1}", "annulled by position {1}"),
     ("Advarsler", "Warnings"),
     ("advarsel", "warning"),
+    ("merk", "note"),
     ("forseglet", "sealed"),
     ("[forseglet: vis med --reveal]", "[sealed: show with --reveal]"),
     ("[forseglet]", "[sealed]"),

@@ -34,9 +34,14 @@ extension Session {
   func words(_ finding: Finding, _ draft: Draft, _ place: String) -> String {
     let (what, remedy) = words(finding, of: draft.type)
     let places = [place, draft.subject.description, draft.type.shortName, finding.rule]
-    let isWarning = finding.severity != .error
+    let grade: Word? =
+      switch finding.severity {
+      case .error: nil
+      case .warning: .warning
+      case .info: .note
+      }
     return Failure.line(
-      (isWarning ? Word.warning.text(language) + ": " : "") + what,
+      (grade.map { $0.text(language) + ": " } ?? "") + what,
       place: places.filter { !$0.isEmpty }.joined(separator: ", "), remedy: remedy)
   }
 

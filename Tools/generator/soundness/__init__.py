@@ -8,7 +8,7 @@ import json
 import os
 
 from ..model import Model, SchemaError
-from . import events, forms, law
+from . import catalogue, events, forms, law
 from .words import twice
 
 # What can go wrong in reading a value that no form has looked at.
@@ -65,7 +65,10 @@ def _form_faults(path, content):
     """The form of one file, by the folder it lies in."""
     if path == "events/words.json":
         return forms.faults(path, content, forms.WORDS)
-    checks = {"events": events.form_faults, "codes": law.list_form_faults, "law": law.law_form_faults}
+    checks = {
+        "events": events.form_faults, "codes": law.list_form_faults, "law": law.law_form_faults,
+        "indicators": catalogue.indicator_form_faults, "reports": catalogue.report_form_faults,
+        "dimensions": catalogue.dimension_form_faults}
     check = checks.get(path.split(os.sep)[0])
     return check(path, content) if check else []
 
@@ -78,6 +81,7 @@ def _faults(files, model):
     for path, row in rows:
         yield from law.faults(path, row, model)
     yield from twice("law", "the row", [row["id"] for _, row in rows])
+    yield from catalogue.faults(files, model)
 
 
 def _guarded(where, check, *arguments):
