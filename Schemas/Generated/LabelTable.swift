@@ -999,10 +999,8 @@ let labelTable: String = #"""
   description/social.debt-agreement-reached.v1||An agreement or a settlement with creditors (gjeldsordning). Source: gjeldsordningsloven.
   description/social.debt-case-closed.v1||Debt counselling ended (gjeldssak avsluttet).
   description/social.debt-case-opened.v1||The person gets debt counselling (gjeldsrådgivning). Source: sosialtjenesteloven § 17, lov om sosiale tjenester 1991 § 4-1; gjeldsordningsloven.
-  description/social.debt-case-opened.v1/debt||In øre.
   description/social.housing-allowance-applied.v1||An application for the Housing Bank's allowance, for one term; the term is said here, whatever the date (bostøtte). Source: lov om bustøtte, and the scheme before it.
   description/social.housing-allowance-decided.v1||The allowance was granted or refused for the term (bostøtte innvilget eller avslått).
-  description/social.housing-allowance-decided.v1/monthly||In øre.
   description/social.housing-follow-up-ended.v1||Follow-up ended (booppfølging avsluttet).
   description/social.housing-follow-up-started.v1||The person gets help to live in an own home (booppfølging).
   description/social.housing-visit-done.v1||A visit at home (hjemmebesøk).
@@ -1016,19 +1014,14 @@ let labelTable: String = #"""
   description/social.lease-signed.v1||The person got a lease, through the housing agency or otherwise (leiekontrakt, boligformidling). Source: sosialtjenesteloven § 15, lov om sosiale tjenester 1991 § 3-4.
   description/social.lease-signed.v1/place||The name of a house with several flats, never an address.
   description/social.loan-granted.v1||Assistance was given as a loan (sosialt lån). Source: sosialtjenesteloven § 21, lov om sosiale tjenester 1991 § 5-5.
-  description/social.loan-granted.v1/amount||In øre.
   description/social.loan-repaid.v1||The person paid a loan back, or a part of it (nedbetaling).
-  description/social.loan-repaid.v1/amount||In øre.
   description/social.loan-written-off.v1||The service gave up a loan, or what is left of it (avskrivning).
-  description/social.loan-written-off.v1/amount||In øre.
   description/social.local-rule-set.v1||A rule of the municipality for the amount of aid, from a day on (lokal retningslinje), such as that pensioners keep four fifths of the minimum pension after housing.
   description/social.managed-account-closed.v1||Management ended, or the consent was withdrawn (forvaltning opphørt).
   description/social.managed-account-opened.v1||The service manages the person's income, with consent (forvaltningskonto, frivillig forvaltning).
   description/social.needs-recorded.v1||What the person needs help with, from a day on; a later one takes its place (sammensatte behov, psykososial oppfølging).
   description/social.payment-made.v1||Money was paid under a decision, as a grant or a loan; the effective date is the day of payment (utbetaling). Source: sosialtjenesteloven §§ 18, 19, 21, 27 and 35; KOSTRA 11F STMND_*, BIDRAG*, LAAN*, 11CF KVP_STONAD.
-  description/social.payment-made.v1/amount||In øre.
   description/social.payment-reversed.v1||A payment, or a part of it, was taken back (tilbakeføring). Gross payments are those that were not reversed.
-  description/social.payment-reversed.v1/amount||In øre.
   description/social.person-assigned.v1||A caseworker, and a team or district if there are any, becomes responsible (tildelt saksbehandler, fast kontaktperson). Source: KOSTRA 11F SAKSBEHANDLER.
   description/social.person-closed.v1||The person needs the services no more, or they end for another reason (personmappe avsluttet).
   description/social.person-identity-recorded.v1||Identity data of the person from a day on; the latest counts (personalia registrert eller rettet). Source: KOSTRA 11F PERSON_FODSELSNR, PERSON_DUF.
@@ -1056,19 +1049,16 @@ let labelTable: String = #"""
   description/social.qualification-started.v1||The person began in the qualification programme that was granted (kvalifiseringsprogram). Source: sosialtjenesteloven §§ 29-32, lov om sosiale tjenester 1991 chapter 5A; KOSTRA 11CF BEGYNT_DATO, KVP_KOMM; duties SO-01 and SO-02.
   description/social.qualification-started.v1/fromOffice||The municipality of a programme that is taken over.
   description/social.rate-set.v1||The municipality's guideline rate of subsistence from a day on (veiledende sats). Source: sosialtjenesteloven § 18; circulars of the state.
-  description/social.rate-set.v1/monthly||In øre.
   description/social.refugee-status-set.v1||Whether the person is a refugee, from a day on, and when the person was settled in the municipality (flyktning, bosetting). Source: introduksjonsloven 2003, integreringsloven 2021; figures with and without refugees.
   description/social.refund-received.v1||Assistance came back from national insurance, the Housing Bank or others (refusjon). Net payments are gross payments less refunds. Source: sosialtjenesteloven § 26, folketrygdloven § 22-7.
-  description/social.refund-received.v1/amount||In øre.
   description/social.refund-received.v1/periodFrom||The first day of the period.
   description/social.refund-received.v1/periodTo||The last day of the period.
   description/social.sanction-imposed.v1||Support was reduced, or something else followed, because a condition was breached (reduksjon, trekk). Source: sosialtjenesteloven §§ 20 and 20 a; KOSTRA 11F SANKSJONRED, SANKSJONANDRE.
-  description/social.sanction-imposed.v1/reduction||In øre, for the rest of the period.
+  description/social.sanction-imposed.v1/reduction||For the rest of the period.
   description/social.situation-recorded.v1||What is known of the person's situation from a day on, as of a contact, an application or a decision; what is left out stays as it was (situasjon ved siste kontakt). Source: KOSTRA 11F EKTSTAT, BU18, ANTBU18, VKLO, TRYGDESIT, ARBSIT, BOSIT.
   description/social.situation-recorded.v1/benefits||All of them, where there are several.
   description/social.situation-recorded.v1/children||In the household; 0 for none (KOSTRA 11F BU18 and ANTBU18).
   description/social.stay-charged.v1||What the provider charges for a stay, or a part of it (døgnpris, faktura).
-  description/social.stay-charged.v1/amount||In øre.
   description/social.stay-charged.v1/periodFrom||The first day of the period.
   description/social.stay-charged.v1/periodTo||The last day of the period.
   description/social.stay-ended.v1||The person moved out (opphold avsluttet).
@@ -1080,7 +1070,6 @@ let labelTable: String = #"""
   description/social.support-applied.v1/urgent||The person has no means for the next days (nødhjelp).
   description/social.support-decided.v1||A decision on a social service, with its period, conditions and legal basis (enkeltvedtak; nødhjelpsvedtak when emergency). Source: sosialtjenesteloven §§ 17-21, 27-29 and 35, lov om sosiale tjenester 1991 chapters 4, 5 and 5A; KOSTRA 11F VILKAR*, VEDTAK*, UTBETDATO, UTBETTOMDATO, 11CF VEDTAK_DATO.
   description/social.support-decided.v1/emergency||Aid that cannot wait (nødhjelp); it may be paid at once.
-  description/social.support-decided.v1/grantedAmount||In øre.
   description/social.support-decided.v1/partnerConditions||Conditions are set for the spouse or cohabitant (KOSTRA 11F VILKARSAMEKT).
   description/social.support-decided.v1/periodFrom||The first day of the period.
   description/social.support-decided.v1/periodTo||The last day of the period.
@@ -1323,7 +1312,7 @@ let labelTable: String = #"""
   field/allowanceOutcome|Utfall|Outcome
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/alternatives|Prøvd|Tried
-  field/amount|Beløp|Amount
+  field/amount|Beløp i øre|Amount in øre
   field/anonymous|Anonym|Anonymous
   field/application|Søknad|Application
   field/appliedFor|Søkt om|Applied for
@@ -1394,7 +1383,7 @@ let labelTable: String = #"""
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
   field/day|Dato|Day
-  field/debt|Gjeld|Debt
+  field/debt|Gjeld i øre|Debt in øre
   field/debtAgreement|Ordning|Settlement
   field/debtCase|Gjeldssak|Debt case
   field/debtOutcome|Utfall|Outcome
@@ -1435,7 +1424,7 @@ let labelTable: String = #"""
   field/fromOffice|Program i annen kommune|Programme in another municipality
   field/fromType|Fra type|From type
   field/granted|Innvilget|Granted
-  field/grantedAmount|Innvilget beløp|Amount granted
+  field/grantedAmount|Innvilget beløp i øre|Amount granted in øre
   field/grantedFrom|Innvilget fra|Granted from
   field/graveEvent|Alvorlig hendelse|Grave event
   field/graveEventKind|Slag hendelse|Kind of event
@@ -1476,7 +1465,7 @@ let labelTable: String = #"""
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
-  field/monthly|Per måned|A month
+  field/monthly|Per måned i øre|A month in øre
   field/municipality|Kommunen der hjemmet ligger|Municipality of the home
   field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
@@ -1520,7 +1509,7 @@ let labelTable: String = #"""
   field/reason|Årsak til avslutning|Reason for closing
   field/record|Post|Record
   field/recordType|Type post|Type of record
-  field/reduction|Reduksjon|Reduction
+  field/reduction|Reduksjon i øre|Reduction in øre
   field/referral|Henvisning|Referral
   field/refugeeStatus|Flyktningstatus|Refugee status
   field/refund|Refusjon|Refund
@@ -1557,7 +1546,7 @@ let labelTable: String = #"""
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
   field/situations|Situasjon etter programmet|Situation after the programme
-  field/social.loan-granted.v1/amount|Lånebeløp|Sum of the loan
+  field/social.loan-granted.v1/amount|Lånebeløp i øre|Sum of the loan in øre
   field/source|Kilde|Source
   field/specification|Presisering|Specification
   field/status|Status|Status

@@ -10,8 +10,9 @@ func paymentFindings(on proposal: Proposal) -> [Finding] {
   }
 }
 
-/// A payment belongs to a decision that grants it: of that kind, and in force that day. Emergency
-/// aid may be paid before its period begins.
+/// A payment belongs to a decision that grants it: of that kind, and in force that day.
+///
+/// Emergency aid may be paid before its period begins.
 private func payingFindings(on proposal: Proposal) -> [Finding] {
   let (event, fields) = (proposal.event, proposal.event.fields)
   guard let id = fields.id(.decision), let decision = proposal.file.episode(.decision, id) else {

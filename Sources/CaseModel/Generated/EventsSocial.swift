@@ -540,7 +540,7 @@ public struct SupportDecided: TypedEvent, Hashable {
   /// Exemptions from the activity condition (unntak fra aktivitetsvilkår). Code list
   /// `vedtak_unntak`.
   public var exemptions: [String]
-  /// Amount granted (innvilget beløp). In øre.
+  /// Amount granted in øre (innvilget beløp i øre).
   public var grantedAmount: Int64?
   /// Legal basis (lovhjemmel). Code list `social_basis`.
   public var legalBasis: [String]
@@ -681,7 +681,7 @@ public struct SanctionImposed: TypedEvent, Hashable {
   public static let type = EventType.sanctionImposed
   /// Decision (vedtak).
   public var decision: RecordID
-  /// Reduction (reduksjon). In øre, for the rest of the period.
+  /// Reduction in øre (reduksjon i øre). For the rest of the period.
   public var reduction: Int64?
   /// Sanction (sanksjon). Code list `sanksjon`.
   public var sanction: String
@@ -725,7 +725,7 @@ public struct RateSet: TypedEvent, Hashable {
   public static let type = EventType.rateSet
   /// Household (husholdning). Code list `household_kind`.
   public var household: String
-  /// A month (per måned). In øre.
+  /// A month in øre (per måned i øre).
   public var monthly: Int64
   /// Rate (sats).
   public var rate: RecordID
@@ -814,7 +814,7 @@ public struct PaymentMade: TypedEvent, Hashable {
   public static let type = EventType.paymentMade
   /// Form of aid (stønadsform). Code list `aid_form`.
   public var aidForm: String
-  /// Amount (beløp). In øre.
+  /// Amount in øre (beløp i øre).
   public var amount: Int64
   /// Kind of benefit (stønadsart). Code list `benefit_kind`.
   public var benefitKind: String
@@ -874,7 +874,7 @@ public struct PaymentMade: TypedEvent, Hashable {
 public struct PaymentReversed: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.paymentReversed
-  /// Amount (beløp). In øre.
+  /// Amount in øre (beløp i øre).
   public var amount: Int64
   /// Payment (utbetaling).
   public var payment: RecordID
@@ -925,7 +925,7 @@ public struct PaymentReversed: TypedEvent, Hashable {
 public struct RefundReceived: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.refundReceived
-  /// Amount (beløp). In øre.
+  /// Amount in øre (beløp i øre).
   public var amount: Int64
   /// Decision (vedtak).
   public var decision: RecordID?
@@ -987,7 +987,7 @@ public struct RefundReceived: TypedEvent, Hashable {
 public struct LoanGranted: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.loanGranted
-  /// Sum of the loan (lånebeløp). In øre.
+  /// Sum of the loan in øre (lånebeløp i øre).
   public var amount: Int64
   /// Decision (vedtak).
   public var decision: RecordID
@@ -1030,7 +1030,7 @@ public struct LoanGranted: TypedEvent, Hashable {
 public struct LoanRepaid: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.loanRepaid
-  /// Amount (beløp). In øre.
+  /// Amount in øre (beløp i øre).
   public var amount: Int64
   /// Loan (lån).
   public var loan: RecordID
@@ -1073,7 +1073,7 @@ public struct LoanRepaid: TypedEvent, Hashable {
 public struct LoanWrittenOff: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.loanWrittenOff
-  /// Amount (beløp). In øre.
+  /// Amount in øre (beløp i øre).
   public var amount: Int64
   /// Loan (lån).
   public var loan: RecordID
@@ -1281,7 +1281,7 @@ public struct BenefitApplicationDecided: TypedEvent, Hashable {
 public struct DebtCaseOpened: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.debtCaseOpened
-  /// Debt (gjeld). In øre.
+  /// Debt in øre (gjeld i øre).
   public var debt: Int64?
   /// Debt case (gjeldssak).
   public var debtCase: RecordID
@@ -1521,7 +1521,7 @@ public struct HousingAllowanceDecided: TypedEvent, Hashable {
   public var allowance: RecordID
   /// Outcome (utfall). Code list `benefit_decision`.
   public var allowanceOutcome: String
-  /// A month (per måned). In øre.
+  /// A month in øre (per måned i øre).
   public var monthly: Int64?
 
   /// The facts of one event: required ones first, then in the order of the schema.
@@ -1647,7 +1647,7 @@ public struct StayEnded: TypedEvent, Hashable {
 public struct StayCharged: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.stayCharged
-  /// Amount (beløp). In øre.
+  /// Amount in øre (beløp i øre).
   public var amount: Int64
   /// Charge (belastning).
   public var charge: RecordID

@@ -34,7 +34,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case alsoUnder = 13
   /// Tried (Prøvd).
   case alternatives = 14
-  /// Amount (Beløp).
+  /// Amount in øre (Beløp i øre).
   case amount = 15
   /// Anonymous (Anonym).
   case anonymous = 16
@@ -150,7 +150,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case counts = 71
   /// Day (Dato).
   case day = 72
-  /// Debt (Gjeld).
+  /// Debt in øre (Gjeld i øre).
   case debt = 73
   /// Settlement (Ordning).
   case debtAgreement = 74
@@ -232,7 +232,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case fromType = 112
   /// Granted (Innvilget).
   case granted = 113
-  /// Amount granted (Innvilget beløp).
+  /// Amount granted in øre (Innvilget beløp i øre).
   case grantedAmount = 114
   /// Granted from (Innvilget fra).
   case grantedFrom = 115
@@ -314,7 +314,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case messageType = 153
   /// Id in an earlier system (Id i tidligere system).
   case migratedId = 154
-  /// A month (Per måned).
+  /// A month in øre (Per måned i øre).
   case monthly = 155
   /// Municipality of the home (Kommunen der hjemmet ligger).
   case municipality = 156
@@ -396,7 +396,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case record = 194
   /// Type of record (Type post).
   case recordType = 195
-  /// Reduction (Reduksjon).
+  /// Reduction in øre (Reduksjon i øre).
   case reduction = 196
   /// Referral (Henvisning).
   case referral = 197

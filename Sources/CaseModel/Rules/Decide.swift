@@ -10,8 +10,8 @@ public enum ActOrigin: Hashable, Sendable {
 /// Decides whether events may be recorded, one after the other, after a subject's history.
 ///
 /// All or none: if one is refused, none may be recorded. Besides each event's own rules, the whole
-/// must hold together afterwards, and keep the register's rules or those of a person's file, so that
-/// an annulment never leaves another event in the air.
+/// must hold together afterwards, and keep the register's rules or those of a person's file, so
+/// that an annulment never leaves another event in the air.
 /// - Parameters:
 ///   - proposed: the new events of one subject, in order.
 ///   - texts: the sealed texts of each event, as far as they are known.

@@ -14,8 +14,8 @@ private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
   .decisionNotified, .decisionFinal, .renewedInvestigationSet,
 ]
-/// Types that may also be recorded on a closed case: a complaint may be about its last decision, and
-/// money comes back when it comes.
+/// Types that may also be recorded on a closed case: a complaint may be about its last decision,
+/// and money comes back when it comes.
 private let afterTheCase: Set<EventType> = afterTheEnd.union([
   .complaintReceived, .complaintForwarded, .complaintDecided, .paymentReversed, .refundReceived,
   .loanRepaid, .loanWrittenOff, .stayCharged,
