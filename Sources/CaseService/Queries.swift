@@ -91,7 +91,7 @@ extension CaseLog {
   ) throws -> [(holder: String?, load: Caseload)] {
     var loads: [String?: Caseload] = [:]
     for (subject, events) in try events(knownBefore: knownBefore).bySubject
-    where subject.kind == .case {
+    where subject.kind == .case || subject.kind == .person {
       let file = CaseFile(subject: subject, folding: events, at: day)
       guard file.own?.isOpen(on: day) == true else { continue }
       let duties = Projections.deadlines(of: file, at: day, rules: LawRule.all)

@@ -98,11 +98,15 @@ extension CaseLog {
     return (references, ciphertexts)
   }
 
-  /// The pseudonym under which a data subject's keys are kept: the child is the case's own. Others,
-  /// and children without a case, belong to the record they appear in, so that one can be shielded
-  /// or made unreadable without another.
+  /// The pseudonym under which a data subject's keys are kept: the child is the case's own, and a
+  /// person the file's, whom a type that serves both calls the child. Others, and children without
+  /// a case, belong to the record they appear in, so that one can be shielded or made unreadable
+  /// without another.
   private static func dataSubject(_ of: String, of event: Event) -> String {
     if of == "child", event.subject.kind == .case { return "\(event.subject)#child" }
+    if of == "child" || of == "person", event.subject.kind == .person {
+      return "\(event.subject)#person"
+    }
     let record = event.type.shape.episode.id.flatMap(event.fields.id)
     return "\(event.subject)#\(of)/\((record ?? event.id).description)"
   }

@@ -157,7 +157,7 @@ class EventTests(SchemaCopy):
             {"of": "kid", "class": "texts"}))
         self.expect(
             f"{CONSULTATION}: text: of: there is no data subject kid;"
-            " there are child, message, other, parent, reporter",
+            " there are child, message, other, parent, person, reporter",
             f"{CONSULTATION}: text: class: there is no class of personal data texts;"
             " did you mean text?")
 

@@ -14,9 +14,11 @@ private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
   .decisionNotified, .decisionFinal, .renewedInvestigationSet,
 ]
-/// Types that may also be recorded on a closed case: a complaint may be about its last decision.
+/// Types that may also be recorded on a closed case: a complaint may be about its last decision,
+/// and money comes back when it comes.
 private let afterTheCase: Set<EventType> = afterTheEnd.union([
-  .complaintReceived, .complaintForwarded, .complaintDecided,
+  .complaintReceived, .complaintForwarded, .complaintDecided, .paymentReversed, .refundReceived,
+  .loanRepaid, .loanWrittenOff, .stayCharged,
 ])
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {

@@ -1,4 +1,5 @@
-/// What an event is about, and the stream it lies in: `case/2017-0412`, `order/17-3`, `unit/3005`.
+/// What an event is about, and the stream it lies in: `case/2017-0412`, `person/08-12`,
+/// `unit/3005`.
 ///
 /// A subject's key is a journal or serial number, never a name or an identity number.
 public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -10,8 +11,12 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
     case order
     /// A deviation from law or routine (avvik).
     case deviation
+    /// A person's file at the social services (personmappe).
+    case person
     /// An office, team or service (enhet).
     case unit
+    /// A programme or project with places (program).
+    case programme
     /// A message that a person must look at (innboks).
     case message
   }
