@@ -72,7 +72,8 @@ extension CaseLog {
   public func receipt(ofStored positions: [UInt64]) throws -> Receipt {
     let stored = try positions.map { try event(at: $0) }
     let versions = try stored.map { recorded in
-      UInt64(try history(of: recorded.event.subject).prefix { $0.position <= recorded.position }.count)
+      UInt64(
+        try history(of: recorded.event.subject).prefix { $0.position <= recorded.position }.count)
     }
     return Receipt(
       ids: stored.map(\.event.id), positions: positions, versions: versions,

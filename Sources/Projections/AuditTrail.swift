@@ -69,7 +69,9 @@ private func sealedAnew(
     AuditEntry.Change(
       field: field, before: AuditEntry.Change.sealed, after: AuditEntry.Change.sealed)
   }
-  return [EpisodeDifference(kind: role.kind, id: role.id.flatMap(event.fields.id), changes: changes)]
+  return [
+    EpisodeDifference(kind: role.kind, id: role.id.flatMap(event.fields.id), changes: changes)
+  ]
 }
 
 /// How an episode differs between two readings of a file.
