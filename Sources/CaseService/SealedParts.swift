@@ -33,8 +33,9 @@ public struct SealedReading: Sendable {
 }
 
 extension CaseLog {
-  /// The sealed parts of the event at a position, as far as they can be read here. What cannot be
-  /// read is a value with its reason, so that one part does not hide the others.
+  /// The sealed parts of the event at a position, as far as they can be read here.
+  ///
+  /// What cannot be read is a value with its reason, so that one part does not hide the others.
   public func sealedTexts(at position: UInt64) throws -> [SealedReading] {
     let decoded = try EventLine.decode(line(at: position))
     guard !decoded.sealed.isEmpty else { return [] }

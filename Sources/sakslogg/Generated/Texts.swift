@@ -783,11 +783,11 @@ enum Word: Int, CaseIterable {
   case promptDay
   /// Municipality [office] (required; four digits{1?}):
   case promptOffice
-  /// Mend the answers and try again? (Enter for yes, n for no)
+  /// Mend the answers and try again? (Enter for yes, n for no):
   case promptMend
-  /// Record the event all the same, after what was recorded since? (y or n)
+  /// Record the event all the same, after what was recorded since? (y or n):
   case promptAnyway
-  /// Try again with the same answers? (Enter for yes, n for no)
+  /// Try again with the same answers? (Enter for yes, n for no):
   case promptRetry
   /// So personal fields are not asked for.
   case promptNoKeys
@@ -1039,9 +1039,9 @@ extension Word {
     ("Enter beholder {1}", "Enter keeps {1}"),
     ("Dato [effective] (ÅÅÅÅ-MM-DD; Enter for {1}):", "Date [effective] (YYYY-MM-DD; Enter for {1}):"),
     ("Kommune [office] (må oppgis; fire sifre{1?}):", "Municipality [office] (required; four digits{1?}):"),
-    ("Rette svarene og prøve igjen? (Enter for ja, n for nei)", "Mend the answers and try again? (Enter for yes, n for no)"),
-    ("Føre hendelsen likevel, etter det som er ført siden? (j eller n)", "Record the event all the same, after what was recorded since? (y or n)"),
-    ("Prøve igjen med de samme svarene? (Enter for ja, n for nei)", "Try again with the same answers? (Enter for yes, n for no)"),
+    ("Rette svarene og prøve igjen? (Enter for ja, n for nei):", "Mend the answers and try again? (Enter for yes, n for no):"),
+    ("Føre hendelsen likevel, etter det som er ført siden? (j eller n):", "Record the event all the same, after what was recorded since? (y or n):"),
+    ("Prøve igjen med de samme svarene? (Enter for ja, n for nei):", "Try again with the same answers? (Enter for yes, n for no):"),
     ("Det spørres derfor ikke om personopplysninger.", "So personal fields are not asked for."),
     ("Gi det samme på standard inn igjen; det er ikke lagret noe sted.", "Give the same on standard input again; it is stored nowhere."),
     ("Står den ved lag, før den etter det: {1}", "If yours still holds, record it after that: {1}"),
