@@ -86,6 +86,12 @@ public struct FieldShape: Sendable {
     case code(CodeListName)
     /// A four-digit municipality number.
     case office
+    /// A staff id: never a name.
+    case staff
+    /// A key, or a kind and a key, of a subject that it points at.
+    case key
+    /// A number given by this or another system, never a name: at most this many characters.
+    case reference(Int)
     /// A short text that is not personal: at most this many characters.
     case text(Int)
   }

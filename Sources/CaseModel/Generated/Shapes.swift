@@ -87,8 +87,8 @@ private func caseOpenedShape() -> EventShape {
       FieldShape(.birthYear, .number(1900...2100), required: false),
       FieldShape(.caseId, .id, required: false),
       FieldShape(.finished, .flag, required: false),
-      FieldShape(.journal, .text(36), required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.journal, .reference(36), required: true),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.sex, .code(.personaliaKjonn), required: false),
     ],
     sealed: [
@@ -105,8 +105,8 @@ private func caseAssignedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .case, effect: .mark),
     fields: [
-      FieldShape(.team, .text(64), required: false),
-      FieldShape(.worker, .text(64), required: true),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.worker, .staff, required: true),
     ],
     sealed: [])
 }
@@ -194,7 +194,7 @@ private func reportReceivedShape() -> EventShape {
       FieldShape(.child, .number(0...999), required: false),
       FieldShape(.contents, .code(.saksinnhold), required: false, list: true),
       FieldShape(.message, .id, required: false),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.needsAttention, .flag, required: false),
       FieldShape(.report, .id, required: true),
       FieldShape(.reporterKind, .code(.reporterKind), required: false),
@@ -273,7 +273,7 @@ private func investigationOpenedShape() -> EventShape {
     episode: EpisodeRole(kind: .investigation, effect: .start, id: .investigation, parents: [.reports]),
     fields: [
       FieldShape(.investigation, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
     sealed: [])
@@ -388,7 +388,7 @@ private func decisionMadeShape() -> EventShape {
       FieldShape(.decision, .id, required: true),
       FieldShape(.investigation, .id, required: false, refers: .investigation),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -453,7 +453,7 @@ private func measureStartedShape() -> EventShape {
       FieldShape(.grounds, .code(.saksinnhold), required: false, list: true),
       FieldShape(.letters, .text(1), required: false, list: true),
       FieldShape(.measure, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: false),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -488,7 +488,7 @@ private func planAdoptedShape() -> EventShape {
     fields: [
       FieldShape(.evaluateBy, .day, required: false),
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
@@ -594,7 +594,7 @@ private func supervisorAppointedShape() -> EventShape {
     episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
     fields: [
       FieldShape(.placement, .id, required: true, refers: .placement),
-      FieldShape(.worker, .text(64), required: false),
+      FieldShape(.worker, .staff, required: false),
     ],
     sealed: [
       SealedShape(.supervisorName, of: "other", "identity"),
@@ -723,7 +723,7 @@ private func orderReceivedShape() -> EventShape {
     episode: EpisodeRole(kind: .order, effect: .start),
     fields: [
       FieldShape(.authority, .code(.authority), required: true),
-      FieldShape(.case, .text(64), required: false),
+      FieldShape(.case, .key, required: false),
       FieldShape(.kind, .code(.orderKind), required: false),
     ],
     sealed: [
@@ -764,7 +764,7 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.host, .office, required: false),
       FieldShape(.name, .text(250), required: true),
       FieldShape(.organisationNumber, .text(9), required: false),
-      FieldShape(.parent, .text(64), required: false),
+      FieldShape(.parent, .key, required: false),
     ],
     sealed: [])
 }
@@ -828,7 +828,7 @@ private func messageHandledShape() -> EventShape {
     subjects: [.message],
     episode: EpisodeRole(kind: .message, effect: .end, outcome: .outcome),
     fields: [
-      FieldShape(.case, .text(64), required: false),
+      FieldShape(.case, .key, required: false),
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
     ],
@@ -873,7 +873,7 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.chapter, .text(3), required: true),
       FieldShape(.decision, .id, required: false, refers: .decision),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -888,7 +888,7 @@ private func aftercareOfferedShape() -> EventShape {
     episode: EpisodeRole(kind: .aftercare, effect: .start, id: .aftercare),
     fields: [
       FieldShape(.aftercare, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
     ],
     sealed: [])
 }
@@ -913,7 +913,7 @@ private func childRelocatedShape() -> EventShape {
     fields: [
       FieldShape(.cause, .code(.flyttingArsakFra), required: true),
       FieldShape(.destination, .code(.flyttingTil), required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.relocation, .id, required: true),
     ],
     sealed: [
@@ -957,7 +957,7 @@ private func recordsLinkedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .relation, effect: .happen, id: .relation),
     fields: [
-      FieldShape(.from, .text(50), required: true),
+      FieldShape(.from, .reference(50), required: true),
       FieldShape(.fromType, .code(.begrepstype), required: true),
       FieldShape(.relation, .id, required: true),
       FieldShape(.to, .id, required: true),

@@ -10,7 +10,7 @@ extension FieldShape.Kind {
       case .day: Day(text).map(FieldValue.day)
       case .number: try wholeNumber(text, shape).map(FieldValue.number)
       case .flag: flag(text).map(FieldValue.flag)
-      case .code, .office, .text: FieldValue.text(text)
+      case .code, .office, .staff, .key, .reference, .text: FieldValue.text(text)
       }
     return try checked(value, shape, given: text)
   }
@@ -22,7 +22,8 @@ extension FieldShape.Kind {
       return try checked(.number(number), shape, given: String(number))
     case (.flag, .bool(let flag)): return .flag(flag)
     case (.id, .string(let text)), (.day, .string(let text)), (.code, .string(let text)),
-      (.office, .string(let text)), (.text, .string(let text)):
+      (.office, .string(let text)), (.staff, .string(let text)), (.key, .string(let text)),
+      (.reference, .string(let text)), (.text, .string(let text)):
       return try read(text, shape)
     default:
       throw InputProblem(
