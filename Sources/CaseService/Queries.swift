@@ -10,9 +10,14 @@ public struct Table: Sendable {
   /// The definition's version: `name@version`.
   public let definition: String
   /// The number of events it was made from.
-  public let position: UInt64
+  public let size: UInt64
   /// The cells, row by row.
   public let cells: [Statistics.Cell]
+
+  /// The position of the last event it was made from; nil if there was none.
+  ///
+  /// Asked as it was known at that position (`knownBefore`), the table is the same for ever.
+  public var position: UInt64? { size == 0 ? nil : size - 1 }
 }
 
 /// Whose files a question is about; what is nil is not asked for.
@@ -54,7 +59,7 @@ extension CaseLog {
     for (subject, events) in files.bySubject { statistics.add(subject, events) }
     return Table(
       report: report.id.description, definition: "\(report.id)@\(report.version)",
-      position: known, cells: statistics.cells)
+      size: known, cells: statistics.cells)
   }
 
   /// The duties of every file at a day, most urgent first.
