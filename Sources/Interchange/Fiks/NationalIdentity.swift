@@ -13,7 +13,7 @@ struct NationalIdentity: Hashable {
   /// Reads eleven digits, white space aside; nil for anything else or wrong check digits.
   init?(_ text: String) {
     let digits = NationalIdentity.digits(of: text)
-    guard digits.count == 11, NationalIdentity.checkDigitsAreRight(digits) else { return nil }
+    guard IdentityNumber.hasRightCheckDigits(digits) else { return nil }
     let number = { (range: Range<Int>) in digits[range].reduce(0) { $0 * 10 + $1 } }
     let day = digits[0] >= 4 ? number(0..<2) - 40 : number(0..<2)
     let written = number(2..<4)
@@ -30,12 +30,6 @@ struct NationalIdentity: Hashable {
     let bytes = text.utf8.filter { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 }
     guard bytes.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return [] }
     return bytes.map { Int($0) - 48 }
-  }
-
-  private static func checkDigitsAreRight(_ digits: [Int]) -> Bool {
-    let first = zip([3, 7, 6, 1, 8, 9, 4, 5, 2, 1], digits).reduce(0) { $0 + $1.0 * $1.1 }
-    let second = zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1], digits).reduce(0) { $0 + $1.0 * $1.1 }
-    return first.isMultiple(of: 11) && second.isMultiple(of: 11)
   }
 
   /// The century by the individual number and the two digits of the year.
