@@ -93,7 +93,9 @@ struct Root: ParsableCommand {
         name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
       CommandGroup(
         name: "The log itself:",
-        subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
+        subcommands: [
+          Init.self, ShowStatus.self, Replay.self, Backup.self, Restore.self, Simulate.self,
+        ]),
       CommandGroup(name: "Reference:", subcommands: [Codes.self, SchemaCommand.self]),
     ])
 }

@@ -48,10 +48,7 @@ final class Session {
       guard let actor = options.actor ?? variable("SAKSLOGG_ACTOR") else {
         throw Failure(.usage, "actor-not-given")
       }
-      let isPlain = actor.unicodeScalars.allSatisfy {
-        $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
-      }
-      guard isPlain, actor.printable == actor, (1...64).contains(actor.unicodeScalars.count) else {
+      guard StaffID.isValid(actor), actor.printable == actor else {
         throw Failure(.usage, "actor-invalid")
       }
       return actor
@@ -108,6 +105,9 @@ enum Reading {
   static func subject(_ text: String) throws(Failure) -> Subject {
     // A key alone is a case's, which is what people mean nine times in ten.
     guard let subject = text.contains("/") ? Subject(text) : Subject(.case, text) else {
+      let key = text.split(separator: "/", maxSplits: 1).last.map(String.init) ?? text
+      // Not shown again: it may be somebody's number.
+      if Subject.mayIdentify(key) { throw Failure(.usage, "subject-personal") }
       throw Failure(.usage, "subject-invalid", at: "", text)
     }
     return subject

@@ -8,11 +8,15 @@ struct FiksAnswers {
 
   /// Shows one result.
   func show(_ result: FiksResult) throws {
+    defer { if result.isIDDerived, result.isAcknowledged { warn(result, "message-id-derived") } }
     switch result.outcome {
     case .registered(let positions, let warnings, let findings):
       try acknowledge(result, "registered", positions, .messageDone)
-      for warning in warnings { warn(result, warning.code.rawValue, child: warning.child) }
-      for finding in findings { warn(result, finding.rule, child: nil) }
+      for warning in warnings {
+        let details = [warning.subject?.description].compactMap(\.self)
+        warn(result, warning.code.rawValue, child: warning.child, details)
+      }
+      for finding in findings { warn(result, finding.rule) }
     case .alreadyRegistered(let positions):
       try acknowledge(result, "already-registered", positions, .messageKnown)
     case .alreadyStored(let position):
@@ -67,8 +71,10 @@ struct FiksAnswers {
     try session.out.write(table.text(session.format == .csv ? .csv : .jsonl, session.language))
   }
 
-  private func warn(_ result: FiksResult, _ id: String, child: Int?) {
-    let text = MessageText.filled("fiks-\(id)", [], in: session.language)
+  private func warn(
+    _ result: FiksResult, _ id: String, child: Int? = nil, _ details: [String] = []
+  ) {
+    let text = MessageText.filled("fiks-\(id)", details, in: session.language)
     let (what, remedy) = text ?? MessageText.filled(id, [], in: session.language) ?? (id, "")
     let place = (result.messageID?.description ?? result.name) + (child.map { ", \($0 + 1)" } ?? "")
     tell(
@@ -84,7 +90,7 @@ struct FiksAnswers {
   private func status(_ refusal: FiksRefusal) -> ExitStatus {
     switch refusal.code {
     case .unreadable: .noInput
-    case .messageIDMissing, .messageIDConflict, .option: .usage
+    case .messageIDConflict, .option: .usage
     case .beyondLimit: .badData
     case .otherContent, .rules: .refused
     }

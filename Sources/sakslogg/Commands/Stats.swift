@@ -13,7 +13,8 @@ struct Stats: LogCommand {
       sakslogg stats child-welfare-year --year 2017 --office 3005 --format json
 
       Every figure is counted from the events by a dated definition. A figure that is not known is \
-      empty (null in JSON), never 0.
+      empty (null in JSON), never 0. In JSON, position is the last event counted: --known-at with \
+      it gives the same table again.
       """)
 
   @Argument(
@@ -80,7 +81,7 @@ struct Stats: LogCommand {
     }
     return .object([
       ("report", .string(result.report)), ("definition", .string(result.definition)),
-      ("position", .number(String(result.position))),
+      ("position", result.position.map { .number(String($0)) } ?? .null),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
     ])
@@ -121,7 +122,7 @@ struct Stats: LogCommand {
       rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
     try session.show(table)
     try session.out.line(
-      "\n" + Word.tableSource.text(language, result.definition, String(result.position)))
+      "\n" + Word.tableSource.text(language, result.definition, String(result.size)))
   }
 
   private func row(_ cell: Statistics.Cell, _ language: Language) -> String {

@@ -11,7 +11,7 @@ struct Batch {
   /// Reads and records everything; stops at the first chunk that is not taken.
   func run() throws {
     let log = try session.openLog(.writing)
-    var lines = try LineReader(path)
+    var lines = try LineReader(path, limit: EventInput.jsonBytesMax)
     var stored = 0
     var chunks = 0
     while true {
@@ -102,7 +102,7 @@ private struct BatchLine {
 
   init(_ line: [UInt8], _ place: String, _ session: Session, _ log: CaseLog) throws {
     do {
-      object = try JSON.parse(line)
+      object = try JSON.parse(line, limits: JSON.Limits(size: EventInput.jsonBytesMax))
     } catch {
       throw Failure(
         .badData, "json-invalid", at: "\(place):\(error.column)", "\(error.what); \(error.remedy)")
@@ -132,6 +132,7 @@ private struct BatchLine {
     }
     let (fields, sealed) = try input.finish()
     let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
+    guard StaffID.isValid(actor) else { throw Failure(.badData, "actor-invalid", at: place) }
     return Draft(
       id: id, input.type, on: try Reading.subject(try text("subject")),
       effective: try Reading.day(try text("effective")),
