@@ -35,10 +35,24 @@ let package = Package(
     .target(name: "EventLog", dependencies: ["LMDB", "TransparencyLog"], swiftSettings: strict),
     .target(name: "Sealing", dependencies: [crypto], swiftSettings: strict),
 
+    // The files of others. libxml2 and what it needs are linked statically: shared, they would cost
+    // every start a tenth, for the few commands that use them. Sources/CLibXML2 says what of
+    // libxml2 is left out.
+    .target(
+      name: "CLibXML2",
+      linkerSettings: [
+        .linkedLibrary(":libxml2.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":libz.a"),
+        .linkedLibrary("m"),
+      ]),
+    .target(
+      name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict + [.strictMemorySafety()]),
+
     // The cases: what may happen, what it means, what follows from it. Pure.
     .target(
       name: "Schemas", path: "Schemas",
-      exclude: ["README.md", "events", "codes", "law", "indicators", "reports", "texts"],
+      exclude: [
+        "README.md", "events", "codes", "law", "dimensions", "indicators", "reports", "texts",
+      ],
       sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),
     .target(
@@ -56,7 +70,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Interchange",
-      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", crypto],
+      dependencies: ["CaseModel", "CaseService", "EventCoding", "Projections", "XML", crypto],
       swiftSettings: strict),
     .target(
       name: "Simulation", dependencies: ["CaseModel", "CaseService"], swiftSettings: strict),
@@ -64,13 +78,14 @@ let package = Package(
       name: "sakslogg",
       dependencies: [
         "CaseModel", "CaseService", "EventCoding", "EventLog", "Interchange", "Projections",
-        "Schemas", "Sealing", "Simulation", "TransparencyLog", arguments,
+        "Schemas", "Sealing", "Simulation", "TransparencyLog", "XML", arguments,
       ],
       swiftSettings: strict),
 
     // The tests: one target for each module, one file for each promise.
     tests("LMDB"),
     tests("TransparencyLog"),
+    tests("XML"),
     tests("EventLog", "LMDB", "TransparencyLog"),
     tests("Sealing"),
     .testTarget(
@@ -79,7 +94,7 @@ let package = Package(
     tests("EventCoding", "CaseModel"),
     tests("Projections", "CaseModel"),
     tests("CaseService", "CaseModel", "EventCoding", "Projections"),
-    tests("Interchange", "CaseModel", "CaseService", "EventCoding"),
+    tests("Interchange", "CaseModel", "CaseService", "EventCoding", "XML"),
     tests("Simulation", "CaseModel", "CaseService", "Projections"),
     .testTarget(
       name: "CommandTests",

@@ -36,10 +36,8 @@ public enum Labels {
     text("law/" + id, language) ?? id
   }
 
-  /// The sections of the Acts that a law rule rests on.
-  public static func legalBasis(ofRule id: String, _ language: Language) -> String {
-    text("basis/" + id, language) ?? id
-  }
+  /// What must be known about a law rule, if anything; English only.
+  public static func note(ofRule id: String) -> String? { text("note/" + id, .en) }
 
   /// A kind of episode.
   public static func episode(_ kind: String, _ language: Language) -> String {

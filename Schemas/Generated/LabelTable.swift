@@ -4,17 +4,6 @@
 /// Rows `key|nb|en`, sorted by the bytes of the key; each ends in a line break. A text that
 /// only exists in English has no `nb`.
 let labelTable: String = #"""
-  basis/BV-01|barnevernsloven 2021 § 2-1 første ledd; barnevernloven 1992 § 4-2 første ledd|bvl 2021 § 2-1 first paragraph; bvl 1992 § 4-2 first paragraph
-  basis/BV-01-M|barnevernsloven 2021 § 2-1 første ledd: meldingen er mottatt selv om den ikke lar seg tolke|bvl 2021 § 2-1 first paragraph: the report has been received even if it cannot be read
-  basis/BV-03|barnevernsloven 2021 § 13-3; barnevernloven 1992 § 6-7 a|bvl 2021 § 13-3; bvl 1992 § 6-7 a
-  basis/BV-10|barnevernloven 1992 § 6-9 første ledd|bvl 1992 § 6-9 first paragraph
-  basis/BV-11|barnevernsloven 2021 § 2-2|bvl 2021 § 2-2
-  basis/BV-30|barnevernsloven 2021 § 8-1; barnevernloven 1992 § 4-5|bvl 2021 § 8-1; bvl 1992 § 4-5
-  basis/BV-31|barnevernsloven 2021 § 8-1; barnevernloven 1992 § 4-5 (jevnlig; tallet er egen policy)|bvl 2021 § 8-1; bvl 1992 § 4-5 (regularly; the number is the service's policy)
-  basis/BV-50|fosterhjemsforskriften 2023, barnevernsloven 2021 §§ 9-6 og 9-11; fosterhjemsforskriften 2003 § 7|foster home regulation 2023, bvl 2021 §§ 9-6 and 9-11; regulation 2003 § 7
-  basis/BV-51|barnevernsloven 2021 § 9-10, fosterhjemsforskriften 2023; fosterhjemsforskriften 2003 §§ 8-9|bvl 2021 § 9-10, foster home regulation 2023; regulation 2003 §§ 8-9
-  basis/CAL-05|SSB Kravspesifikasjon, Undersøkelse kontroll 11|Statistics Norway's rules, Undersokelse 11
-  basis/CAL-06|SSB Kravspesifikasjon, Melding kontroll 3|Statistics Norway's rules, Melding 3
   class/address|Adresse|Address
   class/identity|Identitet|Identity
   class/text|Tekst|Text
@@ -41,6 +30,8 @@ let labelTable: String = #"""
   code/begrepstype/Tiltak|Tiltak|Measure
   code/begrepstype/Undersokelse|Undersokelse|Investigation
   code/begrepstype/Vedtak|Vedtak|Decision
+  code/board_review/approved|Godkjent|Approved
+  code/board_review/refused|Ikke godkjent|Not approved
   code/breach_reason/awaiting-body|Venter på annen instans|Awaiting another body
   code/breach_reason/awaiting-expert|Venter på sakkyndig|Awaiting an expert
   code/breach_reason/complexity|Sakens omfang|Complexity of the case
@@ -62,6 +53,14 @@ let labelTable: String = #"""
   code/case_reopen_reason/new-need|Nytt behov for tiltak|New need of measures
   code/case_reopen_reason/new-report|Ny melding|New report
   code/case_reopen_reason/other|Annet|Other
+  code/complaint_body/board|Barneverns- og helsenemnda|Child welfare and health board
+  code/complaint_body/governor|Statsforvalteren|County governor
+  code/complaint_outcome/changed|Endret|Decision changed
+  code/complaint_outcome/changed-by-service|Omgjort av tjenesten|Changed by the service
+  code/complaint_outcome/inadmissible|Avvist|Complaint inadmissible
+  code/complaint_outcome/quashed|Opphevet|Decision quashed
+  code/complaint_outcome/upheld|Stadfestet|Decision upheld
+  code/complaint_outcome/withdrawn|Trukket|Withdrawn
   code/consultation_kind/conversation|Samtale|Conversation
   code/consultation_kind/meeting|Møte|Meeting
   code/consultation_kind/telephone|Telefon|Telephone
@@ -82,6 +81,7 @@ let labelTable: String = #"""
   code/ettervern_konklusjon/1|Gitt tilbud om tiltak, akseptert|Measure offered, accepted
   code/ettervern_konklusjon/2|Gitt tilbud om tiltak, avslått av bruker grunnet ønske om annet tiltak|Measure offered, declined because the user wants another measure
   code/ettervern_konklusjon/3|Ikke lenger tiltak etter BVL, etter brukers ønske|No longer measures under BVL, at the user's wish
+  code/feedback_kind/investigation|Om undersøkelse er åpnet|Whether an investigation was opened
   code/feedback_kind/outcome|Utfall av undersøkelsen|Outcome of the investigation
   code/feedback_kind/received|Melding mottatt|Report received
   code/flytting_arsak_fra/1.1.1|Omsorgsplasseringen opphører|Care placement ends
@@ -111,6 +111,10 @@ let labelTable: String = #"""
   code/flytting_til/7|Egen bolig uten oppfølging|Own dwelling without follow-up
   code/flytting_til/8|Annet bosted|Other residence
   code/flytting_til/9|Adresseendring|Change of address
+  code/grave_event_kind/death|Dødsfall|Death
+  code/grave_event_kind/injury|Alvorlig skade|Serious injury
+  code/grave_event_kind/other|Annet|Other
+  code/grave_event_kind/violence|Vold eller overgrep|Violence or abuse
   code/investigation_dismissal_reason/moved|Flyttet|Moved
   code/investigation_dismissal_reason/no-consent|Ikke samtykke til tiltak|No consent to measures
   code/investigation_dismissal_reason/no-grounds|Ikke grunnlag for tiltak|No grounds for measures
@@ -182,11 +186,19 @@ let labelTable: String = #"""
   code/message_problem/schema|Følger ikke skjemaet|Does not follow its schema
   code/message_problem/too-large|For stor|Too large
   code/message_problem/unknown-type|Ukjent meldingstype|Unknown message type
+  code/notice_kind/available|Varslet om vedtak gjort tilgjengelig|Told that the decision is available in a system
+  code/notice_kind/learned|Ikke underrettet, men fikk eller burde fått vite|Not notified, but knew or should have known
+  code/notice_kind/notified|Underretning kom frem|The notice arrived
   code/oppfolging_hyppighet/2|2 oppfølginger pr. år (redusert)|2 follow-up visits a year (reduced)
   code/oppfolging_hyppighet/4|4 oppfølginger pr. år (standard)|4 follow-up visits a year (standard)
   code/order_kind/correct|Rette et forhold|Correct a state of affairs
   code/order_kind/report|Rapportere|Report
   code/order_kind/special-follow-up|Særskilt oppfølging i enkeltsak|Special follow-up of a case
+  code/party/child|Barnet|The child
+  code/party/father|Far|Father
+  code/party/guardian|Verge eller annen foresatt|Guardian or other holder of parental responsibility
+  code/party/mother|Mor|Mother
+  code/party/other|Annen part|Other party
   code/personalia_kjonn/0|Ufødt|Unborn
   code/personalia_kjonn/1|Mann / Gutt|Male / boy
   code/personalia_kjonn/2|Kvinne / Jente|Female / girl
@@ -335,6 +347,9 @@ let labelTable: String = #"""
   code/saksinnhold/8|Foreldres manglende ivaretakelse av grunnleggende og hverdagslig omsorg for barnet|Parents' failure to provide basic and everyday care
   code/saksinnhold/9|Barnet utsatt for fysisk vold|Child exposed to physical violence
   code/supervisor/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/suspension_cause/external|Annet organ|An external body
+  code/suspension_cause/party|Forhold hos en part|A party
+  code/suspension_cause/special|Særlige omstendigheter|Special circumstances
   code/tilsyn_hyppighet/2|2 tilsyn pr. år (redusert)|2 supervision visits a year (reduced)
   code/tilsyn_hyppighet/4|4 tilsyn pr. år (standard)|4 supervision visits a year (standard)
   code/tiltak_kategori/1|Institusjoner|Institutions
@@ -429,46 +444,80 @@ let labelTable: String = #"""
   code/vedtak_status/2|Begjæring oversendt nemnd|Petition sent to the board
   code/vedtak_status/3|Utgår / Bortfalt etter BVL|Discontinued / lapsed under BVL
   code/vedtak_status/4|Avslått / Avsluttet|Refused / closed
-  counts/cases-active||Cases that were open on some day of the period.
-  counts/children-assistance||Children with an assistance measure on some day of the period.
-  counts/children-assistance-at||Children with an assistance measure open at the end of the day.
-  counts/children-emergency||Children in an emergency placement on some day of the period.
-  counts/children-in-care-at||Children with a care order in force at the end of the day.
-  counts/children-institution||Children placed in an institution on some day of the period.
-  counts/children-supervised-at||Children placed here by other municipalities for whom the service has supervision at the end of the day.
-  counts/children-voluntary-at||Children in a voluntary placement at the end of the day.
-  counts/children-without-evaluation||Children with a plan whose evaluation is overdue at the day.
-  counts/children-without-plan||Children with a running measure and no plan in force at the day.
-  counts/consultations||Consultations held in the period, with and without a case.
-  counts/dismissal-reasons||A figure that was given for the year, not counted.
-  counts/investigation-deadline-months||A figure that was given for the year, not counted.
-  counts/investigations-concluded||Investigations concluded in the period, whenever they were opened.
-  counts/investigations-dismissed||Investigations concluded in the period without a measure.
-  counts/investigations-opened||Investigations opened in the period after a report.
-  counts/investigations-overdue||Investigations that are open past their limit at the day.
-  counts/investigations-overdue-before-may-2017||Investigations opened by 1 May 2017 that are open past their limit at the day: the backlog, seen apart from the new routine.
-  counts/investigations-past-limit||Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
-  counts/investigations-running||Investigations that are open at the end of the day.
-  counts/orders||Orders received in the period.
-  counts/orders-closed||Orders closed in the period.
-  counts/orders-open||Orders open at the end of the day.
-  counts/placement-municipalities||Different municipalities, other than the own, where children are placed at the end of the day.
-  counts/population-0-17||A figure that was given for the year, not counted.
-  counts/posts-core||A figure that was given for the year, not counted.
-  counts/referrals||Referrals to preventive services in the period.
-  counts/reports||Reports received in the period, one for each child.
-  counts/reports-dismissed||Reports received in the period and dismissed by its end.
-  counts/reports-unhandled||Reports that are not assessed at the day and older than a week.
-  counts/reports-violence||Reports received in the period whose content names violence or abuse.
-  counts/staff-child-welfare||A figure that was given for the year, not counted.
-  counts/staff-prevention||A figure that was given for the year, not counted.
-  counts/staff-unaccompanied-minors-child-welfare||A figure that was given for the year, not counted.
-  counts/staff-unaccompanied-minors-refugees||A figure that was given for the year, not counted.
+  counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
+  counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
+  counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
+  counts/children-emergency|Barn i akuttplassering på en dag i perioden.|Children in an emergency placement on some day of the period.
+  counts/children-follow-up-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
+  counts/children-follow-up-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
+  counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
+  counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
+  counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
+  counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
+  counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
+  counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-voluntary-at|Barn i frivillig plassering ved slutten av dagen.|Children in a voluntary placement at the end of the day.
+  counts/children-with-measure|Barn med et tiltak på en dag i perioden. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure on some day of the period. A child with both a care order and assistance counts under care order.
+  counts/children-with-measure-at|Barn med et tiltak som er åpent ved slutten av dagen. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure that is open at the end of the day. A child with both a care order and assistance counts under care order.
+  counts/children-with-plan-at|Av dem de barna som har en gjeldende tiltaksplan ved slutten av dagen.|Of these the children who have a plan of measures in force at the end of the day.
+  counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
+  counts/children-without-plan|Barn med et løpende tiltak og ingen gjeldende plan på datoen.|Children with a running measure and no plan in force at the day.
+  counts/children-without-plan-at|Av dem de barna som ikke har en gjeldende tiltaksplan ved slutten av dagen, også når tiltaket begynte den dagen.|Of these the children who have no plan of measures in force at the end of the day, also when the measure began on it.
+  counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/follow-up-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
+  counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
+  counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
+  counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
+  counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
+  counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
+  counts/investigations-in-time|Undersøkelser konkludert i perioden senest på lovens siste dag: tre kalendermåneder, seks der fristen er utvidet.|Investigations concluded in the period by the last day of the Act's limit: three calendar months, six where it was extended.
+  counts/investigations-open-before|Undersøkelser som var åpne ved slutten av dagen før perioden, hos kommunen som da hadde saken. Disse, og de åpnede, uten de konkluderte, er de åpne ved slutten; per kommune så lenge ingen sak er overført.|Investigations that were open at the end of the day before the period, at the municipality that had the case then. These and the opened, less the concluded, are the open at its end; for one municipality as long as no case was transferred.
+  counts/investigations-opened|Undersøkelser åpnet i perioden etter en melding.|Investigations opened in the period after a report.
+  counts/investigations-overdue|Undersøkelser som er åpne etter fristen på datoen.|Investigations that are open past their limit at the day.
+  counts/investigations-overdue-before-may-2017|Undersøkelser åpnet til og med 1. mai 2017 som er åpne etter fristen på datoen: restansene, sett for seg.|Investigations opened by 1 May 2017 that are open past their limit at the day: the backlog, seen apart from the new routine.
+  counts/investigations-overdue-in-days|Undersøkelser som er åpne på datoen og eldre enn statistikkens dagtelling.|Investigations that are open at the day and older than the statistics' day count.
+  counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
+  counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
+  counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
+  counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
+  counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
+  counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
+  counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
+  counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
+  counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
+  counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
+  counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
+  counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
+  counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
+  counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
+  counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
+  counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
+  counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
+  counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
+  counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
+  counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of “Supervision visits: owed” that are also “Supervision visits: done of those owed”.
+  counts/staff-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staff-prevention|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staff-unaccompanied-minors-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staff-unaccompanied-minors-refugees|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
+  counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
+  counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
   description/case-file.case-opened.v1/caseId||Sak/@Id; without it one is derived from the event's own id when the case is delivered.
+  description/case-file.case-opened.v1/deleted||Sak/@ErSlettet as a delivered file said it: the whole case was registered by mistake.
   description/case-file.case-opened.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
   description/case-file.case-reopened.v1||A closed case is opened again (sak gjenåpnet). The register has no element for it: closing date and mark are cleared.
   description/case-file.case-transferred.v1||Another municipality or district becomes responsible (overføring av sak, ansvarlig kommune). Source: register element Avgiver, bvl 2021 § 15-4 and bvl 1992 § 8-4.
@@ -486,26 +535,49 @@ let labelTable: String = #"""
   description/case-file.submission-sent.v1||The complete case folder was delivered to the register (innsending). Source: register elements Barnevern, Fagsystem, Avgiver; the position is the number of events that the file knew.
   description/case-file.submission-sent.v1/extractedAt||DatoUttrekk as the file writes it.
   description/case-file.submission-sent.v1/fileDigest||SHA-256 of the file, in hex.
+  description/child-welfare.aftercare-assessed.v1||The young person was contacted in good time before 18 and the need for aftercare assessed (ettervern vurdert før fylte 18 år). Source: bvl 2021 § 3-6, bvl 1992 § 4-15; duty BV-60.
   description/child-welfare.aftercare-concluded.v1||What came of the offer of aftercare (ettervern konkludert). Source: register element Ettervern/Konklusjon.
   description/child-welfare.aftercare-offered.v1||The young person was offered measures after the age of 18 (tilbud om ettervern sendt; bvl 2021 § 3-6). Source: register element Ettervern.
+  description/child-welfare.application-decided.v1||An application was answered, with a decision or otherwise (søknad avgjort). Source: fvl 1967 § 11 a; duties FV-03 and FV-04.
+  description/child-welfare.application-received.v1||Somebody asked the service for help or a decision (søknad mottatt). Not in the register. Source: fvl 1967 § 11 a; duty FV-03.
+  description/child-welfare.board-decision-made.v1||The child welfare and health board made its decision after a hearing (nemndas vedtak). The decision that the service acts on is recorded as a decision too. Source: bvl 2021 § 14-20, bvl 1992 § 7-19; duty BV-73.
+  description/child-welfare.board-decision-served.v1||The board's decision was served on the parties, which ends the board's handling (nemndas vedtak forkynt); starts the time for a lawsuit. Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
+  description/child-welfare.board-hearing-held.v1||The child welfare and health board held its hearing on a petition (forhandlingsmøte i nemnda). Source: bvl 2021 § 14-12, bvl 1992 § 7-14; duty BV-72.
   description/child-welfare.board-referral-sent.v1||A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
   description/child-welfare.board-referral-sent.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
+  description/child-welfare.care-order-reassessed.v1||The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
   description/child-welfare.child-heard.v1||How the child took part in the investigation (barnets medvirkning). Source: bvl 2021 § 1-4, bvl 1992 § 6-3; register element BarnetsMedvirkning.
   description/child-welfare.child-relocated.v1||The child moved from a foster home or an institution (flytting). Source: register element Flytting.
+  description/child-welfare.complaint-decided.v1||A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
+  description/child-welfare.complaint-forwarded.v1||The service upheld its decision and sent the complaint to the appeals body (klage oversendt Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
+  description/child-welfare.complaint-received.v1||A party complained about a decision (klage mottatt): to the county governor, or on an emergency decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties FV-01, FV-05 and BV-25.
   description/child-welfare.consultation-held.v1||Advice was given about a child, named or not, outside a case or in one (konsultasjon, drøfting). Not in the register; counted by some offices.
+  description/child-welfare.deadline-resumed.v1||The delay is over (fristen løper igjen). Source: fvl 1967 § 11 b; counting rule CAL-04.
+  description/child-welfare.deadline-suspended.v1||Something that the service does not govern delays an investigation or an application (fristen avbrytes). Recorded and shown; no deadline is moved by it. Source: fvl 1967 § 11 b; counting rule CAL-04.
+  description/child-welfare.decision-final.v1||A decision can no longer be challenged (avgjørelsen er rettskraftig); starts the time in which private parties cannot demand a new case. Source: bvl 2021 §§ 5-7 and 7-4; duties BV-70 and BV-71.
   description/child-welfare.decision-lapsed.v1||The decision no longer has effect (vedtak bortfalt). A lapse is not a breach. Source: register element Vedtak/Konklusjon.
   description/child-welfare.decision-made.v1||A decision with its legal basis (vedtak fattet). Source: register element Vedtak with Lovhjemmel, JmfrLovhjemmel and the first Status; the 1992 Act is cited to 2022-12-31, the 2021 Act from 2023-01-01.
   description/child-welfare.decision-made.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
+  description/child-welfare.decision-notified.v1||A party was told of a decision (underretning om vedtak); the effective date is the day it reached the party and starts the time for complaint. One for each party, the child too. Source: fvl 1967 §§ 27 and 29; duties FV-01, FV-02 and BV-84.
   description/child-welfare.decision-status-changed.v1||The decision was approved, sent to the tribunal, lapsed or refused (vedtaksstatus endret). Source: register element Vedtak/Status.
   description/child-welfare.decision-status-changed.v1/statusId||Vedtak/Status/@Id; without it one is derived when the case is delivered.
+  description/child-welfare.delay-notified.v1||The applicant was told of a delay, its cause and the new time (melding om forsinkelse). Source: fvl 2025 § 17; duty FV-04.
+  description/child-welfare.delay-notified.v1/expectedBy||The day that the applicant was told to expect an answer by.
+  description/child-welfare.emergency-decision-executed.v1||An emergency decision was put into effect (akuttvedtak iverksatt); starts the duty to send it to the board at once. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
+  description/child-welfare.emergency-decision-received.v1||The board has received an emergency decision for control (akuttvedtak mottatt av nemnda); starts its 48 hours. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
+  description/child-welfare.emergency-decision-reviewed.v1||The leader of the board approved or refused an emergency decision (akuttvedtak godkjent eller ikke godkjent). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
+  description/child-welfare.emergency-decision-sent.v1||An emergency decision was sent to the child welfare and health board for control (akuttvedtak oversendt nemnda til kontroll). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
   description/child-welfare.extension-decided.v1||The extension was granted or refused (utvidet frist innvilget eller avslått); at most six months in all. Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register attribute UtvidetFrist/Innvilget.
   description/child-welfare.extension-requested.v1||A longer time for the investigation was asked for (utvidet frist). Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register element UtvidetFrist.
   description/child-welfare.follow-up-visit-done.v1||The service visited the child in the foster home (oppfølgingsbesøk). Source: foster home regulation, bvl 2021 § 9-6; register element Oppfolging/Utfort; duty BV-50.
+  description/child-welfare.grave-event-registered.v1||A child living outside its home died or met with a grave event (dødsfall eller alvorlig hendelse). Source: bvl 2021 § 13-5 a; duty BV-83.
+  description/child-welfare.grave-event-reported.v1||The county governor was told of a grave event (Statsforvalteren varslet). Source: bvl 2021 § 13-5 a; duty BV-83.
   description/child-welfare.investigation-concluded.v1||The investigation ended with a decision, a petition, or dismissal (undersøkelse konkludert). Source: bvl 2021 §§ 2-2 and 2-5, bvl 1992 §§ 4-3 and 6-9; register element Undersokelse/Konklusjon.
   description/child-welfare.investigation-grounds-set.v1||The grounds found by the investigation (vedtaksgrunnlag); replaces what was set before. Source: register element Vedtaksgrunnlag, with the codes of Saksinnhold.
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
+  description/child-welfare.lawsuit-received.v1||A party brought the board's decision before the district court (søksmål for tingretten). Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
   description/child-welfare.measure-ended.v1||A measure ended, with its outcome, and the reason for revocation if a care order was revoked (tiltak avsluttet, opphevelse). Source: register elements Tiltak/Konklusjon and Opphevelse.
   description/child-welfare.measure-granted.v1||A decision grants a measure that is not yet put into effect (tiltak innvilget). It is the same record as the measure that starts later.
   description/child-welfare.measure-revoked.v1||Why a measure is taken back, said before or apart from its end (opphevelse). Source: register element Tiltak/Opphevelse.
@@ -521,9 +593,12 @@ let labelTable: String = #"""
   description/child-welfare.plan-adopted.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.plan-closed.v1||A plan is no longer active (plan avsluttet). Source: register element Plan/Konklusjon.
   description/child-welfare.plan-evaluated.v1||An evaluation of the plan was held (plan evaluert). Source: bvl 2021 § 8-1, bvl 1992 § 4-5; register element Evaluering; duty BV-31.
+  description/child-welfare.preliminary-answer-sent.v1||The applicant was told when an answer can be expected (foreløpig svar). Source: fvl 1967 § 11 a, fvl 2025 § 17; duty FV-03.
+  description/child-welfare.preliminary-answer-sent.v1/expectedBy||The day that the applicant was told to expect an answer by.
   description/child-welfare.private-claim-concluded.v1||How a private party's claim ended (krav konkludert). Source: register element Vedtak/Krav/Konklusjon.
   description/child-welfare.private-claim-received.v1||A private party asks for a new decision in the matter (krav fra privat part). Source: register element Vedtak/Krav.
   description/child-welfare.referral-received.v1||A referral to a preventive service was received (henvisning). Not in the register; counted by some offices.
+  description/child-welfare.renewed-investigation-set.v1||A dismissal because help was refused said that a new investigation may be opened within six months (ny undersøkelse fastsatt ved henleggelse). Source: bvl 2021 § 2-5; duty BV-15.
   description/child-welfare.report-assessed.v1||The report was reviewed and dismissed, taken to investigation, or joined to a running one (melding gjennomgått og konkludert). Source: bvl 2021 § 2-1, bvl 1992 § 4-2; register element Melding/Konklusjon; deadline BV-01.
   description/child-welfare.report-assessed.v1/investigation||The running investigation that the report becomes part of (conclusion 4).
   description/child-welfare.report-details-set.v1||Who reported and what about, as the service codes it (meldere og saksinnhold registrert); replaces what was set before. Source: register elements Melder and Saksinnhold.
@@ -534,6 +609,10 @@ let labelTable: String = #"""
   description/child-welfare.report-received.v1/needsAttention||The message left out something that a person must find, such as which child it is about.
   description/child-welfare.report-received.v1/sentAt||The sending time as the message wrote it, without interpretation.
   description/child-welfare.reporter-feedback-given.v1||The reporter was told that the report had come, or what came of it (tilbakemelding til melder). Source: bvl 2021 § 13-3, bvl 1992 § 6-7 a; deadline BV-03.
+  description/child-welfare.residence-abroad-noted.v1||The child of an emergency decision has its habitual residence in another state (vanlig bosted i utlandet); if steps towards that state are taken, the petition may come within six months. Source: bvl 2021 § 4-2; duty BV-22.
+  description/child-welfare.return-follow-up-offered.v1||Child and parents were offered follow-up after a care order was revoked (oppfølging etter tilbakeføring). Source: bvl 2021 § 8-7; duty BV-38.
+  description/child-welfare.stay-extended.v1||A stay in an institution without consent was extended in a special case (oppholdet forlenget). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
+  description/child-welfare.stay-reassessed.v1||The service reassessed the decision behind a stay in an institution without consent (oppholdet vurdert på nytt). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
   description/child-welfare.supervision-assumed.v1||The municipality supervises a child that another municipality placed here (tilsynsbarn). Source: bvl 2021 § 9-10, bvl 1992 § 4-22.
   description/child-welfare.supervision-ended.v1||The municipality no longer supervises a child that another placed here (tilsynsansvar avsluttet).
   description/child-welfare.supervision-visit-done.v1||The supervisor visited the child in the foster home (tilsynsbesøk). Source: bvl 2021 § 9-10, bvl 1992 § 4-22; register element Tilsyn/Utfort; duty BV-51.
@@ -550,6 +629,7 @@ let labelTable: String = #"""
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
+  description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
   description/quality.deviation-action-taken.v1||Something was done about a deviation (tiltak mot avvik).
   description/quality.deviation-closed.v1||The deviation no longer exists and is closed (avvik lukket).
@@ -558,15 +638,28 @@ let labelTable: String = #"""
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  dimension/age|Alder ved årets utgang|Age at the year's end
+  dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
+  dimension/home|Plasseringssted|Kind of home
+  dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
+  dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
+  dimension/sex|Kjønn|Sex
   episode/aftercare|Ettervern|Aftercare
+  episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
+  episode/application|Søknad|Application
+  episode/board-decision|Nemndas vedtak|Board decision
+  episode/board-hearing|Nemndsmøte|Board hearing
   episode/board-referral|Oversendelse til nemnda|Petition to the board
   episode/case|Sak|Case
+  episode/complaint|Klage|Complaint
   episode/consultation|Konsultasjon|Consultation
   episode/decision|Vedtak|Decision
   episode/deviation|Avvik|Deviation
   episode/follow-up-visit|Oppfølgingsbesøk|Follow-up visit
   episode/grant|Innvilget tiltak|Granted measure
+  episode/grave-event|Alvorlig hendelse|Grave event
   episode/investigation|Undersøkelse|Investigation
+  episode/lawsuit|Søksmål|Lawsuit
   episode/measure|Tiltak|Measure
   episode/message|Innkommet melding|Stored message
   episode/order|Pålegg|Order
@@ -579,9 +672,11 @@ let labelTable: String = #"""
   episode/relation|Relasjon|Relation
   episode/relocation|Flytting|Relocation
   episode/report|Melding|Report
+  episode/return-follow-up|Oppfølging etter tilbakeføring|Follow-up after return
   episode/submission|Innsending|Submission
   episode/supervision|Tilsynsbarn|Supervised child
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
+  episode/suspension|Fristavbrudd|Suspension of a deadline
   episode/unit|Enhet|Unit
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
@@ -594,23 +689,45 @@ let labelTable: String = #"""
   event/case-file.records-linked.v1|Poster knyttet sammen|Records linked
   event/case-file.submission-received.v1|Saksmappe mottatt|Case folder received
   event/case-file.submission-sent.v1|Saksmappe levert|Case folder delivered
+  event/child-welfare.aftercare-assessed.v1|Ettervern vurdert|Aftercare assessed
   event/child-welfare.aftercare-concluded.v1|Tilbud om ettervern konkludert|Aftercare offer concluded
   event/child-welfare.aftercare-offered.v1|Tilbud om ettervern|Aftercare offered
+  event/child-welfare.application-decided.v1|Søknad avgjort|Application decided
+  event/child-welfare.application-received.v1|Søknad mottatt|Application received
+  event/child-welfare.board-decision-made.v1|Nemndas vedtak truffet|Board decision made
+  event/child-welfare.board-decision-served.v1|Nemndas vedtak forkynt|Board decision served
+  event/child-welfare.board-hearing-held.v1|Nemndsmøte holdt|Board hearing held
   event/child-welfare.board-referral-sent.v1|Begjæring oversendt nemnda|Petition sent to the board
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
+  event/child-welfare.care-order-reassessed.v1|Omsorgsovertakelse revurdert|Care order reassessed
   event/child-welfare.child-heard.v1|Barnets medvirkning|Child heard
   event/child-welfare.child-relocated.v1|Barnet flyttet|Child relocated
+  event/child-welfare.complaint-decided.v1|Klage avgjort|Complaint decided
+  event/child-welfare.complaint-forwarded.v1|Klage oversendt|Complaint forwarded
+  event/child-welfare.complaint-received.v1|Klage mottatt|Complaint received
   event/child-welfare.consultation-held.v1|Konsultasjon holdt|Consultation held
+  event/child-welfare.deadline-resumed.v1|Frist løper igjen|Deadline runs again
+  event/child-welfare.deadline-suspended.v1|Frist avbrutt|Deadline suspended
+  event/child-welfare.decision-final.v1|Avgjørelse rettskraftig|Decision final
   event/child-welfare.decision-lapsed.v1|Vedtak bortfalt|Decision lapsed
   event/child-welfare.decision-made.v1|Vedtak fattet|Decision made
+  event/child-welfare.decision-notified.v1|Underretning om vedtak|Party notified of decision
   event/child-welfare.decision-status-changed.v1|Vedtaksstatus endret|Decision status changed
+  event/child-welfare.delay-notified.v1|Forsinkelse meldt|Delay notified
+  event/child-welfare.emergency-decision-executed.v1|Akuttvedtak iverksatt|Emergency decision executed
+  event/child-welfare.emergency-decision-received.v1|Akuttvedtak mottatt av nemnda|Emergency decision received by the board
+  event/child-welfare.emergency-decision-reviewed.v1|Akuttvedtak kontrollert av nemnda|Emergency decision reviewed by the board
+  event/child-welfare.emergency-decision-sent.v1|Akuttvedtak sendt til kontroll|Emergency decision sent for control
   event/child-welfare.extension-decided.v1|Utvidet frist avgjort|Extension decided
   event/child-welfare.extension-requested.v1|Utvidet frist bedt om|Extension requested
   event/child-welfare.follow-up-visit-done.v1|Oppfølgingsbesøk utført|Follow-up visit done
+  event/child-welfare.grave-event-registered.v1|Alvorlig hendelse registrert|Grave event registered
+  event/child-welfare.grave-event-reported.v1|Alvorlig hendelse meldt|Grave event reported
   event/child-welfare.investigation-concluded.v1|Undersøkelse konkludert|Investigation concluded
   event/child-welfare.investigation-grounds-set.v1|Vedtaksgrunnlag registrert|Investigation grounds set
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
+  event/child-welfare.lawsuit-received.v1|Søksmål reist|Lawsuit brought
   event/child-welfare.measure-ended.v1|Tiltak avsluttet|Measure ended
   event/child-welfare.measure-granted.v1|Tiltak innvilget|Measure granted
   event/child-welfare.measure-revoked.v1|Tiltak opphevet|Measure revoked
@@ -622,13 +739,19 @@ let labelTable: String = #"""
   event/child-welfare.plan-adopted.v1|Plan vedtatt|Plan adopted
   event/child-welfare.plan-closed.v1|Plan avsluttet|Plan closed
   event/child-welfare.plan-evaluated.v1|Plan evaluert|Plan evaluated
+  event/child-welfare.preliminary-answer-sent.v1|Foreløpig svar sendt|Preliminary answer sent
   event/child-welfare.private-claim-concluded.v1|Krav fra privat part konkludert|Private claim concluded
   event/child-welfare.private-claim-received.v1|Krav fra privat part mottatt|Private claim received
   event/child-welfare.referral-received.v1|Henvisning mottatt|Referral received
+  event/child-welfare.renewed-investigation-set.v1|Ny undersøkelse fastsatt|New investigation provided for
   event/child-welfare.report-assessed.v1|Melding konkludert|Report assessed
   event/child-welfare.report-details-set.v1|Meldere og saksinnhold registrert|Report details set
   event/child-welfare.report-received.v1|Melding mottatt|Report received
   event/child-welfare.reporter-feedback-given.v1|Tilbakemelding til melder|Feedback given to reporter
+  event/child-welfare.residence-abroad-noted.v1|Vanlig bosted i utlandet|Habitual residence abroad noted
+  event/child-welfare.return-follow-up-offered.v1|Oppfølging etter tilbakeføring tilbudt|Follow-up after return offered
+  event/child-welfare.stay-extended.v1|Institusjonsopphold forlenget|Stay in an institution extended
+  event/child-welfare.stay-reassessed.v1|Institusjonsopphold vurdert på nytt|Stay in an institution reassessed
   event/child-welfare.supervision-assumed.v1|Tilsynsansvar overtatt|Supervision assumed
   event/child-welfare.supervision-ended.v1|Tilsynsansvar avsluttet|Supervision ended
   event/child-welfare.supervision-visit-done.v1|Tilsynsbesøk utført|Supervision visit done
@@ -653,11 +776,14 @@ let labelTable: String = #"""
   field/aftercare|Ettervern|Aftercare
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/anonymous|Anonym|Anonymous
+  field/application|Søknad|Application
+  field/assessment|Vurdering|Assessment
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
   field/authority|Myndighet|Authority
   field/basis|Plasseringsgrunnlag|Basis of the placement
   field/birthDate|Fødselsdato|Date of birth
   field/birthYear|Fødselsår|Year of birth
+  field/boardDecision|Nemndas vedtak|Board decision
   field/boardReferral|Oversendelse|Petition
   field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/case|Gjelder sak|Case concerned
@@ -678,6 +804,7 @@ let labelTable: String = #"""
   field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
   field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
   field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
+  field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
@@ -685,9 +812,13 @@ let labelTable: String = #"""
   field/childPhone|Barnets telefon|Telephone of the child
   field/claim|Krav|Claim
   field/class|Tiltaksklasse|Class of measure
+  field/complaint|Klage|Complaint
+  field/complaintBody|Klageinstans|Appeals body
+  field/complaintOutcome|Utfall av klagen|Outcome of the complaint
   field/conclusion|Konklusjon|Conclusion
   field/conclusionOnly|Bare konklusjonen|The conclusion only
   field/consultation|Konsultasjon|Consultation
+  field/contacted|Ungdommen er kontaktet|The young person was contacted
   field/contentSpecification|Presisering av saksinnhold|Specification of content
   field/contents|Saksinnhold|Content of the case
   field/counted|Telles|Is counted
@@ -695,6 +826,7 @@ let labelTable: String = #"""
   field/day|Dato|Day
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
+  field/deleted|Merket slettet|Marked as deleted
   field/destination|Flyttet til|Moved to
   field/destinationSpecification|Presisering av sted|Specification of place
   field/details|Personalia|Personal details
@@ -704,6 +836,7 @@ let labelTable: String = #"""
   field/dufNumber|DUF-nummer|DUF number
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
+  field/expectedBy|Ventes avgjort innen|Decision expected by
   field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
@@ -711,19 +844,24 @@ let labelTable: String = #"""
   field/fileDigest|Filens kontrollsum|Digest of the file
   field/finished|Merket avsluttet|Marked as finished
   field/flagged|Merket slettet|Flagged as deleted
+  field/followUp|Oppfølging|Follow-up
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
   field/from|Fra id|From id
   field/fromType|Fra type|From type
   field/granted|Innvilget|Granted
+  field/graveEvent|Alvorlig hendelse|Grave event
+  field/graveEventKind|Slag hendelse|Kind of event
   field/groundSpecification|Presisering av vedtaksgrunnlag|Specification of grounds
   field/grounds|Vedtaksgrunnlag|Grounds
   field/guardians|Foresatte|Guardians
+  field/hearing|Møte|Hearing
   field/home|Plasseringssted|Kind of home
   field/homeName|Navn på fosterhjem eller institusjon|Name of the home
   field/host|Vertskommune|Host municipality
   field/investigation|Undersøkelse|Investigation
   field/journal|Journalnummer|Journal number
   field/kind|Konsultasjonsform|Form of consultation
+  field/lawsuit|Søksmål|Lawsuit
   field/letters|Bokstav|Letters
   field/listed|Står i slettelisten|Listed as deleted
   field/logSize|Antall hendelser i loggen|Events in the log
@@ -736,11 +874,13 @@ let labelTable: String = #"""
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
   field/needsAttention|Må ses på av en person|Needs a person
+  field/notice|Underretning|Notice
   field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
   field/participation|Medvirkning|Participation
+  field/party|Part|Party
   field/placedBy|Plassert av kommune|Placed by municipality
   field/placement|Plassering|Placement
   field/plan|Plan|Plan
@@ -768,6 +908,7 @@ let labelTable: String = #"""
   field/reporterSpecification|Presisering av melder|Specification of reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
+  field/review|Nemndas kontroll|The board's review
   field/revocation|Årsak til opphevelse|Reason for revocation
   field/revocationSpecification|Presisering av opphevelse|Specification of the revocation
   field/section|Paragraf|Section
@@ -781,11 +922,14 @@ let labelTable: String = #"""
   field/specification|Presisering|Specification
   field/status|Status|Status
   field/statusId|Statusid|Id of the status
+  field/stepsTaken|Skritt er tatt|Steps are taken
   field/submission|Innsending|Submission
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
+  field/suspension|Fristavbrudd|Suspension
+  field/suspensionCause|Årsak|Cause
   field/system|Fagsystem|System
   field/systemVersion|Versjon|Version
   field/team|Team|Team
@@ -804,55 +948,161 @@ let labelTable: String = #"""
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
   indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
   indicator/children-emergency|Akutt plasserte barn|Children placed in an emergency
+  indicator/children-follow-up-kept|Barn med alle oppfølgingsbesøk gjennomført|Children with all follow-up visits done
+  indicator/children-follow-up-owed|Barn med skyldte oppfølgingsbesøk|Children owed follow-up visits
   indicator/children-in-care-at|Barn under omsorg|Children in care at the day
   indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
+  indicator/children-owed-plan-at|Barn med løpende hjelpetiltak på datoen|Children with running assistance at the day
+  indicator/children-placed-at|Barn plassert utenfor hjemmet på datoen|Children placed outside the home at the day
   indicator/children-supervised-at|Tilsynsbarn|Children supervised for others
+  indicator/children-supervision-kept|Barn med alle tilsynsbesøk gjennomført|Children with all supervision visits done
+  indicator/children-supervision-owed|Barn med skyldte tilsynsbesøk|Children owed supervision visits
   indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
+  indicator/children-with-measure|Barn med tiltak i perioden|Children with a measure in the period
+  indicator/children-with-measure-at|Barn med tiltak på datoen|Children with a measure at the day
+  indicator/children-with-plan-at|Barn med løpende hjelpetiltak og plan på datoen|Children with running assistance and a plan at the day
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
   indicator/children-without-plan|Barn uten tiltaksplan|Children without a plan of measures
+  indicator/children-without-plan-at|Barn med løpende hjelpetiltak uten plan på datoen|Children with running assistance and no plan at the day
   indicator/consultations|Konsultasjoner|Consultations
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  indicator/follow-up-kept|Oppfølgingsbesøk: gjennomført av de skyldte|Follow-up visits: done of those owed
+  indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
+  indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
+  indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
+  indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
+  indicator/investigations-in-time|Undersøkelser konkludert innen lovens frist|Investigations concluded within the Act's limit
+  indicator/investigations-open-before|Undersøkelser åpne ved periodens begynnelse|Investigations open when the period began
   indicator/investigations-opened|Undersøkelser åpnet|Investigations opened
   indicator/investigations-overdue|Undersøkelser over frist|Investigations overdue
   indicator/investigations-overdue-before-may-2017|Gamle undersøkelser over frist|Old investigations overdue
+  indicator/investigations-overdue-in-days|Undersøkelser over statistikkens dagtelling|Investigations open past the statistics' day count
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
+  indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
   indicator/referrals|Henvisninger|Referrals
   indicator/reports|Bekymringsmeldinger|Reports of concern
+  indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
+  indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
+  indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
+  indicator/share-children-with-plan|Andel med plan|Share with a plan
+  indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
+  indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
+  indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
+  indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
+  indicator/share-supervision-kept|Tilsynsbesøk: andel gjennomført|Supervision visits: share done
   indicator/staff-child-welfare|Årsverk barnevern|Full-time equivalents child welfare
   indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
+  indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
+  indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
+  indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  law/AR-01|Meldinger bevares|Reports are kept
+  law/AR-02|Ingen endring, ingen tap|No alteration, no loss
+  law/AR-03|Sletting og arkivplikt|Erasure and the duty to archive
+  law/AR-04|Langtidsbevaring|Long-term preservation
   law/BV-01|Gjennomgang av melding|Review of a report
   law/BV-01-M|Gjennomgang av melding som ikke kunne leses|Review of a message that could not be read
+  law/BV-02|Begrunnelse for henleggelse|Reasons for dismissing a report
   law/BV-03|Tilbakemelding til melder|Feedback to the reporter
+  law/BV-04|Svar til offentlig melder om undersøkelse er åpnet|Public reporter told whether an investigation was opened
+  law/BV-05|Ny tilbakemelding til offentlig melder etter undersøkelsen|Second feedback to a public reporter, after the investigation
   law/BV-10|Undersøkelse, loven av 1992|Investigation, Act of 1992
   law/BV-11|Undersøkelse, loven av 2021|Investigation, Act of 2021
+  law/BV-12|Utvidet frist besluttet i tide|Extension decided in time
+  law/BV-12-O|Utvidet frist besluttet i tide, loven av 1992|Extension decided in time, Act of 1992
+  law/BV-13|Når en undersøkelse er avsluttet|When an investigation counts as concluded
+  law/BV-14|Undersøkelsesplan|Plan for the investigation
+  law/BV-15|Adgang til ny undersøkelse etter avslått hjelp|New investigation after help was refused
+  law/BV-16|Privat krav oversendt nemnda|Private party's claim sent to the board
+  law/BV-20|Akuttvedtak til nemnda for kontroll|Emergency decision sent to the board for control
+  law/BV-21|Nemndleders kontroll av akuttvedtak|The board's control of an emergency decision
+  law/BV-22|Begjæring etter akutt omsorgsovertakelse|Petition after an emergency care order
+  law/BV-23|Begjæring etter akutt plassering i institusjon|Petition after an emergency placement in an institution
+  law/BV-24|Begjæring etter akutt plassering ved menneskehandel|Petition after an emergency placement, human trafficking
+  law/BV-25|Nemndas avgjørelse av klage over akuttvedtak|The board's decision on a complaint, emergency decision
+  law/BV-26|Plan etter akuttvedtak|Plan after an emergency decision
+  law/BV-27|Begjæring etter stans av samvær|Petition after contact was stopped
+  law/BV-27-C|Stans av samvær til nemnda for kontroll|Stop of contact sent to the board for control
   law/BV-30|Plan for hjelpetiltak|Plan for assistance measures
   law/BV-31|Evaluering av tiltaksplan|Evaluation of a plan
+  law/BV-32|Plan for institusjonsopphold|Plan for a stay in an institution
+  law/BV-33|Foreløpig omsorgsplan|Provisional care plan
+  law/BV-34|Endelig omsorgsplan, loven av 1992|Final care plan, Act of 1992
+  law/BV-35|Omsorgsplan, loven av 2021|Care plan, Act of 2021
+  law/BV-36|Samværsplan|Contact plan
+  law/BV-37|Ny vurdering av omsorgsovertakelse|Reassessment of a care order
+  law/BV-38|Oppfølging etter tilbakeføring|Follow-up after return to the parents
+  law/BV-39|Ny vurdering av institusjonsopphold uten samtykke|Reassessment of a stay in an institution without consent
+  law/BV-39-M|Lengste institusjonsopphold uten samtykke|Longest stay in an institution without consent
+  law/BV-40|Iverksetting av institusjonsvedtak|Institution decision put into effect
+  law/BV-41|Foreldrestøttende tiltak uten barnets samtykke|Parent support without the child's consent
   law/BV-50|Oppfølgingsbesøk i fosterhjem|Follow-up visits in a foster home
   law/BV-51|Tilsynsbesøk i fosterhjem|Supervision visits in a foster home
+  law/BV-52|Tilsyn til barnet er 18 år|Supervision until the child is 18
+  law/BV-53|Rapport etter tilsyn|Report after a supervision visit
+  law/BV-60|Vurdering av ettervern før 18 år|Assessment of aftercare before 18
+  law/BV-61|Øvre aldersgrense 23 år|Upper age limit of 23
+  law/BV-62|Øvre aldersgrense 25 år|Upper age limit of 25
+  law/BV-63|Plan for ettervern|Aftercare plan
+  law/BV-64|Ansvarlig kommune for ettervern|Municipality responsible for aftercare
+  law/BV-70|Sperrefrist for ny sak om samvær|Bar on a new case about contact
+  law/BV-70-T|Sperrefrist for ny sak om samvær, avgjørelse før 2023|Bar on a new case about contact, decision before 2023
+  law/BV-71|Sperrefrist for ny sak om tilbakeføring|Bar on a new case about return
+  law/BV-71-O|Sperrefrist for ny sak om tilbakeføring, avgjørelse før 2023|Bar on a new case about return, decision before 2023
+  law/BV-72|Nemndas møte|The board's hearing
+  law/BV-73|Nemndas vedtak|The board's decision
+  law/BV-74|Søksmål mot nemndas vedtak|Lawsuit against the board's decision
+  law/BV-80|Journal|Journal
+  law/BV-81|Halvårsrapportering|Half-yearly report
+  law/BV-82|Tilstandsrapport til kommunestyret|Report on the service to the council
+  law/BV-83|Varsel til Statsforvalteren om alvorlig hendelse|County governor told of a grave event
+  law/BV-84|Barnets klage over flytting|The child's complaint on moving
+  law/CAL-01|Frister i uker|Weeks
+  law/CAL-02|Frister i måneder og år|Months and years
+  law/CAL-03|Frist på helg eller helligdag|Weekends and holidays
+  law/CAL-04|Fristavbrudd|Suspension
   law/CAL-05|Undersøkelse, statistikkens dagtelling|Investigation, the statistics' day count
   law/CAL-06|Gjennomgang av melding, statistikkens dagtelling|Review of a report, the statistics' day count
+  law/FV-01|Klagefrist|Time for complaint
+  law/FV-02|Klagefrist for den som ikke ble underrettet|Time for complaint of a party not notified
+  law/FV-03|Foreløpig svar på søknad|Preliminary answer to an application
+  law/FV-04|Melding om forsinkelse|Notice of delay
+  law/FV-05|Klage oversendt klageinstansen|Complaint forwarded
+  law/FV-06|Taushetsplikten opphører|End of secrecy
+  law/SO-01|Kvalifiseringsprogrammets lengde, til 2018|Length of the qualification programme, until 2018
+  law/SO-02|Kvalifiseringsprogrammets lengde, fra 2019|Length of the qualification programme, from 2019
+  law/SO-03|Nedre aldersgrense for kvalifiseringsprogram|Lower age for the qualification programme
+  law/SO-04|Kvalifiseringsstønad|Qualification benefit
+  law/SO-05|Midlertidig botilbud|Temporary housing
+  law/SO-06|Klagefrist, sosiale tjenester|Time for complaint, social services
+  law/SO-07|Statsforvalterens klagebehandling|The county governor's handling of complaints
+  law/SO-08|Foreløpig svar, økonomisk stønad|Preliminary answer, financial aid
   list/action_kind|Type handling|Kind of action
   list/annulment_reason|Årsak til annullering|Reason for annulment
   list/authority|Tilsynsmyndighet|Supervising authority
   list/begrepstype|Begrepstype|Type of record
+  list/board_review|Nemndas kontroll av akuttvedtak|The board's review of an emergency decision
   list/breach_reason|Årsak til fristbrudd|Reason for breach of a deadline
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
+  list/complaint_body|Klageinstans|Appeals body
+  list/complaint_outcome|Utfall av klage|Outcome of a complaint
   list/consultation_kind|Konsultasjonsform|Form of consultation
   list/counted_thing|Det som telles|What is counted
   list/deviation_kind|Type avvik|Kind of deviation
@@ -861,6 +1111,7 @@ let labelTable: String = #"""
   list/feedback_kind|Type tilbakemelding|Kind of feedback
   list/flytting_arsak_fra|Årsak til flytting|Cause of a move
   list/flytting_til|Flyttet til|Moved to
+  list/grave_event_kind|Slag alvorlig hendelse|Kind of grave event
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
   list/lovhjemmel_lov|Lov|Act
   list/measure_basis|Grunnlag for tiltak|Basis of a measure
@@ -870,8 +1121,10 @@ let labelTable: String = #"""
   list/melding_konklusjon|Konklusjon på melding|Conclusion of a report
   list/message_outcome|Utfall for melding|Outcome for a message
   list/message_problem|Feil ved melding|Problem with a message
+  list/notice_kind|Slag underretning|Kind of notice
   list/oppfolging_hyppighet|Oppfølgingshyppighet|Frequency of follow-up visits
   list/order_kind|Type pålegg|Kind of order
+  list/party|Part i saken|Party to the case
   list/personalia_kjonn|Kjønn|Sex
   list/placement_basis|Plasseringsgrunnlag|Basis of a placement
   list/placement_kind|Plasseringssted|Kind of home
@@ -883,6 +1136,7 @@ let labelTable: String = #"""
   list/reporter_kind|Offentlig eller privat melder|Public or private reporter
   list/saksinnhold|Saksinnhold|Content of the case
   list/supervisor|Meldt til|Reported to
+  list/suspension_cause|Årsak til fristavbrudd|Cause of a suspension
   list/tilsyn_hyppighet|Tilsynshyppighet|Frequency of supervision visits
   list/tiltak_kategori|Tiltakskategori|Category of measure
   list/tiltak_opphevelse|Årsak til opphevelse|Reason for revocation
@@ -892,6 +1146,92 @@ let labelTable: String = #"""
   list/undersokelse_utvidet_frist|Utvidet frist innvilget|Extension granted
   list/vedtak_krav_konklusjon|Konklusjon på krav|Conclusion of a claim
   list/vedtak_status|Vedtaksstatus|Status of a decision
+  note/AR-01||For ever, dismissed reports too: the log deletes nothing.
+  note/AR-02||Continuous: an event is never changed, and a correction is a new event.
+  note/AR-03||No length. To destroy a key is to destroy its text, and needs a recorded basis.
+  note/AR-04||For the archive as a whole, counted from its youngest part: not a duty of a case.
+  note/BV-01-M||Not in the source list: a report has come even if its message cannot be read.
+  note/BV-02||No length: the reasons are given with the assessment, and recording refuses a dismissal without them (rule BV-02).
+  note/BV-03||Section numbers and the first day are recalled. Not owed when all reporters are anonymous.
+  note/BV-04||Owed where the report says that its reporter is public. Section numbers and the first day are recalled.
+  note/BV-05||Counted from the conclusion of the first investigation that the report led to. Section numbers and the first day are recalled.
+  note/BV-10||Counted from the opening, which is the day the report was concluded. An extension counts if it was decided before the ordinary time was out.
+  note/BV-11||Counted from the end of the week of § 2-1, also when the report was reviewed earlier; six months in all. An extension counts if it was decided before the ordinary time was out.
+  note/BV-12||Owed where an extension was granted: decided too late, the breach at three months stands. When it must be decided is recalled.
+  note/BV-12-O||Owed where an extension was granted: decided too late, the breach at three months stands. When it must be decided is recalled.
+  note/BV-13||Says what ends the time of BV-10 and BV-11, and has no length: a conclusion with a decision names it, and a petition counts when sent.
+  note/BV-14||No number of days: a running investigation without an active plan of type 7 is a breach.
+  note/BV-15||May, not must: it lapses if no new investigation has been opened. Owed where the dismissal provided for it. The section of 1992 is recalled.
+  note/BV-16||Six months in special cases, which no event says. Sections not read; the first day is recalled.
+  note/BV-20||The Act says at once; 24 hours is our own figure, counted in days because the log keeps days. Which sections the control is for is recalled, and so are the section and start of 1992.
+  note/BV-21||The board's duty, and a target: 48 hours if possible. Counted in days because the log keeps days.
+  note/BV-22||Without a petition the decision lapses; a lapse is not a breach. Six months for a child with habitual residence abroad, if steps are taken.
+  note/BV-23||Without a petition the decision lapses.
+  note/BV-24||The length has not been read in a source, and none is made up: not computed.
+  note/BV-25||The board's duty. The length under the Act of 2021 is recalled as unchanged.
+  note/BV-26||No number of days: an active emergency measure without an active plan of type 8 is a breach.
+  note/BV-27||Without a petition the decision to stop or supervise contact lapses.
+  note/BV-27-C||The Act says at once; one day is our own figure.
+  note/BV-30||No number of days: an active measure without an active plan is a breach. A measure without a stated basis counts as assistance. A contact plan or a plan of investigation (types 6-8) is no plan of measures.
+  note/BV-31||A day set in the plan (evaluateBy) goes before the number.
+  note/BV-32||In force the day the child moves in, and while it lives there. The Act says if possible.
+  note/BV-33||At the care order; the final plan (type 4) does as well.
+  note/BV-34||The two years are recalled.
+  note/BV-35||No number of days: a care order without an active plan of type 4 is a breach.
+  note/BV-36||No number of days: a care order without an active plan of type 6 is a breach.
+  note/BV-37||The Act says systematically and regularly; a year is our own figure. Permanent foster care (§ 5-12), where it does not apply, is not told apart.
+  note/BV-38||The Act sets how long the follow-up may last; it is read as the latest day to offer it.
+  note/BV-39||Lengths as in the wording of 2025. Time under an emergency decision (§ 4-4) before the stay is not added.
+  note/BV-39-M||Another twelve months in special cases, if extended. The short stay of four weeks, and four more, is not told apart.
+  note/BV-40||The decision lapses when no measure under it has started.
+  note/BV-41||Counted from the decision. Computed for § 3-5 only: § 4-4 of the Act of 1992 covers other measures too. The first day is recalled.
+  note/BV-50||Four visits a year, or two: read as one in each three or six months. The year basis is not stated in the sources.
+  note/BV-51||As BV-50; the supervising municipality owes the visit. Ends when the child turns 18 (BV-52).
+  note/BV-52||Bounds BV-51. By birth year: visits are owed to the end of the year in which the child turns 18, so it is up to a year approximate.
+  note/BV-53||No length in the sources.
+  note/BV-60||The Act says in good time; twelve months before 18 is our own figure. By birth year: by the end of the year in which the child turns 17.
+  note/BV-61||By birth year: the end of the year in which the person turns 23.
+  note/BV-62||By birth year: the end of the year in which the person turns 25. For all who turn 23 in 2021 or later.
+  note/BV-63||No number of days: an aftercare measure without an active plan of type 5 is a breach.
+  note/BV-64||Says who is responsible, not when something is due. The day it came into force has not been read.
+  note/BV-70||Counted from the day the decision was final; nothing meets it, it runs out. Which sections decide contact is recalled.
+  note/BV-70-T||A decision from before 2023 bars for twelve months, also for a claim made later.
+  note/BV-71||Counted from the day the decision was final. Which sections decide care and return is recalled.
+  note/BV-71-O||Counted from the decision.
+  note/BV-72||The board's duty, for statistics of waiting.
+  note/BV-73||The board's duty.
+  note/BV-74||From the day the decision was served. The sections are recalled.
+  note/BV-80||Continuous: the log is the journal, one case for each child.
+  note/BV-81||A duty of the municipality, not of a record in the log. The days of extraction are recalled.
+  note/BV-82||Once a calendar year; a duty of the municipality, not of a record in the log.
+  note/BV-83||The Act says as soon as possible; one day is our own figure. The day it came into force has not been read.
+  note/BV-84||Whatever the child's age. Runs out like every time for complaint; rolls over to a working day. Told beside FV-01.
+  note/CAL-01||Ends on the weekday it began on; the first day is not counted. In force for complaints, by analogy for the service's own duties.
+  note/CAL-02||Ends on the same day of the month, or the last day of a month that lacks it. Never converted to days.
+  note/CAL-03||A rule that rolls over ends on the next working day: complaints and lawsuits. The service's own duties do not, which is stricter; machine output gives both days.
+  note/CAL-04||Suspensions are recorded and their days shown beside the duty. No date is moved: that it ever stops the three months of child welfare is not shown in the sources.
+  note/CAL-05||Seven days for the report and ninety after them; 180 with an extension. The source marks that the days must become months.
+  note/CAL-06||A breach when concluded more than 7 days after the start; a rule of 2022 said 6.
+  note/FV-01||For each party told of the decision. May be extended before it ends and restored if the party is not to blame; neither is computed.
+  note/FV-02||From the day the party knew or should have known. The three months for others against a benefit are not computed.
+  note/FV-03||Met by the decision too. May be left out when clearly unnecessary.
+  note/FV-04||From the day last told to the applicant: a decision, or a new day told before it, meets it. The day the Act of 2025 comes into force is not known.
+  note/FV-05||The Act says as soon as it is prepared; a month is our own figure.
+  note/FV-06||Not a duty of a case: it sets the day of shielding in an export to an archive. Sixty years under the Act of 1967 is recalled.
+  note/SO-01||And one more year after a new assessment. Computed once the log has programmes.
+  note/SO-02||And at most one more year for special reasons; any number of programmes. Computed once the log has programmes.
+  note/SO-03||18 years; 19 until 2018. By birth year. Computed once the log has programmes.
+  note/SO-04||An amount, not a time: twice the basic amount (G) a year, two thirds of it under 25. G is dated: 130 160 kr from 2025-05-01.
+  note/SO-05||Decided the same day; stays of at most three months are guidance. Computed once the log has applications for it.
+  note/SO-06||As FV-01. The section is recalled.
+  note/SO-07||A norm, and the county governor's; days in emergencies or when children are affected.
+  note/SO-08||As FV-03.
+  note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
+  note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
+  note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
+  note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
+  note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
@@ -904,6 +1244,54 @@ let labelTable: String = #"""
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
+  report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
+  source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
+  source/children-emergency||bvl. 2021 § 4-1 ff.; 1992 § 4-6
+  source/children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-in-care-at||bvl. 2021 § 5-1; 1992 § 4-12
+  source/children-owed-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-placed-at||register element Tiltak, placement categories; Flytting
+  source/children-supervised-at||bvl. 2021 § 9-10; fosterhjemsforskriften
+  source/children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/children-supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
+  source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
+  source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
+  source/children-with-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
+  source/children-without-plan||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-without-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/follow-up-visits||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/investigations-day-counted||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-dismissed||register list undersokelse_konklusjon
+  source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-open-before||register element Undersokelse
+  source/investigations-opened||register element Undersokelse
+  source/investigations-overdue||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-overdue-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-past-limit||bvl. 2021 § 2-2; 1992 § 6-9
+  source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
+  source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
+  source/reports||bvl. 2021 § 2-1; register element Melding
+  source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/reports-dismissed||register list melding_konklusjon
+  source/reports-unhandled||bvl. 2021 § 2-1; 1992 § 4-2
+  source/reports-violence||register list saksinnhold
+  source/reports-week-over||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/share-children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/share-children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/share-children-with-plan||bvl. 2021 § 8-1; 1992 § 4-5
+  source/share-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/share-investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/share-investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/share-reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/share-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
+  source/supervision-visits||register element Tilsyn; bvl. 2021 § 9-10
   subject/case|Sak|Case
   subject/deviation|Avvik|Deviation
   subject/message|Innkommet melding|Stored message
@@ -918,9 +1306,13 @@ let labelTable: String = #"""
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
   unit/orders|pålegg|orders
+  unit/percent|prosent|percent
+  unit/plans|planer|plans
   unit/posts|stillinger|posts
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
+  unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
+  unit/visits|besøk|visits
 
   """#

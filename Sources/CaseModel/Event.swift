@@ -144,3 +144,17 @@ public struct Fields: Hashable, Sendable {
     }
   }
 }
+
+extension FieldValue {
+  /// The value as plain text, as codes are written.
+  public var plain: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): String(number)
+    case .flag(let flag): flag ? "true" : "false"
+    case .day(let day): day.description
+    case .id(let id): id.description
+    case .list(let values): values.map(\.plain).joined(separator: ",")
+    }
+  }
+}

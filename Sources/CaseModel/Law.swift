@@ -14,6 +14,16 @@ public struct LawRule: Sendable {
     case policy
   }
 
+  /// Who owes the duty, or loses the right when the time is out.
+  public enum Owner: String, CaseIterable, Sendable {
+    /// The child welfare service (barnevernstjenesten).
+    case service
+    /// The child welfare and health board (barneverns- og helsenemnda).
+    case board
+    /// A party to the case.
+    case party
+  }
+
   /// Where the counting starts.
   public enum Anchor: Hashable, Sendable {
     /// The first day of the episode.
@@ -22,16 +32,25 @@ public struct LawRule: Sendable {
     case end
     /// The first day of the earliest record of that kind that the episode follows from.
     case parentStart(EpisodeKind)
+    /// The last day of the first record of that kind that follows from the episode.
+    case childEnd(EpisodeKind)
+    /// The day of a mark on the episode; each such mark begins a count of its own.
+    case mark(MarkCondition)
+    /// The day that a field names.
+    case field(Field)
+    /// 31 December of the year in which the child reaches the age. Approximate: the log has the
+    /// birth year in the open and the birth date sealed.
+    case age(Int)
   }
 
   /// A longer time that replaces the ordinary one, counted from the same point.
   public struct Extension: Sendable {
     /// The mark on the episode that gives it.
-    public let mark: EventType
-    /// What the mark must say.
-    public let condition: FieldCondition
+    public let mark: MarkCondition
     /// The whole length with the extension.
     public let length: Period
+    /// Whether it counts only if given before the ordinary time was out.
+    public let inTime: Bool
   }
 
   /// A length that depends on a code that is in force at the time.
@@ -50,6 +69,8 @@ public struct LawRule: Sendable {
     case mark(EventType, [FieldCondition])
     /// A one-day episode of this kind that follows from the episode.
     case happening(EpisodeKind)
+    /// An episode of this kind that begins in the same file.
+    case opening(EpisodeKind, [FieldCondition])
     /// An open episode of this kind that lasts as long as the episode does.
     case cover(EpisodeKind, [FieldCondition])
   }
@@ -68,10 +89,21 @@ public struct LawRule: Sendable {
   public let id: StaticString
   /// Whose verdict it gives.
   public let verdict: Verdict
+  /// Who owes it.
+  public let owner: Owner
   /// The kind of episode that the duty is about.
   public let episode: EpisodeKind
   /// What the episode must be like; all must hold.
   public let conditions: [FieldCondition]
+  /// The sections that the episode, or the decision it follows from, must rest on; none for any.
+  public let sections: [LegalSection]
+  /// Sections that tell as much where the episode says nothing of a condition's field: a measure
+  /// from the national register has its section, and no word for its basis.
+  public let standIn: [LegalSection]
+  /// A mark without which the duty does not arise.
+  public let needsMark: MarkCondition?
+  /// A kind of episode that must be open on the last day in time for the duty to arise.
+  public let needsOpen: EpisodeKind?
   /// Where the counting starts.
   public let anchor: Anchor
   /// Time between the anchor and the point that the length is counted from.
@@ -82,10 +114,20 @@ public struct LawRule: Sendable {
   public let lengthBy: LengthByCode?
   /// A longer time that may be given.
   public let extended: Extension?
-  /// What meets the duty.
-  public let met: Fulfilment
+  /// What meets the duty, whichever comes first; nothing if it can only run out.
+  public let met: [Fulfilment]
+  /// A field that must say the same where the count begins and in what meets the duty.
+  public let matching: Field?
   /// Whether the duty begins again when it is met, until the episode ends.
   public let repeats: Bool
+  /// Whether something lapses when the time is out (bortfall): that is no breach.
+  public let lapses: Bool
+  /// Whether a last day on a weekend or holiday moves to the next working day (CAL-03).
+  public let rollsOver: Bool
+  /// Whether the duty stays when the episode is over.
+  public let owedAfterEnd: Bool
+  /// The age at which a repeated duty ends, by the end of that year.
+  public let untilAge: Int?
   /// The first day that the rule holds for an episode that starts on it; nil for always.
   public let validFrom: Day?
   /// The last such day; nil for no end.
@@ -93,74 +135,29 @@ public struct LawRule: Sendable {
   /// How sure the source list is of it.
   public let certainty: Certainty
 
+  /// Whether the last day is read from the birth year alone.
+  public var isApproximate: Bool { if case .age = anchor { true } else { false } }
+
+  /// Whether it is the service's own duty, by law.
+  public var isOwnByLaw: Bool { verdict == .law && owner == .service }
+
   /// Whether the rule is the one for an episode that starts on a day.
   ///
-  /// It is the episode's own start that decides, also where the counting starts at a parent's, so
-  /// that every episode has one of two rules that follow one another.
+  /// It is the episode's own start that decides, also where the counting starts at a parent's or a
+  /// mark, so that every episode has one of two rules that follow one another. What arises from an
+  /// end is judged by that day, and an age limit by its last day.
   public func holds(forStart day: Day) -> Bool {
     (validFrom.map { day >= $0 } ?? true) && (validTo.map { day <= $0 } ?? true)
   }
 
   /// The last day in time for a count from an anchor day.
   public func due(from anchor: Day, length: Period) -> Day {
-    (offset.map(anchor.adding) ?? anchor).adding(length)
-  }
-}
-
-/// A condition on a code field of an episode or a mark.
-public struct FieldCondition: Hashable, Sendable {
-  /// The field.
-  public let field: Field
-  /// The codes.
-  public let values: [String]
-  /// Whether the codes are those that it must not be.
-  public let negated: Bool
-
-  /// A condition on a field.
-  public init(_ field: Field, _ values: [String], negated: Bool = false) {
-    self.field = field
-    self.values = values
-    self.negated = negated
+    due(fromOffset: offset.map(anchor.adding) ?? anchor, length: length)
   }
 
-  /// Whether the condition holds for the field's value or values.
-  ///
-  /// It holds if one of them is among the codes; negated, if one of them is not, or if there are
-  /// none: a duty does not fall away because a code is missing.
-  public func holds(for found: [FieldValue]) -> Bool {
-    if negated && found.isEmpty { return true }
-    return found.contains { value in
-      guard case .text(let code) = value else { return false }
-      return values.contains(code) != negated
-    }
-  }
-
-  /// Whether the condition holds for an event's fields.
-  public func holds(for fields: Fields) -> Bool { holds(for: fields.values(field)) }
-}
-
-/// A length of time in calendar months and days; never converted from one to the other.
-public struct Period: Hashable, Sendable, CustomStringConvertible {
-  /// Calendar months.
-  public let months: Int
-  /// Days.
-  public let days: Int
-
-  /// A period of months and days.
-  public init(months: Int = 0, days: Int = 0) { (self.months, self.days) = (months, days) }
-
-  /// The ISO 8601 form: `P3M`, `P7D`.
-  public var description: String {
-    if months == 0 { return "P\(days)D" }
-    return "P\(months)M" + (days == 0 ? "" : "\(days)D")
-  }
-}
-
-extension Day {
-  /// The last day of a period that is counted from this day: months first, then days; the starting
-  /// day is not counted (domstolloven § 148; law tables CAL-01 and CAL-02).
-  public func adding(_ period: Period) -> Day {
-    let moved = period.months == 0 ? self : adding(months: period.months)
-    return moved.adding(days: period.days)
+  /// The last day in time for a count from a day that has any offset in it already.
+  public func due(fromOffset from: Day, length: Period) -> Day {
+    let last = from.adding(length)
+    return rollsOver ? last.nextWorkday : last
   }
 }

@@ -11,17 +11,40 @@ public struct EventShape: Sendable {
   public let fields: [FieldShape]
   /// Its personal fields, which are sealed.
   public let sealed: [SealedShape]
+  /// All its fields in the order of the schema, sealed ones last: the order people are shown them.
+  public let order: [Field]
 
   /// A shape with all its parts.
   public init(
     name: StaticString, subjects: [Subject.Kind], episode: EpisodeRole, fields: [FieldShape],
-    sealed: [SealedShape]
+    sealed: [SealedShape], order: [Field]
   ) {
     self.name = name
     self.subjects = subjects
     self.episode = episode
     self.fields = fields
     self.sealed = sealed
+    self.order = order
+  }
+
+  /// Its coded fields in the order of the schema.
+  public var fieldsInOrder: [FieldShape] {
+    order.compactMap { field in fields.first { $0.field == field } }
+  }
+
+  /// Its sealed fields in the order of the schema.
+  public var sealedInOrder: [SealedShape] {
+    order.compactMap { field in sealed.first { $0.field == field } }
+  }
+
+  /// The kind of record that a field must name and that must be there before: one it refers to, or
+  /// the record that the event ends, marks or resumes. Nil for any other field.
+  public func recordNamed(by field: FieldShape) -> EpisodeKind? {
+    guard field.field == episode.id else { return field.refers }
+    switch episode.effect {
+    case .end, .mark, .resume: return episode.kind
+    case .start, .happen, .annul: return nil
+    }
   }
 }
 
@@ -106,16 +129,20 @@ public struct FieldShape: Sendable {
   public let list: Bool
   /// The kind of record that it must name, in the same subject.
   public let refers: EpisodeKind?
+  /// Whether that record must still be open on the day of the event, or end on it.
+  public let open: Bool
 
   /// A field shape with all its parts.
   public init(
-    _ field: Field, _ kind: Kind, required: Bool, list: Bool = false, refers: EpisodeKind? = nil
+    _ field: Field, _ kind: Kind, required: Bool, list: Bool = false, refers: EpisodeKind? = nil,
+    open: Bool = false
   ) {
     self.field = field
     self.kind = kind
     self.required = required
     self.list = list
     self.refers = refers
+    self.open = open
   }
 }
 

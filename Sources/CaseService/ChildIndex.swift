@@ -5,9 +5,9 @@ import Sealing
 
 // Which cases a child has, found from the identity number. The number lies sealed; beside it the
 // log keeps a derived table of codes (HMAC-SHA256 under a key of the key store), which tells
-// nothing to whoever has the log alone. It is made from the events by decrypting them, so it needs nothing
-// in the line, follows wherever the lines and the keys go, and can be dropped at any time. What it
-// finds is a hint: the number itself is read and compared before anybody relies on it.
+// nothing to whoever has the log alone. It is made from the events by decrypting them, so it needs
+// nothing in the line, follows wherever the lines and the keys go, and can be dropped at any time.
+// What it finds is a hint: the number itself is read and compared before anybody relies on it.
 
 /// The derived table of codes: rows of a code (32 bytes) and a position (8 bytes, big-endian).
 enum ChildIndex {

@@ -50,6 +50,21 @@ public struct Draft: Sendable {
   }
 }
 
+extension Draft {
+  /// The personal texts by their fields.
+  var texts: [Field: String] {
+    get throws {
+      var texts: [Field: String] = [:]
+      for part in sealed {
+        for (name, text) in try SealedPlaintext.read(part.bytes) {
+          if let field = Field(name: name) { texts[field] = text }
+        }
+      }
+      return texts
+    }
+  }
+}
+
 /// How an attempt to record ended.
 public enum RecordOutcome: Sendable {
   /// Durable: on disk before this was said.

@@ -170,8 +170,11 @@ private struct LineTaking {
       remedy: "Import the sealed file of the same export as the lines")
   }
 
-  /// The portal's message ids, so that a message stays known in the copy.
+  /// The portal's message ids and the register's case ids, so that both stay known in the copy.
   private static func externalKeys(of event: Event) -> [String] {
+    if event.type == .caseOpened, let id = event.fields.id(.caseId) {
+      return [ExternalKey.registerCase(id)]
+    }
     guard let message = event.fields.id(.message), event.fields.number(.child) ?? 0 == 0 else {
       return []
     }

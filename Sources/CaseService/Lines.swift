@@ -47,4 +47,7 @@ extension CaseLog {
 public enum ExternalKey {
   /// A message of the national portal (Fiks).
   public static func message(_ id: RecordID) -> String { "fiks/\(id)" }
+
+  /// A case of the national child welfare register (Sak).
+  public static func registerCase(_ id: RecordID) -> String { "register/case/\(id)" }
 }

@@ -46,6 +46,17 @@ extension CaseLog {
   public func statistics(
     _ report: Report, _ question: Statistics.Question, knownBefore: UInt64? = nil
   ) throws -> Table {
+    let (statistics, _, known) = try filled(report, question, knownBefore: knownBefore) { _ in }
+    return Table(
+      report: report.id.description, definition: "\(report.id)@\(report.version)",
+      size: known, cells: statistics.cells)
+  }
+
+  /// A table that has seen every subject, the events it was made from, and how many they are.
+  func filled(
+    _ report: Report, _ question: Statistics.Question, knownBefore: UInt64?,
+    explaining: Bool = false, prepare: (inout Statistics) throws -> Void
+  ) throws -> (Statistics, KnownEvents, UInt64) {
     let known = try min(knownBefore ?? size, size)
     let files = try events(knownBefore: known)
     // What was known then reaches to the day of the last event known; what is known now, to today.
@@ -55,23 +66,24 @@ extension CaseLog {
     var statistics = try Statistics(
       report, question,
       coverage: Statistics.Coverage(offices: files.offices, days: first...today),
-      label: Self.label)
+      explaining: explaining, label: Self.label)
+    try prepare(&statistics)
     for (subject, events) in files.bySubject { statistics.add(subject, events) }
-    return Table(
-      report: report.id.description, definition: "\(report.id)@\(report.version)",
-      size: known, cells: statistics.cells)
+    return (statistics, files, known)
   }
 
   /// The duties of every file at a day, most urgent first.
+  /// - Parameter law: for comparison, every duty under the law of this one day; nil for that of its
+  ///   own time.
   public func deadlines(
     at day: Day, knownBefore: UInt64? = nil, of holder: Holder = Holder(),
-    rules: [LawRule] = LawRule.all
+    rules: [LawRule] = LawRule.all, under law: Day? = nil
   ) throws -> [Deadline] {
     var all: [Deadline] = []
     for (subject, events) in try events(knownBefore: knownBefore).bySubject {
       let file = CaseFile(subject: subject, folding: events, at: day)
       guard holder.holds(file) else { continue }
-      all += Projections.deadlines(of: file, at: day, rules: rules)
+      all += Projections.deadlines(of: file, at: day, rules: rules, under: law)
     }
     return all.sorted {
       ($0.due, $0.subject, $0.rule.id.description) < ($1.due, $1.subject, $1.rule.id.description)

@@ -28,6 +28,20 @@ extension CaseLog {
     return found
   }
 
+  /// Visits the subjects of a kind, in order. The log is free meanwhile: what is visited may be
+  /// recorded on, and memory does not grow with the number of subjects.
+  public func forEachSubject(_ kind: Subject.Kind, _ body: (Subject) throws -> Void) throws {
+    var last: String?
+    while true {
+      let page = try log.read {
+        try $0.subjects(prefix: kind.rawValue + "/", after: last, limit: 256)
+      }
+      guard !page.isEmpty else { return }
+      for subject in page.compactMap({ Subject($0) }) { try body(subject) }
+      last = page.last
+    }
+  }
+
   /// The version of a subject: the number of events recorded on it.
   public func version(of subject: Subject) throws -> UInt64 {
     try log.read { try $0.version(of: subject.description) }
@@ -54,8 +68,9 @@ extension CaseLog {
     try log.read { try $0.positions(ofKey: key) }
   }
 
-  /// How many events the log knew then.
-  /// - Parameter text: a day (its end in Oslo), an RFC 3339 moment, or a position.
+  /// How many events the log knew then. What is named is included, whichever way it is named.
+  /// - Parameter text: a day (known at its end in Oslo), an RFC 3339 moment (recorded up to and in
+  ///   it), or a position (that event and those before it: at position 3 four events are known).
   public func knownBefore(_ text: String) throws -> UInt64 {
     if let position = UInt64(text) {
       _ = try line(at: position)

@@ -11,19 +11,22 @@ extension CaseLog {
   ///   - drafts: the acts, in order; they may be about several subjects.
   ///   - expecting: the version the caller has seen of a subject, to be told if it moved on.
   ///   - externalKeys: ids given elsewhere (a portal's message) that may come in only once.
+  ///   - origin: where the acts come from, and so which rules they must meet.
   /// - Throws: `LogError`, `KeyStoreError`, `ServiceError`, `LineError`; nothing is recorded then.
   public func record(
-    _ drafts: [Draft], expecting: [Subject: UInt64] = [:], keys externalKeys: [String] = []
+    _ drafts: [Draft], expecting: [Subject: UInt64] = [:], keys externalKeys: [String] = [],
+    origin: ActOrigin = .own
   ) throws -> RecordOutcome {
     do {
-      return try append(drafts, expecting, externalKeys)
+      return try append(drafts, expecting, externalKeys, origin)
     } catch let stop as Stop {
       return stop.outcome
     }
   }
 
   private func append(
-    _ drafts: [Draft], _ expecting: [Subject: UInt64], _ externalKeys: [String]
+    _ drafts: [Draft], _ expecting: [Subject: UInt64], _ externalKeys: [String],
+    _ origin: ActOrigin
   ) throws -> RecordOutcome {
     var ids: [RecordID] = []
     var warnings: [Finding] = []
@@ -35,7 +38,7 @@ extension CaseLog {
         if !positions.isEmpty { throw Stop(.keyTaken(key, positions: positions)) }
       }
       let times = try times(for: drafts, in: snapshot)
-      var decided = try decide(drafts, at: times, in: snapshot)
+      var decided = try decide(drafts, at: times, in: snapshot, origin: origin)
       for (index, findings) in across.enumerated() {
         decided.events[index].warnings += findings.map(\.rule)
         decided.warnings += findings
@@ -94,7 +97,7 @@ extension CaseLog {
 
   /// Runs the rules, subject by subject, and gives the events in the drafts' order.
   private func decide(
-    _ drafts: [Draft], at times: [Instant], in snapshot: Snapshot
+    _ drafts: [Draft], at times: [Instant], in snapshot: Snapshot, origin: ActOrigin
   ) throws -> (events: [Event], warnings: [Finding]) {
     var events = [Event?](repeating: nil, count: drafts.count)
     var warnings: [Finding] = []
@@ -114,7 +117,10 @@ extension CaseLog {
         continue
       }
       let today = times[places.last ?? 0].dayInOslo
-      switch CaseModel.decide(proposed, on: subject, after: history, today: today) {
+      let texts = try places.map { try drafts[$0].texts }
+      switch CaseModel.decide(
+        proposed, texts: texts, on: subject, after: history, today: today, origin: origin)
+      {
       case .accepted(let accepted, let noted):
         for (place, event) in zip(places, accepted) { events[place] = event }
         warnings += noted

@@ -59,8 +59,8 @@ public final class EventLog: Sendable {
   /// the log open; every reading then makes sure that nobody has written meanwhile.
   ///
   /// - Throws: `LogError` `.notFound`, `.newerFormat` (naming both versions), `.notWritable`
-  ///   without the permission, `.busy` when this process has it open already, or another has and this user
-  ///   may only read the folder, `.damaged`.
+  ///   without the permission, `.busy` when this process has it open already, or another has and
+  ///   this user may only read the folder, `.damaged`.
   public init(
     opening path: String, access: Access, mapSizeBytes: Int = EventLog.mapSizeBytes
   ) throws {

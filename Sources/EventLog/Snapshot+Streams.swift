@@ -34,6 +34,22 @@ extension Snapshot {
     }
   }
 
+  /// The subjects that begin with `prefix` and come after one, at most so many, in the order of
+  /// the bytes: a walk over all of them that keeps no more than a page in memory.
+  public func subjects(
+    prefix: String, after last: String? = nil, limit: Int
+  ) throws -> [String] {
+    var found: [String] = []
+    // The first key beyond a subject is that subject and the smallest byte.
+    let start = last.map { Array($0.utf8) + [0] }
+    try transaction.scan(spaces.streams, prefix: Array(prefix.utf8), from: start) { subject, _ in
+      guard found.count < limit else { return .stop }
+      found.append(String(subject))
+      return .next
+    }
+    return found
+  }
+
   /// The positions of a stream's events, from a version on.
   public func positions(of subject: String, from version: UInt64 = 0) throws -> [UInt64] {
     try entries(of: subject, from: version).map(\.position)

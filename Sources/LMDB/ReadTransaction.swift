@@ -102,11 +102,13 @@ public enum ScanStep: Sendable {
   ///
   /// The corresponding C functions are `mdb_cursor_open` and `mdb_cursor_get` with
   /// `MDB_SET_RANGE` (or `MDB_FIRST`) and `MDB_NEXT`.
+  /// - Parameter start: the first key to lend, or one that stands before it; nil for the prefix.
   public final func scan(
-    _ keyspace: ByteKeyspace, prefix: [UInt8],
+    _ keyspace: ByteKeyspace, prefix: [UInt8], from start: [UInt8]? = nil,
     _ body: (Span<UInt8>, Span<UInt8>) throws -> ScanStep
   ) throws {
-    try unsafe withValue(of: prefix.span) { start in
+    let first = start ?? prefix
+    try unsafe withValue(of: first.span) { start in
       try unsafe walk(keyspace.number, from: start) { key, value in
         try unsafe lend(key) { key in
           guard key.starts(with: prefix) else { return .stop }

@@ -4,12 +4,20 @@ public import CaseModel
 public struct AuditEntry: Sendable {
   /// A fact that the act changed.
   public struct Change: Hashable, Sendable {
-    /// The coded field; nil for the episode itself coming or going.
+    /// The field, coded or sealed; nil for the episode itself coming or going.
     public let field: Field?
-    /// What it said before; nil for nothing.
+    /// What it said before; nil for nothing, ``sealed`` for a personal text.
     public let before: String?
-    /// What it says after; nil for nothing.
+    /// What it says after; nil for nothing, ``sealed`` for a personal text.
     public let after: String?
+
+    /// Stands for a personal text: that it is there is seen, what it says is not.
+    public static let sealed = "[sealed]"
+
+    /// A change of a field, or with nil of the episode itself.
+    public init(field: Field?, before: String?, after: String?) {
+      (self.field, self.before, self.after) = (field, before, after)
+    }
   }
 
   /// The act, with its place and time.
@@ -32,10 +40,18 @@ public func auditTrail(of subject: Subject, _ events: [RecordedEvent]) -> [Audit
     let recorded = events[index]
     let after = CaseFile(subject: subject, folding: events[...index])
     defer { before = after }
+    let changed = changes(from: before, to: after).flatMap(\.changes)
     return AuditEntry(
-      recorded: recorded, changes: changes(from: before, to: after).flatMap(\.changes),
+      recorded: recorded, changes: changed + sealedAnew(recorded.event, besides: changed),
       annulledAt: annulments[recorded.event.id]?.position)
   }
+}
+
+/// The personal texts of an act that take the place of earlier ones.
+private func sealedAnew(_ event: Event, besides changed: [AuditEntry.Change]) -> [AuditEntry.Change]
+{
+  event.sealedFields.sorted().filter { field in !changed.contains { $0.field == field } }
+    .map { .init(field: $0, before: AuditEntry.Change.sealed, after: AuditEntry.Change.sealed) }
 }
 
 /// How an episode differs between two readings of a file.
@@ -73,6 +89,14 @@ private func differences(_ before: Episode?, _ after: Episode?) -> [AuditEntry.C
     if let id = (after ?? before)?.id, value == .id(id) { continue }
     let (old, new) = (before?.attributes[field]?.plain, after?.attributes[field]?.plain)
     if old != new { changes.append(.init(field: field, before: old, after: new)) }
+  }
+  let (old, new) = (before?.sealedFields ?? [], after?.sealedFields ?? [])
+  for field in old.symmetricDifference(new).sorted() {
+    let isNew = new.contains(field)
+    changes.append(
+      .init(
+        field: field, before: isNew ? nil : AuditEntry.Change.sealed,
+        after: isNew ? AuditEntry.Change.sealed : nil))
   }
   return changes
 }

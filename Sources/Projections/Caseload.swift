@@ -36,7 +36,7 @@ public struct Caseload: Hashable, Sendable {
     investigations += open(.investigation)
     measures += open(.measure) > 0 ? 1 : 0
     placements += open(.placement) > 0 ? 1 : 0
-    overdue += duties.count { $0.status == .overdue && $0.rule.verdict == .law }
+    overdue += duties.count { $0.status == .overdue && $0.rule.isOwnByLaw }
   }
 }
 

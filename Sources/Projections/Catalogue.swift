@@ -6,7 +6,7 @@ public import CaseModel
 public struct Indicator: Sendable {
   /// The id, as reports name it.
   public let id: StaticString
-  /// What one of it is, as an id for its label: reports, children, municipalities …
+  /// What one of it is, as an id for its label: reports, children, municipalities.
   public let unit: StaticString
   /// How it is measured.
   public let measure: Measure
@@ -32,8 +32,55 @@ public enum Measure: Sendable {
   case subjects(EpisodeQuery)
   /// The number of different values of a field; the office's own number can be left out.
   case distinct(EpisodeQuery, Field, leavingOutOwn: Bool)
+  /// The stretches of time in each of which a duty that comes again is owed once: visits.
+  case stretches(StretchQuery)
   /// A figure that was given, not counted: population, staffing.
   case reference(figure: StaticString)
+  /// How many of the things that one indicator counts another counts too (andel).
+  case share(Share)
+}
+
+/// A share of two indicators: computed, never stored, and missing where there is no whole.
+public struct Share: Sendable {
+  /// The id of the indicator that counts the part.
+  public let part: StaticString
+  /// The id of the indicator that counts the whole.
+  public let whole: StaticString
+  /// Per how many: 100 for percent.
+  public let times: Int64
+  /// Decimals, rounded half up.
+  public let decimals: Int
+
+  /// A share with all its parts.
+  public init(of part: StaticString, in whole: StaticString, times: Int64, decimals: Int) {
+    (self.part, self.whole, self.times, self.decimals) = (part, whole, times, decimals)
+  }
+}
+
+/// Which stretches of a duty that comes again count (perioder med besøksplikt).
+///
+/// The time from an episode's first day is cut into stretches as long as the rule says, by the
+/// frequency in force where each begins. One is owed if the episode is open at its last day.
+public struct StretchQuery: Sendable {
+  /// What is counted.
+  public enum Unit: Sendable {
+    /// The stretches.
+    case stretch
+    /// The subjects that have any.
+    case subject
+  }
+
+  /// The law rule, by id.
+  public let rule: StaticString
+  /// What is counted.
+  public let each: Unit
+  /// Only stretches in which the duty was done; only subjects for which it was in all of them.
+  public let kept: Bool
+
+  /// A query with all its parts.
+  public init(_ rule: StaticString, each: Unit = .stretch, kept: Bool = false) {
+    (self.rule, self.each, self.kept) = (rule, each, kept)
+  }
 }
 
 /// Which episodes count.
@@ -48,6 +95,10 @@ public struct EpisodeQuery: Sendable {
     case open
     /// Some of its days lie in it.
     case active
+    /// It was open at the end of the day before the period's first.
+    case openBefore
+    /// An event of that type was about it on a day of the period.
+    case marked(EventType)
   }
 
   /// The kind of episode.
@@ -85,118 +136,5 @@ public struct DeadlineCondition: Sendable {
   public init(_ rules: [StaticString], _ statuses: [Deadline.Status]) {
     self.rules = rules
     self.statuses = statuses
-  }
-}
-
-/// A table: rows of indicators, columns of offices and times (rapport).
-public struct Report: Sendable {
-  /// The name it is asked for by.
-  public let id: StaticString
-  /// The version of its definition.
-  public let version: Int
-  /// Its rows.
-  public let rows: [Row]
-  /// Its columns.
-  public let columns: Columns
-
-  /// A report with all its parts.
-  public init(_ id: StaticString, version: Int, rows: [Row], columns: Columns) {
-    self.id = id
-    self.version = version
-    self.rows = rows
-    self.columns = columns
-  }
-
-  /// A row, or one for each code of a list.
-  public struct Row: Sendable {
-    /// The label in Norwegian, as the table prints it.
-    public let norwegian: StaticString
-    /// The label in English.
-    public let english: StaticString
-    /// The id of the indicator.
-    public let indicator: StaticString
-    /// Breaks the row down by a coded field: a row for each code, and one for unknown.
-    public let by: Breakdown?
-    /// The columns it has a cell in, by label; empty for all.
-    public let only: [StaticString]
-
-    /// A row with all its parts.
-    public init(
-      _ norwegian: StaticString, _ english: StaticString, _ indicator: StaticString,
-      by: Breakdown? = nil, only: [StaticString] = []
-    ) {
-      self.norwegian = norwegian
-      self.english = english
-      self.indicator = indicator
-      self.by = by
-      self.only = only
-    }
-  }
-
-  /// A coded field to break a row down by.
-  public struct Breakdown: Sendable {
-    /// The field.
-    public let field: Field
-    /// Its code list.
-    public let list: CodeListName
-
-    /// A breakdown by a field and its list.
-    public init(_ field: Field, _ list: CodeListName) { (self.field, self.list) = (field, list) }
-  }
-
-  /// The columns.
-  public enum Columns: Sendable {
-    /// Those named.
-    case fixed([Column])
-    /// The asked year, for the asked offices.
-    case year
-    /// The twelve months of the asked year.
-    case months
-    /// Each office that the log knows, in the asked year.
-    case offices
-    /// The asked day.
-    case day
-  }
-
-  /// A column of a table.
-  public struct Column: Sendable {
-    /// The label as the table prints it.
-    public let label: StaticString
-    /// The municipalities it adds up.
-    public let offices: [UInt16]
-    /// The period; a single day for a stock.
-    public let from: Day
-    /// The last day.
-    public let to: Day
-    /// Divides by a reference figure of the year.
-    public let per: Rate?
-
-    /// A column with all its parts; days as numbers since 1970-01-01.
-    public init(
-      _ label: StaticString, offices: [UInt16], from: Int32, to: Int32, per: Rate? = nil
-    ) {
-      self.label = label
-      self.offices = offices
-      self.from = Day(number: from)
-      self.to = Day(number: to)
-      self.per = per
-    }
-  }
-
-  /// A rate: so many per `times` of a reference figure.
-  public struct Rate: Sendable {
-    /// The reference figure, by code.
-    public let figure: StaticString
-    /// Per how many.
-    public let times: Int64
-    /// Decimals, rounded half up.
-    public let decimals: Int
-
-    /// A rate by figure, factor and decimals.
-    public init(_ figure: StaticString, times: Int64, decimals: Int) {
-      self.figure = figure
-      self.times = times
-      self.decimals = decimals
-    }
   }
 }

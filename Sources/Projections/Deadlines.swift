@@ -14,6 +14,8 @@ public struct Deadline: Sendable {
     case metLate = "met-late"
     /// No longer owed, and was never done in time.
     case missed
+    /// The time ran out, and with it a decision or a right (bortfalt): no breach.
+    case lapsed
 
     /// Whether the limit was passed, whatever came after.
     public var isBreach: Bool { self == .overdue || self == .metLate || self == .missed }
@@ -35,6 +37,8 @@ public struct Deadline: Sendable {
   public let status: Status
   /// Whether an extension moved the date.
   public let extended: Bool
+  /// How many days of the time were recorded as suspended; the date is not moved by them.
+  public let suspended: Int
   /// The responsible municipality.
   public let office: Office?
   /// The caseworker's staff id.
@@ -43,156 +47,22 @@ public struct Deadline: Sendable {
   public let team: String?
 }
 
-/// The duties of one file at a day, under the rules in force when each began.
+/// The duties of one file at a day, under the rules in force when each arose.
 ///
 /// - Parameters:
 ///   - file: the file folded at `day`, so that nothing later is seen.
 ///   - day: the day asked about.
 ///   - rules: the law table, or those of it that are wanted.
-public func deadlines(of file: CaseFile, at day: Day, rules: [LawRule]) -> [Deadline] {
-  rules.flatMap { rule -> [Deadline] in
-    file.episodes(rule.episode).flatMap { episode -> [Deadline] in
-      guard rule.holds(forStart: episode.start),
-        rule.conditions.allSatisfy({ $0.holds(for: episode.attributes) })
-      else { return [] }
-      return DutyReader(rule: rule, file: file, episode: episode, day: day).deadlines
-    }
-  }
-}
-
-/// Reads one rule on one episode.
-private struct DutyReader {
-  let rule: LawRule
-  let file: CaseFile
-  let episode: Episode
-  let day: Day
-
-  var deadlines: [Deadline] {
-    guard let from = anchor else { return [] }
-    switch rule.met {
-    case .cover(let kind, let conditions): return [covered(by: kind, conditions, from: from)]
-    case .end where !rule.repeats: return [single(from: from, met: episode.end)]
-    case .end, .mark, .happening:
-      let days = fulfilments.filter { $0 >= episode.start }
-      return rule.repeats ? series(from: from, days) : [single(from: from, met: days.first)]
-    }
-  }
-
-  /// The day the time runs from, before any offset.
-  private var anchor: Day? {
-    let begin: Day? =
-      switch rule.anchor {
-      case .start: episode.start
-      case .end: episode.end
-      case .parentStart(let kind): file.parent(of: episode, kind)?.start ?? episode.start
-      }
-    return begin.map { day in rule.offset.map { day.adding($0) } ?? day }
-  }
-
-  /// The days on which the duty was done, in order.
-  private var fulfilments: [Day] {
-    switch rule.met {
-    case .end: episode.end.map { [$0] } ?? []
-    case .mark(let type, let conditions):
-      episode.marks(type).filter { mark in conditions.allSatisfy { $0.holds(for: mark.fields) } }
-        .map(\.day)
-    case .happening(let kind):
-      file.episodes(kind).filter { visit in episode.id.map(visit.parents.contains) ?? false }
-        .map(\.start)
-    case .cover: []
-    }
-  }
-
-  private func single(from: Day, met: Day?) -> Deadline {
-    var due = from.adding(length(on: from))
-    let extended = extensionLength != nil
-    if let longer = extensionLength { due = from.adding(longer) }
-    return deadline(from: from, due: due, met: met, extended: extended)
-  }
-
-  private var extensionLength: Period? {
-    guard let extended = rule.extended else { return nil }
-    let granted = episode.marks(extended.mark).contains { extended.condition.holds(for: $0.fields) }
-    return granted ? extended.length : nil
-  }
-
-  /// A duty that comes again after each time it is done, until the episode ends.
-  private func series(from: Day, _ days: [Day]) -> [Deadline] {
-    var all: [Deadline] = []
-    var last = from
-    for done in days {
-      all.append(deadline(from: last, due: dueAfter(last), met: done, extended: false))
-      last = done
-    }
-    let due = dueAfter(last)
-    if let end = episode.end {
-      if end > due { all.append(deadline(from: last, due: due, met: nil, extended: false)) }
-    } else {
-      all.append(deadline(from: last, due: due, met: nil, extended: false))
-    }
-    return all
-  }
-
-  /// When a plan names the day of its own evaluation, that day goes before the table's length.
-  private func dueAfter(_ last: Day) -> Day {
-    if case .day(let own)? = episode.value(.evaluateBy, on: last), own > last { return own }
-    return last.adding(length(on: last))
-  }
-
-  /// The length that holds on a day; a frequency may change it in the course of the episode.
-  private func length(on day: Day) -> Period {
-    guard let choice = rule.lengthBy, let value = episode.value(choice.field, on: day)
-    else { return rule.length }
-    return choice.lengths.first { $0.code == value.plain }?.length ?? rule.length
-  }
-
-  /// A duty to have something in force all the time, such as a plan.
-  private func covered(
-    by kind: EpisodeKind, _ conditions: [FieldCondition], from: Day
-  ) -> Deadline {
-    let until = episode.end.map { $0.adding(days: -1) } ?? day
-    let covers = file.episodes(kind).filter { cover in
-      conditions.allSatisfy { $0.holds(for: cover.attributes) }
-        && (cover.end.map { $0 > from } ?? true)
-        && cover.start <= max(until, from)
-    }
-    if let inForce = covers.filter({ $0.isOpen(on: max(until, from)) }).map(\.start).min() {
-      let due = from.adding(rule.length)
-      return deadline(from: from, due: due, met: max(inForce, from), extended: false)
-    }
-    let since = covers.compactMap(\.end).max() ?? from
-    return deadline(from: since, due: since.adding(rule.length), met: nil, extended: false)
-  }
-
-  private func deadline(from: Day, due: Day, met: Day?, extended: Bool) -> Deadline {
-    Deadline(
-      rule: rule, subject: file.subject, record: episode.id, from: from, due: due, met: met,
-      status: status(due: due, met: met), extended: extended, office: file.office,
-      worker: file.worker, team: file.team)
-  }
-
-  private func status(due: Day, met: Day?) -> Deadline.Status {
-    if let met { return met <= due ? .met : .metLate }
-    if rule.met.isOwedAfterTheEnd == false, let end = episode.end, end <= day { return .missed }
-    return day > due ? .overdue : .due
-  }
-}
-
-extension LawRule.Fulfilment {
-  /// Whether the duty stays when the episode is over: feedback to a reporter is owed all the same.
-  fileprivate var isOwedAfterTheEnd: Bool { if case .mark = self { true } else { false } }
-}
-
-extension FieldValue {
-  /// The value as plain text, as codes are written.
-  public var plain: String {
-    switch self {
-    case .text(let text): text
-    case .number(let number): String(number)
-    case .flag(let flag): flag ? "true" : "false"
-    case .day(let day): day.description
-    case .id(let id): id.description
-    case .list(let values): values.map(\.plain).joined(separator: ",")
+///   - law: for comparison, every duty under the law of this one day; nil for that of its own time.
+public func deadlines(
+  of file: CaseFile, at day: Day, rules: [LawRule], under law: Day? = nil
+) -> [Deadline] {
+  let episodes = Dictionary(grouping: file.episodes, by: \.kind)
+  return rules.flatMap { rule -> [Deadline] in
+    (episodes[rule.episode] ?? []).flatMap { episode in
+      DutyReader(
+        rule: rule, file: file, episodes: episodes, episode: episode, day: day, law: law
+      ).deadlines
     }
   }
 }

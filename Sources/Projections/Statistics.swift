@@ -35,6 +35,8 @@ public struct Statistics: Sendable {
 
   /// A cell of the finished table.
   public struct Cell: Hashable, Sendable {
+    /// The row's id: the indicator's, with dimension and group where the row is broken down.
+    public let id: String
     /// The row's label in Norwegian.
     public let row: String
     /// The row's label in English.
@@ -45,6 +47,19 @@ public struct Statistics: Sendable {
     public let value: Fixed?
     /// What one of it is, as a label id.
     public let unit: String
+    /// Why there is no figure.
+    public let missing: Missing?
+  }
+
+  /// Which cell is meant: by labels in either language, or by ids.
+  public struct Place: Hashable, Sendable {
+    /// The row.
+    public var row: String
+    /// The column; nil for a table that has only one.
+    public var column: String?
+
+    /// A place by row and column.
+    public init(row: String, column: String?) { (self.row, self.column) = (row, column) }
   }
 
   /// What a report cannot be asked.
@@ -57,20 +72,10 @@ public struct Statistics: Sendable {
     case officeUnknown(Office)
     /// The catalogue lacks an indicator that the report names.
     case indicatorUnknown(String)
-  }
-
-  fileprivate struct Slot {
-    let row: Report.Row
-    let english: String
-    let norwegian: String
-    let indicator: Indicator
-    let filter: CodeFilter?
-    let column: ResolvedColumn
-    /// Whether the log can answer for the column's time and offices.
-    let isCovered: Bool
-    var tally = Tally()
-    var base = Tally()
-    var uncounted = false
+    /// The table has no such row; it has these.
+    case rowUnknown(String, [String])
+    /// The row has no such column; it has these.
+    case columnUnknown(String, [String])
   }
 
   private var slots: [Slot] = []
@@ -82,10 +87,11 @@ public struct Statistics: Sendable {
   ///   - report: what to lay out.
   ///   - question: which days, year and municipalities are asked about.
   ///   - coverage: what the log can answer for; outside it a figure is missing, never 0.
+  ///   - explaining: whether to keep what is counted, for `explanations`.
   ///   - label: the words of a code, for rows that are one for each code.
   public init(
-    _ report: Report, _ question: Question, coverage: Coverage,
-    label: (CodeListName, String) -> (norwegian: String, english: String)
+    _ report: Report, _ question: Question, coverage: Coverage, explaining: Bool = false,
+    label: CodeLabel
   ) throws(Refusal) {
     end = question.at.map { min($0, coverage.days.upperBound) } ?? coverage.days.upperBound
     for office in question.offices where !coverage.offices.contains(office) {
@@ -94,20 +100,40 @@ public struct Statistics: Sendable {
     let columns = try report.columns.resolved(
       question, knownOffices: coverage.offices, today: coverage.days.upperBound)
     for row in report.rows {
-      guard let indicator = Indicator.named(row.indicator.description) else {
-        throw .indicatorUnknown(row.indicator.description)
+      let indicator = try Indicator.of(row.indicator)
+      var share: (part: Indicator, whole: Indicator)?
+      if case .share(let pair) = indicator.measure {
+        share = (try Indicator.of(pair.part), try Indicator.of(pair.whole))
       }
-      for line in row.lines(label) {
+      for line in try row.lines(label) {
         for column in columns
         where row.only.isEmpty || row.only.contains(where: { $0.description == column.label }) {
           slots.append(
             Slot(
-              row: row, english: line.english, norwegian: line.norwegian, indicator: indicator,
-              filter: line.filter, column: column,
-              isCovered: column.isCovered(by: coverage, until: end)))
+              row: line, column: column, indicator: indicator, share: share,
+              isCovered: column.isCovered(by: coverage, until: end),
+              tally: Tally(collects: explaining), base: Tally(collects: explaining)))
         }
       }
     }
+  }
+
+  /// Leaves out every cell but one.
+  /// - Throws: `Refusal.rowUnknown` or `columnUnknown`, with what there is.
+  public mutating func keep(only place: Place) throws(Refusal) {
+    func isSame(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
+    let row = slots.filter { slot in
+      [slot.row.id, slot.row.norwegian, slot.row.english].contains { isSame($0, place.row) }
+    }
+    guard !row.isEmpty else { throw .rowUnknown(place.row, unique(slots.map(\.row.id))) }
+    let columns = unique(row.map(\.column.label))
+    guard let column = place.column ?? (columns.count == 1 ? columns.first : nil) else {
+      throw .columnUnknown("", columns)
+    }
+    guard let slot = row.first(where: { isSame($0.column.label, column) }) else {
+      throw .columnUnknown(column, columns)
+    }
+    slots = [slot]
   }
 
   /// Shows the table a subject; once each, in any order.
@@ -121,41 +147,52 @@ public struct Statistics: Sendable {
       let scope = Scope(
         offices: column.offices.isEmpty ? nil : Set(column.offices),
         period: column.period.lowerBound...end)
-      slots[index].tally.add(
-        file, slots[index].indicator.measure, in: scope, value: slots[index].filter)
-      if let rate = column.per {
-        slots[index].base.add(file, .reference(figure: rate.figure), in: scope, value: nil)
-      }
-      if let thing = slots[index].indicator.countedAs, subject.kind == .unit,
-        scope.covers(file.own?.office), !file.counts(thing.description)
-      {
-        slots[index].uncounted = true
-      }
+      slots[index].add(file, scope)
     }
   }
 
   /// The finished cells, row by row.
-  public var cells: [Cell] {
+  public var cells: [Cell] { slots.map { $0.cell(until: end) } }
+
+  /// The finished cells with what was counted, row by row; nothing unless it was asked to keep it.
+  public var explanations: [Explanation] {
     slots.map { slot in
-      Cell(
-        row: slot.norwegian, rowInEnglish: slot.english, column: slot.column.label,
-        value: slot.value, unit: slot.unit)
+      Explanation(
+        cell: slot.cell(until: end), indicator: slot.indicator, rate: slot.column.per,
+        parts: slot.parts)
     }
+  }
+
+  private func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 }
 
-extension Statistics.Slot {
-  fileprivate var value: Fixed? {
-    guard isCovered, !uncounted else { return nil }
-    var value: Fixed? = Fixed(tally.count)
-    if case .reference = indicator.measure { value = tally.figure(for: column.offices) }
-    guard let rate = column.per else { return value }
-    guard let value, let base = base.figure(for: column.offices) else { return nil }
-    return Fixed(value, per: base, times: rate.times, decimals: rate.decimals)
+extension Slot {
+  /// Adds what one file holds.
+  mutating func add(_ file: CaseFile, _ scope: Scope) {
+    tally.add(file, (share?.part ?? indicator).measure, in: scope, row: row.filter)
+    if let share {
+      base.add(file, share.whole.measure, in: scope, row: row.filter)
+    } else if let rate = column.per {
+      base.add(file, .reference(figure: rate.figure), in: scope, row: nil)
+    }
+    let things = [indicator, share?.part, share?.whole].compactMap { $0?.countedAs?.description }
+    if file.subject.kind == .unit, scope.covers(file.own?.office),
+      things.contains(where: { !file.counts($0) })
+    {
+      isUncounted = true
+    }
   }
 
-  fileprivate var unit: String {
-    column.per.map { "per-\($0.times)-\($0.figure)" } ?? indicator.unit.description
+  func cell(until end: Day) -> Statistics.Cell {
+    let outcome = outcome(until: end)
+    var missing: Statistics.Missing?
+    if case .failure(let error) = outcome { missing = error.why }
+    return Statistics.Cell(
+      id: row.id, row: row.norwegian, rowInEnglish: row.english, column: column.label,
+      value: try? outcome.get(), unit: unit, missing: missing)
   }
 }
 
@@ -172,84 +209,14 @@ extension Indicator {
   public static func named(_ id: String) -> Indicator? {
     all.first { $0.id.description == id }
   }
+
+  fileprivate static func of(_ id: StaticString) throws(Statistics.Refusal) -> Indicator {
+    guard let indicator = named(id.description) else { throw .indicatorUnknown(id.description) }
+    return indicator
+  }
 }
 
 extension Report {
   /// The report of that name.
   public static func named(_ id: String) -> Report? { all.first { $0.id.description == id } }
-}
-
-/// A column with its label, offices and period settled.
-struct ResolvedColumn {
-  let label: String
-  let offices: [Office]
-  let period: ClosedRange<Day>
-  let per: Report.Rate?
-
-  /// Whether the log knows the column's offices and some of its time.
-  func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
-    period.lowerBound <= end && period.upperBound >= coverage.days.lowerBound
-      && offices.allSatisfy(coverage.offices.contains)
-  }
-}
-
-extension Report.Row {
-  /// The row itself, or a line for each code of its breakdown and one for unknown.
-  fileprivate func lines(
-    _ label: (CodeListName, String) -> (norwegian: String, english: String)
-  ) -> [(norwegian: String, english: String, filter: CodeFilter?)] {
-    guard let by else { return [(norwegian.description, english.description, nil)] }
-    let codes = CodeLists.entries(in: by.list).map { entry in
-      let code = entry.code.description
-      let text = label(by.list, code)
-      return (text.norwegian, text.english, CodeFilter.code(by.field, code) as CodeFilter?)
-    }
-    return codes + [("Ukjent", "Unknown", .none(by.field))]
-  }
-}
-
-extension Report.Columns {
-  fileprivate func resolved(
-    _ question: Statistics.Question, knownOffices: [Office], today: Day
-  ) throws(Statistics.Refusal) -> [ResolvedColumn] {
-    if case .fixed(let columns) = self {
-      guard question.offices.isEmpty, question.year == nil else { throw .columnsFixed }
-      return columns.map(\.resolved)
-    }
-    if case .day = self {
-      let day = question.at ?? today
-      return [
-        ResolvedColumn(
-          label: day.description, offices: question.offices, period: day...day, per: nil)
-      ]
-    }
-    guard let year = question.year else { throw .yearMissing }
-    let whole = Day.first(of: year)...Day.last(of: year)
-    switch self {
-    case .fixed, .day, .year:
-      return [
-        ResolvedColumn(label: String(year), offices: question.offices, period: whole, per: nil)
-      ]
-    case .months:
-      return (0..<12).map { month in
-        let first = whole.lowerBound.adding(months: month)
-        let last = first.adding(months: 1).adding(days: -1)
-        let label = String(first.description.prefix(7))
-        return ResolvedColumn(
-          label: label, offices: question.offices, period: first...last, per: nil)
-      }
-    case .offices:
-      return (question.offices.isEmpty ? knownOffices : question.offices).map {
-        ResolvedColumn(label: $0.description, offices: [$0], period: whole, per: nil)
-      }
-    }
-  }
-}
-
-extension Report.Column {
-  fileprivate var resolved: ResolvedColumn {
-    ResolvedColumn(
-      label: label.description, offices: offices.compactMap { Office(number: Int($0)) },
-      period: from...to, per: per)
-  }
 }

@@ -19,24 +19,37 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
   case let error as ServiceError: serviceFailure(error, path)
   case let error as LineError where error.code == .tooLong:
     Failure(.badData, "event-too-large", at: "", error.what)
+  case let error as LineError where error.code == .personal:
+    Failure(.badData, "value-personal", at: "", error.path)
   case let error as LineError:
     Failure(.unavailable, "line-unreadable", at: error.path, error.what, error.remedy)
   case let error as JSONError:
     Failure(
       .badData, "json-invalid", at: "\(error.line):\(error.column)",
       "\(error.what); \(error.remedy)")
-  case let refusal as Statistics.Refusal:
-    switch refusal {
-    case .yearMissing: Failure(.usage, "report-year-missing")
-    case .columnsFixed: Failure(.usage, "report-columns-fixed")
-    case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
-    case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
-    }
+  case let refusal as Statistics.Refusal: reportFailure(refusal)
   case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")
   case SimulationError.logIsLater:
     Failure(.refused, "simulation-later", at: path ?? "", "\(error)")
   case let error as SimulationError: Failure(.refused, "simulation-failed", at: "", "\(error)")
   default: Failure(.unavailable, "unexpected", at: "", "\(error)")
+  }
+}
+
+private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
+  switch refusal {
+  case .yearMissing: Failure(.usage, "report-year-missing")
+  case .columnsFixed: Failure(.usage, "report-columns-fixed")
+  case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
+  case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
+  case .rowUnknown(let row, let rows):
+    Failure(.usage, "report-row-unknown", at: "--explain", row, rows.joined(separator: ", "))
+  case .columnUnknown("", let columns):
+    Failure(
+      .usage, "report-column-missing", at: "--explain", columns.joined(separator: ", "))
+  case .columnUnknown(let column, let columns):
+    Failure(
+      .usage, "report-column-unknown", at: "--explain", column, columns.joined(separator: ", "))
   }
 }
 
@@ -100,19 +113,28 @@ func failure(
   from problem: InputProblem, of input: EventInput, at place: String = "", _ language: Language
 ) -> Failure {
   let status: ExitStatus = problem.code == .sealedAsArgument ? .usage : .badData
+  guard problem.code != .unknownField else {
+    let near = input.nearest(to: problem).map { Word.didYouMean.text(language, $0) }
+    let all = Word.itsFields.text(language, input.type.fieldNames.joined(separator: ", "))
+    let remedy = [near, all].compactMap(\.self).joined(separator: " ")
+    let id = problem.field.isEmpty ? "input-unnamed-field" : "input-unknown-field"
+    return Failure(status: status, wording: .text(id, [problem.field, remedy]), place: place)
+  }
   let shape = input.type.shape.fields.first { $0.field.name == problem.field }
-  let details: [String] =
-    problem.code == .unknownField
-    ? [problem.field, Word.itsFields.text(language, input.type.fieldNames.joined(separator: ", "))]
-    : [problem.field, shape.map { expectation($0, language) } ?? Word.expectSealed.text(language)]
+  let details = [
+    problem.field,
+    shape.map { expectation($0, of: input.type, language) } ?? Word.expectSealed.text(language),
+  ]
   return Failure(
     status: status, wording: .text("input-\(problem.code.rawValue)", details), place: place)
 }
 
-/// What a coded field takes, in words: "a date (YYYY-MM-DD)".
-func expectation(_ shape: FieldShape, _ language: Language) -> String {
+/// What a coded field of a type takes, in words: "a date (YYYY-MM-DD)".
+func expectation(_ shape: FieldShape, of type: EventType, _ language: Language) -> String {
   switch shape.kind {
-  case .id: Word.expectID.text(language)
+  case .id:
+    type.shape.recordNamed(by: shape).map { Word.expectRecord.text(language, $0.rawValue) }
+      ?? Word.expectID.text(language)
   case .day: Word.expectDay.text(language)
   case .number(let limits):
     Word.expectNumber.text(language, String(limits.lowerBound), String(limits.upperBound))

@@ -151,8 +151,7 @@ enum Reading {
     {
       return type
     }
-    let near = EventType.allCases.map(\.shortName).filter { distance($0, text) <= 4 }
-      .min { distance($0, text) < distance($1, text) }
+    let near = nearest(to: text, of: EventType.allCases.map(\.shortName), within: 4)
     let hint = near.map { " " + Word.didYouMean.text(language, $0) } ?? ""
     throw Failure(.usage, "type-unknown", at: "", text, hint)
   }
@@ -166,6 +165,11 @@ enum Reading {
       throw Failure(.usage, "choice-invalid", at: "", text, all)
     }
     return choice
+  }
+
+  /// The name nearest to a mistyped one, if at most so many letters differ.
+  static func nearest(to text: String, of names: [String], within limit: Int) -> String? {
+    names.filter { distance($0, text) <= limit }.min { distance($0, text) < distance($1, text) }
   }
 
   /// How many letters must change to make one word the other.

@@ -42,6 +42,22 @@ import Testing
     #expect(before.count == 20 * 3)
   }
 
+  @Test(arguments: [
+    ("0", 1), ("3", 4), ("2017-01-02T07:59:59Z", 0), ("2017-01-02T08:00:00Z", 1),
+    ("2017-01-03", 3), ("2017-01-02", 2), ("2017-01-01", 0),
+  ])
+  func `what names a state of knowledge is itself known`(_ text: String, _ count: UInt64) throws {
+    let temporary = try TemporaryLog(simulated: true)
+    for (number, time) in ["02T08", "02T22", "03T08", "04T08"].enumerated() {
+      try temporary.record([
+        temporary.draft(
+          CaseOpened(journal: "1"), "2017-01-02", on: "case/\(number)",
+          time: "2017-01-\(time):00:00Z")
+      ])
+    }
+    #expect(try temporary.log.knownBefore(text) == count)
+  }
+
   @Test func `what was known then leaves out what came later`() throws {
     let temporary = try grown(cases: 5, step: 1)
     let load = try temporary.log.caseload(by: .office, at: day("2017-02-01"), knownBefore: 4)

@@ -17,10 +17,10 @@ struct WhoAndWhenTests {
     day: Int, month: Int, year: Int, individual: Int, birthYear: Int, sex: String
   ) {
     let number = Fixtures.nationalID(day: day, month: month, year: year, individual: individual)
-    #expect(NationalIdentity(number)?.birthYear == birthYear)
-    #expect(NationalIdentity(number)?.sex == sex)
+    #expect(NationalNumber(number)?.birthYear == birthYear)
+    #expect(NationalNumber(number)?.sex == sex)
     let (head, tail) = (number.prefix(6), number.suffix(5))
-    #expect(NationalIdentity("\(head) \(tail)") == NationalIdentity(number))
+    #expect(NationalNumber("\(head) \(tail)") == NationalNumber(number))
   }
 
   @Test func `any single wrong digit tells nothing`() {
@@ -29,7 +29,7 @@ struct WhoAndWhenTests {
       for digit in "0123456789" where digit != number[place] {
         var wrong = number
         wrong[place] = digit
-        #expect(NationalIdentity(String(wrong)) == nil)
+        #expect(NationalNumber(String(wrong)) == nil)
       }
     }
   }
@@ -40,7 +40,7 @@ struct WhoAndWhenTests {
     Fixtures.nationalID(month: 93), Fixtures.nationalID(year: 50, individual: 600),
   ])
   func `what is no number of a person tells nothing`(text: String) {
-    #expect(NationalIdentity(text) == nil)
+    #expect(NationalNumber(text) == nil)
   }
 
   static let doubtful: [(children: [JSONValue], warnings: [FiksWarning.Code])] = [

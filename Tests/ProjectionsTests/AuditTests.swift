@@ -20,6 +20,25 @@ import Testing
     #expect(trail.map(\.annulledAt) == [nil, nil, 3, nil])
   }
 
+  @Test func `a personal text is seen to come in and to be given anew, never read`() throws {
+    var history = try History()
+    try history.add(CaseOpened(journal: "1"), "2017-01-02", sealed: [.name])
+    try history.add(CaseAssigned(worker: "w01"), "2017-01-03", sealed: [.name, .address])
+    let trail = auditTrail(of: history.subject, history.events)
+    let sealed = AuditEntry.Change.sealed
+    #expect(
+      trail.map { entry in entry.changes.filter { $0.after == sealed } } == [
+        [.init(field: .name, before: nil, after: sealed)],
+        [
+          .init(field: .address, before: nil, after: sealed),
+          .init(field: .name, before: sealed, after: sealed),
+        ],
+      ])
+    let difference = changes(
+      from: try history.file(at: "2017-01-02"), to: try history.file(at: "2017-01-03"))
+    #expect(difference.first?.changes.map(\.field) == [.worker, .address])
+  }
+
   @Test func `two readings of a file differ in what happened between them`() throws {
     var history = try History()
     try history.add(CaseOpened(journal: "1"), "2017-01-02")

@@ -12,14 +12,15 @@ struct History {
     self.office = office
   }
 
-  mutating func add(_ event: some TypedEvent, _ day: String) throws {
+  mutating func add(_ event: some TypedEvent, _ day: String, sealed: Set<Field> = []) throws {
     let effective = try #require(Day(day))
     events.append(
       RecordedEvent(
         position: UInt64(events.count), time: Instant(effective, hour: 9),
         event: Event(
           id: .random(), type: type(of: event).type, subject: subject, effective: effective,
-          office: try #require(Office(office)), actor: "w01", fields: event.fields)))
+          office: try #require(Office(office)), actor: "w01", fields: event.fields,
+          sealedFields: sealed)))
   }
 
   func file(at day: String) throws -> CaseFile {

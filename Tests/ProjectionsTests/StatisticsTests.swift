@@ -89,7 +89,7 @@ import Testing
     #expect(months.compactMap { $0.value?.scaled }.reduce(0, +) == total)
     let byReporter = Report(
       "test", version: 1,
-      rows: [.init("", "", "reports", by: .init(.reporters, .melder))], columns: .year)
+      rows: [.init("", "", "reports", by: .codes(.reporters, .melder))], columns: .year)
     let rows = try table(byReporter, histories, question)
     #expect(rows.last?.row == "Ukjent")
     #expect(rows.last?.value?.scaled == 1)

@@ -22,10 +22,7 @@ import Testing
         expectLabel("code/\(list.rawValue)/\(entry.code)", language)
       }
     }
-    for rule in LawRule.all {
-      expectLabel("law/\(rule.id)", language)
-      expectLabel("basis/\(rule.id)", language)
-    }
+    for entry in LawEntry.all { expectLabel("law/\(entry.id)", language) }
     for kind in EpisodeKind.allCases { expectLabel("episode/" + kind.rawValue, language) }
     for kind in Subject.Kind.allCases { expectLabel("subject/" + kind.rawValue, language) }
   }

@@ -50,7 +50,8 @@ import Testing
     let roles = EventType.allCases.map(\.shape.episode)
     for field in type.shape.fields {
       guard let kind = field.refers else { continue }
-      #expect(roles.contains { $0.kind == kind && $0.id != nil && $0.effect == .start })
+      let makers = roles.filter { $0.kind == kind && $0.id != nil }
+      #expect(makers.contains { $0.effect == .start || $0.effect == .happen })
     }
   }
 

@@ -14,6 +14,9 @@ enum Played {
   private static let flesberg = seeds.map { Log(.flesbergRollag2006, seed: $0) }
   private static let land = seeds.map { Log(.land2017, seed: $0) }
   private static let drammen = seeds.map { Log(.drammen2017, seed: $0) }
+  private static let loads = seeds.map { seed in
+    Log { try Simulator(into: $0).load(cases: 150, seed: seed) }
+  }
 
   /// The log of a scenario and seed.
   static func log(_ scenario: Scenario, seed: UInt64) throws -> CaseLog {
@@ -25,22 +28,30 @@ enum Played {
     }
   }
 
+  /// The log of 150 cases over ten years.
+  static func load(seed: UInt64) throws -> CaseLog {
+    try loads[seeds.firstIndex(of: seed) ?? 0].played.get()
+  }
+
   /// A log that goes away with the process.
   final class Log: @unchecked Sendable {
     private let folder = Folder()
-    private let scenario: Scenario
-    private let seed: UInt64
+    private let play: (CaseLog) throws -> Void
     private let lock = NSLock()
     private var result: Result<CaseLog, any Error>?
 
-    init(_ scenario: Scenario, seed: UInt64) { (self.scenario, self.seed) = (scenario, seed) }
+    convenience init(_ scenario: Scenario, seed: UInt64) {
+      self.init { try Simulator(into: $0).play([scenario], seed: seed) }
+    }
+
+    init(_ play: @escaping @Sendable (CaseLog) throws -> Void) { self.play = play }
 
     var played: Result<CaseLog, any Error> {
       lock.withLock {
         if let result { return result }
         let made = Result {
           let log = try folder.newLog()
-          try Simulator(into: log).play([scenario], seed: seed)
+          try play(log)
           return log
         }
         result = made

@@ -60,9 +60,10 @@ def _codes(model):
 
 
 def _rules(model):
-    for rule in model.rules:
+    for rule in model.law:
         yield _pair(f"law/{rule['id']}", rule["label"])
-        yield _pair(f"basis/{rule['id']}", rule["basis"])
+        if rule.get("note"):
+            yield f"note/{rule['id']}", "", rule["note"]
 
 
 def _words(model):
@@ -76,9 +77,14 @@ def _catalogue(model):
         yield _pair(f"unit/{unit}", label)
     for indicator in model.indicators:
         yield _pair(f"indicator/{indicator['id']}", indicator["label"])
-        yield f"counts/{indicator['id']}", "", indicator["counts"]
+        yield _pair(f"counts/{indicator['id']}", indicator["counts"])
+        if indicator["source"]:
+            yield f"source/{indicator['id']}", "", indicator["source"]
     for report in model.reports:
         yield _pair(f"report/{report['id']}", report["label"])
+    for dimension in model.dimensions:
+        yield _pair(f"dimension/{dimension['id']}", dimension["label"])
+        yield _pair(f"note/dimension/{dimension['id']}", dimension["note"])
 
 
 SOURCES = [_events, _fields, _codes, _rules, _words, _catalogue]

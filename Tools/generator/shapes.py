@@ -45,7 +45,8 @@ def _shape(type):
     text += "    subjects: [" + ", ".join(f".{camel(each)}" for each in type.subjects) + "],\n"
     text += f"    episode: {_role(type)},\n"
     text += _array("fields", [_field(field) for field in type.fields]) + ",\n"
-    text += _array("sealed", [_sealed(name, part) for name, part in type.sealed])
+    text += _array("sealed", [_sealed(name, part) for name, part in type.sealed]) + ",\n"
+    text += "    order: [" + ", ".join(f".{name}" for name in type.order) + "]"
     return text + ")\n}\n"
 
 
@@ -75,6 +76,8 @@ def _field(field):
         text += ", list: true"
     if field.refers:
         text += f", refers: .{camel(field.refers)}"
+    if field.open:
+        text += ", open: true"
     return text + ")"
 
 

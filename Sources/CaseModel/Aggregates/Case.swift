@@ -8,15 +8,13 @@ func caseFindings(on proposal: Proposal) -> [Finding] {
 /// A case is never closed over an unassessed report or a running investigation: that child would
 /// be forgotten. What else is open is told (BVR-Sak-23).
 private func closingFindings(on proposal: Proposal) -> [Finding] {
-  let open = proposal.file.episodes.filter { $0.kind != .case && $0.end == nil }
-  let waiting = open.filter { $0.kind == .report || $0.kind == .investigation }
-  if let first = waiting.first {
-    return [
-      .error(
-        "open-records", nil, first.kind.rawValue, first.id?.description ?? "",
-        String(waiting.count))
-    ]
+  let waiting = proposal.file.episodes.filter {
+    $0.end == nil && ($0.kind == .report || $0.kind == .investigation)
   }
-  let others = Set(open.filter { $0.kind != .decision }.map(\.kind.rawValue)).sorted()
-  return others.isEmpty ? [] : [.warning("BVR-Sak-23", nil, others.joined(separator: ", "))]
+  guard let first = waiting.first else { return [] }
+  return [
+    .error(
+      "open-records", nil, first.kind.rawValue, first.id?.description ?? "",
+      String(waiting.count))
+  ]
 }

@@ -25,6 +25,25 @@ enum AnnulledRecord {
     return found
   }
 
+  /// The deletions in force that name a record which no event in force began.
+  static func stray(in events: [RecordedEvent]) -> [RecordedEvent] {
+    let annulled = CaseFile.annulments(in: events)
+    var begun: Set<EpisodeKey> = []
+    for recorded in events where annulled[recorded.event.id] == nil {
+      switch recorded.event.type.shape.episode.effect {
+      case .start, .happen: begun.insert(recorded.event.record)
+      case .mark, .end, .resume, .annul: break
+      }
+    }
+    return events.filter { recorded in
+      guard recorded.event.type == .recordAnnulled, annulled[recorded.event.id] == nil,
+        let type = recorded.event.fields.text(.recordType)
+      else { return false }
+      let record = recorded.event.fields.id(.record)
+      return EpisodeKind(registerType: type).map { begun.contains(EpisodeKey($0, record)) } != true
+    }
+  }
+
   /// Whether one of the deletions takes an event.
   static func takes(_ event: Event, _ deleted: [EpisodeKey: AnnulledRecord]) -> Bool {
     let role = event.type.shape.episode

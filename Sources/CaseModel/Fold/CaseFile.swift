@@ -12,6 +12,8 @@ public struct CaseFile: Sendable {
   private var unopened: [RecordedEvent] = []
   private var links: [EpisodeKey: [RecordID]] = [:]
   private var informed: [RecordedEvent] = []
+  /// Deletions in force of a record that was never there (slettet).
+  public private(set) var strayDeletions: [RecordedEvent] = []
   /// The number of events folded, annulled ones left out.
   public private(set) var count = 0
   private var index: [EpisodeKey: Int] = [:]
@@ -34,6 +36,10 @@ public struct CaseFile: Sendable {
   ) {
     self.init(subject: subject)
     for event in CaseFile.standing(events, at: day, knownBefore: known) { evolve(event) }
+    if events.contains(where: { $0.event.type == .recordAnnulled }) {
+      strayDeletions = AnnulledRecord.stray(
+        in: events.filter { event in known.map { event.position < $0 } ?? true })
+    }
   }
 
   /// What does not hold together: events without their record, records made twice, and everything,
@@ -47,10 +53,10 @@ public struct CaseFile: Sendable {
   /// what replaces another event stands in that one's place.
   ///
   /// `withDeleted` keeps the events of records that were deleted whole (`record-annulled`): a
-  /// delivery shows them, marked.
+  /// delivery shows them, marked. `asRecorded` takes the order they were recorded in instead.
   public static func standing(
     _ events: some Collection<RecordedEvent>, at day: Day? = nil, knownBefore known: UInt64? = nil,
-    withDeleted: Bool = false
+    withDeleted: Bool = false, asRecorded: Bool = false
   ) -> [RecordedEvent] {
     let knownEvents = events.filter { event in known.map { event.position < $0 } ?? true }
     let annulled = annulments(in: knownEvents)
@@ -62,8 +68,11 @@ public struct CaseFile: Sendable {
     }
     let places = places(of: knownEvents, annulled: annulled)
     standing.sort {
-      ($0.event.effective, places[$0.event.id] ?? $0.position)
-        < ($1.event.effective, places[$1.event.id] ?? $1.position)
+      let (left, right) = (
+        places[$0.event.id] ?? $0.position, places[$1.event.id] ?? $1.position
+      )
+      if asRecorded || $0.event.effective == $1.event.effective { return left < right }
+      return $0.event.effective < $1.event.effective
     }
     return standing
   }
@@ -164,7 +173,14 @@ public struct CaseFile: Sendable {
   }
 
   /// The episodes of a kind.
-  public func episodes(_ kind: EpisodeKind) -> [Episode] { episodes.filter { $0.kind == kind } }
+  public func episodes(_ kind: EpisodeKind) -> [Episode] {
+    // By index: an episode that is looked at through a closure is copied first.
+    var found: [Episode] = []
+    for index in episodes.indices where episodes[index].kind == kind {
+      found.append(episodes[index])
+    }
+    return found
+  }
 
   /// The first parent of an episode that has that kind.
   public func parent(of episode: Episode, _ kind: EpisodeKind) -> Episode? {

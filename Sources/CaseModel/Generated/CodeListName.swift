@@ -11,12 +11,18 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case authority
   /// Type of record (begrepstype).
   case begrepstype
+  /// The board's review of an emergency decision (nemndas kontroll av akuttvedtak).
+  case boardReview = "board_review"
   /// Reason for breach of a deadline (årsak til fristbrudd).
   case breachReason = "breach_reason"
   /// Reason for closing (årsak til avslutning).
   case caseCloseReason = "case_close_reason"
   /// Reason for reopening (årsak til gjenåpning).
   case caseReopenReason = "case_reopen_reason"
+  /// Appeals body (klageinstans).
+  case complaintBody = "complaint_body"
+  /// Outcome of a complaint (utfall av klage).
+  case complaintOutcome = "complaint_outcome"
   /// Form of consultation (konsultasjonsform).
   case consultationKind = "consultation_kind"
   /// What is counted (det som telles).
@@ -33,6 +39,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case flyttingArsakFra = "flytting_arsak_fra"
   /// Moved to (flyttet til).
   case flyttingTil = "flytting_til"
+  /// Kind of grave event (slag alvorlig hendelse).
+  case graveEventKind = "grave_event_kind"
   /// Reason for dismissing an investigation (årsak til henleggelse av undersøkelse).
   case investigationDismissalReason = "investigation_dismissal_reason"
   /// Act (lov).
@@ -51,10 +59,14 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case messageOutcome = "message_outcome"
   /// Problem with a message (feil ved melding).
   case messageProblem = "message_problem"
+  /// Kind of notice (slag underretning).
+  case noticeKind = "notice_kind"
   /// Frequency of follow-up visits (oppfølgingshyppighet).
   case oppfolgingHyppighet = "oppfolging_hyppighet"
   /// Kind of order (type pålegg).
   case orderKind = "order_kind"
+  /// Party to the case (part i saken).
+  case party
   /// Sex (kjønn).
   case personaliaKjonn = "personalia_kjonn"
   /// Basis of a placement (plasseringsgrunnlag).
@@ -77,6 +89,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case saksinnhold
   /// Reported to (meldt til).
   case supervisor
+  /// Cause of a suspension (årsak til fristavbrudd).
+  case suspensionCause = "suspension_cause"
   /// Frequency of supervision visits (tilsynshyppighet).
   case tilsynHyppighet = "tilsyn_hyppighet"
   /// Category of measure (tiltakskategori).

@@ -9,9 +9,12 @@ extension CodeTable {
     case .annulmentReason: annulmentReason
     case .authority: authority
     case .begrepstype: begrepstype
+    case .boardReview: boardReview
     case .breachReason: breachReason
     case .caseCloseReason: caseCloseReason
     case .caseReopenReason: caseReopenReason
+    case .complaintBody: complaintBody
+    case .complaintOutcome: complaintOutcome
     case .consultationKind: consultationKind
     case .countedThing: countedThing
     case .deviationKind: deviationKind
@@ -20,6 +23,7 @@ extension CodeTable {
     case .feedbackKind: feedbackKind
     case .flyttingArsakFra: flyttingArsakFra
     case .flyttingTil: flyttingTil
+    case .graveEventKind: graveEventKind
     case .investigationDismissalReason: investigationDismissalReason
     case .lovhjemmelLov: lovhjemmelLov
     case .measureBasis: measureBasis
@@ -29,8 +33,10 @@ extension CodeTable {
     case .meldingKonklusjon: meldingKonklusjon
     case .messageOutcome: messageOutcome
     case .messageProblem: messageProblem
+    case .noticeKind: noticeKind
     case .oppfolgingHyppighet: oppfolgingHyppighet
     case .orderKind: orderKind
+    case .party: party
     case .personaliaKjonn: personaliaKjonn
     case .placementBasis: placementBasis
     case .placementKind: placementKind
@@ -42,6 +48,7 @@ extension CodeTable {
     case .reporterKind: reporterKind
     case .saksinnhold: saksinnhold
     case .supervisor: supervisor
+    case .suspensionCause: suspensionCause
     case .tilsynHyppighet: tilsynHyppighet
     case .tiltakKategori: tiltakKategori
     case .tiltakOpphevelse: tiltakOpphevelse
@@ -89,6 +96,11 @@ extension CodeTable {
     CodeEntry("Relasjon"),
   ])
 
+  private static let boardReview = CodeTable([
+    CodeEntry("approved"),
+    CodeEntry("refused"),
+  ])
+
   private static let breachReason = CodeTable([
     CodeEntry("staffing"),
     CodeEntry("awaiting-expert"),
@@ -117,6 +129,20 @@ extension CodeTable {
     CodeEntry("new-need"),
     CodeEntry("closed-in-error"),
     CodeEntry("other"),
+  ])
+
+  private static let complaintBody = CodeTable([
+    CodeEntry("governor"),
+    CodeEntry("board"),
+  ])
+
+  private static let complaintOutcome = CodeTable([
+    CodeEntry("changed-by-service"),
+    CodeEntry("upheld"),
+    CodeEntry("changed"),
+    CodeEntry("quashed"),
+    CodeEntry("inadmissible"),
+    CodeEntry("withdrawn"),
   ])
 
   private static let consultationKind = CodeTable([
@@ -156,6 +182,7 @@ extension CodeTable {
 
   private static let feedbackKind = CodeTable([
     CodeEntry("received"),
+    CodeEntry("investigation"),
     CodeEntry("outcome"),
   ])
 
@@ -190,6 +217,13 @@ extension CodeTable {
     CodeEntry("7", 18993),  // 2022-01-01
     CodeEntry("8", 18993),  // 2022-01-01
     CodeEntry("9", 18993),  // 2022-01-01
+  ])
+
+  private static let graveEventKind = CodeTable([
+    CodeEntry("death"),
+    CodeEntry("violence"),
+    CodeEntry("injury"),
+    CodeEntry("other"),
   ])
 
   private static let investigationDismissalReason = CodeTable([
@@ -290,6 +324,12 @@ extension CodeTable {
     CodeEntry("encoding"),
   ])
 
+  private static let noticeKind = CodeTable([
+    CodeEntry("notified"),
+    CodeEntry("available"),
+    CodeEntry("learned"),
+  ])
+
   private static let oppfolgingHyppighet = CodeTable([
     CodeEntry("4", 18993),  // 2022-01-01
     CodeEntry("2", 18993),  // 2022-01-01
@@ -299,6 +339,14 @@ extension CodeTable {
     CodeEntry("special-follow-up"),
     CodeEntry("correct"),
     CodeEntry("report"),
+  ])
+
+  private static let party = CodeTable([
+    CodeEntry("child"),
+    CodeEntry("mother"),
+    CodeEntry("father"),
+    CodeEntry("guardian"),
+    CodeEntry("other"),
   ])
 
   private static let personaliaKjonn = CodeTable([
@@ -480,6 +528,12 @@ extension CodeTable {
 
   private static let supervisor = CodeTable([
     CodeEntry("county-governor"),
+  ])
+
+  private static let suspensionCause = CodeTable([
+    CodeEntry("party"),
+    CodeEntry("external"),
+    CodeEntry("special"),
   ])
 
   private static let tilsynHyppighet = CodeTable([

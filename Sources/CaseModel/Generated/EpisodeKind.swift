@@ -5,10 +5,20 @@
 public enum EpisodeKind: String, CaseIterable, Sendable {
   /// Aftercare (ettervern).
   case aftercare
+  /// Assessment of aftercare (vurdering av ettervern).
+  case aftercareAssessment = "aftercare-assessment"
+  /// Application (søknad).
+  case application
+  /// Board decision (nemndas vedtak).
+  case boardDecision = "board-decision"
+  /// Board hearing (nemndsmøte).
+  case boardHearing = "board-hearing"
   /// Petition to the board (oversendelse til nemnda).
   case boardReferral = "board-referral"
   /// Case (sak).
   case `case`
+  /// Complaint (klage).
+  case complaint
   /// Consultation (konsultasjon).
   case consultation
   /// Decision (vedtak).
@@ -19,8 +29,12 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case followUpVisit = "follow-up-visit"
   /// Granted measure (innvilget tiltak).
   case grant
+  /// Grave event (alvorlig hendelse).
+  case graveEvent = "grave-event"
   /// Investigation (undersøkelse).
   case investigation
+  /// Lawsuit (søksmål).
+  case lawsuit
   /// Measure (tiltak).
   case measure
   /// Stored message (innkommet melding).
@@ -45,12 +59,16 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case relocation
   /// Report (melding).
   case report
+  /// Follow-up after return (oppfølging etter tilbakeføring).
+  case returnFollowUp = "return-follow-up"
   /// Submission (innsending).
   case submission
   /// Supervised child (tilsynsbarn).
   case supervision
   /// Supervision visit (tilsynsbesøk).
   case supervisionVisit = "supervision-visit"
+  /// Suspension of a deadline (fristavbrudd).
+  case suspension
   /// Unit (enhet).
   case unit
 }

@@ -129,6 +129,62 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case submissionReceived = 120
   /// Case folder delivered (Saksmappe levert).
   case submissionSent = 121
+  /// Emergency decision executed (Akuttvedtak iverksatt).
+  case emergencyDecisionExecuted = 150
+  /// Emergency decision sent for control (Akuttvedtak sendt til kontroll).
+  case emergencyDecisionSent = 151
+  /// Emergency decision received by the board (Akuttvedtak mottatt av nemnda).
+  case emergencyDecisionReceived = 152
+  /// Emergency decision reviewed by the board (Akuttvedtak kontrollert av nemnda).
+  case emergencyDecisionReviewed = 153
+  /// Habitual residence abroad noted (Vanlig bosted i utlandet).
+  case residenceAbroadNoted = 154
+  /// Party notified of decision (Underretning om vedtak).
+  case decisionNotified = 155
+  /// Decision final (Avgjørelse rettskraftig).
+  case decisionFinal = 156
+  /// Complaint received (Klage mottatt).
+  case complaintReceived = 157
+  /// Complaint forwarded (Klage oversendt).
+  case complaintForwarded = 158
+  /// Complaint decided (Klage avgjort).
+  case complaintDecided = 159
+  /// Application received (Søknad mottatt).
+  case applicationReceived = 160
+  /// Preliminary answer sent (Foreløpig svar sendt).
+  case preliminaryAnswerSent = 161
+  /// Delay notified (Forsinkelse meldt).
+  case delayNotified = 162
+  /// Application decided (Søknad avgjort).
+  case applicationDecided = 163
+  /// New investigation provided for (Ny undersøkelse fastsatt).
+  case renewedInvestigationSet = 164
+  /// Care order reassessed (Omsorgsovertakelse revurdert).
+  case careOrderReassessed = 165
+  /// Stay in an institution reassessed (Institusjonsopphold vurdert på nytt).
+  case stayReassessed = 166
+  /// Stay in an institution extended (Institusjonsopphold forlenget).
+  case stayExtended = 167
+  /// Follow-up after return offered (Oppfølging etter tilbakeføring tilbudt).
+  case returnFollowUpOffered = 168
+  /// Aftercare assessed (Ettervern vurdert).
+  case aftercareAssessed = 169
+  /// Grave event registered (Alvorlig hendelse registrert).
+  case graveEventRegistered = 170
+  /// Grave event reported (Alvorlig hendelse meldt).
+  case graveEventReported = 171
+  /// Deadline suspended (Frist avbrutt).
+  case deadlineSuspended = 172
+  /// Deadline runs again (Frist løper igjen).
+  case deadlineResumed = 173
+  /// Board hearing held (Nemndsmøte holdt).
+  case boardHearingHeld = 174
+  /// Board decision made (Nemndas vedtak truffet).
+  case boardDecisionMade = 175
+  /// Board decision served (Nemndas vedtak forkynt).
+  case boardDecisionServed = 176
+  /// Lawsuit brought (Søksmål reist).
+  case lawsuitReceived = 177
 
   /// The name with its version, as in the line.
   public var name: String {
@@ -196,6 +252,34 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .recordAnnulled: "case-file.record-annulled.v1"
     case .submissionReceived: "case-file.submission-received.v1"
     case .submissionSent: "case-file.submission-sent.v1"
+    case .emergencyDecisionExecuted: "child-welfare.emergency-decision-executed.v1"
+    case .emergencyDecisionSent: "child-welfare.emergency-decision-sent.v1"
+    case .emergencyDecisionReceived: "child-welfare.emergency-decision-received.v1"
+    case .emergencyDecisionReviewed: "child-welfare.emergency-decision-reviewed.v1"
+    case .residenceAbroadNoted: "child-welfare.residence-abroad-noted.v1"
+    case .decisionNotified: "child-welfare.decision-notified.v1"
+    case .decisionFinal: "child-welfare.decision-final.v1"
+    case .complaintReceived: "child-welfare.complaint-received.v1"
+    case .complaintForwarded: "child-welfare.complaint-forwarded.v1"
+    case .complaintDecided: "child-welfare.complaint-decided.v1"
+    case .applicationReceived: "child-welfare.application-received.v1"
+    case .preliminaryAnswerSent: "child-welfare.preliminary-answer-sent.v1"
+    case .delayNotified: "child-welfare.delay-notified.v1"
+    case .applicationDecided: "child-welfare.application-decided.v1"
+    case .renewedInvestigationSet: "child-welfare.renewed-investigation-set.v1"
+    case .careOrderReassessed: "child-welfare.care-order-reassessed.v1"
+    case .stayReassessed: "child-welfare.stay-reassessed.v1"
+    case .stayExtended: "child-welfare.stay-extended.v1"
+    case .returnFollowUpOffered: "child-welfare.return-follow-up-offered.v1"
+    case .aftercareAssessed: "child-welfare.aftercare-assessed.v1"
+    case .graveEventRegistered: "child-welfare.grave-event-registered.v1"
+    case .graveEventReported: "child-welfare.grave-event-reported.v1"
+    case .deadlineSuspended: "child-welfare.deadline-suspended.v1"
+    case .deadlineResumed: "child-welfare.deadline-resumed.v1"
+    case .boardHearingHeld: "child-welfare.board-hearing-held.v1"
+    case .boardDecisionMade: "child-welfare.board-decision-made.v1"
+    case .boardDecisionServed: "child-welfare.board-decision-served.v1"
+    case .lawsuitReceived: "child-welfare.lawsuit-received.v1"
     }
   }
 
@@ -265,6 +349,34 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0x0dcdc9e3bb4baa82: self = .recordAnnulled
     case 0xf4d88419cc2f6d9f: self = .submissionReceived
     case 0x3dd48e50f222b8b8: self = .submissionSent
+    case 0x158acadb43c20a35: self = .emergencyDecisionExecuted
+    case 0x9e4a4da1117a0438: self = .emergencyDecisionSent
+    case 0x729ae3ef4993311f: self = .emergencyDecisionReceived
+    case 0xc7df49ffad4af591: self = .emergencyDecisionReviewed
+    case 0x35ce05dbb0b7b32c: self = .residenceAbroadNoted
+    case 0xc77de8db1251b0d6: self = .decisionNotified
+    case 0xdfd94e81ee20fcf4: self = .decisionFinal
+    case 0x6eb97effa1e96d40: self = .complaintReceived
+    case 0xaf3ec22b649bb2a1: self = .complaintForwarded
+    case 0xefd3148f117895f1: self = .complaintDecided
+    case 0x66140c2fe325422f: self = .applicationReceived
+    case 0xeda2143227da86af: self = .preliminaryAnswerSent
+    case 0x39d5d79658de615f: self = .delayNotified
+    case 0x796ee3bec8fef848: self = .applicationDecided
+    case 0x224ac888362231cf: self = .renewedInvestigationSet
+    case 0xef03e04d1178c20e: self = .careOrderReassessed
+    case 0x73ed8cb3283bff5f: self = .stayReassessed
+    case 0xa67c40e0d25438f6: self = .stayExtended
+    case 0x4bc4c3aa3f6127f1: self = .returnFollowUpOffered
+    case 0xaf7bfe89be60e04a: self = .aftercareAssessed
+    case 0x8a3facfb9c9f4544: self = .graveEventRegistered
+    case 0x14fefe72d8abb959: self = .graveEventReported
+    case 0x7e0988da385d03b5: self = .deadlineSuspended
+    case 0x01382c0be2084ddd: self = .deadlineResumed
+    case 0x3d812f125d5c6598: self = .boardHearingHeld
+    case 0x9586012c996b9e92: self = .boardDecisionMade
+    case 0x70da4fc4cdd6ea6e: self = .boardDecisionServed
+    case 0x0ea7393cef201784: self = .lawsuitReceived
     default: return nil
     }
     guard isEqual(name, self.name) else { return nil }

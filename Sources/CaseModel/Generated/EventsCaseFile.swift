@@ -14,6 +14,9 @@ public struct CaseOpened: TypedEvent, Hashable {
   /// Case id in the register (saksid i registeret). Sak/@Id; without it one is derived from the
   /// event's own id when the case is delivered.
   public var caseId: RecordID?
+  /// Marked as deleted (merket slettet). Sak/@ErSlettet as a delivered file said it: the whole case
+  /// was registered by mistake.
+  public var deleted: Bool?
   /// Marked as finished (merket avsluttet). Sak/@Avsluttet as a delivered file said it; without it
   /// a closed case is marked when it is delivered.
   public var finished: Bool?
@@ -31,10 +34,12 @@ public struct CaseOpened: TypedEvent, Hashable {
     sex: String? = nil,
     migratedId: String? = nil,
     caseId: RecordID? = nil,
-    finished: Bool? = nil
+    finished: Bool? = nil,
+    deleted: Bool? = nil
   ) {
     self.birthYear = birthYear
     self.caseId = caseId
+    self.deleted = deleted
     self.finished = finished
     self.journal = journal
     self.migratedId = migratedId
@@ -45,6 +50,7 @@ public struct CaseOpened: TypedEvent, Hashable {
     do throws(FieldMismatch) {
       self.birthYear = try fields.optional(.birthYear)
       self.caseId = try fields.optional(.caseId)
+      self.deleted = try fields.optional(.deleted)
       self.finished = try fields.optional(.finished)
       self.journal = try fields.one(.journal)
       self.migratedId = try fields.optional(.migratedId)
@@ -58,6 +64,7 @@ public struct CaseOpened: TypedEvent, Hashable {
     var fields = Fields()
     fields.set(.birthYear, birthYear)
     fields.set(.caseId, caseId)
+    fields.set(.deleted, deleted)
     fields.set(.finished, finished)
     fields.set(.journal, journal)
     fields.set(.migratedId, migratedId)

@@ -1965,3 +1965,1054 @@ public struct MeasureRevoked: TypedEvent, Hashable {
     return fields
   }
 }
+
+/// Emergency decision executed (akuttvedtak iverksatt): `child-welfare.emergency-decision-
+/// executed.v1`.
+///
+/// An emergency decision was put into effect (akuttvedtak iverksatt); starts the duty to send it to
+/// the board at once. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
+public struct EmergencyDecisionExecuted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.emergencyDecisionExecuted
+  /// Decision (vedtak).
+  public var decision: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID
+  ) {
+    self.decision = decision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    return fields
+  }
+}
+
+/// Emergency decision sent for control (akuttvedtak sendt til kontroll): `child-welfare.emergency-
+/// decision-sent.v1`.
+///
+/// An emergency decision was sent to the child welfare and health board for control (akuttvedtak
+/// oversendt nemnda til kontroll). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
+public struct EmergencyDecisionSent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.emergencyDecisionSent
+  /// Decision (vedtak).
+  public var decision: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID
+  ) {
+    self.decision = decision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    return fields
+  }
+}
+
+/// Emergency decision received by the board (akuttvedtak mottatt av nemnda): `child-
+/// welfare.emergency-decision-received.v1`.
+///
+/// The board has received an emergency decision for control (akuttvedtak mottatt av nemnda); starts
+/// its 48 hours. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
+public struct EmergencyDecisionReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.emergencyDecisionReceived
+  /// Decision (vedtak).
+  public var decision: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID
+  ) {
+    self.decision = decision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    return fields
+  }
+}
+
+/// Emergency decision reviewed by the board (akuttvedtak kontrollert av nemnda): `child-
+/// welfare.emergency-decision-reviewed.v1`.
+///
+/// The leader of the board approved or refused an emergency decision (akuttvedtak godkjent eller
+/// ikke godkjent). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
+public struct EmergencyDecisionReviewed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.emergencyDecisionReviewed
+  /// Decision (vedtak).
+  public var decision: RecordID
+  /// The board's review (nemndas kontroll). Code list `board_review`.
+  public var review: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID,
+    review: String
+  ) {
+    self.decision = decision
+    self.review = review
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+      self.review = try fields.one(.review)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    fields.set(.review, review)
+    return fields
+  }
+}
+
+/// Habitual residence abroad noted (vanlig bosted i utlandet): `child-welfare.residence-abroad-
+/// noted.v1`.
+///
+/// The child of an emergency decision has its habitual residence in another state (vanlig bosted i
+/// utlandet); if steps towards that state are taken, the petition may come within six months.
+/// Source: bvl 2021 § 4-2; duty BV-22.
+public struct ResidenceAbroadNoted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.residenceAbroadNoted
+  /// Decision (vedtak).
+  public var decision: RecordID
+  /// Steps are taken (skritt er tatt).
+  public var stepsTaken: Bool
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID,
+    stepsTaken: Bool
+  ) {
+    self.decision = decision
+    self.stepsTaken = stepsTaken
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+      self.stepsTaken = try fields.one(.stepsTaken)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    fields.set(.stepsTaken, stepsTaken)
+    return fields
+  }
+}
+
+/// Party notified of decision (underretning om vedtak): `child-welfare.decision-notified.v1`.
+///
+/// A party was told of a decision (underretning om vedtak); the effective date is the day it
+/// reached the party and starts the time for complaint. One for each party, the child too. Source:
+/// fvl 1967 §§ 27 and 29; duties FV-01, FV-02 and BV-84.
+public struct DecisionNotified: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.decisionNotified
+  /// Decision (vedtak).
+  public var decision: RecordID
+  /// Notice (underretning). Code list `notice_kind`.
+  public var notice: String
+  /// Party (part). Code list `party`.
+  public var party: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID,
+    party: String,
+    notice: String
+  ) {
+    self.decision = decision
+    self.notice = notice
+    self.party = party
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+      self.notice = try fields.one(.notice)
+      self.party = try fields.one(.party)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    fields.set(.notice, notice)
+    fields.set(.party, party)
+    return fields
+  }
+}
+
+/// Decision final (avgjørelse rettskraftig): `child-welfare.decision-final.v1`.
+///
+/// A decision can no longer be challenged (avgjørelsen er rettskraftig); starts the time in which
+/// private parties cannot demand a new case. Source: bvl 2021 §§ 5-7 and 7-4; duties BV-70 and
+/// BV-71.
+public struct DecisionFinal: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.decisionFinal
+  /// Decision (vedtak).
+  public var decision: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    decision: RecordID
+  ) {
+    self.decision = decision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.one(.decision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    return fields
+  }
+}
+
+/// Complaint received (klage mottatt): `child-welfare.complaint-received.v1`.
+///
+/// A party complained about a decision (klage mottatt): to the county governor, or on an emergency
+/// decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties
+/// FV-01, FV-05 and BV-25.
+public struct ComplaintReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.complaintReceived
+  /// Complaint (klage).
+  public var complaint: RecordID
+  /// Appeals body (klageinstans). Code list `complaint_body`.
+  public var complaintBody: String
+  /// Decision (vedtak).
+  public var decision: RecordID
+  /// Party (part). Code list `party`.
+  public var party: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    complaint: RecordID,
+    decision: RecordID,
+    party: String,
+    complaintBody: String
+  ) {
+    self.complaint = complaint
+    self.complaintBody = complaintBody
+    self.decision = decision
+    self.party = party
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.complaint = try fields.one(.complaint)
+      self.complaintBody = try fields.one(.complaintBody)
+      self.decision = try fields.one(.decision)
+      self.party = try fields.one(.party)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.complaint, complaint)
+    fields.set(.complaintBody, complaintBody)
+    fields.set(.decision, decision)
+    fields.set(.party, party)
+    return fields
+  }
+}
+
+/// Complaint forwarded (klage oversendt): `child-welfare.complaint-forwarded.v1`.
+///
+/// The service upheld its decision and sent the complaint to the appeals body (klage oversendt
+/// Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
+public struct ComplaintForwarded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.complaintForwarded
+  /// Complaint (klage).
+  public var complaint: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    complaint: RecordID
+  ) {
+    self.complaint = complaint
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.complaint = try fields.one(.complaint)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.complaint, complaint)
+    return fields
+  }
+}
+
+/// Complaint decided (klage avgjort): `child-welfare.complaint-decided.v1`.
+///
+/// A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage
+/// avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
+public struct ComplaintDecided: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.complaintDecided
+  /// Complaint (klage).
+  public var complaint: RecordID
+  /// Outcome of the complaint (utfall av klagen). Code list `complaint_outcome`.
+  public var complaintOutcome: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    complaint: RecordID,
+    complaintOutcome: String
+  ) {
+    self.complaint = complaint
+    self.complaintOutcome = complaintOutcome
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.complaint = try fields.one(.complaint)
+      self.complaintOutcome = try fields.one(.complaintOutcome)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.complaint, complaint)
+    fields.set(.complaintOutcome, complaintOutcome)
+    return fields
+  }
+}
+
+/// Application received (søknad mottatt): `child-welfare.application-received.v1`.
+///
+/// Somebody asked the service for help or a decision (søknad mottatt). Not in the register. Source:
+/// fvl 1967 § 11 a; duty FV-03.
+public struct ApplicationReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.applicationReceived
+  /// Application (søknad).
+  public var application: RecordID
+  /// Party (part). Code list `party`.
+  public var party: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    application: RecordID,
+    party: String? = nil
+  ) {
+    self.application = application
+    self.party = party
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.application = try fields.one(.application)
+      self.party = try fields.optional(.party)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.application, application)
+    fields.set(.party, party)
+    return fields
+  }
+}
+
+/// Preliminary answer sent (foreløpig svar sendt): `child-welfare.preliminary-answer-sent.v1`.
+///
+/// The applicant was told when an answer can be expected (foreløpig svar). Source: fvl 1967 § 11 a,
+/// fvl 2025 § 17; duty FV-03.
+public struct PreliminaryAnswerSent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.preliminaryAnswerSent
+  /// Application (søknad).
+  public var application: RecordID
+  /// Decision expected by (ventes avgjort innen). The day that the applicant was told to expect an
+  /// answer by.
+  public var expectedBy: Day?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    application: RecordID,
+    expectedBy: Day? = nil
+  ) {
+    self.application = application
+    self.expectedBy = expectedBy
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.application = try fields.one(.application)
+      self.expectedBy = try fields.optional(.expectedBy)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.application, application)
+    fields.set(.expectedBy, expectedBy)
+    return fields
+  }
+}
+
+/// Delay notified (forsinkelse meldt): `child-welfare.delay-notified.v1`.
+///
+/// The applicant was told of a delay, its cause and the new time (melding om forsinkelse). Source:
+/// fvl 2025 § 17; duty FV-04.
+public struct DelayNotified: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.delayNotified
+  /// Application (søknad).
+  public var application: RecordID
+  /// Decision expected by (ventes avgjort innen). The day that the applicant was told to expect an
+  /// answer by.
+  public var expectedBy: Day
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    application: RecordID,
+    expectedBy: Day
+  ) {
+    self.application = application
+    self.expectedBy = expectedBy
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.application = try fields.one(.application)
+      self.expectedBy = try fields.one(.expectedBy)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.application, application)
+    fields.set(.expectedBy, expectedBy)
+    return fields
+  }
+}
+
+/// Application decided (søknad avgjort): `child-welfare.application-decided.v1`.
+///
+/// An application was answered, with a decision or otherwise (søknad avgjort). Source: fvl 1967 §
+/// 11 a; duties FV-03 and FV-04.
+public struct ApplicationDecided: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.applicationDecided
+  /// Application (søknad).
+  public var application: RecordID
+  /// Decision (vedtak).
+  public var decision: RecordID?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    application: RecordID,
+    decision: RecordID? = nil
+  ) {
+    self.application = application
+    self.decision = decision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.application = try fields.one(.application)
+      self.decision = try fields.optional(.decision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.application, application)
+    fields.set(.decision, decision)
+    return fields
+  }
+}
+
+/// New investigation provided for (ny undersøkelse fastsatt): `child-welfare.renewed-investigation-
+/// set.v1`.
+///
+/// A dismissal because help was refused said that a new investigation may be opened within six
+/// months (ny undersøkelse fastsatt ved henleggelse). Source: bvl 2021 § 2-5; duty BV-15.
+public struct RenewedInvestigationSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.renewedInvestigationSet
+  /// Investigation (undersøkelse).
+  public var investigation: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    investigation: RecordID
+  ) {
+    self.investigation = investigation
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.investigation = try fields.one(.investigation)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.investigation, investigation)
+    return fields
+  }
+}
+
+/// Care order reassessed (omsorgsovertakelse revurdert): `child-welfare.care-order-reassessed.v1`.
+///
+/// The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert
+/// på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
+public struct CareOrderReassessed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.careOrderReassessed
+  /// Measure (tiltak).
+  public var measure: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    measure: RecordID
+  ) {
+    self.measure = measure
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.measure = try fields.one(.measure)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.measure, measure)
+    return fields
+  }
+}
+
+/// Stay in an institution reassessed (institusjonsopphold vurdert på nytt): `child-welfare.stay-
+/// reassessed.v1`.
+///
+/// The service reassessed the decision behind a stay in an institution without consent (oppholdet
+/// vurdert på nytt). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
+public struct StayReassessed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.stayReassessed
+  /// Placement (plassering).
+  public var placement: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    placement: RecordID
+  ) {
+    self.placement = placement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.placement = try fields.one(.placement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.placement, placement)
+    return fields
+  }
+}
+
+/// Stay in an institution extended (institusjonsopphold forlenget): `child-welfare.stay-
+/// extended.v1`.
+///
+/// A stay in an institution without consent was extended in a special case (oppholdet forlenget).
+/// Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
+public struct StayExtended: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.stayExtended
+  /// Placement (plassering).
+  public var placement: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    placement: RecordID
+  ) {
+    self.placement = placement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.placement = try fields.one(.placement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.placement, placement)
+    return fields
+  }
+}
+
+/// Follow-up after return offered (oppfølging etter tilbakeføring tilbudt): `child-welfare.return-
+/// follow-up-offered.v1`.
+///
+/// Child and parents were offered follow-up after a care order was revoked (oppfølging etter
+/// tilbakeføring). Source: bvl 2021 § 8-7; duty BV-38.
+public struct ReturnFollowUpOffered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.returnFollowUpOffered
+  /// Accepted (tatt imot).
+  public var accepted: Bool?
+  /// Follow-up (oppfølging).
+  public var followUp: RecordID
+  /// Measure (tiltak).
+  public var measure: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    followUp: RecordID,
+    measure: RecordID,
+    accepted: Bool? = nil
+  ) {
+    self.accepted = accepted
+    self.followUp = followUp
+    self.measure = measure
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.accepted = try fields.optional(.accepted)
+      self.followUp = try fields.one(.followUp)
+      self.measure = try fields.one(.measure)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.accepted, accepted)
+    fields.set(.followUp, followUp)
+    fields.set(.measure, measure)
+    return fields
+  }
+}
+
+/// Aftercare assessed (ettervern vurdert): `child-welfare.aftercare-assessed.v1`.
+///
+/// The young person was contacted in good time before 18 and the need for aftercare assessed
+/// (ettervern vurdert før fylte 18 år). Source: bvl 2021 § 3-6, bvl 1992 § 4-15; duty BV-60.
+public struct AftercareAssessed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.aftercareAssessed
+  /// Assessment (vurdering).
+  public var assessment: RecordID
+  /// The young person was contacted (ungdommen er kontaktet).
+  public var contacted: Bool?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    assessment: RecordID,
+    contacted: Bool? = nil
+  ) {
+    self.assessment = assessment
+    self.contacted = contacted
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.assessment = try fields.one(.assessment)
+      self.contacted = try fields.optional(.contacted)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.assessment, assessment)
+    fields.set(.contacted, contacted)
+    return fields
+  }
+}
+
+/// Grave event registered (alvorlig hendelse registrert): `child-welfare.grave-event-
+/// registered.v1`.
+///
+/// A child living outside its home died or met with a grave event (dødsfall eller alvorlig
+/// hendelse). Source: bvl 2021 § 13-5 a; duty BV-83.
+public struct GraveEventRegistered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.graveEventRegistered
+  /// Grave event (alvorlig hendelse).
+  public var graveEvent: RecordID
+  /// Kind of event (slag hendelse). Code list `grave_event_kind`.
+  public var graveEventKind: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    graveEvent: RecordID,
+    graveEventKind: String
+  ) {
+    self.graveEvent = graveEvent
+    self.graveEventKind = graveEventKind
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.graveEvent = try fields.one(.graveEvent)
+      self.graveEventKind = try fields.one(.graveEventKind)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.graveEvent, graveEvent)
+    fields.set(.graveEventKind, graveEventKind)
+    return fields
+  }
+}
+
+/// Grave event reported (alvorlig hendelse meldt): `child-welfare.grave-event-reported.v1`.
+///
+/// The county governor was told of a grave event (Statsforvalteren varslet). Source: bvl 2021 §
+/// 13-5 a; duty BV-83.
+public struct GraveEventReported: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.graveEventReported
+  /// Grave event (alvorlig hendelse).
+  public var graveEvent: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    graveEvent: RecordID
+  ) {
+    self.graveEvent = graveEvent
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.graveEvent = try fields.one(.graveEvent)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.graveEvent, graveEvent)
+    return fields
+  }
+}
+
+/// Deadline suspended (frist avbrutt): `child-welfare.deadline-suspended.v1`.
+///
+/// Something that the service does not govern delays an investigation or an application (fristen
+/// avbrytes). Recorded and shown; no deadline is moved by it. Source: fvl 1967 § 11 b; counting
+/// rule CAL-04.
+public struct DeadlineSuspended: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.deadlineSuspended
+  /// Application (søknad).
+  public var application: RecordID?
+  /// Investigation (undersøkelse).
+  public var investigation: RecordID?
+  /// Suspension (fristavbrudd).
+  public var suspension: RecordID
+  /// Cause (årsak). Code list `suspension_cause`.
+  public var suspensionCause: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    suspension: RecordID,
+    suspensionCause: String,
+    investigation: RecordID? = nil,
+    application: RecordID? = nil
+  ) {
+    self.application = application
+    self.investigation = investigation
+    self.suspension = suspension
+    self.suspensionCause = suspensionCause
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.application = try fields.optional(.application)
+      self.investigation = try fields.optional(.investigation)
+      self.suspension = try fields.one(.suspension)
+      self.suspensionCause = try fields.one(.suspensionCause)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.application, application)
+    fields.set(.investigation, investigation)
+    fields.set(.suspension, suspension)
+    fields.set(.suspensionCause, suspensionCause)
+    return fields
+  }
+}
+
+/// Deadline runs again (frist løper igjen): `child-welfare.deadline-resumed.v1`.
+///
+/// The delay is over (fristen løper igjen). Source: fvl 1967 § 11 b; counting rule CAL-04.
+public struct DeadlineResumed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.deadlineResumed
+  /// Suspension (fristavbrudd).
+  public var suspension: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    suspension: RecordID
+  ) {
+    self.suspension = suspension
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.suspension = try fields.one(.suspension)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.suspension, suspension)
+    return fields
+  }
+}
+
+/// Board hearing held (nemndsmøte holdt): `child-welfare.board-hearing-held.v1`.
+///
+/// The child welfare and health board held its hearing on a petition (forhandlingsmøte i nemnda).
+/// Source: bvl 2021 § 14-12, bvl 1992 § 7-14; duty BV-72.
+public struct BoardHearingHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.boardHearingHeld
+  /// Petition (oversendelse).
+  public var boardReferral: RecordID
+  /// Hearing (møte).
+  public var hearing: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    hearing: RecordID,
+    boardReferral: RecordID
+  ) {
+    self.boardReferral = boardReferral
+    self.hearing = hearing
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.boardReferral = try fields.one(.boardReferral)
+      self.hearing = try fields.one(.hearing)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.boardReferral, boardReferral)
+    fields.set(.hearing, hearing)
+    return fields
+  }
+}
+
+/// Board decision made (nemndas vedtak truffet): `child-welfare.board-decision-made.v1`.
+///
+/// The child welfare and health board made its decision after a hearing (nemndas vedtak). The
+/// decision that the service acts on is recorded as a decision too. Source: bvl 2021 § 14-20, bvl
+/// 1992 § 7-19; duty BV-73.
+public struct BoardDecisionMade: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.boardDecisionMade
+  /// Board decision (nemndas vedtak).
+  public var boardDecision: RecordID
+  /// Hearing (møte).
+  public var hearing: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    boardDecision: RecordID,
+    hearing: RecordID
+  ) {
+    self.boardDecision = boardDecision
+    self.hearing = hearing
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.boardDecision = try fields.one(.boardDecision)
+      self.hearing = try fields.one(.hearing)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.boardDecision, boardDecision)
+    fields.set(.hearing, hearing)
+    return fields
+  }
+}
+
+/// Board decision served (nemndas vedtak forkynt): `child-welfare.board-decision-served.v1`.
+///
+/// The board's decision was served on the parties, which ends the board's handling (nemndas vedtak
+/// forkynt); starts the time for a lawsuit. Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
+public struct BoardDecisionServed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.boardDecisionServed
+  /// Board decision (nemndas vedtak).
+  public var boardDecision: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    boardDecision: RecordID
+  ) {
+    self.boardDecision = boardDecision
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.boardDecision = try fields.one(.boardDecision)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.boardDecision, boardDecision)
+    return fields
+  }
+}
+
+/// Lawsuit brought (søksmål reist): `child-welfare.lawsuit-received.v1`.
+///
+/// A party brought the board's decision before the district court (søksmål for tingretten). Source:
+/// bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
+public struct LawsuitReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.lawsuitReceived
+  /// Board decision (nemndas vedtak).
+  public var boardDecision: RecordID
+  /// Lawsuit (søksmål).
+  public var lawsuit: RecordID
+  /// Party (part). Code list `party`.
+  public var party: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    lawsuit: RecordID,
+    boardDecision: RecordID,
+    party: String? = nil
+  ) {
+    self.boardDecision = boardDecision
+    self.lawsuit = lawsuit
+    self.party = party
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.boardDecision = try fields.one(.boardDecision)
+      self.lawsuit = try fields.one(.lawsuit)
+      self.party = try fields.optional(.party)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.boardDecision, boardDecision)
+    fields.set(.lawsuit, lawsuit)
+    fields.set(.party, party)
+    return fields
+  }
+}

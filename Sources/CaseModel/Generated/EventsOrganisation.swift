@@ -15,6 +15,9 @@ public struct UnitEstablished: TypedEvent, Hashable {
   /// Host municipality (vertskommune). The municipality that employs the staff of a joint service
   /// (vertskommune).
   public var host: Office?
+  /// Name of the municipality (kommunenavn). As the national register writes it; without it the
+  /// unit's own name stands there.
+  public var municipalityName: String?
   /// Name (navn).
   public var name: String
   /// Organisation number (organisasjonsnummer).
@@ -29,11 +32,13 @@ public struct UnitEstablished: TypedEvent, Hashable {
     host: Office? = nil,
     organisationNumber: String? = nil,
     districtNumber: String? = nil,
-    districtName: String? = nil
+    districtName: String? = nil,
+    municipalityName: String? = nil
   ) {
     self.districtName = districtName
     self.districtNumber = districtNumber
     self.host = host
+    self.municipalityName = municipalityName
     self.name = name
     self.organisationNumber = organisationNumber
     self.parent = parent
@@ -44,6 +49,7 @@ public struct UnitEstablished: TypedEvent, Hashable {
       self.districtName = try fields.optional(.districtName)
       self.districtNumber = try fields.optional(.districtNumber)
       self.host = try fields.optional(.host)
+      self.municipalityName = try fields.optional(.municipalityName)
       self.name = try fields.one(.name)
       self.organisationNumber = try fields.optional(.organisationNumber)
       self.parent = try fields.optional(.parent)
@@ -57,6 +63,7 @@ public struct UnitEstablished: TypedEvent, Hashable {
     fields.set(.districtName, districtName)
     fields.set(.districtNumber, districtNumber)
     fields.set(.host, host)
+    fields.set(.municipalityName, municipalityName)
     fields.set(.name, name)
     fields.set(.organisationNumber, organisationNumber)
     fields.set(.parent, parent)

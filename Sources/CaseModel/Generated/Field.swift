@@ -18,272 +18,312 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case alsoUnder = 5
   /// Anonymous (Anonym).
   case anonymous = 6
+  /// Application (Søknad).
+  case application = 7
+  /// Assessment (Vurdering).
+  case assessment = 8
   /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 7
+  case attachmentDigest = 9
   /// Authority (Myndighet).
-  case authority = 8
+  case authority = 10
   /// Basis (Grunnlag).
-  case basis = 9
+  case basis = 11
   /// Date of birth (Fødselsdato).
-  case birthDate = 10
+  case birthDate = 12
   /// Year of birth (Fødselsår).
-  case birthYear = 11
+  case birthYear = 13
+  /// Board decision (Nemndas vedtak).
+  case boardDecision = 14
   /// Petition (Oversendelse).
-  case boardReferral = 12
+  case boardReferral = 15
   /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 13
+  case breachReason = 16
   /// Case concerned (Gjelder sak).
-  case `case` = 14
+  case `case` = 17
   /// Case id in the register (Saksid i registeret).
-  case caseId = 15
+  case caseId = 18
   /// Category of measure (Tiltakskategori).
-  case category = 16
+  case category = 19
   /// Cause of the move (Årsak til flytting).
-  case cause = 17
+  case cause = 20
   /// Specification of cause (Presisering av årsak).
-  case causeSpecification = 18
+  case causeSpecification = 21
   /// Channel (Kanal).
-  case channel = 19
+  case channel = 22
   /// Chapter (Kapittel).
-  case chapter = 20
+  case chapter = 23
   /// Child number in the message (Barn nr. i meldingen).
-  case child = 21
+  case child = 24
   /// Address of the child (Barnets adresse).
-  case childAddress = 22
+  case childAddress = 25
   /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 23
+  case childDetails = 26
   /// Name of the child (Barnets navn).
-  case childName = 24
+  case childName = 27
   /// Telephone of the child (Barnets telefon).
-  case childPhone = 25
+  case childPhone = 28
   /// Claim (Krav).
-  case claim = 26
+  case claim = 29
   /// Class of measure (Tiltaksklasse).
-  case `class` = 27
+  case `class` = 30
+  /// Complaint (Klage).
+  case complaint = 31
+  /// Appeals body (Klageinstans).
+  case complaintBody = 32
+  /// Outcome of the complaint (Utfall av klagen).
+  case complaintOutcome = 33
   /// Conclusion (Konklusjon).
-  case conclusion = 28
+  case conclusion = 34
   /// The conclusion only (Bare konklusjonen).
-  case conclusionOnly = 29
+  case conclusionOnly = 35
   /// Consultation (Konsultasjon).
-  case consultation = 30
+  case consultation = 36
+  /// The young person was contacted (Ungdommen er kontaktet).
+  case contacted = 37
   /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 31
+  case contentSpecification = 38
   /// Content of the case (Saksinnhold).
-  case contents = 32
+  case contents = 39
   /// Is counted (Telles).
-  case counted = 33
+  case counted = 40
   /// What is counted (Det som telles).
-  case counts = 34
+  case counts = 41
   /// Day (Dato).
-  case day = 35
+  case day = 42
   /// Number of decimals (Antall desimaler).
-  case decimals = 36
+  case decimals = 43
   /// Decision (Vedtak).
-  case decision = 37
+  case decision = 44
+  /// Marked as deleted (Merket slettet).
+  case deleted = 45
   /// Moved to (Flyttet til).
-  case destination = 38
+  case destination = 46
   /// Specification of place (Presisering av sted).
-  case destinationSpecification = 39
+  case destinationSpecification = 47
   /// Personal details (Personalia).
-  case details = 40
+  case details = 48
   /// District (Bydel).
-  case district = 41
+  case district = 49
   /// Name of the district (Bydelsnavn).
-  case districtName = 42
+  case districtName = 50
   /// District number (Bydelsnummer).
-  case districtNumber = 43
+  case districtNumber = 51
   /// DUF number (DUF-nummer).
-  case dufNumber = 44
+  case dufNumber = 52
   /// Evaluate by (Evalueres innen).
-  case evaluateBy = 45
+  case evaluateBy = 53
   /// Event (Hendelse).
-  case event = 46
+  case event = 54
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 55
   /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 47
+  case extractedAt = 56
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 48
+  case feedback = 57
   /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 49
+  case feedbackChannel = 58
   /// Figure (Tall).
-  case figure = 50
+  case figure = 59
   /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 51
+  case fileDigest = 60
   /// Marked as finished (Merket avsluttet).
-  case finished = 52
+  case finished = 61
   /// Flagged as deleted (Merket slettet).
-  case flagged = 53
+  case flagged = 62
+  /// Follow-up (Oppfølging).
+  case followUp = 63
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 54
+  case followUpFrequency = 64
   /// From id (Fra id).
-  case from = 55
+  case from = 65
   /// From type (Fra type).
-  case fromType = 56
+  case fromType = 66
   /// Granted (Innvilget).
-  case granted = 57
+  case granted = 67
+  /// Grave event (Alvorlig hendelse).
+  case graveEvent = 68
+  /// Kind of event (Slag hendelse).
+  case graveEventKind = 69
   /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 58
+  case groundSpecification = 70
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 59
+  case grounds = 71
   /// Guardians (Foresatte).
-  case guardians = 60
+  case guardians = 72
+  /// Hearing (Møte).
+  case hearing = 73
   /// Kind of home (Plasseringssted).
-  case home = 61
+  case home = 74
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 62
+  case homeName = 75
   /// Host municipality (Vertskommune).
-  case host = 63
+  case host = 76
   /// Investigation (Undersøkelse).
-  case investigation = 64
+  case investigation = 77
   /// Journal number (Journalnummer).
-  case journal = 65
+  case journal = 78
   /// Form of consultation (Konsultasjonsform).
-  case kind = 66
+  case kind = 79
+  /// Lawsuit (Søksmål).
+  case lawsuit = 80
   /// Letters (Bokstav).
-  case letters = 67
+  case letters = 81
   /// Listed as deleted (Står i slettelisten).
-  case listed = 68
+  case listed = 82
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 69
+  case logSize = 83
   /// Measure (Tiltak).
-  case measure = 70
+  case measure = 84
   /// Message id (Meldings-id).
-  case message = 71
+  case message = 85
   /// Message type (Meldingstype).
-  case messageType = 72
+  case messageType = 86
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 73
+  case migratedId = 87
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 74
+  case municipality = 88
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 75
+  case municipalityName = 89
   /// Name (Navn).
-  case name = 76
+  case name = 90
   /// National identity number (Fødselsnummer).
-  case nationalId = 77
+  case nationalId = 91
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 78
+  case needsAttention = 92
+  /// Notice (Underretning).
+  case notice = 93
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 79
+  case organisationNumber = 94
   /// Outcome (Utfall).
-  case outcome = 80
+  case outcome = 95
   /// Paragraphs (Ledd).
-  case paragraphs = 81
+  case paragraphs = 96
   /// Parent unit (Overordnet enhet).
-  case parent = 82
+  case parent = 97
   /// Participation (Medvirkning).
-  case participation = 83
+  case participation = 98
+  /// Party (Part).
+  case party = 99
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 84
+  case placedBy = 100
   /// Placement (Plassering).
-  case placement = 85
+  case placement = 101
   /// Plan (Plan).
-  case plan = 86
+  case plan = 102
   /// Type of plan (Plantype).
-  case planType = 87
+  case planType = 103
   /// Previous submission (Forrige innsending).
-  case previous = 88
+  case previous = 104
   /// Problem (Feil ved meldingen).
-  case problem = 89
+  case problem = 105
   /// The message as it came (Meldingen slik den kom).
-  case raw = 90
+  case raw = 106
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 91
+  case rawDigest = 107
   /// Reason for closing (Årsak til avslutning).
-  case reason = 92
+  case reason = 108
   /// Record (Post).
-  case record = 93
+  case record = 109
   /// Type of record (Type post).
-  case recordType = 94
+  case recordType = 110
   /// Referral (Henvisning).
-  case referral = 95
+  case referral = 111
   /// Relation (Relasjon).
-  case relation = 96
+  case relation = 112
   /// Relocation (Flytting).
-  case relocation = 97
+  case relocation = 113
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 98
+  case reopenReason = 114
   /// Replaced by (Erstattes av).
-  case replacement = 99
+  case replacement = 115
   /// Report (Melding).
-  case report = 100
+  case report = 116
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 101
+  case reporterContact = 117
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 102
+  case reporterDetails = 118
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 103
+  case reporterKind = 119
   /// Name of the reporter (Melders navn).
-  case reporterName = 104
+  case reporterName = 120
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 105
+  case reporterSpecification = 121
   /// Reporters (Meldere).
-  case reporters = 106
+  case reporters = 122
   /// Reports (Meldinger).
-  case reports = 107
+  case reports = 123
+  /// The board's review (Nemndas kontroll).
+  case review = 124
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 108
+  case revocation = 125
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 109
+  case revocationSpecification = 126
   /// Section (Paragraf).
-  case section = 110
+  case section = 127
   /// Sent at (Sendt).
-  case sentAt = 111
+  case sentAt = 128
   /// Sentences (Punktum).
-  case sentences = 112
+  case sentences = 129
   /// Service (Tjeneste).
-  case service = 113
+  case service = 130
   /// Id of the setting (Id for fastsettelsen).
-  case setting = 114
+  case setting = 131
   /// Severity (Alvorlighet).
-  case severity = 115
+  case severity = 132
   /// Sex (Kjønn).
-  case sex = 116
+  case sex = 133
   /// Source (Kilde).
-  case source = 117
+  case source = 134
   /// Specification (Presisering).
-  case specification = 118
+  case specification = 135
   /// Status (Status).
-  case status = 119
+  case status = 136
   /// Id of the status (Statusid).
-  case statusId = 120
+  case statusId = 137
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 138
   /// Submission (Innsending).
-  case submission = 121
+  case submission = 139
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 122
+  case supervisingOffice = 140
   /// Supervision (Tilsynsansvar).
-  case supervision = 123
+  case supervision = 141
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 124
+  case supervisionFrequency = 142
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 125
+  case supervisorName = 143
+  /// Suspension (Fristavbrudd).
+  case suspension = 144
+  /// Cause (Årsak).
+  case suspensionCause = 145
   /// System (Fagsystem).
-  case system = 126
+  case system = 146
   /// Version (Versjon).
-  case systemVersion = 127
+  case systemVersion = 147
   /// Team (Team).
-  case team = 128
+  case team = 148
   /// Text (Tekst).
-  case text = 129
+  case text = 149
   /// Reported to (Meldt til).
-  case to = 130
+  case to = 150
   /// To municipality (Til kommune).
-  case toOffice = 131
+  case toOffice = 151
   /// To type (Til type).
-  case toType = 132
+  case toType = 152
   /// Reason (Årsak).
-  case transferReason = 133
+  case transferReason = 153
   /// Unborn (Ufødt).
-  case unborn = 134
+  case unborn = 154
   /// Value (Verdi).
-  case value = 135
+  case value = 155
   /// Vendor (Leverandør).
-  case vendor = 136
+  case vendor = 156
   /// Visit (Besøk).
-  case visit = 137
+  case visit = 157
   /// Case worker (Saksbehandler).
-  case worker = 138
+  case worker = 158
   /// Year (År).
-  case year = 139
+  case year = 159
 
   /// The name, as in the line.
   public var name: String {
@@ -295,11 +335,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .aftercare: "aftercare"
     case .alsoUnder: "alsoUnder"
     case .anonymous: "anonymous"
+    case .application: "application"
+    case .assessment: "assessment"
     case .attachmentDigest: "attachmentDigest"
     case .authority: "authority"
     case .basis: "basis"
     case .birthDate: "birthDate"
     case .birthYear: "birthYear"
+    case .boardDecision: "boardDecision"
     case .boardReferral: "boardReferral"
     case .breachReason: "breachReason"
     case .case: "case"
@@ -316,9 +359,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .childPhone: "childPhone"
     case .claim: "claim"
     case .class: "class"
+    case .complaint: "complaint"
+    case .complaintBody: "complaintBody"
+    case .complaintOutcome: "complaintOutcome"
     case .conclusion: "conclusion"
     case .conclusionOnly: "conclusionOnly"
     case .consultation: "consultation"
+    case .contacted: "contacted"
     case .contentSpecification: "contentSpecification"
     case .contents: "contents"
     case .counted: "counted"
@@ -326,6 +373,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .day: "day"
     case .decimals: "decimals"
     case .decision: "decision"
+    case .deleted: "deleted"
     case .destination: "destination"
     case .destinationSpecification: "destinationSpecification"
     case .details: "details"
@@ -335,6 +383,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .dufNumber: "dufNumber"
     case .evaluateBy: "evaluateBy"
     case .event: "event"
+    case .expectedBy: "expectedBy"
     case .extractedAt: "extractedAt"
     case .feedback: "feedback"
     case .feedbackChannel: "feedbackChannel"
@@ -342,19 +391,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .fileDigest: "fileDigest"
     case .finished: "finished"
     case .flagged: "flagged"
+    case .followUp: "followUp"
     case .followUpFrequency: "followUpFrequency"
     case .from: "from"
     case .fromType: "fromType"
     case .granted: "granted"
+    case .graveEvent: "graveEvent"
+    case .graveEventKind: "graveEventKind"
     case .groundSpecification: "groundSpecification"
     case .grounds: "grounds"
     case .guardians: "guardians"
+    case .hearing: "hearing"
     case .home: "home"
     case .homeName: "homeName"
     case .host: "host"
     case .investigation: "investigation"
     case .journal: "journal"
     case .kind: "kind"
+    case .lawsuit: "lawsuit"
     case .letters: "letters"
     case .listed: "listed"
     case .logSize: "logSize"
@@ -367,11 +421,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .name: "name"
     case .nationalId: "nationalId"
     case .needsAttention: "needsAttention"
+    case .notice: "notice"
     case .organisationNumber: "organisationNumber"
     case .outcome: "outcome"
     case .paragraphs: "paragraphs"
     case .parent: "parent"
     case .participation: "participation"
+    case .party: "party"
     case .placedBy: "placedBy"
     case .placement: "placement"
     case .plan: "plan"
@@ -396,6 +452,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .reporterSpecification: "reporterSpecification"
     case .reporters: "reporters"
     case .reports: "reports"
+    case .review: "review"
     case .revocation: "revocation"
     case .revocationSpecification: "revocationSpecification"
     case .section: "section"
@@ -409,11 +466,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .specification: "specification"
     case .status: "status"
     case .statusId: "statusId"
+    case .stepsTaken: "stepsTaken"
     case .submission: "submission"
     case .supervisingOffice: "supervisingOffice"
     case .supervision: "supervision"
     case .supervisionFrequency: "supervisionFrequency"
     case .supervisorName: "supervisorName"
+    case .suspension: "suspension"
+    case .suspensionCause: "suspensionCause"
     case .system: "system"
     case .systemVersion: "systemVersion"
     case .team: "team"
@@ -441,11 +501,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xe8b93543e0cd6118: self = .aftercare
     case 0x9d5fbe3522334664: self = .alsoUnder
     case 0x1393e42b854e188e: self = .anonymous
+    case 0x7ea73e0b3b45e385: self = .application
+    case 0x68cc8372e92ea28f: self = .assessment
     case 0xcf006b337d268440: self = .attachmentDigest
     case 0xfe31b4f82ccd3146: self = .authority
     case 0xd6e86e826dfb3bed: self = .basis
     case 0xf7ddfcfc0c67a78a: self = .birthDate
     case 0x3a281f5ffdee75b3: self = .birthYear
+    case 0x3e5303646a1505e1: self = .boardDecision
     case 0x1161d239c26be7de: self = .boardReferral
     case 0xf460e65c503ad3d4: self = .breachReason
     case 0xb55e6190e8792fd1: self = .case
@@ -462,9 +525,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x1e4263808a9d1f07: self = .childPhone
     case 0xd0f467952faee3cf: self = .claim
     case 0xd11655952fcbab9f: self = .class
+    case 0x87ca3b9eb56c3fda: self = .complaint
+    case 0xe05b7fa5d92c731e: self = .complaintBody
+    case 0x76d8badf3edce9ee: self = .complaintOutcome
     case 0xf372c0a222d0752e: self = .conclusion
     case 0xc9bd9e0545d21498: self = .conclusionOnly
     case 0x51af17615663c324: self = .consultation
+    case 0x872a7549ff972a22: self = .contacted
     case 0x96f44c61947f324b: self = .contentSpecification
     case 0xee7ef3d0c2b5ef83: self = .contents
     case 0x7797627416516b65: self = .counted
@@ -472,6 +539,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xca8d3918f4578f1d: self = .day
     case 0x0eb258a25750b40d: self = .decimals
     case 0x4065e278cd7560a3: self = .decision
+    case 0x1f25e1e20469a9ea: self = .deleted
     case 0xde3699178fd9f0bf: self = .destination
     case 0x2af56383da440c38: self = .destinationSpecification
     case 0xb9515701b1f5fc65: self = .details
@@ -481,6 +549,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x12fb96ad20896f4d: self = .dufNumber
     case 0x4ce63364bbda31f3: self = .evaluateBy
     case 0x112b8c0079b0649f: self = .event
+    case 0xb7fd3964f020dbc8: self = .expectedBy
     case 0xb4f0915472b252aa: self = .extractedAt
     case 0x0c2b6e8d9a256942: self = .feedback
     case 0x12c2edb3362ff7e5: self = .feedbackChannel
@@ -488,19 +557,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x5c31da6ce1cee3c3: self = .fileDigest
     case 0x51b5152ffddbd983: self = .finished
     case 0x2b75a7dfbaa76ad1: self = .flagged
+    case 0x92846e3e4de4e13d: self = .followUp
     case 0x9c269b2dc5d26da9: self = .followUpFrequency
     case 0x7f845078d7a5c0b5: self = .from
     case 0x78382bf3996a593d: self = .fromType
     case 0xc3755f907034fcf4: self = .granted
+    case 0xb32c9be5126ff44e: self = .graveEvent
+    case 0x1e0bd496d7857500: self = .graveEventKind
     case 0x38f3c6ed4b674007: self = .groundSpecification
     case 0xbe0ec377728c8117: self = .grounds
     case 0x83d3479d2779250f: self = .guardians
+    case 0x71a2363e32eb361b: self = .hearing
     case 0x402d1bcc7e6f9d6e: self = .home
     case 0xf9c2a2900aa0646d: self = .homeName
     case 0x4077f8cc7eaf4d6f: self = .host
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
+    case 0x8d27242d125b179a: self = .lawsuit
     case 0x5924b918259499aa: self = .letters
     case 0xdc8ad1313473ca58: self = .listed
     case 0x46a373bdfa8e7c20: self = .logSize
@@ -513,11 +587,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xc4bcadba8e631b86: self = .name
     case 0x163f8dc5441ea05a: self = .nationalId
     case 0xb629ef1bf7995238: self = .needsAttention
+    case 0xa8af283dbbabeb71: self = .notice
     case 0xdd82e3f8471ddf46: self = .organisationNumber
     case 0x75fe2a8465b02e53: self = .outcome
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
     case 0x5a0cbfd671c56006: self = .participation
+    case 0x0c51a3a7a1f962f7: self = .party
     case 0x4bf72224c9f15725: self = .placedBy
     case 0x98a3024830754a20: self = .placement
     case 0xa5e84c0db713a4b2: self = .plan
@@ -542,6 +618,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xb03e5bfb0fb6765d: self = .reporterSpecification
     case 0x1c6d4c2896b8c041: self = .reporters
     case 0x11ab2d8ba31717e8: self = .reports
+    case 0x0e9718950b3dd3a1: self = .review
     case 0x0d91b8e7f452b4f9: self = .revocation
     case 0xe2b32b5209202a36: self = .revocationSpecification
     case 0xa699eae1563fe6ec: self = .section
@@ -555,11 +632,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4fceedb9b29df962: self = .specification
     case 0xc4d5696d6cc12c2f: self = .status
     case 0x12674b780e1a5ec2: self = .statusId
+    case 0x4057ff8241574a9b: self = .stepsTaken
     case 0x5cf1c4394e85ec09: self = .submission
     case 0xfb26c9289998a3f6: self = .supervisingOffice
     case 0x9ca376cfc7257ca4: self = .supervision
     case 0xe854d8528dc41b22: self = .supervisionFrequency
     case 0x0d4b2378fe6c4c14: self = .supervisorName
+    case 0x6f3f015de84d14cc: self = .suspension
+    case 0x81ba0ba2ba4a73ff: self = .suspensionCause
     case 0xbfb559c71c56b4fc: self = .system
     case 0xaa50a02634023cb0: self = .systemVersion
     case 0xfa23d9ef19afc32c: self = .team

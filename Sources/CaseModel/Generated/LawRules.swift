@@ -7,228 +7,1680 @@ extension LawRule {
     bv01(),
     bv01M(),
     bv03(),
+    bv04(),
+    bv05(),
     bv10(),
     bv11(),
+    bv12(),
+    bv12O(),
+    bv14(),
+    bv15(),
+    bv16(),
+    bv20(),
+    bv21(),
+    bv22(),
+    bv23(),
+    bv25(),
+    bv26(),
+    bv27(),
+    bv27C(),
     bv30(),
     bv31(),
+    bv32(),
+    bv33(),
+    bv34(),
+    bv35(),
+    bv36(),
+    bv37(),
+    bv38(),
+    bv39(),
+    bv39M(),
+    bv40(),
+    bv41(),
     bv50(),
     bv51(),
+    bv60(),
+    bv61(),
+    bv62(),
+    bv63(),
+    bv70(),
+    bv70T(),
+    bv71(),
+    bv71O(),
+    bv72(),
+    bv73(),
+    bv74(),
+    bv83(),
+    bv84(),
     cal05(),
     cal06(),
+    fv01(),
+    fv02(),
+    fv03(),
+    fv04(),
+    fv05(),
   ]
 
-  /// Review of a report (gjennomgang av melding). bvl 2021 § 2-1 first paragraph; bvl 1992 § 4-2
-  /// first paragraph.
+  /// Review of a report (gjennomgang av melding). bvl. 2021 § 2-1 (1); bvl. 1992 § 4-2 (1).
   private static func bv01() -> LawRule {
     LawRule(
       id: "BV-01",
       verdict: .law,
+      owner: .service,
       episode: .report,
       conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 0, days: 7),
       lengthBy: nil,
       extended: nil,
-      met: .end,
+      met: [.end],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 8401),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Review of a message that could not be read (gjennomgang av melding som ikke kunne leses). bvl
-  /// 2021 § 2-1 first paragraph: the report has been received even if it cannot be read.
+  /// Review of a message that could not be read (gjennomgang av melding som ikke kunne leses). bvl.
+  /// 2021 § 2-1 (1); bvl. 1992 § 4-2 (1).
   private static func bv01M() -> LawRule {
     LawRule(
       id: "BV-01-M",
       verdict: .law,
+      owner: .service,
       episode: .message,
       conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 0, days: 7),
       lengthBy: nil,
       extended: nil,
-      met: .end,
+      met: [.end],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 8401),
       validTo: nil,
       certainty: .inferred)
   }
 
-  /// Feedback to the reporter (tilbakemelding til melder). bvl 2021 § 13-3; bvl 1992 § 6-7 a.
+  /// Feedback to the reporter (tilbakemelding til melder). bvl. 2021 § 13-3; bvl. 1992 § 6-7 a.
   private static func bv03() -> LawRule {
     LawRule(
       id: "BV-03",
       verdict: .law,
+      owner: .service,
       episode: .report,
       conditions: [FieldCondition(.reporters, ["23"], negated: true)],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 0, days: 21),
       lengthBy: nil,
       extended: nil,
-      met: .mark(.reporterFeedbackGiven, []),
+      met: [.mark(.reporterFeedbackGiven, [])],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
       validFrom: Day(number: 14426),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Investigation, Act of 1992 (undersøkelse, loven av 1992). bvl 1992 § 6-9 first paragraph.
+  /// Public reporter told whether an investigation was opened (svar til offentlig melder om
+  /// undersøkelse er åpnet). bvl. 2021 § 13-3; bvl. 1992 § 6-7 a.
+  private static func bv04() -> LawRule {
+    LawRule(
+      id: "BV-04",
+      verdict: .law,
+      owner: .service,
+      episode: .report,
+      conditions: [FieldCondition(.reporterKind, ["public"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 21),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.reporterFeedbackGiven, [FieldCondition(.feedback, ["investigation", "outcome"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 14426),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Second feedback to a public reporter, after the investigation (ny tilbakemelding til offentlig
+  /// melder etter undersøkelsen). bvl. 2021 § 13-3; bvl. 1992 § 6-7 a.
+  private static func bv05() -> LawRule {
+    LawRule(
+      id: "BV-05",
+      verdict: .law,
+      owner: .service,
+      episode: .report,
+      conditions: [FieldCondition(.reporterKind, ["public"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .childEnd(.investigation),
+      offset: nil,
+      length: Period(months: 0, days: 21),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.reporterFeedbackGiven, [FieldCondition(.feedback, ["outcome"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 14426),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Investigation, Act of 1992 (undersøkelse, loven av 1992). bvl. 1992 § 6-9 (1).
   private static func bv10() -> LawRule {
     LawRule(
       id: "BV-10",
       verdict: .law,
+      owner: .service,
       episode: .investigation,
       conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 3, days: 0),
       lengthBy: nil,
-      extended: Extension(mark: .extensionDecided, condition: FieldCondition(.granted, ["1"]), length: Period(months: 6, days: 0)),
-      met: .end,
+      extended: Extension(mark: MarkCondition(.extensionDecided, [FieldCondition(.granted, ["1"])]), length: Period(months: 6, days: 0), inTime: true),
+      met: [.end],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 8401),
       validTo: Day(number: 19357),
       certainty: .established)
   }
 
-  /// Investigation, Act of 2021 (undersøkelse, loven av 2021). bvl 2021 § 2-2.
+  /// Investigation, Act of 2021 (undersøkelse, loven av 2021). bvl. 2021 § 2-2.
   private static func bv11() -> LawRule {
     LawRule(
       id: "BV-11",
       verdict: .law,
+      owner: .service,
       episode: .investigation,
       conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .parentStart(.report),
       offset: Period(months: 0, days: 7),
       length: Period(months: 3, days: 0),
       lengthBy: nil,
-      extended: Extension(mark: .extensionDecided, condition: FieldCondition(.granted, ["1"]), length: Period(months: 6, days: 0)),
-      met: .end,
+      extended: Extension(mark: MarkCondition(.extensionDecided, [FieldCondition(.granted, ["1"])]), length: Period(months: 6, days: 0), inTime: true),
+      met: [.end],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 19358),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Plan for assistance measures (plan for hjelpetiltak). bvl 2021 § 8-1; bvl 1992 § 4-5.
-  private static func bv30() -> LawRule {
+  /// Extension decided in time (utvidet frist besluttet i tide). bvl. 2021 § 2-2.
+  private static func bv12() -> LawRule {
     LawRule(
-      id: "BV-30",
+      id: "BV-12",
       verdict: .law,
-      episode: .measure,
-      conditions: [FieldCondition(.basis, ["care-order", "emergency", "behaviour", "aftercare"], negated: true)],
+      owner: .service,
+      episode: .investigation,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: MarkCondition(.extensionDecided, [FieldCondition(.granted, ["1"])]),
+      needsOpen: nil,
+      anchor: .parentStart(.report),
+      offset: Period(months: 0, days: 7),
+      length: Period(months: 3, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.extensionDecided, [FieldCondition(.granted, ["1"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// Extension decided in time, Act of 1992 (utvidet frist besluttet i tide, loven av 1992). bvl.
+  /// 1992 § 6-9.
+  private static func bv12O() -> LawRule {
+    LawRule(
+      id: "BV-12-O",
+      verdict: .law,
+      owner: .service,
+      episode: .investigation,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: MarkCondition(.extensionDecided, [FieldCondition(.granted, ["1"])]),
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 3, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.extensionDecided, [FieldCondition(.granted, ["1"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: Day(number: 19357),
+      certainty: .inferred)
+  }
+
+  /// Plan for the investigation (undersøkelsesplan). bvl. 2021 § 2-2 (3).
+  private static func bv14() -> LawRule {
+    LawRule(
+      id: "BV-14",
+      verdict: .law,
+      owner: .service,
+      episode: .investigation,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 0, days: 0),
       lengthBy: nil,
       extended: nil,
-      met: .cover(.plan, [FieldCondition(.planType, ["6", "7", "8"], negated: true)]),
+      met: [.cover(.plan, [FieldCondition(.planType, ["7"])])],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// New investigation after help was refused (adgang til ny undersøkelse etter avslått hjelp).
+  /// bvl. 2021 § 2-5 (3); bvl. 1992 § 4-3.
+  private static func bv15() -> LawRule {
+    LawRule(
+      id: "BV-15",
+      verdict: .law,
+      owner: .service,
+      episode: .investigation,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: MarkCondition(.renewedInvestigationSet, []),
+      needsOpen: nil,
+      anchor: .end,
+      offset: nil,
+      length: Period(months: 6, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.opening(.investigation, [])],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Private party's claim sent to the board (privat krav oversendt nemnda). bvl. 2021 ch. 14; bvl.
+  /// 1992.
+  private static func bv16() -> LawRule {
+    LawRule(
+      id: "BV-16",
+      verdict: .law,
+      owner: .service,
+      episode: .privateClaim,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 3, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Emergency decision sent to the board for control (akuttvedtak til nemnda for kontroll). bvl.
+  /// 2021 § 14-22 (1); bvl. 1992 § 7-22.
+  private static func bv20() -> LawRule {
+    LawRule(
+      id: "BV-20",
+      verdict: .policy,
+      owner: .service,
+      episode: .decision,
+      conditions: [],
+      sections: [LegalSection("BVL", "4", "6", paragraph: 2), LegalSection("BVL", "4", "25", paragraph: nil), LegalSection("BVL", "4", "29", paragraph: nil), LegalSection("BVL", "4", "9", paragraph: nil), LegalSection("BVL2021", "4", "2", paragraph: nil), LegalSection("BVL2021", "4", "3", paragraph: nil), LegalSection("BVL2021", "4", "4", paragraph: nil), LegalSection("BVL2021", "4", "5", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.emergencyDecisionExecuted, [])),
+      offset: nil,
+      length: Period(months: 0, days: 1),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.emergencyDecisionSent, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// The board's control of an emergency decision (nemndleders kontroll av akuttvedtak). bvl. 2021
+  /// § 14-22 (1); bvl. 1992 § 7-22.
+  private static func bv21() -> LawRule {
+    LawRule(
+      id: "BV-21",
+      verdict: .law,
+      owner: .board,
+      episode: .decision,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.emergencyDecisionReceived, [])),
+      offset: nil,
+      length: Period(months: 0, days: 2),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.emergencyDecisionReviewed, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Petition after an emergency care order (begjæring etter akutt omsorgsovertakelse). bvl. 2021 §
+  /// 4-2 (3)-(4); bvl. 1992 § 4-6 (4)-(5).
+  private static func bv22() -> LawRule {
+    LawRule(
+      id: "BV-22",
+      verdict: .law,
+      owner: .service,
+      episode: .decision,
+      conditions: [],
+      sections: [LegalSection("BVL", "4", "6", paragraph: 2), LegalSection("BVL2021", "4", "2", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 42),
+      lengthBy: nil,
+      extended: Extension(mark: MarkCondition(.residenceAbroadNoted, [FieldCondition(.stepsTaken, ["true"])]), length: Period(months: 6, days: 0), inTime: true),
+      met: [.happening(.boardReferral), .mark(.decisionStatusChanged, [FieldCondition(.status, ["2"])])],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 8401),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Evaluation of a plan (evaluering av tiltaksplan). bvl 2021 § 8-1; bvl 1992 § 4-5 (regularly;
-  /// the number is the service's policy).
+  /// Petition after an emergency placement in an institution (begjæring etter akutt plassering i
+  /// institusjon). bvl. 2021 § 4-4 (2); bvl. 1992 § 4-25 jf. § 4-6.
+  private static func bv23() -> LawRule {
+    LawRule(
+      id: "BV-23",
+      verdict: .law,
+      owner: .service,
+      episode: .decision,
+      conditions: [],
+      sections: [LegalSection("BVL", "4", "25", paragraph: nil), LegalSection("BVL2021", "4", "4", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 14),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.boardReferral), .mark(.decisionStatusChanged, [FieldCondition(.status, ["2"])])],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// The board's decision on a complaint, emergency decision (nemndas avgjørelse av klage over
+  /// akuttvedtak). bvl. 2021 § 14-23; bvl. 1992 § 7-23.
+  private static func bv25() -> LawRule {
+    LawRule(
+      id: "BV-25",
+      verdict: .law,
+      owner: .board,
+      episode: .complaint,
+      conditions: [FieldCondition(.complaintBody, ["board"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 7),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Plan after an emergency decision (plan etter akuttvedtak). bvl. 2021 § 8-2 (3).
+  private static func bv26() -> LawRule {
+    LawRule(
+      id: "BV-26",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["emergency"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "6", paragraph: 2), LegalSection("BVL", "4", "25", paragraph: nil), LegalSection("BVL", "4", "29", paragraph: nil), LegalSection("BVL", "4", "9", paragraph: nil), LegalSection("BVL2021", "4", "2", paragraph: nil), LegalSection("BVL2021", "4", "3", paragraph: nil), LegalSection("BVL2021", "4", "4", paragraph: nil), LegalSection("BVL2021", "4", "5", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["8"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Petition after contact was stopped (begjæring etter stans av samvær). bvl. 2021 §§ 7-7, 14-22.
+  private static func bv27() -> LawRule {
+    LawRule(
+      id: "BV-27",
+      verdict: .law,
+      owner: .service,
+      episode: .decision,
+      conditions: [],
+      sections: [LegalSection("BVL2021", "7", "7", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 21),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.boardReferral), .mark(.decisionStatusChanged, [FieldCondition(.status, ["2"])])],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 20454),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Stop of contact sent to the board for control (stans av samvær til nemnda for kontroll). bvl.
+  /// 2021 §§ 7-7, 14-22.
+  private static func bv27C() -> LawRule {
+    LawRule(
+      id: "BV-27-C",
+      verdict: .policy,
+      owner: .service,
+      episode: .decision,
+      conditions: [],
+      sections: [LegalSection("BVL2021", "7", "7", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 1),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.emergencyDecisionSent, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 20454),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Plan for assistance measures (plan for hjelpetiltak). bvl. 2021 § 8-1; bvl. 1992 § 4-5.
+  private static func bv30() -> LawRule {
+    LawRule(
+      id: "BV-30",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order", "emergency", "behaviour", "aftercare"], negated: true)],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["6", "7", "8"], negated: true)])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Evaluation of a plan (evaluering av tiltaksplan). bvl. 2021 § 8-1; bvl. 1992 § 4-5.
   private static func bv31() -> LawRule {
     LawRule(
       id: "BV-31",
       verdict: .policy,
+      owner: .service,
       episode: .plan,
       conditions: [FieldCondition(.planType, ["6", "7", "8"], negated: true)],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 6, days: 0),
       lengthBy: nil,
       extended: nil,
-      met: .mark(.planEvaluated, []),
+      met: [.mark(.planEvaluated, [])],
+      matching: nil,
       repeats: true,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
       validFrom: Day(number: 8401),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Follow-up visits in a foster home (oppfølgingsbesøk i fosterhjem). foster home regulation
-  /// 2023, bvl 2021 §§ 9-6 and 9-11; regulation 2003 § 7.
+  /// Plan for a stay in an institution (plan for institusjonsopphold). bvl. 2021 § 8-4; bvl. 1992 §
+  /// 4-28.
+  private static func bv32() -> LawRule {
+    LawRule(
+      id: "BV-32",
+      verdict: .law,
+      owner: .service,
+      episode: .placement,
+      conditions: [FieldCondition(.home, ["institution"]), FieldCondition(.basis, ["behaviour"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["2"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Provisional care plan (foreløpig omsorgsplan). bvl. 1992 § 4-15 (3).
+  private static func bv33() -> LawRule {
+    LawRule(
+      id: "BV-33",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "8", paragraph: nil), LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["3", "4"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: Day(number: 19357),
+      certainty: .established)
+  }
+
+  /// Final care plan, Act of 1992 (endelig omsorgsplan, loven av 1992). bvl. 1992 § 4-15 (3).
+  private static func bv34() -> LawRule {
+    LawRule(
+      id: "BV-34",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "8", paragraph: nil), LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 24, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.opening(.plan, [FieldCondition(.planType, ["4"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: Day(number: 19357),
+      certainty: .inferred)
+  }
+
+  /// Care plan, Act of 2021 (omsorgsplan, loven av 2021). bvl. 2021 § 8-3 (4).
+  private static func bv35() -> LawRule {
+    LawRule(
+      id: "BV-35",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "8", paragraph: nil), LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["4"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Contact plan (samværsplan). bvl. 2021 § 7-6.
+  private static func bv36() -> LawRule {
+    LawRule(
+      id: "BV-36",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "8", paragraph: nil), LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["6"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Reassessment of a care order (ny vurdering av omsorgsovertakelse). bvl. 2021 § 8-3 (3); bvl.
+  /// 1992 § 4-16.
+  private static func bv37() -> LawRule {
+    LawRule(
+      id: "BV-37",
+      verdict: .policy,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "8", paragraph: nil), LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.careOrderReassessed, [])],
+      matching: nil,
+      repeats: true,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Follow-up after return to the parents (oppfølging etter tilbakeføring). bvl. 2021 § 8-7.
+  private static func bv38() -> LawRule {
+    LawRule(
+      id: "BV-38",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["care-order"]), FieldCondition(.revocation, ["1"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "4", "8", paragraph: nil), LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .end,
+      offset: nil,
+      length: Period(months: 6, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.returnFollowUp)],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 20454),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Reassessment of a stay in an institution without consent (ny vurdering av institusjonsopphold
+  /// uten samtykke). bvl. 2021 § 6-2 (2); bvl. 1992 § 4-24.
+  private static func bv39() -> LawRule {
+    LawRule(
+      id: "BV-39",
+      verdict: .law,
+      owner: .service,
+      episode: .placement,
+      conditions: [FieldCondition(.home, ["institution"]), FieldCondition(.basis, ["behaviour"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 6, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.stayReassessed, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Longest stay in an institution without consent (lengste institusjonsopphold uten samtykke).
+  /// bvl. 2021 § 6-2 (2); bvl. 1992 § 4-24.
+  private static func bv39M() -> LawRule {
+    LawRule(
+      id: "BV-39-M",
+      verdict: .law,
+      owner: .service,
+      episode: .placement,
+      conditions: [FieldCondition(.home, ["institution"]), FieldCondition(.basis, ["behaviour"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: Extension(mark: MarkCondition(.stayExtended, []), length: Period(months: 24, days: 0), inTime: true),
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Institution decision put into effect (iverksetting av institusjonsvedtak). bvl. 2021 § 6-2
+  /// (5); bvl. 1992 § 4-24.
+  private static func bv40() -> LawRule {
+    LawRule(
+      id: "BV-40",
+      verdict: .law,
+      owner: .service,
+      episode: .decision,
+      conditions: [FieldCondition(.status, ["2", "3", "4"], negated: true)],
+      sections: [LegalSection("BVL", "4", "24", paragraph: nil), LegalSection("BVL2021", "6", "2", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 42),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.measure)],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Parent support without the child's consent (foreldrestøttende tiltak uten barnets samtykke).
+  /// bvl. 2021 § 3-5; bvl. 1992 § 4-4.
+  private static func bv41() -> LawRule {
+    LawRule(
+      id: "BV-41",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [],
+      sections: [LegalSection("BVL2021", "3", "5", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .parentStart(.decision),
+      offset: nil,
+      length: Period(months: 6, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Follow-up visits in a foster home (oppfølgingsbesøk i fosterhjem). fosterhjemsforskriften
+  /// 2023; bvl. 2021 §§ 9-6, 9-11; forskrift 2003-12-18-1659 § 7; bvl. 1992 § 4-22.
   private static func bv50() -> LawRule {
     LawRule(
       id: "BV-50",
       verdict: .law,
+      owner: .service,
       episode: .placement,
       conditions: [FieldCondition(.home, ["foster-home", "relative"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 3, days: 0),
       lengthBy: LengthByCode(field: .followUpFrequency, lengths: [("4", Period(months: 3, days: 0)), ("2", Period(months: 6, days: 0))]),
       extended: nil,
-      met: .happening(.followUpVisit),
+      met: [.happening(.followUpVisit)],
+      matching: nil,
       repeats: true,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 12418),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Supervision visits in a foster home (tilsynsbesøk i fosterhjem). bvl 2021 § 9-10, foster home
-  /// regulation 2023; regulation 2003 §§ 8-9.
+  /// Supervision visits in a foster home (tilsynsbesøk i fosterhjem). bvl. 2021 § 9-10;
+  /// fosterhjemsforskriften 2023; forskrift 2003-12-18-1659 §§ 8-9.
   private static func bv51() -> LawRule {
     LawRule(
       id: "BV-51",
       verdict: .law,
+      owner: .service,
       episode: .placement,
       conditions: [FieldCondition(.home, ["foster-home", "relative"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 3, days: 0),
       lengthBy: LengthByCode(field: .supervisionFrequency, lengths: [("4", Period(months: 3, days: 0)), ("2", Period(months: 6, days: 0))]),
       extended: nil,
-      met: .happening(.supervisionVisit),
+      met: [.happening(.supervisionVisit)],
+      matching: nil,
       repeats: true,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: 18,
       validFrom: Day(number: 12418),
       validTo: nil,
       certainty: .established)
   }
 
-  /// Investigation, the statistics' day count (undersøkelse, statistikkens dagtelling). Statistics
-  /// Norway's rules, Undersokelse 11.
+  /// Assessment of aftercare before 18 (vurdering av ettervern før 18 år). bvl. 2021 § 3-6; bvl.
+  /// 1992 § 4-15 (4).
+  private static func bv60() -> LawRule {
+    LawRule(
+      id: "BV-60",
+      verdict: .policy,
+      owner: .service,
+      episode: .case,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: .measure,
+      anchor: .age(16),
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.opening(.aftercareAssessment, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 10227),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Upper age limit of 23 (øvre aldersgrense 23 år). bvl. 1992 § 1-3.
+  private static func bv61() -> LawRule {
+    LawRule(
+      id: "BV-61",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .age(22),
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 10227),
+      validTo: Day(number: 18627),
+      certainty: .established)
+  }
+
+  /// Upper age limit of 25 (øvre aldersgrense 25 år). bvl. 2021 §§ 1-2, 3-6; bvl. 1992 § 1-3.
+  private static func bv62() -> LawRule {
+    LawRule(
+      id: "BV-62",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .age(24),
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 18628),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Aftercare plan (plan for ettervern). bvl. 2021 § 8-5 (2).
+  private static func bv63() -> LawRule {
+    LawRule(
+      id: "BV-63",
+      verdict: .law,
+      owner: .service,
+      episode: .measure,
+      conditions: [FieldCondition(.basis, ["aftercare"])],
+      sections: [],
+      standIn: [LegalSection("BVL", "1", "3", paragraph: nil), LegalSection("BVL2021", "3", "6", paragraph: nil)],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.plan, [FieldCondition(.planType, ["5"])])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Bar on a new case about contact (sperrefrist for ny sak om samvær). bvl. 2021 § 7-4.
+  private static func bv70() -> LawRule {
+    LawRule(
+      id: "BV-70",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [FieldCondition(.status, ["2", "3", "4"], negated: true)],
+      sections: [LegalSection("BVL", "4", "19", paragraph: nil), LegalSection("BVL2021", "7", "2", paragraph: nil), LegalSection("BVL2021", "7", "3", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.decisionFinal, [])),
+      offset: nil,
+      length: Period(months: 18, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Bar on a new case about contact, decision before 2023 (sperrefrist for ny sak om samvær,
+  /// avgjørelse før 2023). bvl. 1992 § 4-19.
+  private static func bv70T() -> LawRule {
+    LawRule(
+      id: "BV-70-T",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [FieldCondition(.status, ["2", "3", "4"], negated: true)],
+      sections: [LegalSection("BVL", "4", "19", paragraph: nil), LegalSection("BVL2021", "7", "2", paragraph: nil), LegalSection("BVL2021", "7", "3", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: Day(number: 19357),
+      certainty: .established)
+  }
+
+  /// Bar on a new case about return (sperrefrist for ny sak om tilbakeføring). bvl. 2021 § 5-7.
+  private static func bv71() -> LawRule {
+    LawRule(
+      id: "BV-71",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [FieldCondition(.status, ["2", "3", "4"], negated: true)],
+      sections: [LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL", "4", "21", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil), LegalSection("BVL2021", "5", "7", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.decisionFinal, [])),
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 19358),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Bar on a new case about return, decision before 2023 (sperrefrist for ny sak om tilbakeføring,
+  /// avgjørelse før 2023). bvl. 1992 § 4-21.
+  private static func bv71O() -> LawRule {
+    LawRule(
+      id: "BV-71-O",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [FieldCondition(.status, ["2", "3", "4"], negated: true)],
+      sections: [LegalSection("BVL", "4", "12", paragraph: nil), LegalSection("BVL", "4", "21", paragraph: nil), LegalSection("BVL2021", "5", "1", paragraph: nil), LegalSection("BVL2021", "5", "7", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: Day(number: 19357),
+      certainty: .established)
+  }
+
+  /// The board's hearing (nemndas møte). bvl. 2021 § 14-12; bvl. 1992 § 7-14.
+  private static func bv72() -> LawRule {
+    LawRule(
+      id: "BV-72",
+      verdict: .law,
+      owner: .board,
+      episode: .boardReferral,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 28),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.boardHearing)],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// The board's decision (nemndas vedtak). bvl. 2021 § 14-20; bvl. 1992 § 7-19.
+  private static func bv73() -> LawRule {
+    LawRule(
+      id: "BV-73",
+      verdict: .law,
+      owner: .board,
+      episode: .boardHearing,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 14),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.boardDecision)],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// Lawsuit against the board's decision (søksmål mot nemndas vedtak). bvl. 2021 § 14-25; bvl.
+  /// 1992 § 7-24.
+  private static func bv74() -> LawRule {
+    LawRule(
+      id: "BV-74",
+      verdict: .law,
+      owner: .party,
+      episode: .boardDecision,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .end,
+      offset: nil,
+      length: Period(months: 1, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.lawsuit)],
+      matching: nil,
+      repeats: false,
+      lapses: true,
+      rollsOver: true,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 13879),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// County governor told of a grave event (varsel til statsforvalteren om alvorlig hendelse). bvl.
+  /// 2021 § 13-5 a.
+  private static func bv83() -> LawRule {
+    LawRule(
+      id: "BV-83",
+      verdict: .policy,
+      owner: .service,
+      episode: .graveEvent,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 1),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 20454),
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// The child's complaint on moving (barnets klage over flytting). bvl. 2021 § 12-3 a.
+  private static func bv84() -> LawRule {
+    LawRule(
+      id: "BV-84",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [],
+      sections: [LegalSection("BVL2021", "3", "2", paragraph: nil), LegalSection("BVL2021", "3", "3", paragraph: nil), LegalSection("BVL2021", "5", "5", paragraph: nil)],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.decisionNotified, [FieldCondition(.party, ["child"]), FieldCondition(.notice, ["learned"], negated: true)])),
+      offset: nil,
+      length: Period(months: 0, days: 21),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.complaint)],
+      matching: .party,
+      repeats: false,
+      lapses: true,
+      rollsOver: true,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 20454),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Investigation, the statistics' day count (undersøkelse, statistikkens dagtelling). SSB
+  /// Kravspesifikasjon, Undersøkelse kontroll 11.
   private static func cal05() -> LawRule {
     LawRule(
       id: "CAL-05",
       verdict: .statistics,
+      owner: .service,
       episode: .investigation,
       conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .parentStart(.report),
       offset: Period(months: 0, days: 7),
       length: Period(months: 0, days: 90),
       lengthBy: nil,
-      extended: Extension(mark: .extensionDecided, condition: FieldCondition(.granted, ["1"]), length: Period(months: 0, days: 180)),
-      met: .end,
+      extended: Extension(mark: MarkCondition(.extensionDecided, [FieldCondition(.granted, ["1"])]), length: Period(months: 0, days: 180), inTime: false),
+      met: [.end],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 15706),
       validTo: nil,
       certainty: .established)
   }
 
   /// Review of a report, the statistics' day count (gjennomgang av melding, statistikkens
-  /// dagtelling). Statistics Norway's rules, Melding 3.
+  /// dagtelling). SSB Kravspesifikasjon, Melding kontroll 3.
   private static func cal06() -> LawRule {
     LawRule(
       id: "CAL-06",
       verdict: .statistics,
+      owner: .service,
       episode: .report,
       conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
       anchor: .start,
       offset: nil,
       length: Period(months: 0, days: 7),
       lengthBy: nil,
       extended: nil,
-      met: .end,
+      met: [.end],
+      matching: nil,
       repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
       validFrom: Day(number: 15706),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Time for complaint (klagefrist). fvl. 2025 § 63 (1)(4)(5); fvl. 1967 § 29.
+  private static func fv01() -> LawRule {
+    LawRule(
+      id: "FV-01",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.decisionNotified, [FieldCondition(.notice, ["learned"], negated: true)])),
+      offset: nil,
+      length: Period(months: 0, days: 21),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.complaint)],
+      matching: .party,
+      repeats: false,
+      lapses: true,
+      rollsOver: true,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 0),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Time for complaint of a party not notified (klagefrist for den som ikke ble underrettet). fvl.
+  /// 2025 § 63 (2); fvl. 1967 § 29.
+  private static func fv02() -> LawRule {
+    LawRule(
+      id: "FV-02",
+      verdict: .law,
+      owner: .party,
+      episode: .decision,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .mark(MarkCondition(.decisionNotified, [FieldCondition(.notice, ["learned"])])),
+      offset: nil,
+      length: Period(months: 0, days: 21),
+      lengthBy: nil,
+      extended: nil,
+      met: [.happening(.complaint)],
+      matching: .party,
+      repeats: false,
+      lapses: true,
+      rollsOver: true,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: Day(number: 0),
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Preliminary answer to an application (foreløpig svar på søknad). fvl. 2025 § 17 (2); fvl. 1967
+  /// § 11 a.
+  private static func fv03() -> LawRule {
+    LawRule(
+      id: "FV-03",
+      verdict: .law,
+      owner: .service,
+      episode: .application,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 1, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.preliminaryAnswerSent, []), .end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Notice of delay (melding om forsinkelse). fvl. 2025 § 17 (3).
+  private static func fv04() -> LawRule {
+    LawRule(
+      id: "FV-04",
+      verdict: .law,
+      owner: .service,
+      episode: .application,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .field(.expectedBy),
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .established)
+  }
+
+  /// Complaint forwarded (klage oversendt klageinstansen). fvl. 2025 § 67 (3); fvl. 1967 § 33.
+  private static func fv05() -> LawRule {
+    LawRule(
+      id: "FV-05",
+      verdict: .policy,
+      owner: .service,
+      episode: .complaint,
+      conditions: [FieldCondition(.complaintBody, ["governor"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 1, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.mark(.complaintForwarded, []), .end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 0),
       validTo: nil,
       certainty: .established)
   }

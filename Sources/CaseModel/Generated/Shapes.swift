@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -76,6 +76,34 @@ private let shapes: [EventShape] = [
   recordAnnulledShape(),
   submissionReceivedShape(),
   submissionSentShape(),
+  emergencyDecisionExecutedShape(),
+  emergencyDecisionSentShape(),
+  emergencyDecisionReceivedShape(),
+  emergencyDecisionReviewedShape(),
+  residenceAbroadNotedShape(),
+  decisionNotifiedShape(),
+  decisionFinalShape(),
+  complaintReceivedShape(),
+  complaintForwardedShape(),
+  complaintDecidedShape(),
+  applicationReceivedShape(),
+  preliminaryAnswerSentShape(),
+  delayNotifiedShape(),
+  applicationDecidedShape(),
+  renewedInvestigationSetShape(),
+  careOrderReassessedShape(),
+  stayReassessedShape(),
+  stayExtendedShape(),
+  returnFollowUpOfferedShape(),
+  aftercareAssessedShape(),
+  graveEventRegisteredShape(),
+  graveEventReportedShape(),
+  deadlineSuspendedShape(),
+  deadlineResumedShape(),
+  boardHearingHeldShape(),
+  boardDecisionMadeShape(),
+  boardDecisionServedShape(),
+  lawsuitReceivedShape(),
 ]
 
 private func caseOpenedShape() -> EventShape {
@@ -86,6 +114,7 @@ private func caseOpenedShape() -> EventShape {
     fields: [
       FieldShape(.birthYear, .number(1900...2100), required: false),
       FieldShape(.caseId, .id, required: false),
+      FieldShape(.deleted, .flag, required: false),
       FieldShape(.finished, .flag, required: false),
       FieldShape(.journal, .reference(36), required: true),
       FieldShape(.migratedId, .reference(36), required: false),
@@ -96,7 +125,8 @@ private func caseOpenedShape() -> EventShape {
       SealedShape(.birthDate, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
-    ])
+    ],
+    order: [.journal, .birthYear, .sex, .migratedId, .caseId, .finished, .deleted, .name, .nationalId, .address, .birthDate])
 }
 
 private func caseAssignedShape() -> EventShape {
@@ -108,7 +138,8 @@ private func caseAssignedShape() -> EventShape {
       FieldShape(.team, .staff, required: false),
       FieldShape(.worker, .staff, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.worker, .team])
 }
 
 private func caseTransferredShape() -> EventShape {
@@ -123,7 +154,8 @@ private func caseTransferredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.toOffice, .district, .transferReason, .text])
 }
 
 private func caseClosedShape() -> EventShape {
@@ -135,7 +167,8 @@ private func caseClosedShape() -> EventShape {
       FieldShape(.finished, .flag, required: false),
       FieldShape(.reason, .code(.caseCloseReason), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.reason, .finished])
 }
 
 private func caseReopenedShape() -> EventShape {
@@ -146,7 +179,8 @@ private func caseReopenedShape() -> EventShape {
     fields: [
       FieldShape(.reopenReason, .code(.caseReopenReason), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.reopenReason])
 }
 
 private func eventAnnulledShape() -> EventShape {
@@ -161,7 +195,8 @@ private func eventAnnulledShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.event, .reason, .replacement, .text])
 }
 
 private func identityRecordedShape() -> EventShape {
@@ -180,7 +215,8 @@ private func identityRecordedShape() -> EventShape {
       SealedShape(.dufNumber, of: "child", "identity"),
       SealedShape(.name, of: "child", "identity"),
       SealedShape(.nationalId, of: "child", "identity"),
-    ])
+    ],
+    order: [.details, .birthYear, .sex, .name, .nationalId, .address, .birthDate, .dufNumber])
 }
 
 private func reportReceivedShape() -> EventShape {
@@ -216,7 +252,8 @@ private func reportReceivedShape() -> EventShape {
       SealedShape(.reporterName, of: "reporter", "identity"),
       SealedShape(.reporterSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .channel, .reporters, .contents, .reporterKind, .message, .child, .unborn, .needsAttention, .attachmentDigest, .sentAt, .migratedId, .text, .childName, .nationalId, .childAddress, .childPhone, .childDetails, .reporterName, .reporterContact, .reporterDetails, .guardians, .raw, .reporterSpecification, .contentSpecification])
 }
 
 private func reportDetailsSetShape() -> EventShape {
@@ -232,7 +269,8 @@ private func reportDetailsSetShape() -> EventShape {
     sealed: [
       SealedShape(.contentSpecification, of: "child", "text"),
       SealedShape(.reporterSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .reporters, .contents, .reporterSpecification, .contentSpecification])
 }
 
 private func reportAssessedShape() -> EventShape {
@@ -248,7 +286,8 @@ private func reportAssessedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.report, .conclusion, .reason, .investigation, .text])
 }
 
 private func reporterFeedbackGivenShape() -> EventShape {
@@ -263,7 +302,8 @@ private func reporterFeedbackGivenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "reporter", "text"),
-    ])
+    ],
+    order: [.report, .feedback, .feedbackChannel, .text])
 }
 
 private func investigationOpenedShape() -> EventShape {
@@ -276,7 +316,8 @@ private func investigationOpenedShape() -> EventShape {
       FieldShape(.migratedId, .reference(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .reports, .migratedId])
 }
 
 private func childHeardShape() -> EventShape {
@@ -290,7 +331,8 @@ private func childHeardShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .participation, .text])
 }
 
 private func investigationGroundsSetShape() -> EventShape {
@@ -304,7 +346,8 @@ private func investigationGroundsSetShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.groundSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .grounds, .groundSpecification])
 }
 
 private func extensionRequestedShape() -> EventShape {
@@ -317,7 +360,8 @@ private func extensionRequestedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .text])
 }
 
 private func extensionDecidedShape() -> EventShape {
@@ -331,7 +375,8 @@ private func extensionDecidedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .granted, .text])
 }
 
 private func investigationConcludedShape() -> EventShape {
@@ -348,7 +393,8 @@ private func investigationConcludedShape() -> EventShape {
     sealed: [
       SealedShape(.specification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.investigation, .conclusion, .reason, .decision, .text, .specification])
 }
 
 private func breachReasonReportedShape() -> EventShape {
@@ -361,7 +407,8 @@ private func breachReasonReportedShape() -> EventShape {
       FieldShape(.investigation, .id, required: true, refers: .investigation),
       FieldShape(.to, .code(.supervisor), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .breachReason, .to])
 }
 
 private func breachReasonAcceptedShape() -> EventShape {
@@ -373,7 +420,8 @@ private func breachReasonAcceptedShape() -> EventShape {
       FieldShape(.accepted, .flag, required: true),
       FieldShape(.investigation, .id, required: true, refers: .investigation),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.investigation, .accepted])
 }
 
 private func decisionMadeShape() -> EventShape {
@@ -396,7 +444,8 @@ private func decisionMadeShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.decision, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .status, .investigation, .migratedId, .text])
 }
 
 private func decisionStatusChangedShape() -> EventShape {
@@ -409,7 +458,8 @@ private func decisionStatusChangedShape() -> EventShape {
       FieldShape(.status, .code(.vedtakStatus), required: true),
       FieldShape(.statusId, .id, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision, .status, .statusId])
 }
 
 private func decisionLapsedShape() -> EventShape {
@@ -420,7 +470,8 @@ private func decisionLapsedShape() -> EventShape {
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.decision])
 }
 
 private func measureGrantedShape() -> EventShape {
@@ -434,7 +485,8 @@ private func measureGrantedShape() -> EventShape {
       FieldShape(.decision, .id, required: true, refers: .decision),
       FieldShape(.measure, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.measure, .decision, .category, .class])
 }
 
 private func measureStartedShape() -> EventShape {
@@ -461,7 +513,8 @@ private func measureStartedShape() -> EventShape {
     sealed: [
       SealedShape(.groundSpecification, of: "child", "text"),
       SealedShape(.specification, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .decision, .category, .class, .basis, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .grounds, .migratedId, .specification, .groundSpecification])
 }
 
 private func measureEndedShape() -> EventShape {
@@ -477,7 +530,8 @@ private func measureEndedShape() -> EventShape {
     sealed: [
       SealedShape(.revocationSpecification, of: "child", "text"),
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .outcome, .revocation, .text, .revocationSpecification])
 }
 
 private func planAdoptedShape() -> EventShape {
@@ -492,7 +546,8 @@ private func planAdoptedShape() -> EventShape {
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.plan, .planType, .measure, .evaluateBy, .migratedId])
 }
 
 private func planEvaluatedShape() -> EventShape {
@@ -505,7 +560,8 @@ private func planEvaluatedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.plan, .text])
 }
 
 private func planClosedShape() -> EventShape {
@@ -516,7 +572,8 @@ private func planClosedShape() -> EventShape {
     fields: [
       FieldShape(.plan, .id, required: true, refers: .plan),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.plan])
 }
 
 private func placementStartedShape() -> EventShape {
@@ -537,7 +594,8 @@ private func placementStartedShape() -> EventShape {
     sealed: [
       SealedShape(.address, of: "child", "address"),
       SealedShape(.homeName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .measure, .home, .basis, .municipality, .followUpFrequency, .supervisionFrequency, .supervisingOffice, .address, .homeName])
 }
 
 private func placementMovedShape() -> EventShape {
@@ -556,7 +614,8 @@ private func placementMovedShape() -> EventShape {
     sealed: [
       SealedShape(.address, of: "child", "address"),
       SealedShape(.homeName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .home, .municipality, .cause, .destination, .basis, .address, .homeName])
 }
 
 private func placementEndedShape() -> EventShape {
@@ -569,7 +628,8 @@ private func placementEndedShape() -> EventShape {
       FieldShape(.destination, .code(.flyttingTil), required: false),
       FieldShape(.placement, .id, required: true, refers: .placement),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement, .cause, .destination])
 }
 
 private func followUpVisitDoneShape() -> EventShape {
@@ -579,12 +639,13 @@ private func followUpVisitDoneShape() -> EventShape {
     episode: EpisodeRole(kind: .followUpVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.visit, .placement, .measure, .text])
 }
 
 private func supervisorAppointedShape() -> EventShape {
@@ -598,7 +659,8 @@ private func supervisorAppointedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.supervisorName, of: "other", "identity"),
-    ])
+    ],
+    order: [.placement, .worker, .supervisorName])
 }
 
 private func supervisionVisitDoneShape() -> EventShape {
@@ -608,12 +670,13 @@ private func supervisionVisitDoneShape() -> EventShape {
     episode: EpisodeRole(kind: .supervisionVisit, effect: .happen, id: .visit, parents: [.placement, .measure]),
     fields: [
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
       FieldShape(.visit, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.visit, .placement, .measure, .text])
 }
 
 private func visitFrequencySetShape() -> EventShape {
@@ -627,7 +690,8 @@ private func visitFrequencySetShape() -> EventShape {
       FieldShape(.supervisingOffice, .office, required: false),
       FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.placement, .followUpFrequency, .supervisionFrequency, .supervisingOffice])
 }
 
 private func supervisionAssumedShape() -> EventShape {
@@ -639,7 +703,8 @@ private func supervisionAssumedShape() -> EventShape {
       FieldShape(.placedBy, .office, required: true),
       FieldShape(.supervision, .id, required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.supervision, .placedBy])
 }
 
 private func supervisionEndedShape() -> EventShape {
@@ -650,7 +715,8 @@ private func supervisionEndedShape() -> EventShape {
     fields: [
       FieldShape(.supervision, .id, required: true, refers: .supervision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.supervision])
 }
 
 private func consultationHeldShape() -> EventShape {
@@ -665,7 +731,8 @@ private func consultationHeldShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.consultation, .kind, .anonymous, .text])
 }
 
 private func referralReceivedShape() -> EventShape {
@@ -677,7 +744,8 @@ private func referralReceivedShape() -> EventShape {
       FieldShape(.referral, .id, required: true),
       FieldShape(.service, .code(.referralService), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.referral, .service])
 }
 
 private func deviationRegisteredShape() -> EventShape {
@@ -691,7 +759,8 @@ private func deviationRegisteredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "other", "text"),
-    ])
+    ],
+    order: [.kind, .severity, .text])
 }
 
 private func deviationActionTakenShape() -> EventShape {
@@ -704,7 +773,8 @@ private func deviationActionTakenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "other", "text"),
-    ])
+    ],
+    order: [.action, .text])
 }
 
 private func deviationClosedShape() -> EventShape {
@@ -713,7 +783,8 @@ private func deviationClosedShape() -> EventShape {
     subjects: [.deviation],
     episode: EpisodeRole(kind: .deviation, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func orderReceivedShape() -> EventShape {
@@ -728,7 +799,8 @@ private func orderReceivedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.case, .authority, .kind, .text])
 }
 
 private func orderActionTakenShape() -> EventShape {
@@ -741,7 +813,8 @@ private func orderActionTakenShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
-    ])
+    ],
+    order: [.action, .text])
 }
 
 private func orderClosedShape() -> EventShape {
@@ -750,7 +823,8 @@ private func orderClosedShape() -> EventShape {
     subjects: [.order],
     episode: EpisodeRole(kind: .order, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func unitEstablishedShape() -> EventShape {
@@ -762,11 +836,13 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.districtName, .text(250), required: false),
       FieldShape(.districtNumber, .text(2), required: false),
       FieldShape(.host, .office, required: false),
+      FieldShape(.municipalityName, .text(250), required: false),
       FieldShape(.name, .text(250), required: true),
       FieldShape(.organisationNumber, .text(9), required: false),
       FieldShape(.parent, .key, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
 }
 
 private func unitClosedShape() -> EventShape {
@@ -775,7 +851,8 @@ private func unitClosedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .unit, effect: .end),
     fields: [],
-    sealed: [])
+    sealed: [],
+    order: [])
 }
 
 private func referenceFigureSetShape() -> EventShape {
@@ -791,7 +868,8 @@ private func referenceFigureSetShape() -> EventShape {
       FieldShape(.value, .number((-1000000000000)...1000000000000), required: true),
       FieldShape(.year, .number(1900...2100), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.figure, .year, .day, .value, .decimals, .source])
 }
 
 private func countingSetShape() -> EventShape {
@@ -803,7 +881,8 @@ private func countingSetShape() -> EventShape {
       FieldShape(.counted, .flag, required: true),
       FieldShape(.counts, .code(.countedThing), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.counts, .counted])
 }
 
 private func messageStoredShape() -> EventShape {
@@ -819,7 +898,8 @@ private func messageStoredShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.raw, of: "message", "text", required: true),
-    ])
+    ],
+    order: [.message, .problem, .rawDigest, .messageType, .raw])
 }
 
 private func messageHandledShape() -> EventShape {
@@ -832,7 +912,8 @@ private func messageHandledShape() -> EventShape {
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.outcome, .report, .case])
 }
 
 private func privateClaimReceivedShape() -> EventShape {
@@ -844,7 +925,8 @@ private func privateClaimReceivedShape() -> EventShape {
       FieldShape(.claim, .id, required: true),
       FieldShape(.decision, .id, required: true, refers: .decision),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.claim, .decision])
 }
 
 private func privateClaimConcludedShape() -> EventShape {
@@ -858,7 +940,8 @@ private func privateClaimConcludedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.specification, of: "child", "text"),
-    ])
+    ],
+    order: [.claim, .conclusion, .specification])
 }
 
 private func boardReferralSentShape() -> EventShape {
@@ -878,7 +961,8 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.boardReferral, .act, .chapter, .section, .paragraphs, .letters, .sentences, .alsoUnder, .decision, .migratedId])
 }
 
 private func aftercareOfferedShape() -> EventShape {
@@ -890,7 +974,8 @@ private func aftercareOfferedShape() -> EventShape {
       FieldShape(.aftercare, .id, required: true),
       FieldShape(.migratedId, .reference(36), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.aftercare, .migratedId])
 }
 
 private func aftercareConcludedShape() -> EventShape {
@@ -902,7 +987,8 @@ private func aftercareConcludedShape() -> EventShape {
       FieldShape(.aftercare, .id, required: true, refers: .aftercare),
       FieldShape(.conclusion, .code(.ettervernKonklusjon), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.aftercare, .conclusion])
 }
 
 private func childRelocatedShape() -> EventShape {
@@ -919,7 +1005,8 @@ private func childRelocatedShape() -> EventShape {
     sealed: [
       SealedShape(.causeSpecification, of: "child", "text"),
       SealedShape(.destinationSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.relocation, .cause, .destination, .migratedId, .causeSpecification, .destinationSpecification])
 }
 
 private func measureVisitsSetShape() -> EventShape {
@@ -934,7 +1021,8 @@ private func measureVisitsSetShape() -> EventShape {
       FieldShape(.supervisingOffice, .office, required: false),
       FieldShape(.supervisionFrequency, .code(.tilsynHyppighet), required: false),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.measure, .setting, .supervisingOffice, .supervisionFrequency, .followUpFrequency])
 }
 
 private func measureRevokedShape() -> EventShape {
@@ -948,7 +1036,8 @@ private func measureRevokedShape() -> EventShape {
     ],
     sealed: [
       SealedShape(.revocationSpecification, of: "child", "text"),
-    ])
+    ],
+    order: [.measure, .revocation, .revocationSpecification])
 }
 
 private func recordsLinkedShape() -> EventShape {
@@ -963,7 +1052,8 @@ private func recordsLinkedShape() -> EventShape {
       FieldShape(.to, .id, required: true),
       FieldShape(.toType, .code(.begrepstype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.relation, .fromType, .from, .toType, .to])
 }
 
 private func recordAnnulledShape() -> EventShape {
@@ -978,7 +1068,8 @@ private func recordAnnulledShape() -> EventShape {
       FieldShape(.record, .id, required: true),
       FieldShape(.recordType, .code(.begrepstype), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.recordType, .record, .conclusionOnly, .flagged, .listed])
 }
 
 private func submissionReceivedShape() -> EventShape {
@@ -1000,7 +1091,8 @@ private func submissionReceivedShape() -> EventShape {
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.submission, .previous, .extractedAt, .vendor, .system, .systemVersion, .organisationNumber, .municipality, .municipalityName, .districtNumber, .districtName, .fileDigest])
 }
 
 private func submissionSentShape() -> EventShape {
@@ -1023,5 +1115,381 @@ private func submissionSentShape() -> EventShape {
       FieldShape(.systemVersion, .text(100), required: true),
       FieldShape(.vendor, .text(300), required: true),
     ],
-    sealed: [])
+    sealed: [],
+    order: [.submission, .previous, .extractedAt, .vendor, .system, .systemVersion, .organisationNumber, .municipality, .municipalityName, .districtNumber, .districtName, .fileDigest, .logSize])
+}
+
+private func emergencyDecisionExecutedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-executed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [],
+    order: [.decision])
+}
+
+private func emergencyDecisionSentShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [],
+    order: [.decision])
+}
+
+private func emergencyDecisionReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [],
+    order: [.decision])
+}
+
+private func emergencyDecisionReviewedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-decision-reviewed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.review, .code(.boardReview), required: true),
+    ],
+    sealed: [],
+    order: [.decision, .review])
+}
+
+private func residenceAbroadNotedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.residence-abroad-noted.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.stepsTaken, .flag, required: true),
+    ],
+    sealed: [],
+    order: [.decision, .stepsTaken])
+}
+
+private func decisionNotifiedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.decision-notified.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.notice, .code(.noticeKind), required: true),
+      FieldShape(.party, .code(.party), required: true),
+    ],
+    sealed: [],
+    order: [.decision, .party, .notice])
+}
+
+private func decisionFinalShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.decision-final.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [],
+    order: [.decision])
+}
+
+private func complaintReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.complaint-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .complaint, effect: .start, id: .complaint, parents: [.decision]),
+    fields: [
+      FieldShape(.complaint, .id, required: true),
+      FieldShape(.complaintBody, .code(.complaintBody), required: true),
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.party, .code(.party), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.complaint, .decision, .party, .complaintBody, .text])
+}
+
+private func complaintForwardedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.complaint-forwarded.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .complaint, effect: .mark, id: .complaint),
+    fields: [
+      FieldShape(.complaint, .id, required: true, refers: .complaint),
+    ],
+    sealed: [],
+    order: [.complaint])
+}
+
+private func complaintDecidedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.complaint-decided.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .complaint, effect: .end, id: .complaint, outcome: .complaintOutcome),
+    fields: [
+      FieldShape(.complaint, .id, required: true, refers: .complaint),
+      FieldShape(.complaintOutcome, .code(.complaintOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.complaint, .complaintOutcome, .text])
+}
+
+private func applicationReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.application-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .start, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true),
+      FieldShape(.party, .code(.party), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.application, .party, .text])
+}
+
+private func preliminaryAnswerSentShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.preliminary-answer-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true, refers: .application),
+      FieldShape(.expectedBy, .day, required: false),
+    ],
+    sealed: [],
+    order: [.application, .expectedBy])
+}
+
+private func delayNotifiedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.delay-notified.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true, refers: .application),
+      FieldShape(.expectedBy, .day, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.application, .expectedBy, .text])
+}
+
+private func applicationDecidedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.application-decided.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .application, effect: .end, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true, refers: .application),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+    ],
+    sealed: [],
+    order: [.application, .decision])
+}
+
+private func renewedInvestigationSetShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.renewed-investigation-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .investigation, effect: .mark, id: .investigation),
+    fields: [
+      FieldShape(.investigation, .id, required: true, refers: .investigation),
+    ],
+    sealed: [],
+    order: [.investigation])
+}
+
+private func careOrderReassessedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.care-order-reassessed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .measure, effect: .mark, id: .measure),
+    fields: [
+      FieldShape(.measure, .id, required: true, refers: .measure),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.measure, .text])
+}
+
+private func stayReassessedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.stay-reassessed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
+    fields: [
+      FieldShape(.placement, .id, required: true, refers: .placement),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.placement, .text])
+}
+
+private func stayExtendedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.stay-extended.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
+    fields: [
+      FieldShape(.placement, .id, required: true, refers: .placement),
+    ],
+    sealed: [],
+    order: [.placement])
+}
+
+private func returnFollowUpOfferedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.return-follow-up-offered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .returnFollowUp, effect: .happen, id: .followUp, parents: [.measure]),
+    fields: [
+      FieldShape(.accepted, .flag, required: false),
+      FieldShape(.followUp, .id, required: true),
+      FieldShape(.measure, .id, required: true, refers: .measure),
+    ],
+    sealed: [],
+    order: [.followUp, .measure, .accepted])
+}
+
+private func aftercareAssessedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.aftercare-assessed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .aftercareAssessment, effect: .happen, id: .assessment),
+    fields: [
+      FieldShape(.assessment, .id, required: true),
+      FieldShape(.contacted, .flag, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.assessment, .contacted, .text])
+}
+
+private func graveEventRegisteredShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.grave-event-registered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .graveEvent, effect: .start, id: .graveEvent),
+    fields: [
+      FieldShape(.graveEvent, .id, required: true),
+      FieldShape(.graveEventKind, .code(.graveEventKind), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.graveEvent, .graveEventKind, .text])
+}
+
+private func graveEventReportedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.grave-event-reported.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .graveEvent, effect: .end, id: .graveEvent),
+    fields: [
+      FieldShape(.graveEvent, .id, required: true, refers: .graveEvent),
+    ],
+    sealed: [],
+    order: [.graveEvent])
+}
+
+private func deadlineSuspendedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.deadline-suspended.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .suspension, effect: .start, id: .suspension, parents: [.investigation, .application]),
+    fields: [
+      FieldShape(.application, .id, required: false, refers: .application),
+      FieldShape(.investigation, .id, required: false, refers: .investigation),
+      FieldShape(.suspension, .id, required: true),
+      FieldShape(.suspensionCause, .code(.suspensionCause), required: true),
+    ],
+    sealed: [],
+    order: [.suspension, .investigation, .application, .suspensionCause])
+}
+
+private func deadlineResumedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.deadline-resumed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .suspension, effect: .end, id: .suspension),
+    fields: [
+      FieldShape(.suspension, .id, required: true, refers: .suspension),
+    ],
+    sealed: [],
+    order: [.suspension])
+}
+
+private func boardHearingHeldShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-hearing-held.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardHearing, effect: .happen, id: .hearing, parents: [.boardReferral]),
+    fields: [
+      FieldShape(.boardReferral, .id, required: true, refers: .boardReferral),
+      FieldShape(.hearing, .id, required: true),
+    ],
+    sealed: [],
+    order: [.hearing, .boardReferral])
+}
+
+private func boardDecisionMadeShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-decision-made.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardDecision, effect: .start, id: .boardDecision, parents: [.hearing]),
+    fields: [
+      FieldShape(.boardDecision, .id, required: true),
+      FieldShape(.hearing, .id, required: true, refers: .boardHearing),
+    ],
+    sealed: [],
+    order: [.boardDecision, .hearing])
+}
+
+private func boardDecisionServedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-decision-served.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardDecision, effect: .end, id: .boardDecision),
+    fields: [
+      FieldShape(.boardDecision, .id, required: true, refers: .boardDecision),
+    ],
+    sealed: [],
+    order: [.boardDecision])
+}
+
+private func lawsuitReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.lawsuit-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .lawsuit, effect: .happen, id: .lawsuit, parents: [.boardDecision]),
+    fields: [
+      FieldShape(.boardDecision, .id, required: true, refers: .boardDecision),
+      FieldShape(.lawsuit, .id, required: true),
+      FieldShape(.party, .code(.party), required: false),
+    ],
+    sealed: [],
+    order: [.lawsuit, .boardDecision, .party])
 }

@@ -68,6 +68,34 @@ extension EventType {
     case .recordAnnulled: RecordAnnulled.self
     case .submissionReceived: SubmissionReceived.self
     case .submissionSent: SubmissionSent.self
+    case .emergencyDecisionExecuted: EmergencyDecisionExecuted.self
+    case .emergencyDecisionSent: EmergencyDecisionSent.self
+    case .emergencyDecisionReceived: EmergencyDecisionReceived.self
+    case .emergencyDecisionReviewed: EmergencyDecisionReviewed.self
+    case .residenceAbroadNoted: ResidenceAbroadNoted.self
+    case .decisionNotified: DecisionNotified.self
+    case .decisionFinal: DecisionFinal.self
+    case .complaintReceived: ComplaintReceived.self
+    case .complaintForwarded: ComplaintForwarded.self
+    case .complaintDecided: ComplaintDecided.self
+    case .applicationReceived: ApplicationReceived.self
+    case .preliminaryAnswerSent: PreliminaryAnswerSent.self
+    case .delayNotified: DelayNotified.self
+    case .applicationDecided: ApplicationDecided.self
+    case .renewedInvestigationSet: RenewedInvestigationSet.self
+    case .careOrderReassessed: CareOrderReassessed.self
+    case .stayReassessed: StayReassessed.self
+    case .stayExtended: StayExtended.self
+    case .returnFollowUpOffered: ReturnFollowUpOffered.self
+    case .aftercareAssessed: AftercareAssessed.self
+    case .graveEventRegistered: GraveEventRegistered.self
+    case .graveEventReported: GraveEventReported.self
+    case .deadlineSuspended: DeadlineSuspended.self
+    case .deadlineResumed: DeadlineResumed.self
+    case .boardHearingHeld: BoardHearingHeld.self
+    case .boardDecisionMade: BoardDecisionMade.self
+    case .boardDecisionServed: BoardDecisionServed.self
+    case .lawsuitReceived: LawsuitReceived.self
     }
   }
 }

@@ -1,21 +1,23 @@
-/// Texts that specify codes of a list (Presisering), as one sealed text: a line for each code that
-/// has one, `22: the text`. In a text, `\n` stands for a line break and `\\` for a backslash.
+/// Texts that specify codes of a list (Presisering), as one sealed text.
 ///
-/// A text without a code is that of the first code in the list: what a caseworker writes who
-/// has only one to specify.
+/// A line for each code that has one, `22: the text`; for the second of two equal codes `22#2: …`.
+/// In a text, `\n` stands for a line break and `\\` for a backslash. A text that is not of this
+/// form is that of the first code that needs one, or of the first in the list: what a caseworker
+/// writes who has only one to specify.
 public enum CodeTexts {
   /// The text of each code of a list, in order; nil for a code without one.
-  public static func read(_ text: String, for codes: [String]) -> [String?] {
+  /// - Parameter needing: the codes that must be specified.
+  public static func read(
+    _ text: String, for codes: [String], needing: Set<String> = []
+  ) -> [String?] {
+    let names = names(of: codes)
     var found = [String?](repeating: nil, count: codes.count)
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
       guard let colon = line.firstRange(of: ": "),
-        let place = codes.indices.first(where: {
-          codes[$0] == line[..<colon.lowerBound] && found[$0] == nil
-        })
+        let place = names.firstIndex(of: String(line[..<colon.lowerBound]))
       else {
         // Not in the form: the whole is a plain text.
-        if !codes.isEmpty { found = [text] + [String?](repeating: nil, count: codes.count - 1) }
-        return found
+        return plain(text, for: codes, needing: needing)
       }
       found[place] = unescaped(line[colon.upperBound...])
     }
@@ -23,14 +25,38 @@ public enum CodeTexts {
   }
 
   /// One sealed text of the texts of a list; nil if no code has one.
-  ///
-  /// Of two equal codes, the first without a text cannot be told from the second: the texts then
-  /// go to the first ones, which says the same.
   public static func write(_ texts: [String?], for codes: [String]) -> String? {
-    let lines = zip(codes, texts).compactMap { code, text in
-      text.map { code + ": " + escaped($0) }
+    let lines = zip(names(of: codes), texts).compactMap { name, text in
+      text.map { name + ": " + escaped($0) }
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  }
+
+  /// The codes that must be specified, by the field of the list: another reporter, other conditions
+  /// (BVR-Melder-2, -Saksinnhold-2, -Undersokelse-3).
+  public static func needing(in list: Field) -> Set<String> {
+    switch list {
+    case .reporters: ["22"]
+    case .contents, .grounds: ["18", "19"]
+    default: []
+    }
+  }
+
+  /// What each code of a list is called: itself, and its number where it stands again.
+  private static func names(of codes: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return codes.map { code in
+      let count = counts[code, default: 0] + 1
+      counts[code] = count
+      return count == 1 ? code : "\(code)#\(count)"
+    }
+  }
+
+  private static func plain(
+    _ text: String, for codes: [String], needing: Set<String>
+  ) -> [String?] {
+    let place = codes.firstIndex(where: needing.contains) ?? 0
+    return codes.indices.map { $0 == place ? text : nil }
   }
 
   private static func escaped(_ text: String) -> String {

@@ -34,9 +34,8 @@ func annulmentFindings(on proposal: Proposal, history: [RecordedEvent]) -> [Find
   return codeFindings(on: proposal)
 }
 
-/// A record that is not there, or is deleted already, is told of (BVR-Sak-22).
+/// A deletion of a record is about a case that is there, and not of tomorrow.
 private func deletionFindings(on proposal: Proposal) -> [Finding] {
-  let fields = proposal.event.fields
   if proposal.file.own == nil {
     return [.error("subject-unknown", nil, proposal.event.subject.description)]
   }
@@ -45,12 +44,6 @@ private func deletionFindings(on proposal: Proposal) -> [Finding] {
       .error(
         "date-future", nil, proposal.event.effective.description, proposal.today.description)
     ]
-  }
-  let (type, record) = (fields.text(.recordType) ?? "", fields.id(.record))
-  let known = EpisodeKind(registerType: type).map { proposal.file.episode($0, record) != nil }
-  guard known == true else {
-    return codeFindings(on: proposal)
-      + [.warning("BVR-Sak-22", .record, type, record?.description ?? "")]
   }
   return codeFindings(on: proposal)
 }

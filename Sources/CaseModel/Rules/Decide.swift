@@ -62,11 +62,18 @@ private struct Meeting {
     for finding in findings(on: proposal, history: events) { note(finding, at: index) }
     let position = (events.last?.position).map { $0 + 1 } ?? 0
     events.append(RecordedEvent(position: position, time: Instant(today), event: event))
-    file = CaseFile(subject: subject, folding: events)
+    if case .delivered = origin, event.type.shape.episode.effect != .annul {
+      // A folder is examined as a whole afterwards; until then only what is there counts, in
+      // whatever order: folding anew for each of its thousands of acts would take minutes.
+      file.evolve(RecordedEvent(position: position, time: Instant(today), event: event))
+    } else {
+      file = CaseFile(subject: subject, folding: events)
+    }
   }
 
   /// The file as a whole afterwards: no event in the air, and the register's rules.
   mutating func holdTogether(texts: [[Field: String]]) {
+    if case .delivered = origin { file = CaseFile(subject: subject, folding: events) }
     if file.faults.count > before.faults.count {
       let types = Set(file.faults.map(\.event.type.name)).sorted().joined(separator: ", ")
       return refusals.append((accepted.count - 1, .error("record-in-use", nil, types)))
@@ -76,11 +83,13 @@ private struct Meeting {
     for (event, texts) in zip(accepted, texts) {
       known[event.record, default: [:]].merge(texts) { $1 }
     }
-    let told = Set(RegisterCase(before, on: today).findings(RegisterRule.atAppend))
-    let after = RegisterCase(file, on: today, texts: known)
-    for found in after.findings(RegisterRule.atAppend) where !told.contains(found) {
+    let found = RegisterCase(file, on: today, texts: known).findings(onActOf: origin)
+    guard !found.isEmpty else { return }
+    // What was so before the act is not the act's doing.
+    let told = Set(RegisterCase(before, on: today).findings(onActOf: origin))
+    for found in found where !told.contains(found) {
       let place = accepted.lastIndex { $0.record == found.record } ?? accepted.count - 1
-      note(found.finding.at(origin), at: place)
+      note(found.finding, at: place)
     }
   }
 
@@ -100,23 +109,6 @@ extension Event {
   var record: EpisodeKey {
     let role = type.shape.episode
     return EpisodeKey(role.kind, role.id.flatMap(fields.id))
-  }
-}
-
-extension Finding {
-  /// As grave as it is for an act of that origin.
-  fileprivate func at(_ origin: ActOrigin) -> Finding {
-    switch origin {
-    case .own:
-      let own = RegisterRule.atAppend.first { $0.id.description == rule }?.atAppend
-      return own.map {
-        Finding(rule: rule, severity: min($0, severity), field: field, details: details)
-      }
-        ?? self
-    case .delivered(let asDelivered):
-      let mild = asDelivered ? min(severity, .warning) : severity
-      return Finding(rule: rule, severity: mild, field: field, details: details)
-    }
   }
 }
 
@@ -161,9 +153,9 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .case: caseFindings(on: proposal)
   case .report: reportFindings(on: proposal)
   case .investigation: investigationFindings(on: proposal)
-  case .decision: decisionFindings(on: proposal)
+  case .decision, .boardReferral: legalFormFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
-  case .placement, .followUpVisit, .supervisionVisit: placementFindings(on: proposal)
+  case .placement: placementFindings(on: proposal)
   default: []
   }
 }

@@ -12,7 +12,12 @@ func generalFindings(on proposal: Proposal) -> [Finding] {
 /// Types that may be recorded on a record after its end: what others say of it later.
 private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
+  .decisionNotified, .decisionFinal, .renewedInvestigationSet,
 ]
+/// Types that may also be recorded on a closed case: a complaint may be about its last decision.
+private let afterTheCase: Set<EventType> = afterTheEnd.union([
+  .complaintReceived, .complaintForwarded, .complaintDecided,
+])
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {
   let (event, shape) = (proposal.event, proposal.event.type.shape)
@@ -31,7 +36,7 @@ private func subjectFindings(on proposal: Proposal) -> [Finding] {
   if reopens, shape.episode.id == nil, own.end == nil {
     return [.error("subject-open", nil, event.subject.description)]
   }
-  if let end = own.end, event.effective > end, !reopens, !afterTheEnd.contains(event.type) {
+  if let end = own.end, event.effective > end, !reopens, !afterTheCase.contains(event.type) {
     return [.error("subject-closed", nil, event.subject.description, end.description)]
   }
   return []
@@ -43,14 +48,6 @@ private func dateFindings(on proposal: Proposal) -> [Finding] {
   if event.effective > today {
     findings.append(
       .error("date-future", nil, event.effective.description, today.description))
-  }
-  let window = Day.first(of: today.year - 26)...Day.last(of: today.year + 26)
-  for day in [event.effective] + event.fields.entries.compactMap({ $0.value.day })
-  where !window.contains(day) {
-    findings.append(
-      .error(
-        "BVR-Sak-1", nil, day.description, window.lowerBound.description,
-        window.upperBound.description))
   }
   if let own = proposal.file.own, event.effective < own.start {
     findings.append(
@@ -102,7 +99,9 @@ private func ownEndFindings(on proposal: Proposal) -> [Finding] {
   if let end = proposal.file.own?.end {
     return [.error("subject-closed", nil, proposal.event.subject.description, end.description)]
   }
-  let days = proposal.file.episodes.flatMap { [$0.start, $0.end].compactMap(\.self) }
+  // A delivery of the folder is no act in the case: one may close later with an earlier day.
+  let acts = proposal.file.episodes.filter { $0.kind != .submission }
+  let days = acts.flatMap { [$0.start, $0.end].compactMap(\.self) }
   guard let last = days.max(), last > proposal.event.effective else { return [] }
   return [
     .error("end-before-records", nil, proposal.event.effective.description, last.description)
@@ -118,10 +117,13 @@ private func referenceFindings(on proposal: Proposal) -> [Finding] {
       guard let record = proposal.file.episode(kind, id) else {
         return .error("record-unknown", field.field, kind.rawValue, id.description)
       }
-      guard proposal.event.effective < record.start else { return nil }
-      return .error(
-        "before-start", field.field, proposal.event.effective.description,
-        record.start.description)
+      if proposal.event.effective < record.start {
+        return .error(
+          "before-start", field.field, proposal.event.effective.description,
+          record.start.description)
+      }
+      guard field.open, let end = record.end, end < proposal.event.effective else { return nil }
+      return .error("record-ended", field.field, kind.rawValue, end.description)
     }
   }
 }
@@ -129,16 +131,22 @@ private func referenceFindings(on proposal: Proposal) -> [Finding] {
 /// Codes are of their list and of their time.
 func codeFindings(on proposal: Proposal) -> [Finding] {
   let event = proposal.event
-  return event.type.shape.fields.flatMap { field -> [Finding] in
+  return codeFindings(in: event.fields, of: event.type, on: event.effective)
+}
+
+/// What is wrong with the codes in the fields of a type: not of their list, or not of that day.
+public func codeFindings(in fields: Fields, of type: EventType, on day: Day) -> [Finding] {
+  type.shape.fields.flatMap { field -> [Finding] in
     guard case .code(let list) = field.kind else { return [] }
-    return proposal.codes(field.field).compactMap { code in
-      switch CodeLists.validity(of: code, in: list, on: event.effective) {
-      case .valid: nil
-      case .unknown: .error("code-unknown", field.field, code, list.rawValue)
+    return fields.values(field.field).compactMap { value in
+      guard case .text(let code) = value else { return nil }
+      switch CodeLists.validity(of: code, in: list, on: day) {
+      case .valid: return nil
+      case .unknown: return .error("code-unknown", field.field, code, list.rawValue)
       case .outside(let from, let to):
-        .error(
-          "code-outside-dates", field.field, code, event.effective.description,
-          from?.description ?? "", to?.description ?? "", list.rawValue)
+        return .error(
+          "code-outside-dates", field.field, code, day.description, from?.description ?? "",
+          to?.description ?? "", list.rawValue)
       }
     }
   }

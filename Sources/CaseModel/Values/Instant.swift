@@ -52,6 +52,13 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     return "\(day)T\(clock[0]):\(clock[1]):\(clock[2]).\(fraction)Z"
   }
 
+  /// What a clock in Oslo shows, with its offset: `YYYY-MM-DDTHH:MM:SS.mmm+01:00`.
+  public var osloDescription: String {
+    let hours = isSummerInOslo ? 2 : 1
+    let local = Instant(milliseconds: milliseconds + Int64(hours) * 3_600_000)
+    return local.description.dropLast() + "+0\(hours):00"
+  }
+
   /// The calendar day a clock in Oslo shows.
   public var dayInOslo: Day {
     Day(number: Int32(clamping: osloMilliseconds.floorDivided(by: 86_400_000)))

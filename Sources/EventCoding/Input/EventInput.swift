@@ -71,10 +71,13 @@ public struct EventInput: Sendable {
     return problems
   }
 
-  /// The required fields that are not given yet: coded ones first, each group sorted by name.
+  /// Whether a text was given for a sealed field.
+  public func hasSealed(_ field: Field) -> Bool { sealedTexts.contains { $0.field == field } }
+
+  /// The required fields that are not given yet, in the order of the schema: coded ones first.
   public var missing: [MissingField] {
-    let coded = code.shape.fields.filter { $0.required && fields[$0.field] == nil }
-    let sealed = code.sealed.filter { sealed in
+    let coded = code.shape.fieldsInOrder.filter { $0.required && fields[$0.field] == nil }
+    let sealed = code.shape.sealedInOrder.filter { sealed in
       sealed.required && !sealedTexts.contains { $0.field == sealed.field }
     }
     return coded.map { MissingField(field: $0.field, shape: $0) }
@@ -155,9 +158,10 @@ public struct EventInput: Sendable {
   private func codedShape(_ name: String) throws(InputProblem) -> FieldShape {
     if let shape = code.shape.fields.first(where: { $0.field.name == name }) { return shape }
     let names = code.shape.fields.map(\.field.name) + code.sealed.map(\.field.name)
-    let shown = JSONReader.shown(name)
+    let isWord = InputProblem.isWord(name)
     throw InputProblem(
-      .unknownField, "", "\(code.shape.name) has no field \(shown)",
+      .unknownField, isWord ? name : "",
+      "\(code.shape.name) has no \(isWord ? "such field" : "field of the name given")",
       names.isEmpty ? "it takes none" : "its fields are \(names.sorted().joined(separator: ", "))")
   }
 }

@@ -30,7 +30,7 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
 
   /// What is wrong.
   public let code: Code
-  /// The field's name as given; empty if there is none.
+  /// The field's name as given; empty if there is none, or if it is no single word.
   public let field: String
   /// What is wrong, in words. It never holds the value of a sealed field.
   public let what: String
@@ -39,6 +39,14 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
 
   /// `contents: what; remedy`.
   public var description: String { (field.isEmpty ? "" : field + ": ") + what + "; " + remedy }
+
+  /// Whether what was given as a field's name may be shown: one word of plain letters, beginning
+  /// with a small one and at most 32 long. That is a mistyped name; what holds a blank, a digit, a
+  /// capital first or any other sign may be a person's name, a number or a sentence, and is not.
+  static func isWord(_ name: String) -> Bool {
+    (1...32).contains(name.utf8.count) && name.utf8.first.map { $0 >= 97 } == true
+      && name.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) }
+  }
 
   init(_ code: Code, _ field: String, _ what: String, _ remedy: String) {
     self.code = code

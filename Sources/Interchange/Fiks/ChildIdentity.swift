@@ -2,7 +2,7 @@ import CaseModel
 
 /// What a message tells of who a child is, and what stands in the way of trusting it.
 struct ChildIdentity {
-  let identity: NationalIdentity?
+  let identity: NationalNumber?
   let doubt: FiksWarning.Code?
 
   /// The oldest a person in child welfare can be, in years (aftercare, ettervern).
@@ -16,17 +16,21 @@ struct ChildIdentity {
       if child.isUnborn { return ChildIdentity(nil, .unborn) }
       if number.isEmpty { return ChildIdentity(nil, .nationalIDMissing) }
       if times[number, default: 0] > 1 { return ChildIdentity(nil, .nationalIDShared) }
-      guard let identity = NationalIdentity(number) else {
+      guard let identity = NationalNumber(number) else {
         return ChildIdentity(nil, .nationalIDNotValid)
       }
-      guard (day.year - ageMax...day.year).contains(identity.birthYear) else {
+      // The forms for who has no number yet tell too little.
+      guard let birthYear = identity.birthYear else {
+        return ChildIdentity(nil, .nationalIDNotValid)
+      }
+      guard (day.year - ageMax...day.year).contains(birthYear) else {
         return ChildIdentity(nil, .nationalIDNotAChild)
       }
       return ChildIdentity(identity, nil)
     }
   }
 
-  private init(_ identity: NationalIdentity?, _ doubt: FiksWarning.Code?) {
+  private init(_ identity: NationalNumber?, _ doubt: FiksWarning.Code?) {
     self.identity = identity
     self.doubt = doubt
   }

@@ -89,12 +89,12 @@ struct FiksDrafts {
   /// Who the child is stands there only when the message tells for certain; else a person records
   /// it (identity recorded) when it is known.
   private func opening(
-    of subject: Subject, _ child: FiksMessage.Child, _ index: Int, _ identity: NationalIdentity?,
+    of subject: Subject, _ child: FiksMessage.Child, _ index: Int, _ identity: NationalNumber?,
     _ message: FiksMessage
   ) -> Draft {
     let sex = identity?.sex ?? (child.isUnborn ? "0" : nil)
     let event = CaseOpened(
-      journal: subject.key, birthYear: identity.map { Int64($0.birthYear) },
+      journal: subject.key, birthYear: identity?.birthYear.map(Int64.init),
       sex: sex)
     let personal: [(field: Field, text: String)] =
       identity == nil

@@ -44,7 +44,11 @@ extension Municipality {
   /// The municipality's child welfare service is there from this day (enhet).
   func establish(on day: Day, diary: Diary) -> Ledger {
     let unit = Ledger(.unit(office), of: self, diary: diary, first: true)
-    unit.note(UnitEstablished(name: "\(name) barneverntjeneste"), on: day)
+    // A number that no unit can have: those in use begin with 8 or 9, and 99999 is not given out.
+    unit.note(
+      UnitEstablished(
+        name: "\(name) barneverntjeneste", organisationNumber: "99999\(office)",
+        municipalityName: name), on: day)
     return unit
   }
 

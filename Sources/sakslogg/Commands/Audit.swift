@@ -13,7 +13,7 @@ struct Audit: LogCommand {
   @Argument(help: "The case's key, or another subject as order/17-3.")
   var subject: String
 
-  @Option(help: "As the log knew it then: a day, a moment or a position.")
+  @Option(help: Times.knownAtHelp)
   var knownAt: String?
 
   @OptionGroup(title: "Common options") var global: GlobalOptions

@@ -12,6 +12,7 @@ struct Check: LogCommand {
       sakslogg check                   everything
       sakslogg check log sealed        those two
       sakslogg check inbox ids.txt     that every message id of a list is in the log
+      sakslogg check barnevernregister what the national register's rules say of every case
 
       log: every hash, derived again. types: every event can be read. sealed: every sealed part \
       has its line's digest. facts: the stored facts are those of the lines. cases: no event \
@@ -19,18 +20,32 @@ struct Check: LogCommand {
       """)
 
   @Argument(
-    help: "log, types, sealed, facts, cases; or inbox and a file.",
-    completion: .list(CaseService.Check.allCases.map(\.rawValue) + ["inbox"]))
+    help: "log, types, sealed, facts, cases; inbox and a file; or barnevernregister.",
+    completion: .list(
+      CaseService.Check.allCases.map(\.rawValue) + ["inbox", "barnevernregister"]))
   var names: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Only cases of a municipality (barnevernregister).", valueName: "NNNN"))
+  var office: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "As of that day (barnevernregister); today if not given.", valueName: "YYYY-MM-DD"))
+  var at: String?
 
   @OptionGroup(title: "Common options") var global: GlobalOptions
 
   func run(in session: Session) throws {
+    if names == ["barnevernregister"] { return try checkRegister(session) }
+    if let given = office.map({ _ in "--office" }) ?? at.map({ _ in "--at" }) {
+      throw Failure(.usage, "options-conflict", at: "", given, names.first ?? "check")
+    }
     if names.first == "inbox" { return try checkInbox(session) }
     let all = CaseService.Check.allCases
     let checks = try names.map { name throws(Failure) in
       guard let check = CaseService.Check(rawValue: name) else {
-        let known = (all.map(\.rawValue) + ["inbox"]).joined(separator: ", ")
+        let known = (all.map(\.rawValue) + ["inbox", "barnevernregister"]).joined(separator: ", ")
         throw Failure(.usage, "check-unknown", at: "", name, known)
       }
       return check

@@ -2,24 +2,39 @@ import ArgumentParser
 import CaseModel
 import Schemas
 
-/// `codes`: the code lists with the dates each code may be used (kodelister).
+/// `codes`: the code lists with the dates each code may be used, and the law table (kodelister,
+/// lovtabell).
 struct Codes: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "codes",
-    abstract: "Show a code list; without a name, the lists.",
-    discussion: "sakslogg codes melder --on 2017-03-14")
+    abstract: "Show a code list; without a name, the lists; or the law table.",
+    discussion: """
+      sakslogg codes melder --on 2017-03-14
+      sakslogg codes --law --on 2023-01-01
+
+      The law table shows every duty and deadline that is known, with the sections of both Acts, \
+      how sure it is, and what is done with it: computed by `sakslogg deadlines`, followed as a \
+      rule of counting, shown only, or to come with another service.
+      """)
 
   @Argument(help: "The name of the list.", completion: Completions.codeLists)
   var list: String?
 
-  @Option(help: ArgumentHelp("Only codes in force on that day.", valueName: "YYYY-MM-DD"))
+  @Option(help: ArgumentHelp("Only what is in force on that day.", valueName: "YYYY-MM-DD"))
   var on: String?
+
+  @Flag(help: "The law table: duties and deadlines.")
+  var law = false
 
   @OptionGroup(title: "Common options") var global: GlobalOptions
 
   func run(in session: Session) throws {
     let language = session.labels
     let day = try Reading.day(on)
+    if law {
+      if let list { throw Failure(.usage, "options-conflict", at: "", "--law", list) }
+      return try session.show(LawListing.table(on: day, language))
+    }
     guard let list else { return try showLists(session) }
     guard let name = CodeListName(rawValue: list) else {
       throw Failure(.usage, "list-unknown", at: "", list)

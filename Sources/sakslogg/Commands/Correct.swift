@@ -69,7 +69,11 @@ struct Correct: LogCommand {
   ) throws -> Draft {
     let event = earlier.event
     var input = EventInput(event.type)
-    try arguments.read(fields, into: &input, session)
+    let problems = try arguments.read(fields, into: &input)
+    // What is missing comes from the earlier event.
+    try session.stop(
+      for: session.failures(
+        problems, in: input, on: Reading.day(arguments.effective) ?? event.effective, asks: true))
     let given = Set(input.fields.entries.map(\.field))
     for (field, value) in event.fields.entries where !given.contains(field) {
       try input.add(answer: value.plain, to: field.name)

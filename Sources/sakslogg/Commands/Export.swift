@@ -7,8 +7,8 @@ import Glibc
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the log out as lines.",
-    subcommands: [ExportLines.self])
+    abstract: "Write the log out as lines, or cases as folders for the register.",
+    subcommands: [ExportLines.self, ExportRegister.self])
 }
 
 /// `export lines`: the event lines, exactly the hashed bytes.

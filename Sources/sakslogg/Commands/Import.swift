@@ -8,8 +8,8 @@ import TransparencyLog
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in messages of the national portal, or another log's lines.",
-    subcommands: [ImportFiks.self, ImportLines.self])
+    abstract: "Take in messages of the national portal, case folders, or another log's lines.",
+    subcommands: [ImportFiks.self, ImportRegister.self, ImportLines.self])
 }
 
 /// `import fiks`: report messages of the national portal (bekymringsmeldinger).

@@ -61,18 +61,19 @@ struct Record: LogCommand {
         Word.seeHelp.text(session.language, "record"))
     }
     var input = EventInput(try Reading.type(type, session.language))
-    try event.read(fields, into: &input, session)
+    let subject = try subjectGiven()
+    let problems = try event.read(fields, into: &input)
     let id: RecordID? = if let id { try Reading.id(id) } else { nil }
     try input.addRecordID(of: id)
-    let subject = try subjectGiven()
-    let log = try session.openLog(.writing)
-    let effective = try Reading.day(event.effective) ?? session.today(log)
     let mayAsk = Stream.input.isTerminal && event.json != "-" && event.sealed != "-"
+    let day = try Reading.day(event.effective)
+    try session.stop(for: session.failures(problems, in: input, on: day, asks: mayAsk))
+    let log = try session.openLog(.writing)
+    let effective = try day ?? session.today(log)
     if mayAsk, event.ask || event.isEmpty(fields) || !input.missing.isEmpty {
-      try Prompts(session: session, day: effective).complete(&input)
+      let file = try log.file(subject, at: effective)
+      try Prompts(session, day: effective, file: file).complete(&input)
     }
-    try session.stop(
-      for: input.missing.map { failure(from: $0.problem, of: input, session.language) })
     let (coded, sealed) = try input.finish()
     let draft = Draft(
       id: id, input.type, on: subject, effective: effective,

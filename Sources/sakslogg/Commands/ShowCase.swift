@@ -44,7 +44,8 @@ struct ShowCase: LogCommand {
 
   private func table(_ file: CaseFile, _ day: Day, _ session: Session) -> Table {
     let language = session.labels
-    let duties = deadlines(of: file, at: day, rules: LawRule.all.filter { $0.verdict == .law })
+    let duties = deadlines(of: file, at: day, rules: LawRule.all.filter(\.isOwnByLaw))
+      .filter { $0.status != .lapsed }
     var table = Table(columns: [
       Column(id: "kind", title: "", audience: .programs),
       Column(id: "label", title: Word.kind.text(language)),

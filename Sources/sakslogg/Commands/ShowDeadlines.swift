@@ -10,9 +10,13 @@ struct ShowDeadlines: LogCommand {
     abstract: "Show what is due and what is overdue.",
     discussion: """
       sakslogg deadlines --worker kari.n --days 7
+      sakslogg deadlines --at 2023-06-01 --law 1992 --by office
 
-      What is still to be done is shown unless --status asks for more. The law's verdict and the \
-      statistics bureau's count of days are rows of their own: they can differ by two days.
+      What the service itself has still to do is shown unless --status or --owed-by asks for more. \
+      The law's verdict and the statistics bureau's count of days are rows of their own: they can \
+      differ by two days. A time that runs out and takes a decision or a right with it is lapsed, \
+      which is no breach. Each duty is judged by the law of its own time; --law judges them all by \
+      one law, for comparison. `sakslogg codes --law` shows the law table.
       """)
 
   @Option(help: ArgumentHelp("Only this caseworker's.", valueName: "staff id"))
@@ -25,7 +29,7 @@ struct ShowDeadlines: LogCommand {
   var office: String?
 
   @Option(
-    help: "due, overdue, met, met-late, missed; several times for several.",
+    help: "due, overdue, met, met-late, missed, lapsed; several times for several.",
     completion: .list(Deadline.Status.allCases.map(\.rawValue)))
   var status: [String] = []
 
@@ -37,83 +41,62 @@ struct ShowDeadlines: LogCommand {
     completion: .list(LawRule.Verdict.allCases.map(\.rawValue)))
   var verdict: String?
 
+  @Option(
+    help: "Whose: service (unless said), board, party; several times for several.",
+    completion: .list(LawRule.Owner.allCases.map(\.rawValue)))
+  var owedBy: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge all by the Act of 1992 or of 2021, or by the law as of a day.",
+      valueName: "1992|2021|YYYY-MM-DD"))
+  var law: String?
+
+  @Option(
+    help: "Count them, for each worker, team or office.",
+    completion: .list(Caseload.Division.allCases.map(\.rawValue)))
+  var by: String?
+
   @OptionGroup var times: Times
   @OptionGroup(title: "Common options") var global: GlobalOptions
 
   func run(in session: Session) throws {
     let statuses: [Deadline.Status] = try status.map { try Reading.choice($0) }
     let verdict: LawRule.Verdict? = if let verdict { try Reading.choice(verdict) } else { nil }
+    let owners: [LawRule.Owner] = try owedBy.map { try Reading.choice($0) }
+    let division: Caseload.Division? = if let by { try Reading.choice(by) } else { nil }
     let holder = Holder(worker: worker, team: team, office: try Reading.office(office))
     let log = try session.openLog()
     let day = try times.day(log, session)
-    let wanted = statuses.isEmpty ? [.due, .overdue] : statuses
+    let all = division == nil ? [.due, .overdue] : Deadline.Status.allCases
+    let wanted = statuses.isEmpty ? all : statuses
     let found = try log.deadlines(
       at: day, knownBefore: try times.knownBefore(log), of: holder,
-      rules: LawRule.all.filter { verdict == nil || $0.verdict == verdict }
+      rules: LawRule.all.filter { rule in
+        (verdict == nil || rule.verdict == verdict)
+          && (owners.isEmpty ? [.service] : owners).contains(rule.owner)
+      }, under: try law.map { try lawDay($0, at: day) }
     ).filter { deadline in
       wanted.contains(deadline.status)
         && (days.map { deadline.due <= day.adding(days: $0) } ?? true)
     }
-    try session.show(table(found, day, session.labels))
-  }
-
-  private func table(_ found: [Deadline], _ day: Day, _ language: Language) -> Table {
-    var table = Table(columns: [
-      Column(id: "due", title: Word.due.text(language)),
-      Column(id: "daysLeft", title: Word.daysLeft.text(language), isNumber: true),
-      Column(id: "status", title: "", audience: .programs),
-      Column(id: "statusLabel", title: Word.status.text(language), audience: .people),
-      Column(id: "subject", title: Word.subject.text(language)),
-      Column(id: "rule", title: "", audience: .programs),
-      Column(id: "label", title: Word.duty.text(language)),
-      Column(id: "verdict", title: "", audience: .programs),
-      Column(id: "verdictLabel", title: Word.verdict.text(language), audience: .people),
-      Column(id: "from", title: Word.from.text(language)),
-      Column(id: "met", title: Word.met.text(language)),
-      Column(id: "extended", title: "", audience: .programs),
-      Column(id: "record", title: "", audience: .programs),
-      Column(id: "office", title: "", audience: .programs),
-      Column(id: "worker", title: Word.worker.text(language)),
-      Column(id: "team", title: "", audience: .programs),
-    ])
-    for deadline in found {
-      let isOpen = deadline.status == .due || deadline.status == .overdue
-      table.rows.append([
-        .text(deadline.due.description),
-        isOpen ? .whole(deadline.due.days(since: day)) : .missing,
-        .text(deadline.status.rawValue), .text(deadline.status.word.text(language)),
-        .text(deadline.subject.description), .text(deadline.rule.id.description),
-        .text(Label.rule(deadline.rule, language)), .text(deadline.rule.verdict.rawValue),
-        .text(deadline.rule.verdict.word.text(language)), .text(deadline.from.description),
-        .optional(deadline.met?.description), .flag(deadline.extended),
-        .optional(deadline.record?.description), .optional(deadline.office?.description),
-        .optional(deadline.worker), .optional(deadline.team),
-      ])
-    }
-    return table
-  }
-}
-
-extension Deadline.Status {
-  /// The word for people.
-  var word: Word {
-    switch self {
-    case .due: .statusDue
-    case .overdue: .statusOverdue
-    case .met: .statusMet
-    case .metLate: .statusMetLate
-    case .missed: .statusMissed
+    if let division {
+      try session.show(DeadlineTable.counts(found, by: division, wanted, session.labels))
+    } else {
+      try session.show(DeadlineTable.rows(found, day, session.labels))
     }
   }
-}
 
-extension LawRule.Verdict {
-  /// The word for people.
-  var word: Word {
-    switch self {
-    case .law: .verdictLaw
-    case .statistics: .verdictStatistics
-    case .policy: .policy
+  /// The day whose law is meant: an Act is read as it stood on its last day, or that in force on
+  /// the day asked about.
+  private func lawDay(_ text: String, at day: Day) throws -> Day {
+    let first2021 = Day.last(of: 2022).adding(days: 1)
+    switch text {
+    case "1992": return min(day, Day.last(of: 2022))
+    case "2021": return max(day, first2021)
+    default:
+      guard let named = Day(text) else { throw Failure(.usage, "law-invalid", at: "", text) }
+      return named
     }
   }
 }

@@ -21,7 +21,7 @@ struct ShowDiff: LogCommand {
   @Option(help: ArgumentHelp("The other day.", valueName: "YYYY-MM-DD"))
   var and: String?
 
-  @Option(help: ArgumentHelp("The other state of knowledge.", valueName: "time"))
+  @Option(help: ArgumentHelp("The other state of knowledge, as --known-at.", valueName: "time"))
   var andKnownAt: String?
 
   @OptionGroup(title: "Common options") var global: GlobalOptions

@@ -20,7 +20,7 @@ struct ShowHistory: LogCommand {
   @Flag(help: "Show sealed text too; needs the keys.")
   var reveal = false
 
-  @Option(help: "As the log knew it then: a day, a moment or a position.")
+  @Option(help: Times.knownAtHelp)
   var knownAt: String?
 
   @OptionGroup(title: "Common options") var global: GlobalOptions
@@ -51,7 +51,8 @@ struct ShowHistory: LogCommand {
     var text = session.summary(recorded) + "  " + Word.time.text(language).lowercased()
     text += " \(recorded.time)\n"
     if let annulledAt { text += "      " + Word.annulled.text(language, "\(annulledAt)") + "\n" }
-    for (field, value) in event.fields.entries {
+    for field in event.type.shape.order {
+      guard let value = event.fields[field] else { continue }
       let shown = Label.value(value, event.type.fieldShape(field), language)
       text += "      \(Label.field(field, of: event.type, language)): \(shown)".printable + "\n"
     }
@@ -67,14 +68,18 @@ struct ShowHistory: LogCommand {
     return text
   }
 
-  /// The sealed fields of an event; nothing is decrypted that is not asked for.
+  /// The sealed fields of an event, in the order of its schema; nothing is decrypted that is not
+  /// asked for.
   private func sealedLines(
     of recorded: RecordedEvent, _ log: CaseLog, _ language: Language
   ) throws -> [(Field, String)] {
+    let order = recorded.event.type.shape.order
     guard reveal else {
-      return recorded.event.sealedFields.sorted().map { ($0, Word.sealedHidden.text(language)) }
+      return order.filter(recorded.event.sealedFields.contains)
+        .map { ($0, Word.sealedHidden.text(language)) }
     }
-    return try log.sealedTexts(at: recorded.position).flatMap { lines($0, language) }
+    let texts = try log.sealedTexts(at: recorded.position).flatMap { lines($0, language) }
+    return order.flatMap { field in texts.filter { $0.0 == field } }
   }
 
   /// The fields of a sealed part, with their text or why there is none.

@@ -14,7 +14,9 @@ struct Stats: LogCommand {
 
       Every figure is counted from the events by a dated definition. A figure that is not known is \
       empty (null in JSON), never 0. In JSON, position is the last event counted: --known-at with \
-      it gives the same table again.
+      it gives the same table again. What a figure means and which events it counts:
+
+      sakslogg stats child-welfare-year --year 2017 --explain reports 2017
       """)
 
   @Argument(
@@ -29,6 +31,13 @@ struct Stats: LogCommand {
 
   @Option(help: ArgumentHelp("The municipality; several times for several.", valueName: "NNNN"))
   var office: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Explain one figure: its row and column, as printed or by id (see --format json).",
+      valueName: "row column"))
+  var explain: [String] = []
 
   @OptionGroup var times: Times
   @OptionGroup(title: "Common options") var global: GlobalOptions
@@ -47,12 +56,25 @@ struct Stats: LogCommand {
       question.year = number
     }
     let log = try session.openLog()
+    if !explain.isEmpty { return try explainCell(of: report, question, log, session) }
     let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
     switch session.format {
     case .json: try session.out.line(json(result, session).compact)
     case .table: try showForPeople(result, session)
     case .csv, .jsonl: try session.show(cells(result, session))
     }
+  }
+
+  private func explainCell(
+    of report: Report, _ question: Statistics.Question, _ log: CaseLog, _ session: Session
+  ) throws {
+    guard explain.count <= 2 else {
+      throw Failure(.usage, "explain-arguments", at: "--explain", String(explain.count))
+    }
+    let place = Statistics.Place(row: explain[0], column: explain.count > 1 ? explain[1] : nil)
+    let found = try log.explanations(
+      report, question, of: place, knownBefore: try times.knownBefore(log))
+    for cell in found.cells { try CellExplanation(found, cell, times).show(in: session) }
   }
 
   private func list(_ session: Session) throws {
@@ -74,9 +96,11 @@ struct Stats: LogCommand {
   private func json(_ result: CaseService.Table, _ session: Session) -> JSONText {
     let cells: [JSONText] = result.cells.map { cell in
       .object([
-        ("row", .string(row(cell, session.labels))), ("column", .string(cell.column)),
+        ("id", .string(cell.id)), ("row", .string(row(cell, session.labels))),
+        ("column", .string(cell.column)),
         ("value", cell.value.map { .number($0.description) } ?? .null),
         ("unit", .string(cell.unit)),
+        ("missing", cell.missing.map { .string($0.rawValue) } ?? .null),
       ])
     }
     return .object([
@@ -91,11 +115,13 @@ struct Stats: LogCommand {
     var table = Table(columns: [
       Column(id: "row", title: ""), Column(id: "column", title: ""),
       Column(id: "value", title: "", isNumber: true), Column(id: "unit", title: ""),
+      Column(id: "id", title: ""),
     ])
     for cell in result.cells {
       table.rows.append([
         .text(row(cell, session.labels)), .text(cell.column),
         cell.value.map { .number($0.description) } ?? .missing, .text(cell.unit),
+        .text(cell.id),
       ])
     }
     return table

@@ -6,26 +6,84 @@ extension MessageText {
   static let all: [MessageText] = [
     .init("BV-02", "en melding som henlegges (konklusjon {1}) må ha en begrunnelse", "Oppgi reason=KODE, eller en begrunnelse i det forseglede feltet text (ledetekst, standard inn eller fil).", "a dismissed report (conclusion {1}) must have a reason", "Give reason=CODE, or the grounds in the sealed field text (prompt, standard input or a file)."),
     .init("BV-12", "utvidet frist er vedtatt {1}, etter at de ordinære tre månedene var over ({2})", "Bevares med hendelsen; undersøkelsen telles som fristbrudd til vedtaket.", "the extension was decided on {1}, after the ordinary three months were over ({2})", "Noted with the event; the investigation counts as overdue until the decision."),
-    .init("BVR-Melder-2", "melder 22 (andre) må spesifiseres", "Oppgi det forseglede feltet specification (ledetekst, standard inn eller fil).", "reporter 22 (others) must be specified", "Give the sealed field specification (prompt, standard input or a file)."),
+    .init("BVR-Avgiver-1", "enheten {1} er en bydelskommune, og bydelens nummer eller navn mangler", "Før bydelen på enheten: districtNumber=NR og districtName=NAVN.", "the unit {1} reports by district, and the number or name of its district is missing", "Record the district on the unit: districtNumber=NO and districtName=NAME."),
+    .init("BVR-Ettervern-2a", "tilbudet om ettervern ble sendt {1} og avklart {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the offer of aftercare was sent on {1} and answered on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Ettervern-2c", "tilbudet om ettervern ble avklart {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the offer of aftercare was answered on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Ettervern-2e", "tilbudet om ettervern er fra {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the offer of aftercare is from {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Fil-XSD", "filen passer ikke med barnevernregisterets skjema: {1}", "Feilen ligger i uttrekket, ikke i saken; meld den til den som drifter sakslogg.", "the file does not fit the national register's schema: {1}", "The fault lies in the export, not in the case; report it to whoever runs sakslogg."),
+    .init("BVR-Flytting-2c", "barnet flyttet {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the child moved on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Flytting-2f", "barnet flyttet {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the child moved on {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Melder-2", "melder 22 (andre) må spesifiseres", "Oppgi det forseglede feltet reporterSpecification (ledetekst, standard inn eller fil).", "reporter 22 (others) must be specified", "Give the sealed field reporterSpecification (prompt, standard input or a file)."),
+    .init("BVR-Melding-19", "en avklart melding har samme innhold som {1}", "Er det den samme ført to ganger, slett den ene (`sakslogg record record-annulled`).", "an assessed report has the same content as {1}", "If it is the same one recorded twice, delete one of them (`sakslogg record record-annulled`)."),
+    .init("BVR-Melding-2a", "meldingen har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the report starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Melding-2c", "meldingen sluttet {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the report ended on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Melding-2e", "meldingen er fra {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the report is from {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Melding-3", "meldingen ble avklart {1}; fristen var {2}, sju dager etter at den kom", "En riktig dato skal stå. Rett den bare hvis den er feil (`sakslogg correct`).", "the report was assessed on {1}; it was due on {2}, seven days after it came", "A true date is to stand. Correct it only if it is wrong (`sakslogg correct`)."),
     .init("BVR-Melding-4", "meldingen kan ikke avklares uten melder", "Før melderne først: `sakslogg record report-details-set reporters=KODE`.", "the report cannot be assessed without a reporter", "Record the reporters first: `sakslogg record report-details-set reporters=CODE`."),
     .init("BVR-Melding-5", "meldingen kan ikke avklares uten saksinnhold", "Før saksinnholdet først: `sakslogg record report-details-set contents=KODE`.", "the report cannot be assessed without its content", "Record the content first: `sakslogg record report-details-set contents=CODE`."),
+    .init("BVR-Oversendelse-2e", "begjæringen ble sendt nemnda {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the petition was sent to the board on {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Oversendelse-2f", "begjæringen ble sendt nemnda {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the petition was sent to the board on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Oversendelse-5", "begjæringen er etter lov {1}, som ikke gjelder {2}", "Bruk BVL (1992) til og med 2022-12-31 og loven av 2021 deretter; se `sakslogg codes lovhjemmel_lov`.", "the petition is under the Act {1}, which is not in force on {2}", "Use BVL (1992) until 2022-12-31 and the Act of 2021 after that; see `sakslogg codes lovhjemmel_lov`."),
+    .init("BVR-Personalia-11", "saken sier ikke hvem barnet er", "Før personalia (`sakslogg record identity-recorded`); for et barn uten fødselsnummer finnes egne former.", "the case does not say who the child is", "Record personal details (`sakslogg record identity-recorded`); a child without a national identity number has forms of its own."),
+    .init("BVR-Personalia-12", "{field}: dette er ikke et gyldig fødselsnummer eller D-nummer", "Sjekk sifrene. Har barnet ikke noe nummer, bruk fødselsdatoen DDMMÅÅ og 00100 (gutt) eller 00200 (jente), for et ufødt barn termindatoen og 99999.", "{field}: this is not a valid national identity number or D-number", "Check the digits. For a child without a number use the day of birth DDMMYY and 00100 (boy) or 00200 (girl), for an unborn child the due date and 99999."),
+    .init("BVR-Personalia-13", "{field}: fødselsdatoen er en annen enn den som fødselsnummeret begynner med", "Bevares med hendelsen; sjekk datoen og nummeret mot hverandre.", "{field}: the date of birth is another than the one the national identity number begins with", "Noted with the event; check the date and the number against each other."),
+    .init("BVR-Personalia-14", "{field}: kjønnet er et annet enn det fødselsnummeret sier", "Rett kjønnet eller nummeret; 0 (ufødt) går bare sammen med et nummer som ender på 99999.", "{field}: the sex is another than the national identity number says", "Correct the sex or the number; 0 (unborn) goes only with a number that ends in 99999."),
+    .init("BVR-Personalia-15", "{field}: nummeret for et ufødt barn (99999) er brukt for et barn som er født", "Før barnets fødselsnummer, eller DDMMÅÅ og 00100 eller 00200 til det er gitt.", "{field}: the number for an unborn child (99999) is used for a child who is born", "Record the child's national identity number, or DDMMYY and 00100 or 00200 until it has one."),
+    .init("BVR-Personalia-16", "{field}: personalia er ført mer enn ni måneder før barnet skal være født", "Sjekk fødselsdatoen eller termindatoen, og dagen personalia gjelder fra.", "{field}: personal details are from more than nine months before the birth", "Check the date of birth or the due date, and the day the details are from."),
+    .init("BVR-Personalia-17", "{field}: dette er ikke et gyldig DUF-nummer", "Sjekk sifrene: tolv, der de to siste kontrollerer de ti første.", "{field}: this is not a valid DUF number", "Check the digits: twelve, of which the last two check the first ten."),
+    .init("BVR-Personalia-18", "{field}: nummeret er et foreløpig nummer eller et D-nummer", "Før fødselsnummeret (eller DUF-nummeret) når barnet har fått det.", "{field}: the number is a provisional one or a D-number", "Record the national identity number (or the DUF number) once the child has one."),
+    .init("BVR-Personalia-2f", "personalia er fra {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "personal details are from {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Plan-19", "en plan har samme innhold som {1}", "Er det den samme ført to ganger, slett den ene (`sakslogg record record-annulled`).", "a plan has the same content as {1}", "If it is the same one recorded twice, delete one of them (`sakslogg record record-annulled`)."),
+    .init("BVR-Plan-2a", "planen har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the plan starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Plan-2c", "planen sluttet {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the plan ended on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Plan-2e", "planen er fra {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the plan is from {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Plan-2f", "planen er evaluert {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the plan was evaluated on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Plan-2g", "planen er evaluert {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the plan was evaluated on {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
     .init("BVR-Sak-1", "datoen {1} ligger utenfor {2} til {3}, som barnevernregisteret godtar", "Sjekk årstallet.", "the date {1} lies outside {2} to {3}, which the national register accepts", "Check the year."),
+    .init("BVR-Sak-21", "saken er åpen og tom: ingen melding, undersøkelse, plan, noe vedtak, tiltak, ettervern eller noen begjæring", "Før det saken ble opprettet for, eller avslutt den.", "the case is open and empty: no report, investigation, decision, measure, plan, aftercare or petition", "Record what it was opened for, or close it."),
     .init("BVR-Sak-22", "saken har ingen post {2} av typen {1} å slette", "Bevares med hendelsen; sjekk typen og id-en.", "the case has no record {2} of the type {1} to delete", "Noted with the event; check the type and the id."),
     .init("BVR-Sak-23", "saken avsluttes med dette stående åpent: {1:episodes}", "Bevares med hendelsen; avslutt det som ikke skal fortsette.", "the case is closed with this still open: {1:episodes}", "Noted with the event; end what is not to go on."),
-    .init("BVR-Saksinnhold-2", "saksinnhold 18 og 19 (andre forhold) må spesifiseres", "Oppgi det forseglede feltet specification (ledetekst, standard inn eller fil).", "content 18 and 19 (other conditions) must be specified", "Give the sealed field specification (prompt, standard input or a file)."),
+    .init("BVR-Sak-2a", "saken har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the case starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Sak-7", "den unge har fylt 25 år, og saken eller noe i den er ikke avsluttet", "Avslutt det som står åpent, og saken; ingen har rett til tiltak etter 25 år.", "the young person is 25 or older, and the case or something in it has not ended", "End what is still open, and the case; nobody is entitled to measures after 25."),
+    .init("BVR-Sak-8", "den unge har fylt 18 år, og saken går videre uten noe tiltak", "Før tiltaket som er avtalt (ettervern), eller avslutt saken.", "the young person is 18 or older, and the case goes on without a measure", "Record the measure that was agreed (aftercare), or close the case."),
+    .init("BVR-Saksinnhold-2", "saksinnhold 18 og 19 (andre forhold) må spesifiseres", "Oppgi det forseglede feltet contentSpecification (ledetekst, standard inn eller fil).", "content 18 and 19 (other conditions) must be specified", "Give the sealed field contentSpecification (prompt, standard input or a file)."),
     .init("BVR-Tiltak-12", "en plassering etter omsorgsovertakelse (kategori {1}) må avsluttes med en opphevelse", "Oppgi revocation=KODE; se `sakslogg codes tiltak_opphevelse`.", "a placement under a care order (category {1}) must end with a revocation", "Give revocation=CODE; see `sakslogg codes tiltak_opphevelse`."),
+    .init("BVR-Tiltak-13", "omsorgsovertakelsen fra {1} står åpen, og den unge har fylt 18 år", "Avslutt tiltaket på 18-årsdagen (`sakslogg record measure-ended`, opphevelse 2); det som fortsetter, er ettervern.", "the care order from {1} is still open, and the young person is 18 or older", "End the measure on the 18th birthday (`sakslogg record measure-ended`, revocation 2); what goes on is aftercare."),
     .init("BVR-Tiltak-14", "{field}: 0 er ikke et nummer i loven", "Oppgi nummeret slik det står i vedtaket, eller utelat feltet.", "{field}: 0 is not a number in the Act", "Give the number as the decision states it, or leave the field out."),
+    .init("BVR-Tiltak-19", "et tiltak har samme innhold som {1}", "Er det den samme ført to ganger, slett den ene (`sakslogg record record-annulled`).", "a measure has the same content as {1}", "If it is the same one recorded twice, delete one of them (`sakslogg record record-annulled`)."),
+    .init("BVR-Tiltak-20", "tiltaket bygger ikke på noe vedtak i saken", "Oppgi decision=ID; et vedtak føres med `sakslogg record decision-made`.", "the measure stands on no decision in the case", "Give decision=ID; a decision is recorded with `sakslogg record decision-made`."),
+    .init("BVR-Tiltak-21", "tiltaket er hjemlet i {1}, men vedtaket i {2}", "Bruk vedtakets hjemmel (utelat lov, kapittel og paragraf på tiltaket), eller oppgi det vedtaket som har hjemmelen.", "the measure is under {1}, but its decision under {2}", "Use the decision's legal basis (leave out Act, chapter and section of the measure), or name the decision that has this one."),
+    .init("BVR-Tiltak-22", "tiltakskategori {1} (annet) brukes bare om plassering i institusjon", "Stemmer det, er det ikke mer å gjøre; ellers rett kategorien (`sakslogg correct`).", "measure category {1} (other) is only for a placement in an institution", "If it is one, nothing more is needed; else correct the category (`sakslogg correct`)."),
+    .init("BVR-Tiltak-23", "tiltakskategori {1} (annet) brukes bare om plassering i fosterhjem", "Stemmer det, er det ikke mer å gjøre; ellers rett kategorien (`sakslogg correct`).", "measure category {1} (other) is only for a placement in a foster home", "If it is one, nothing more is needed; else correct the category (`sakslogg correct`)."),
+    .init("BVR-Tiltak-2a", "tiltaket har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the measure starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Tiltak-2c", "tiltaket sluttet {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the measure ended on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Tiltak-2e", "tiltaket er fra {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the measure is from {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
     .init("BVR-Tiltak-5", "barnehage for et barn på {1} år", "Bevares med hendelsen; sjekk tiltakskategorien.", "kindergarten for a child aged {1}", "Noted with the event; check the category."),
     .init("BVR-Tiltak-6", "SFO for et barn på {1} år", "Bevares med hendelsen; sjekk tiltakskategorien.", "after-school care for a child aged {1}", "Noted with the event; check the category."),
     .init("BVR-Tiltak-7", "tiltakskategori {1} (annet) må spesifiseres", "Oppgi det forseglede feltet specification (ledetekst, standard inn eller fil).", "measure category {1} (other) must be specified", "Give the sealed field specification (prompt, standard input or a file)."),
-    .init("BVR-Tiltak-8", "opphevelse 4 (annet) må begrunnes", "Oppgi det forseglede feltet text (ledetekst, standard inn eller fil).", "revocation 4 (other) must be explained", "Give the sealed field text (prompt, standard input or a file)."),
-    .init("BVR-Tiltak-9", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
-    .init("BVR-Undersokelse-19", "en undersøkelse fra samme dag og samme meldinger finnes fra før: {1}", "Før videre på den.", "an investigation of the same day and the same reports exists already: {1}", "Go on with that one."),
+    .init("BVR-Tiltak-8", "opphevelse 4 (annet) må begrunnes", "Oppgi det forseglede feltet revocationSpecification (ledetekst, standard inn eller fil).", "revocation 4 (other) must be explained", "Give the sealed field revocationSpecification (prompt, standard input or a file)."),
+    .init("BVR-Tiltak-9", "plasseringen fra {1} har vart over 90 dager samtidig med en plassering fra {2}", "Avslutt den som er over, den dagen barnet flyttet.", "the placement from {1} has gone on for more than 90 days together with one from {2}", "End the one that is over, on the day the child moved."),
+    .init("BVR-Undersokelse-11", "undersøkelsen er ikke avsluttet; etter registerets dagtelling fra meldingen {2} var fristen {1}", "Konkluder undersøkelsen; er utvidet frist vedtatt, før den (`sakslogg record extension-decided`).", "the investigation is not concluded; by the register's count of days from the report of {2} it was due on {1}", "Conclude the investigation; if an extension was granted, record it (`sakslogg record extension-decided`)."),
+    .init("BVR-Undersokelse-19", "en undersøkelse fra samme dag med samme innhold finnes fra før: {1}", "Før videre på den.", "an investigation of the same day with the same content exists already: {1}", "Go on with that one."),
     .init("BVR-Undersokelse-20", "en undersøkelse må bygge på minst én melding", "Oppgi reports=ID.", "an investigation must stand on at least one report", "Give reports=ID."),
     .init("BVR-Undersokelse-21", "konklusjon {1} (tiltak) hører sammen med et vedtak", "Før vedtaket (`sakslogg record decision-made`) og oppgi decision=ID.", "conclusion {1} (measure) goes with a decision", "Record the decision (`sakslogg record decision-made`) and give decision=ID."),
-    .init("BVR-Undersokelse-3", "grunnlag 18 og 19 (andre forhold) må spesifiseres", "Oppgi det forseglede feltet specification (ledetekst, standard inn eller fil).", "grounds 18 and 19 (other conditions) must be specified", "Give the sealed field specification (prompt, standard input or a file)."),
+    .init("BVR-Undersokelse-2a", "undersøkelsen har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the investigation starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Undersokelse-2c", "undersøkelsen sluttet {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the investigation ended on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Undersokelse-2e", "undersøkelsen er fra {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the investigation is from {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Undersokelse-3", "grunnlag 18 og 19 (andre forhold) må spesifiseres", "Oppgi det forseglede feltet groundSpecification (ledetekst, standard inn eller fil).", "grounds 18 and 19 (other conditions) must be specified", "Give the sealed field groundSpecification (prompt, standard input or a file)."),
     .init("BVR-Undersokelse-7", "konklusjon {1} krever at grunnlaget for undersøkelsen er ført", "Før `sakslogg record investigation-grounds-set` først.", "conclusion {1} requires the investigation's grounds", "Record `sakslogg record investigation-grounds-set` first."),
+    .init("BVR-Vedtak-19", "et vedtak har samme innhold som {1}", "Er det den samme ført to ganger, slett den ene (`sakslogg record record-annulled`).", "a decision has the same content as {1}", "If it is the same one recorded twice, delete one of them (`sakslogg record record-annulled`)."),
+    .init("BVR-Vedtak-20", "vedtaket har status 2 (begjæring oversendt nemnda), men saken har ingen oversendelse av det", "Bevares med hendelsen; før oversendelsen (`sakslogg record board-referral-sent`) med decision=ID.", "the decision has status 2 (petition sent to the board), but the case has no petition for it", "Noted with the event; record the petition (`sakslogg record board-referral-sent`) with decision=ID."),
+    .init("BVR-Vedtak-2a", "vedtaket har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the decision starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Vedtak-2c", "vedtaket falt bort {1}, men saken ble avsluttet {2}", "Rett den av datoene som er feil (`sakslogg correct`), eller gjenåpne saken.", "the decision lapsed on {1}, but the case was closed on {2}", "Correct the date that is wrong (`sakslogg correct`), or reopen the case."),
+    .init("BVR-Vedtak-2e", "vedtaket er fra {1}, før saken begynte {2}", "Rett den av datoene som er feil (`sakslogg correct`).", "the decision is from {1}, before the case began on {2}", "Correct the date that is wrong (`sakslogg correct`)."),
+    .init("BVR-Vedtak-2f", "kravet har startdato {1} og sluttdato {2}", "Den ene datoen er feil; rett den (`sakslogg correct`).", "the claim starts on {1} and ends on {2}", "One of the two dates is wrong; correct it (`sakslogg correct`)."),
+    .init("BVR-Vedtak-2g", "kravet ble avgjort {1}, etter at vedtaket falt bort {2}", "Bruk en dato til og med {2}, eller rett datoen da vedtaket falt bort (`sakslogg correct`).", "the claim was concluded on {1}, after the decision lapsed on {2}", "Use a date up to {2}, or correct the day the decision lapsed (`sakslogg correct`)."),
+    .init("BVR-Vedtak-2h", "kravet kom {1}, før vedtaket ble fattet {2}", "Rett den av datoene som er feil, eller knytt kravet til det riktige vedtaket (`sakslogg correct`).", "the claim came on {1}, before the decision was made on {2}", "Correct the date that is wrong, or name the right decision (`sakslogg correct`)."),
+    .init("BVR-Vedtak-2i", "status {1} er satt {2}, etter at vedtaket falt bort {3}", "Det er lov; sjekk at begge datoene stemmer.", "status {1} was set on {2}, after the decision lapsed on {3}", "That is allowed; check that both dates are right."),
+    .init("BVR-Vedtak-2j", "status {1} er satt {2}, før vedtaket ble fattet {3}", "Det er lov; sjekk at begge datoene stemmer.", "status {1} was set on {2}, before the decision was made on {3}", "That is allowed; check that both dates are right."),
     .init("BVR-Vedtak-3", "status {1} forutsetter at vedtaket er avsluttet", "Før `sakslogg record decision-lapsed` først.", "status {1} requires that the decision has ended", "Record `sakslogg record decision-lapsed` first."),
+    .init("BVR-Vedtak-4", "{field}: et vedtak kan ikke fattes etter loven {1} i barnevernregisteret", "Bruk en av lovene i `sakslogg codes lovhjemmel_lov`.", "{field}: the national register has no decisions under the Act {1}", "Use one of the Acts in `sakslogg codes lovhjemmel_lov`."),
     .init("BVR-Vedtak-5", "lov {1} gjelder ikke {2}", "Bruk BVL (1992) til og med 2022-12-31 og loven av 2021 deretter; se `sakslogg codes lovhjemmel_lov`.", "the Act {1} is not in force on {2}", "Use BVL (1992) until 2022-12-31 and the Act of 2021 after that; see `sakslogg codes lovhjemmel_lov`."),
     .init("KOSTRA-Undersokelse-3", "konklusjon 5 må spesifiseres", "Oppgi det forseglede feltet text (ledetekst, standard inn eller fil).", "conclusion 5 must be specified", "Give the sealed field text (prompt, standard input or a file)."),
     .init("actor-invalid", "ansatt-id-en kan ikke brukes", "Bruk 1-64 tegn uten blanke og kontrolltegn; aldri et navn.", "the staff id cannot be used", "Use 1-64 characters without blanks or control characters; never a name."),
@@ -59,6 +117,7 @@ extension MessageText {
     .init("event-not-found", "det er ingen hendelse {1}", "Se `sakslogg history` for id-er og posisjoner; med en id må også --subject oppgis.", "there is no event {1}", "See `sakslogg history` for ids and positions; with an id, --subject is needed too."),
     .init("event-too-large", "hendelsen er større enn en linje kan være: {1}", "Legg lange tekster i et forseglet felt, eller del hendelsen.", "the event is larger than a line may be: {1}", "Put long texts in a sealed field, or split the event."),
     .init("event-unknown", "{2} har ingen hendelse {1}", "Se `sakslogg history {2}` for hendelsene i saken og bruk en id eller posisjon derfra.", "{2} has no event {1}", "See `sakslogg history {2}` for its events, and use an id or position from there."),
+    .init("explain-arguments", "--explain tar en rad og en kolonne, ikke {1} verdier", "Skriv dem etter hverandre, med anførselstegn om det som har mellomrom.", "--explain takes a row and a column, not {1} values", "Write one after the other, with quotes around what has blanks."),
     .init("fiks-beyond-limit", "meldingen er større enn det som kan lagres: {1}", "Ta vare på den, og hør med avsenderen hva den er.", "the message is larger than what can be stored: {1}", "Keep it, and see with the sender what it is."),
     .init("fiks-case-earlier", "barnet har også {1}, som meldingen ikke er lagt til i", "Se om det skal arbeides videre der (avsluttet, i en annen kommune, eller åpnet senere).", "the child also has {1}, which the report was not added to", "See whether work should go on there (closed, in another municipality, or opened later)."),
     .init("fiks-case-joined", "barnet har en åpen sak; bekymringsmeldingen er lagt til i {1}", "Sjekk at den hører hjemme der.", "the child has an open case; the report was added to {1}", "Check that it belongs there."),
@@ -95,7 +154,8 @@ extension MessageText {
     .init("input-repeated", "{1}: feltet er oppgitt to ganger", "Oppgi det én gang.", "{1}: the field is given twice", "Give it once."),
     .init("input-sealed-as-argument", "{1}: feltet er personlig og må ikke stå på kommandolinjen, der andre kan se det", "Utelat det og svar på spørsmålet i terminalen, eller gi det som JSON på standard inn (--sealed -) eller i en fil (--sealed FIL).", "{1}: the field is personal and must not stand on the command line, where others can see it", "Leave it out and answer the prompt on a terminal, or give it as JSON on standard input (--sealed -) or in a file (--sealed FILE)."),
     .init("input-too-long", "{1}: teksten er for lang", "Oppgi {2}.", "{1}: the text is too long", "Give {2}."),
-    .init("input-unknown-field", "hendelsestypen har ikke det feltet som er oppgitt", "{2}", "the event type does not have the field given", "{2}"),
+    .init("input-unknown-field", "{1}: hendelsestypen har ikke noe slikt felt", "{2}", "{1}: the event type has no such field", "{2}"),
+    .init("input-unnamed-field", "hendelsestypen har ikke det feltet som er oppgitt", "{2}", "the event type does not have the field given", "{2}"),
     .init("input-wrong-kind", "{1}: verdien er av feil slag", "Oppgi {2}.", "{1}: the value is of the wrong kind", "Give {2}."),
     .init("investigation-not-running", "konklusjonen krever en undersøkelse som pågår den dagen", "Oppgi investigation=ID for en åpen undersøkelse, eller velg en annen konklusjon.", "the conclusion needs an investigation that is running that day", "Give investigation=ID of an open investigation, or choose another conclusion."),
     .init("json-invalid", "JSON kan ikke leses: {1}", "Rett den og prøv igjen; ingenting er lagret av dette.", "the JSON cannot be read: {1}", "Mend it and try again; nothing of this was stored."),
@@ -114,6 +174,9 @@ extension MessageText {
     .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
+    .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
+    .init("legal-basis-form", "{field}: «{1}» er ikke en lovhjemmel på den formen registeret tar", "Skriv lov, kapittel-paragraf og eventuelt ledd, bokstav og punktum: `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`.", "{field}: \"{1}\" is not a legal basis in the form that the register takes", "Write the Act, chapter-section, and if need be ledd (paragraph), bokstav (letter) and punktum (sentence): `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`."),
+    .init("legal-basis-many", "{field}: {1} paragrafer er for mange; registeret tar tre", "Oppgi de tre viktigste.", "{field}: {1} sections are too many; the register takes three", "Give the three that matter most."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
@@ -142,15 +205,45 @@ extension MessageText {
     .init("option-needed", "{1} må oppgis her", "{2}", "{1} must be given here", "{2}"),
     .init("options-conflict", "{1} og {2} kan ikke brukes sammen", "Bruk ett av dem.", "{1} and {2} cannot be used together", "Use one of them."),
     .init("output-failed", "resultatet kunne ikke skrives: {1}", "Sjekk plassen på disken og prøv igjen. Det som er bekreftet, er lagret.", "the result could not be written: {1}", "Check the space on the disk and try again. What was acknowledged is stored."),
+    .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
     .init("prompt-ended", "svarene tok slutt før alt var besvart", "Begynn på nytt; ingenting er lagret.", "the answers ended before everything was answered", "Start again; nothing was stored."),
+    .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("register-absent", "loggen har det filen ikke har: {1}", "Ingenting er slettet; si fra til avsender om noe skal bort.", "the log has what the file does not: {1}", "Nothing is deleted; ask the sender whether anything is to go."),
+    .init("register-attribute-missing", "attributtet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the attribute {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-attribute-unknown", "registerets skjema har ikke attributtet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no attribute {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-broken", "saker med feil etter registerets regler: {1}", "Se hva som skal gjøres, i tabellen.", "cases with errors by the register's rules: {1}", "See in the table what to do."),
+    .init("register-chain-gap", "filen følger innsending {1}, som ikke er den siste i loggen ({2})", "Sjekk om en innsending mangler; denne er ført.", "the file follows delivery {1}, which is not the last one in the log ({2})", "Check whether a delivery is missing; this one is recorded."),
+    .init("register-chain-restarted", "filen sier ikke hvilken innsending den følger; den siste i loggen er {1}", "Sjekk om det er rett; filen er ført.", "the file does not say which delivery it follows; the last one in the log is {1}", "Check whether that is right; the file is recorded."),
+    .init("register-code-unknown", "verdien av {1} er ingen kode i listen {2}", "Se `sakslogg codes {2}`, og rett koden hos avsender.", "the value of {1} is no code of the list {2}", "See `sakslogg codes {2}`, and correct the code at the sender."),
+    .init("register-element-missing", "elementet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the element {1} is missing", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-order", "elementet {1} står etter {2} og skal stå før", "Be avsender om en fil som følger registerets skjema.", "the element {1} stands after {2} and must stand before it", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-repeated", "elementet {1} kan stå høyst {2} ganger her", "Be avsender om en fil som følger registerets skjema.", "the element {1} may stand at most {2} times here", "Ask the sender for a file that follows the register's schema."),
+    .init("register-element-unknown", "registerets skjema har ikke elementet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no element {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
+    .init("register-id-twice", "to poster av typen {1} har samme id, {2}", "Rett id-ene hos avsender.", "two records of the type {1} have one id, {2}", "Correct the ids at the sender."),
+    .init("register-keys", "nøklene trengs: en saksmappe har barnets nummer og tekster", "Oppgi --keys og --master-key.", "the keys are needed: a case folder holds the child's number and texts", "Give --keys and --master-key."),
+    .init("register-left-out", "{1} på linje {2} er ikke tatt med: dagens skjema kan ikke si det", "Før det for hånd om det trengs.", "{1} on line {2} is left out: today's schema cannot say it", "Record it by hand if it is needed."),
+    .init("register-missing-fact", "{1} mangler på {2}", "Før det med `sakslogg record unit-established --subject {2}`, eller rett enheten (`sakslogg correct`).", "{1} is missing on {2}", "Record it with `sakslogg record unit-established --subject {2}`, or correct the unit (`sakslogg correct`)."),
+    .init("register-not-delivered", "{1} av {2} saksmapper ble ikke levert", "Rett det som er nevnt over, og lever på nytt.", "{1} of {2} case folders were not delivered", "Mend what is named above, and deliver again."),
+    .init("register-nothing", "ingenting fra filen er ført", "Rett det som er nevnt, og ta filen inn på nytt. Med --as-delivered tas det reglene avviser, inn som det er.", "nothing of the file was recorded", "Mend what is named, and import the file again. With --as-delivered what the rules refuse is taken in as it is."),
+    .init("register-older", "loggen kjenner et senere uttrekk ({1}); sagt annerledes av filen og ikke ført: {2}", "Ta inn filene i rekkefølge etter uttrekk (DatoUttrekk).", "the log knows a later extract ({1}); said otherwise by the file and not recorded: {2}", "Import files in the order of their extracts (DatoUttrekk)."),
+    .init("register-other-case", "journalnummeret er {1}s, som er en annen sak: filen har sak {2}, loggen {3}", "Sjekk journalnummeret hos avsender.", "the journal number is that of {1}, which is another case: the file has case {2}, the log {3}", "Check the journal number at the sender."),
+    .init("register-relation-to-nothing", "relasjonen viser til {1} {2}, som verken filen eller loggen har", "Be avsender om hele saksmappen, eller ta den inn som den er (--as-delivered).", "the relation names {1} {2}, which neither the file nor the log has", "Ask the sender for the whole folder, or take it in as it is (--as-delivered)."),
+    .init("register-schema", "skjemaet: {1}", "{2}.", "the schema: {1}", "{2}."),
+    .init("register-submission-reused", "innsending {1} er i loggen fra før (posisjon {2}), med annet innhold", "Si fra til avsender; endringene er ført, innsendingen ikke på nytt.", "delivery {1} is in the log already (position {2}), with another content", "Tell the sender; the changes are recorded, the delivery not again."),
+    .init("register-text-unexpected", "elementet {1} har tekst som skjemaet ikke har plass til", "Be avsender om en fil som følger registerets skjema.", "the element {1} has text that the schema has no place for", "Ask the sender for a file that follows the register's schema."),
+    .init("register-unreadable", "filen kan ikke leses: {1}", "{2}.", "the file cannot be read: {1}", "{2}."),
+    .init("register-value-invalid", "verdien av {1} er ikke på formen {2}", "Rett verdien hos avsender; datoer skrives uten tidssone.", "the value of {1} is not of the form {2}", "Correct the value at the sender; dates are written without a time zone."),
     .init("report-broken", "rapporten viser til en indikator som ikke finnes: {1}", "Meld fra om dette; katalogen er feil.", "the report names an indicator that does not exist: {1}", "Report this; the catalogue is wrong."),
+    .init("report-column-missing", "raden har flere kolonner", "Oppgi en kolonne også: {1}.", "the row has several columns", "Give a column too: {1}."),
+    .init("report-column-unknown", "raden har ingen kolonne {1}", "Kolonnene er: {2}.", "the row has no column {1}", "The columns are: {2}."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office eller --year", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office or --year", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
+    .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
     .init("report-year-missing", "rapporten trenger et år", "Oppgi --year ÅÅÅÅ.", "the report needs a year", "Give --year YYYY."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
@@ -185,6 +278,7 @@ extension MessageText {
     .init("usage-other", "kommandolinjen kan ikke leses: {1}", "Skriv: {2}", "the command line cannot be read: {1}", "Write: {2}"),
     .init("usage-unexpected", "argumentet {1} er det ikke plass til", "Skriv: {2}", "the argument {1} is one too many", "Write: {2}"),
     .init("usage-unknown-option", "valget {1} finnes ikke", "Skriv: {2}", "there is no option {1}", "Write: {2}"),
+    .init("value-personal", "{1}: verdien kan være et navn, en adresse eller et fødselsnummer, som aldri står åpent", "Gi et annet nummer der, for en sak for eksempel id-en i registeret; det personlige forsegles.", "{1}: the value may be a name, an address or an identity number, which never stand in the open", "Give another number there, for a case for example its id in the register; what is personal is sealed."),
     .init("year-invalid", "{1} er ikke et årstall", "Skriv fire sifre.", "{1} is not a year", "Write four digits."),
   ]
 }
@@ -303,10 +397,14 @@ enum Word: Int, CaseIterable {
   case warnings
   /// warning
   case warning
+  /// note
+  case note
   /// sealed
   case sealed
   /// [sealed: show with --reveal]
   case sealedHidden
+  /// [sealed]
+  case sealedPart
   /// [sealed: the key is not here]
   case sealedNoKey
   /// [sealed: not in this copy]
@@ -435,8 +533,16 @@ enum Word: Int, CaseIterable {
   case promptSealed
   /// end with an empty line
   case promptLines
+  /// a number or an id
+  case promptRecord
+  /// This field is required.
+  case promptRequired
+  /// ended {1}
+  case endedOn
   /// an id (a UUID, 8-4-4-4-12 hexadecimal digits)
   case expectID
+  /// the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them
+  case expectRecord
   /// a date (YYYY-MM-DD)
   case expectDay
   /// a whole number from {1} to {2}
@@ -461,6 +567,8 @@ enum Word: Int, CaseIterable {
   case itsFields
   /// Did you mean {1}?
   case didYouMean
+  /// argument {1}
+  case argument
   /// See `sakslogg help {1}`.
   case seeHelp
   /// running
@@ -499,6 +607,102 @@ enum Word: Int, CaseIterable {
   case replayResumed
   /// What was there before was another: {1}. Run `sakslogg check`.
   case replayDiffers
+  /// {1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted
+  case folderTaken
+  /// {1}: {2} is unchanged
+  case folderUnchanged
+  /// {1}: {2} delivered, position {3}
+  case folderDelivered
+  /// {1}: {2} written
+  case folderWritten
+  /// Duty
+  case rule
+  /// Severity
+  case severity
+  /// Record
+  case recordType
+  /// Finding
+  case finding
+  /// To do
+  case whatToDo
+  /// error
+  case severityError
+  /// warning
+  case severityWarning
+  /// info
+  case severityInfo
+  /// Without the keys the rules about numbers are not asked, and specifications are taken for granted.
+  case registerWithoutKeys
+  /// lapsed
+  case statusLapsed
+  /// Length
+  case length
+  /// Certainty
+  case certainty
+  /// Treatment
+  case treatment
+  /// computed
+  case lawDeadline
+  /// rule of counting
+  case lawCounting
+  /// shown only
+  case lawDuty
+  /// comes later
+  case lawLater
+  /// established
+  case certaintyEstablished
+  /// inferred
+  case certaintyInferred
+  /// recalled
+  case certaintyRecalled
+  /// by birth year
+  case byBirthYear
+  /// Indicator
+  case indicator
+  /// Counts
+  case counts
+  /// Source
+  case source
+  /// Condition
+  case condition
+  /// Broken down by
+  case brokenDown
+  /// Computed as
+  case rounding
+  /// {1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0
+  case shareComputed
+  /// divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given
+  case rateComputed
+  /// Missing
+  case missing
+  /// No.
+  case number
+  /// counted
+  case roleCounted
+  /// part
+  case rolePart
+  /// whole
+  case roleWhole
+  /// base
+  case roleBase
+  /// the log knows nothing of that time or those municipalities
+  case missingNotCovered
+  /// a municipality has said that it does not count this
+  case missingNotCounted
+  /// the figure was not given
+  case missingNotGiven
+  /// none of the duties was in force yet
+  case missingNoRule
+  /// there is nothing to take a share of
+  case missingNoWhole
+  /// No events are behind the figure.
+  case noEvents
+  /// not
+  case notOneOf
+  /// In the part
+  case inPart
+  /// Rule
+  case registerRule
 }
 
 extension Word {
@@ -559,8 +763,10 @@ extension Word {
     ("annullert av posisjon {1}", "annulled by position {1}"),
     ("Advarsler", "Warnings"),
     ("advarsel", "warning"),
+    ("merk", "note"),
     ("forseglet", "sealed"),
     ("[forseglet: vis med --reveal]", "[sealed: show with --reveal]"),
+    ("[forseglet]", "[sealed]"),
     ("[forseglet: nøkkelen er ikke her]", "[sealed: the key is not here]"),
     ("[forseglet: ikke med i denne kopien]", "[sealed: not in this copy]"),
     ("[uleselig siden {1}: {2}]", "[unreadable since {1}: {2}]"),
@@ -625,7 +831,11 @@ extension Word {
     ("flere med komma mellom", "several with commas between"),
     ("personlig, lagres forseglet", "personal, stored sealed"),
     ("avslutt med en tom linje", "end with an empty line"),
+    ("nummer eller id", "a number or an id"),
+    ("Feltet må fylles ut.", "This field is required."),
+    ("avsluttet {1}", "ended {1}"),
     ("en id (UUID, 8-4-4-4-12 heksadesimale sifre)", "an id (a UUID, 8-4-4-4-12 hexadecimal digits)"),
+    ("id-en til en oppføring av slaget {1:episode}; `sakslogg case NØKKEL` viser dem", "the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them"),
     ("en dato (ÅÅÅÅ-MM-DD)", "a date (YYYY-MM-DD)"),
     ("et helt tall fra {1} til {2}", "a whole number from {1} to {2}"),
     ("ja eller nei", "yes or no"),
@@ -638,6 +848,7 @@ extension Word {
     ("teksten på standard inn eller i en fil (--sealed), den er personlig", "the text on standard input or in a file (--sealed), it is personal"),
     ("Feltene er {1}.", "Its fields are {1}."),
     ("Mente du {1}?", "Did you mean {1}?"),
+    ("argument {1}", "argument {1}"),
     ("Se `sakslogg help {1}`.", "See `sakslogg help {1}`."),
     ("løper", "running"),
     ("over fristen", "overdue"),
@@ -657,5 +868,53 @@ extension Word {
     ("{1} hendelser har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} events have sealed parts that were not given; everything but sealed text works."),
     ("Fortsatte en avbrutt oppbygging etter {1} hendelser.", "Went on with an interrupted rebuild after {1} events."),
     ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
+    ("{1}: ført på {2}, posisjon {3}: {4} nye, {5} rettet, {6} slettet", "{1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted"),
+    ("{1}: {2} er uendret", "{1}: {2} is unchanged"),
+    ("{1}: {2} levert, posisjon {3}", "{1}: {2} delivered, position {3}"),
+    ("{1}: {2} skrevet", "{1}: {2} written"),
+    ("Frist", "Duty"),
+    ("Alvor", "Severity"),
+    ("Post", "Record"),
+    ("Funn", "Finding"),
+    ("Gjør", "To do"),
+    ("feil", "error"),
+    ("advarsel", "warning"),
+    ("til orientering", "info"),
+    ("Uten nøklene er reglene om numre ikke spurt, og presiseringer er tatt for gitt.", "Without the keys the rules about numbers are not asked, and specifications are taken for granted."),
+    ("bortfalt", "lapsed"),
+    ("Lengde", "Length"),
+    ("Sikkerhet", "Certainty"),
+    ("Behandling", "Treatment"),
+    ("beregnes", "computed"),
+    ("telleregel", "rule of counting"),
+    ("vises", "shown only"),
+    ("kommer", "comes later"),
+    ("fastslått", "established"),
+    ("utledet", "inferred"),
+    ("husket", "recalled"),
+    ("etter fødselsår", "by birth year"),
+    ("Indikator", "Indicator"),
+    ("Teller", "Counts"),
+    ("Kilde", "Source"),
+    ("Vilkår", "Condition"),
+    ("Inndeling", "Broken down by"),
+    ("Regnemåte", "Computed as"),
+    ("{1} av {2}, ganger {3}, halve rundes opp, desimaler: {4}; mangler når det hele er 0", "{1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0"),
+    ("delt på {1} ({2}), ganger {3}, halve rundes opp, desimaler: {4}; mangler når tallet ikke er oppgitt", "divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given"),
+    ("Mangler", "Missing"),
+    ("Nr.", "No."),
+    ("talt", "counted"),
+    ("del", "part"),
+    ("hele", "whole"),
+    ("grunntall", "base"),
+    ("loggen vet ikke noe om tiden eller kommunene", "the log knows nothing of that time or those municipalities"),
+    ("en kommune har sagt at den ikke teller dette", "a municipality has said that it does not count this"),
+    ("tallet er ikke oppgitt", "the figure was not given"),
+    ("ingen av fristene gjaldt ennå", "none of the duties was in force yet"),
+    ("det er ingenting å ta andel av", "there is nothing to take a share of"),
+    ("Ingen hendelser ligger bak tallet.", "No events are behind the figure."),
+    ("ikke", "not"),
+    ("I delen", "In the part"),
+    ("Regel", "Rule"),
   ]
 }

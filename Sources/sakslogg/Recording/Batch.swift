@@ -121,15 +121,13 @@ private struct BatchLine {
 
   func draft() throws -> Draft {
     var input = EventInput(try Reading.type(try text("type"), session.language))
-    let problems =
-      (object["data"].map { input.add($0) } ?? []) + (object["sealed"].map { input.add($0) } ?? [])
+    let problems = ["data", "sealed"].flatMap { object[$0].map { input.add($0) } ?? [] }
     let id: RecordID? = if let id = object["id"]?.string { try Reading.id(id) } else { nil }
     try input.addRecordID(of: id)
-    let all = problems + input.missing.map(\.problem)
-    guard all.isEmpty else {
-      throw BatchProblems(
-        failures: all.map { failure(from: $0, of: input, at: place, session.language) })
-    }
+    let failures = session.failures(
+      problems.map { PlacedProblem($0, at: .file(place)) }, in: input,
+      on: object["effective"]?.string.flatMap { Day($0) }, at: place)
+    guard failures.isEmpty else { throw BatchProblems(failures: failures) }
     let (fields, sealed) = try input.finish()
     let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
     guard StaffID.isValid(actor) else { throw Failure(.badData, "actor-invalid", at: place) }

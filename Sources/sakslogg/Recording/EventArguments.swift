@@ -2,7 +2,6 @@ import ArgumentParser
 import CaseModel
 import CaseService
 import EventCoding
-import Interchange
 
 /// What `record` and `correct` take about one event besides its type.
 struct EventArguments: ParsableArguments {
@@ -42,28 +41,25 @@ struct EventArguments: ParsableArguments {
     assignments.isEmpty && json == nil && sealed == nil
   }
 
-  /// Takes everything given into an input; throws one failure after saying all that is wrong.
-  func read(
-    _ assignments: [String], into input: inout EventInput, _ session: Session
-  ) throws {
+  /// Takes everything given into an input, and gives back what could not be taken.
+  func read(_ assignments: [String], into input: inout EventInput) throws -> [PlacedProblem] {
     if json == "-", sealed == "-" {
       throw Failure(.usage, "options-conflict", at: "", "--json -", "--sealed -")
     }
-    var problems: [Failure] = []
+    var problems: [PlacedProblem] = []
     for argument in assignments {
       do {
         try input.add(argument: argument)
       } catch {
-        problems.append(failure(from: error, of: input, session.language))
+        problems.append(PlacedProblem(error, at: .argument(argument)))
       }
     }
     for path in [json, sealed].compactMap(\.self) {
-      let value = try EventArguments.parse(path)
-      problems += input.add(value).map {
-        failure(from: $0, of: input, at: path, session.language)
+      problems += input.add(try EventArguments.parse(path)).map {
+        PlacedProblem($0, at: .file(path))
       }
     }
-    try session.stop(for: problems)
+    return problems
   }
 
   /// The JSON of a file.
@@ -76,29 +72,5 @@ struct EventArguments: ParsableArguments {
         .badData, "json-invalid", at: "\(path):\(error.line):\(error.column)",
         "\(error.what); \(error.remedy)")
     }
-  }
-}
-
-extension Session {
-  /// Says all failures and ends the command with the gravest; goes on if there are none.
-  func stop(for failures: [Failure]) throws {
-    guard let first = failures.first else { return }
-    for failure in failures { tell(failure.shown(in: language)) }
-    let usage = failures.contains { $0.status == .usage }
-    throw QuietEnd(status: usage ? .usage : first.status)
-  }
-}
-
-extension EventInput {
-  /// Gives the record that the event begins an id of its own, if none was given.
-  ///
-  /// It follows from the event's id if that was given, so that a retry names the same record.
-  mutating func addRecordID(of event: RecordID?) throws(InputProblem) {
-    let role = type.shape.episode
-    guard role.effect == .start || role.effect == .happen, let field = role.id,
-      fields[field] == nil
-    else { return }
-    let record = event?.named("record") ?? .random()
-    try add(answer: record.description, to: field.name)
   }
 }

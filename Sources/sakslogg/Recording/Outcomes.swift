@@ -32,15 +32,29 @@ extension Session {
 
   /// A finding of a rule in the one form of errors.
   func words(_ finding: Finding, _ draft: Draft, _ place: String) -> String {
-    let field = finding.field.map { Label.field($0, of: draft.type, language) } ?? ""
-    let (what, remedy) =
-      MessageText.filled(finding.rule, finding.details, in: language, field: field)
-      ?? (finding.details.joined(separator: ", "), "")
+    let (what, remedy) = words(finding, of: draft.type)
     let places = [place, draft.subject.description, draft.type.shortName, finding.rule]
-    let isWarning = finding.severity != .error
+    let grade: Word? =
+      switch finding.severity {
+      case .error: nil
+      case .warning: .warning
+      case .info: .note
+      }
     return Failure.line(
-      (isWarning ? Word.warning.text(language) + ": " : "") + what,
+      (grade.map { $0.text(language) + ": " } ?? "") + what,
       place: places.filter { !$0.isEmpty }.joined(separator: ", "), remedy: remedy)
+  }
+
+  /// What a finding on an event of a type says, and what to do.
+  func words(_ finding: Finding, of type: EventType) -> (what: String, remedy: String) {
+    let field = finding.field.map { Label.field($0, of: type, language) } ?? ""
+    guard
+      let (what, remedy) = MessageText.filled(
+        finding.rule, finding.details, in: language, field: field)
+    else { return (finding.details.joined(separator: ", "), "") }
+    // A field called as the kind of record it names would be told twice: "Plan: plan ended …".
+    let doubled = "\(field): \(field.lowercased()) "
+    return (what.hasPrefix(doubled) ? String(what.dropFirst(field.count + 2)) : what, remedy)
   }
 
   /// One event on one line: position, day, label, who.

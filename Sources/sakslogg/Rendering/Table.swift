@@ -39,7 +39,12 @@ enum Cell {
 /// A column of a table.
 struct Column {
   /// Who gets to see it: codes are for programs, their labels for people.
-  enum Audience { case all, programs, people }
+  enum Audience {
+    case all, programs, people, nobody
+
+    var isOfPrograms: Bool { self == .all || self == .programs }
+    var isOfPeople: Bool { self == .all || self == .people }
+  }
 
   /// The name in JSON and CSV.
   let id: String
@@ -73,19 +78,19 @@ struct Table {
   private var objects: [JSONText] {
     rows.map { row in
       .object(
-        zip(columns, row).filter { $0.0.audience != .people }.map { ($0.id, $1.json) })
+        zip(columns, row).filter { $0.0.audience.isOfPrograms }.map { ($0.id, $1.json) })
     }
   }
 
   private var commaSeparated: String {
-    let places = columns.indices.filter { columns[$0].audience != .people }
+    let places = columns.indices.filter { columns[$0].audience.isOfPrograms }
     let header = CSVText.record(places.map { columns[$0].id })
     return ([header] + rows.map { row in CSVText.record(places.map { row[$0].plain }) })
       .map { $0 + "\r\n" }.joined()
   }
 
   private func aligned(_ language: Language) -> String {
-    let places = columns.indices.filter { columns[$0].audience != .programs }
+    let places = columns.indices.filter { columns[$0].audience.isOfPeople }
     let cells = rows.map { row in places.map { row[$0].shown(in: language) } }
     let titles = places.map { columns[$0].title }
     let widths = titles.indices.map { place in

@@ -19,6 +19,19 @@ enum Label {
     Labels.field(field.name, of: type?.name ?? "", language)
   }
 
+  /// What a rule found, and what to do; the field by the label it has in a type that has it.
+  static func finding(_ finding: Finding, _ language: Language) -> (String, String) {
+    let type = finding.field.flatMap { field in
+      EventType.allCases.first { type in
+        type.shape.fields.contains { $0.field == field }
+          || type.shape.sealed.contains { $0.field == field }
+      }
+    }
+    let field = finding.field.map { self.field($0, of: type, language) } ?? ""
+    return MessageText.filled(finding.rule, finding.details, in: language, field: field)
+      ?? (finding.details.joined(separator: ", "), "")
+  }
+
   /// A kind of episode.
   static func episode(_ kind: EpisodeKind, _ language: Language) -> String {
     Labels.episode(kind.rawValue, language)
@@ -56,16 +69,23 @@ enum Label {
 }
 
 extension Label {
-  /// A value that changed, as people read it: codes with their labels, a span with a dash.
+  /// A value that changed, as people read it: codes with their labels, yes and no, a span with a
+  /// dash, and of a personal text that it is there.
   static func change(
     _ value: String?, _ field: Field?, of type: EventType?, _ language: Language
   ) -> String? {
     guard let value else { return nil }
     guard let field else { return value.replacing("/", with: " – ").trimmingEnd }
-    guard case .code? = type?.fieldShape(field)?.kind else { return value }
-    return value.split(separator: ",").map { code in
-      Label.value(.text(String(code)), type?.fieldShape(field), language)
-    }.joined(separator: ", ")
+    let shape = type?.fieldShape(field)
+    switch shape?.kind {
+    case .code?:
+      return value.split(separator: ",").map { code in
+        Label.value(.text(String(code)), shape, language)
+      }.joined(separator: ", ")
+    case .flag?: return (value == "true" ? Word.yes : Word.no).text(language)
+    case nil where value == AuditEntry.Change.sealed: return Word.sealedPart.text(language)
+    default: return value
+    }
   }
 }
 
@@ -87,9 +107,11 @@ extension EventType {
 }
 
 extension EpisodeKind {
-  /// The event type that gives this kind of episode a field.
+  /// The event type that gives this kind of episode a field: one of its own, or one that informs.
   func type(giving field: Field) -> EventType? {
-    EventType.allCases.first { $0.shape.episode.kind == self && $0.fieldShape(field) != nil }
+    let giving = EventType.allCases.lazy.filter { $0.shape.order.contains(field) }
+    return giving.first { $0.shape.episode.kind == self }
+      ?? giving.first { $0.shape.episode.informs }
   }
 
   /// A field of such an episode with its value, as people read them.

@@ -1,0 +1,329 @@
+"""Tools/check-schemas and Tools/generate say what is wrong with a file of Schemas/ and where.
+
+Each test breaks one thing in a copy of the folder, as somebody who adds a type or a figure might.
+Run: python3 -B Tests/ToolTests/SoundnessTests.py
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(TOP, "Tools"))
+
+from generator import soundness  # noqa: E402
+from generator.emitters import EMITTERS  # noqa: E402
+
+CONSULTATION = "events/child-welfare/consultation-held.v1.json"
+ASSESSED = "events/child-welfare/report-assessed.v1.json"
+VISIT = "events/child-welfare/follow-up-visit-done.v1.json"
+KINDS = "codes/consultation_kind.json"
+
+
+class SchemaCopy(unittest.TestCase):
+    """A copy of Schemas/ to break things in."""
+
+    def setUp(self):
+        self.top = tempfile.mkdtemp(prefix="sakslogg-soundness-")
+        self.addCleanup(shutil.rmtree, self.top)
+        self.folder = os.path.join(self.top, "Schemas")
+        shutil.copytree(os.path.join(TOP, "Schemas"), self.folder)
+
+    def change(self, path, *edits):
+        """Changes one file; each edit gets its content and may return another."""
+        full = os.path.join(self.folder, path)
+        with open(full, encoding="utf-8") as file:
+            content = json.load(file)
+        for edit in edits:
+            content = edit(content) or content
+        with open(full, "w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False)
+
+    def write(self, path, text):
+        with open(os.path.join(self.folder, path), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def expect(self, *wanted):
+        """Exactly these faults, each a line with the path first."""
+        _, faults = soundness.check(self.folder, EMITTERS)
+        self.assertEqual([f"Schemas/{fault}" for fault in wanted], faults)
+
+
+class EventTests(SchemaCopy):
+    def test_the_folder_as_it_is_has_no_fault(self):
+        model, faults = soundness.check(self.folder, EMITTERS)
+        self.assertEqual([], faults)
+        self.assertGreater(len(model.types), 60)
+
+    def test_what_is_no_json(self):
+        self.write(CONSULTATION, '{"title": 1,}\n')
+        _, faults = soundness.check(self.folder, EMITTERS)
+        self.assertEqual(1, len(faults))
+        self.assertTrue(faults[0].startswith(f"Schemas/{CONSULTATION}:1:"), faults)
+
+    def test_a_key_that_stands_twice(self):
+        self.write(KINDS, '{"id": "consultation_kind", "id": "x"}\n')
+        self.expect(f"{KINDS}: the key id stands 2 times in one object")
+
+    def test_a_file_name_that_cannot_be_a_type(self):
+        os.rename(os.path.join(self.folder, CONSULTATION),
+                  os.path.join(self.folder, "events/child-welfare/consultationHeld.v1.json"))
+        path = "events/child-welfare/consultationHeld.v1.json"
+        self.expect(
+            f"{path}: the name must be events/<area>/<name>.v<N>.json, in kebab-case",
+            f"{path}: $id must end in {path}")
+
+    def test_a_subject_that_is_no_list(self):
+        self.change(CONSULTATION, lambda each: each.update({"x-subject": "case"}))
+        self.expect(f'{CONSULTATION}: x-subject: "case" is not a list')
+
+    def test_an_unknown_subject(self):
+        self.change(CONSULTATION, lambda each: each.update({"x-subject": ["cases"]}))
+        self.expect(f'{CONSULTATION}: x-subject[0]: "cases" is not known; did you mean case?')
+
+    def test_what_a_type_must_say(self):
+        self.change(CONSULTATION, lambda each: each.pop("x-number") and None,
+                    lambda each: each.update({"x-lable": each.pop("x-label")}))
+        self.expect(
+            f"{CONSULTATION}: x-label is missing", f"{CONSULTATION}: x-number is missing",
+            f"{CONSULTATION}: there is no key x-lable here; did you mean x-label?")
+
+    def test_styles_of_names(self):
+        def rename(each):
+            each["properties"]["Is_anonymous"] = each["properties"].pop("anonymous")
+            each["x-episode"]["kind"] = "Consultation"
+            each["properties"]["kind"]["x-codes"] = "consultation-kind"
+        self.change(CONSULTATION, rename)
+        self.expect(
+            f'{CONSULTATION}: properties: "Is_anonymous" must be in camelCase, as birthYear',
+            f'{CONSULTATION}: properties.kind.x-codes: "consultation-kind" must be in snake_case,'
+            " as consultation_kind",
+            f'{CONSULTATION}: x-episode.kind: "Consultation" must be in kebab-case, as follow-up-visit')
+
+    def test_a_kind_without_words(self):
+        self.change(CONSULTATION, lambda each: each["x-episode"].update(kind="consultatoin"))
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertIn(
+            f"Schemas/{CONSULTATION}: x-episode.kind: consultatoin has no words in"
+            " Schemas/events/words.json; did you mean consultation?", faults)
+
+    def test_a_mark_on_a_kind_that_nothing_starts(self):
+        self.change(CONSULTATION, lambda each: each["x-episode"].update(does="mark"))
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertIn(
+            f"Schemas/{CONSULTATION}: x-episode: no type starts a consultation, so nothing can"
+            " mark one", faults[0])
+
+    def test_an_end_of_what_only_happens(self):
+        self.change(ASSESSED, lambda each: each["x-episode"].update(kind="consultation"))
+        self.assertIn(
+            f"Schemas/{ASSESSED}: x-episode: a consultation only happens, so nothing can end it",
+            soundness.check(self.folder, EMITTERS)[1])
+
+    def test_a_record_id_that_is_not_required(self):
+        self.change(CONSULTATION, lambda each: each.update(required=["kind"]))
+        self.expect(f"{CONSULTATION}: consultation names the record and must be required")
+
+    def test_names_that_are_no_property(self):
+        self.change(CONSULTATION, lambda each: each["required"].append("anonymos"))
+        self.expect(
+            f"{CONSULTATION}: required: there is no property anonymos; did you mean anonymous?")
+
+    def test_the_id_of_the_record_is_a_property(self):
+        self.change(CONSULTATION, lambda each: each["x-episode"].update(id="consultaton"))
+        self.expect(
+            f"{CONSULTATION}: x-episode.id: there is no property consultaton;"
+            " did you mean consultation?")
+
+    def test_lists_and_kinds_that_are_not_there(self):
+        self.change(VISIT, lambda each: each["properties"]["placement"].update({"x-refers": "placment"}))
+        self.change(CONSULTATION, lambda each: each["properties"]["kind"].update(
+            {"x-codes": "consultation_kinds"}))
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertIn(f"Schemas/{VISIT}: placement: there is no kind of episode placment;"
+                      " did you mean placement?", faults)
+        self.assertIn(f"Schemas/{CONSULTATION}: kind: there is no code list consultation_kinds;"
+                      " did you mean consultation_kind?", faults)
+
+    def test_open_goes_with_a_reference(self):
+        self.change(CONSULTATION, lambda each: each["properties"]["anonymous"].update({"x-open": True}))
+        self.expect(f"{CONSULTATION}: anonymous: x-open goes with x-refers")
+
+    def test_whose_and_what_a_sealed_field_is(self):
+        self.change(CONSULTATION, lambda each: each["x-sealed"]["text"].update(
+            {"of": "kid", "class": "texts"}))
+        self.expect(
+            f"{CONSULTATION}: text: of: there is no data subject kid;"
+            " there are child, message, other, parent, reporter",
+            f"{CONSULTATION}: text: class: there is no class of personal data texts;"
+            " did you mean text?")
+
+    def test_a_property_of_no_kind(self):
+        self.change(CONSULTATION, lambda each: each["properties"]["anonymous"].update(type="string"))
+        self.expect(
+            f"{CONSULTATION}: anonymous: it is no kind of property: a text needs maxLength, format,"
+            " x-codes or x-kind, a list needs items")
+
+    def test_examples_are_demanded_and_checked(self):
+        self.change(CONSULTATION, lambda each: each.update(examples=[]))
+        self.expect(f"{CONSULTATION}: examples: there must be at least one")
+        self.change(CONSULTATION, lambda each: each.update(
+            examples=[{"consultation": "0378359d-31c4-45fa-9b03-e3d43ba94425", "kind": "telefone"}]))
+        self.expect(f"{CONSULTATION}: examples[0]: kind: telefone is not in consultation_kind;"
+                    " did you mean telephone?")
+
+    def test_a_number_that_is_taken(self):
+        self.change(CONSULTATION, lambda each: each.update({"x-number": 1}))
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertEqual(1, len(faults))
+        self.assertIn("x-number 1 is that of Schemas/events/", faults[0])
+
+    def test_one_name_means_one_thing_in_an_episode(self):
+        self.change(ASSESSED, lambda each: each["properties"].update(
+            channel=each["properties"].pop("reason")))
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertTrue(any("means another thing in Schemas/" in fault for fault in faults), faults)
+
+
+class CodeAndLawTests(SchemaCopy):
+    def test_a_code_without_its_days(self):
+        self.change(KINDS, lambda each: each["codes"][0].pop("validFrom") and None,
+                    lambda each: each["codes"][0].pop("validFrom", None) and None)
+        self.expect(f"{KINDS}: codes[0]: validFrom is missing")
+
+    def test_days_that_are_none_or_out_of_order(self):
+        self.change(KINDS, lambda each: each["codes"][0].update(validFrom="2017-02-30"),
+                    lambda each: each["codes"][1].update(validFrom="2017-02-02", validTo="2017-02-01"))
+        self.expect(f"{KINDS}: telephone: 2017-02-30 is no day",
+                    f"{KINDS}: conversation: validFrom 2017-02-02 is after validTo 2017-02-01")
+
+    def test_a_list_is_called_as_its_file(self):
+        self.change(KINDS, lambda each: each.update(id="consultation_kinds"))
+        self.expect(f"{KINDS}: the id consultation_kinds is not the file's name")
+
+    def test_a_row_of_law(self):
+        path = "law/child-welfare.json"
+        self.change(path, lambda each: each["rules"][0].update(episode="repport"))
+        self.expect(f"{path}: BV-01: episode: there is no kind of episode repport;"
+                    " did you mean report?")
+        self.change(path, lambda each: each["rules"][0].update(lenght=each["rules"][0].pop("length")))
+        self.expect(f"{path}: BV-01: length is missing",
+                    f"{path}: BV-01: there is no key lenght here; did you mean length?")
+
+
+class CatalogueTests(SchemaCopy):
+    INDICATORS = "indicators/child-welfare.json"
+    REPORT = "reports/reports-by-reporter-and-month.json"
+
+    def indicator(self, id, **changes):
+        """Changes an indicator; None takes a key away."""
+        def edit(content):
+            found = next(each for each in content["indicators"] if each["id"] == id)
+            for key, value in changes.items():
+                if value is None:
+                    del found[key]
+                else:
+                    found[key] = value
+        self.change(self.INDICATORS, edit)
+
+    def row(self, **changes):
+        self.change(self.REPORT, lambda each: each["rows"][0].update(changes))
+
+    def test_a_field_that_what_is_counted_does_not_have(self):
+        self.row(by={"field": "reporter", "codes": "melder"})
+        self.expect(f"{self.REPORT}: rows[0]: by: reports counts a report, which has no field reporter;"
+                    " did you mean reporters?")
+
+    def test_a_list_that_is_not_the_fields(self):
+        self.row(by={"field": "reporters", "codes": "reporter_kind"})
+        self.expect(f"{self.REPORT}: rows[0]: by: the codes of reporters are not reporter_kind;"
+                    " they are melder")
+
+    def test_a_misspelt_key(self):
+        self.row(by={"feild": "reporters", "codes": "melder"})
+        self.expect(f"{self.REPORT}: rows[0].by: field is missing",
+                    f"{self.REPORT}: rows[0].by: there is no key feild here; did you mean field?")
+
+    def test_a_report_is_called_as_its_file(self):
+        self.change(self.REPORT, lambda each: each.update(id="reports-by-reporter"))
+        self.expect(f"{self.REPORT}: the id reports-by-reporter is not the file's name")
+
+    def test_unknown_columns(self):
+        self.change(self.REPORT, lambda each: each.update(columns="month"))
+        self.expect(f'{self.REPORT}: columns: "month" is not known; did you mean months?')
+
+    def test_columns_of_ones_own(self):
+        column = {"label": "2016", "offices": ["602"], "year": 2016}
+        self.change(self.REPORT, lambda each: each.update(columns=[column]))
+        self.expect(f'{self.REPORT}: columns[0].offices[0]: "602" is no municipality number')
+        self.change(self.REPORT, lambda each: each.update(
+            columns=[{"label": "2016", "offices": ["0602"]}]))
+        self.expect(f"{self.REPORT}: columns: 2016: it needs year, or at, or from and to")
+
+    def test_names_that_are_not_there(self):
+        self.row(indicator="report")
+        self.expect(f"{self.REPORT}: rows[0]: indicator: there is no indicator report;"
+                    " did you mean reports?")
+        self.row(indicator="reports", by="agee")
+        self.expect(f"{self.REPORT}: rows[0]: by: there is no dimension agee; did you mean age?")
+
+    def test_an_indicator_says_where_it_comes_from(self):
+        self.indicator("reports", source=None)
+        self.expect(f"{self.INDICATORS}: reports: source is missing")
+
+    def test_a_unit_has_words(self):
+        self.indicator("reports", unit="report")
+        self.expect(f"{self.INDICATORS}: reports: unit: there is no unit report; did you mean reports?")
+
+    def test_what_only_happens_is_counted_with_started(self):
+        for when in ("ended", "open", "active"):
+            self.indicator("consultations", when=when)
+            self.expect(f"{self.INDICATORS}: consultations: when: a consultation only happens,"
+                        " on one day; count it with started")
+
+    def test_what_nothing_ends_is_not_counted_with_ended(self):
+        self.indicator("consultations", when="ended", of="reference")
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertEqual(1, len(faults))
+        self.assertIn("consultations: when: ", faults[0])
+
+    def test_conditions_are_on_fields_and_codes_of_what_is_counted(self):
+        self.indicator("consultations", where=[{"field": "kinds", "in": ["telephone"]}])
+        self.expect(f"{self.INDICATORS}: consultations: where: a consultation has no field kinds;"
+                    " did you mean kind?")
+        self.indicator("consultations", where=[{"field": "kind", "in": ["telefone"]}])
+        self.expect(f"{self.INDICATORS}: consultations: where: kind: there is no code telefone;"
+                    " did you mean telephone?")
+
+    def test_an_unknown_measure_and_an_unknown_time(self):
+        self.indicator("reports", measure="episode")
+        self.expect(f'{self.INDICATORS}: indicators[1].measure: "episode" is not known;'
+                    " did you mean episodes?")
+        self.indicator("reports", measure="episodes", when="start")
+        self.expect(f'{self.INDICATORS}: reports: when: "start" is not known; did you mean started?')
+
+
+class ProgramTests(SchemaCopy):
+    def run_tool(self, name, *arguments):
+        return subprocess.run(
+            [sys.executable, os.path.join(self.top, "Tools", name), *arguments],
+            capture_output=True, text=True, check=False)
+
+    def test_nothing_is_written_from_unsound_files(self):
+        shutil.copytree(os.path.join(TOP, "Tools"), os.path.join(self.top, "Tools"))
+        self.change(CONSULTATION, lambda each: each["x-sealed"]["text"].update({"of": "kid"}))
+        for name, code in (("check-schemas", 1), ("generate", 65)):
+            ended = self.run_tool(name)
+            said = ended.stdout + ended.stderr
+            self.assertEqual(code, ended.returncode, said)
+            self.assertNotIn("Traceback", said)
+            self.assertEqual(1, said.count("\n"), said)
+            self.assertIn("there is no data subject kid", said)
+        self.assertFalse(os.path.exists(os.path.join(self.top, "Sources")))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,51 @@
+"""Conditions on the facts of an episode, as indicators and dimensions write them."""
+from .model import SchemaError
+from .swift import camel, string
+
+
+def field(name, model, where):
+    """A field that some event has."""
+    if name not in model.fields:
+        raise SchemaError(f"{where}: no field {name}")
+    return f".{camel(name)}"
+
+
+def field_condition(condition, model, where):
+    """A FieldCondition: a field, and the codes it must be `in` or `notIn`."""
+    key = "in" if "in" in condition else "notIn"
+    if key not in condition:
+        raise SchemaError(f"{where}: a condition on {condition['field']} needs in or notIn")
+    _check_codes(condition["field"], condition[key], model, where)
+    codes = ", ".join(string(code) for code in condition[key])
+    negated = ", negated: true" if key == "notIn" else ""
+    return f"FieldCondition({field(condition['field'], model, where)}, [{codes}]{negated})"
+
+
+def fact_condition(condition, model, where):
+    """A FactCondition: of the episode itself, of one it follows from, or of the child's case."""
+    if "parent" in condition:
+        if condition["parent"] not in model.kinds:
+            raise SchemaError(f"{where}: no episode {condition['parent']}")
+        inner = ", ".join(fact_condition(each, model, where) for each in condition["where"])
+        return f".parent(.{camel(condition['parent'])}, [{inner}])"
+    name = condition["field"]
+    if condition.get("missing"):
+        return f".missing({field(name, model, where)})"
+    if "numbers" in condition:
+        numbers = ", ".join(str(int(number)) for number in condition["numbers"])
+        return f".numbers({field(name, model, where)}, [{numbers}])"
+    if "startsWith" in condition:
+        return f".begins({field(name, model, where)}, {string(condition['startsWith'])})"
+    return f".codes({field_condition(condition, model, where)})"
+
+
+def _check_codes(name, codes, model, where):
+    """A code must be in a list of the field; a field of plain text takes any word."""
+    uses = [each for type in model.types for each in type.fields if each.name == name]
+    lists = {each.codes for each in uses if each.codes}
+    if not lists or any(not each.codes for each in uses):
+        return
+    known = {code["code"] for each in model.lists if each["id"] in lists for code in each["codes"]}
+    for code in codes:
+        if code not in known:
+            raise SchemaError(f"{where}: {name}: no such code {code}")

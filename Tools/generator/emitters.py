@@ -1,0 +1,12 @@
+"""The kinds of generated file. A new kind is a new module with a function files(model)."""
+from . import catalogue, codes, events, labels, law, names, rules, schemas, shapes, texts
+
+EMITTERS = [names, shapes, events, codes, law, catalogue, schemas, labels, texts, rules]
+
+
+def wanted(model):
+    """All generated files, by path from the top folder."""
+    found = {}
+    for emitter in EMITTERS:
+        found.update(emitter.files(model))
+    return found
