@@ -113,8 +113,11 @@ public struct FieldShape: Sendable {
     case staff
     /// A key, or a kind and a key, of a subject that it points at.
     case key
-    /// A number given by this or another system, never a name: at most this many characters.
+    /// A number such as a journal number, never a name: at most this many characters.
     case reference(Int)
+    /// An id of another system, of any form as it was delivered, at most this many characters; what
+    /// is given here must be a number like a reference.
+    case foreign(Int)
     /// A short text that is not personal: at most this many characters.
     case text(Int)
   }

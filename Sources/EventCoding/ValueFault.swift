@@ -23,7 +23,7 @@ extension FieldShape.Kind {
     case (.number(let limits), .number(let number)):
       return limits.contains(number) ? nil : .outsideLimits
     case (.code, .text(let text)): return text.fault(limit: Self.longestCode)
-    case (.text(let limit), .text(let text)):
+    case (.text(let limit), .text(let text)), (.foreign(let limit), .text(let text)):
       return text.fault(limit: limit) ?? (IdentityNumber.stands(in: text) ? .personal : nil)
     case (.staff, .text(let text)): return text.staffFault
     case (.reference(let limit), .text(let text)):
@@ -49,7 +49,7 @@ extension FieldShape.Kind {
     case .office: "a municipality number (four digits)"
     case .staff: "a staff id (1 to \(Self.longestCode) characters without spaces, never a name)"
     case .key: "the key of a case, or a kind and a key (case/2017-0412)"
-    case .reference(let limit):
+    case .reference(let limit), .foreign(let limit):
       "a number of at most \(limit) characters such as 2025-00017, never a name or an address"
     case .text(let limit): "a text of 1 to \(limit) characters on one line"
     }

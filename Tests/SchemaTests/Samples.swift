@@ -42,6 +42,7 @@ enum Samples {
     case .staff: .text(String(repeating: "å", count: largest ? 64 : 1))
     case .key: .text(largest ? "deviation/" + String(repeating: "x", count: 54) : "1")
     case .reference(let most): .text(String(repeating: "å", count: largest ? most - 1 : 0) + "1")
+    case .foreign(let most): .text(String(repeating: "å", count: largest ? most : 1))
     case .text(let most): .text(String(repeating: "å", count: largest ? most : 1))
     }
   }

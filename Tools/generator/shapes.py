@@ -14,7 +14,7 @@ def kind(field):
         return f".number({_number(schema['minimum'])}...{_number(schema['maximum'])})"
     if field.kind == "code":
         return f".code(.{camel(field.codes)})"
-    if field.kind in ("reference", "text"):
+    if field.kind in ("reference", "foreign", "text"):
         return f".{field.kind}({schema['maxLength']})"
     return f".{field.kind}"
 

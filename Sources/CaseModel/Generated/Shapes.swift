@@ -117,7 +117,7 @@ private func caseOpenedShape() -> EventShape {
       FieldShape(.deleted, .flag, required: false),
       FieldShape(.finished, .flag, required: false),
       FieldShape(.journal, .reference(36), required: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.sex, .code(.personaliaKjonn), required: false),
     ],
     sealed: [
@@ -230,7 +230,7 @@ private func reportReceivedShape() -> EventShape {
       FieldShape(.child, .number(0...999), required: false),
       FieldShape(.contents, .code(.saksinnhold), required: false, list: true),
       FieldShape(.message, .id, required: false),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.needsAttention, .flag, required: false),
       FieldShape(.report, .id, required: true),
       FieldShape(.reporterKind, .code(.reporterKind), required: false),
@@ -313,7 +313,7 @@ private func investigationOpenedShape() -> EventShape {
     episode: EpisodeRole(kind: .investigation, effect: .start, id: .investigation, parents: [.reports]),
     fields: [
       FieldShape(.investigation, .id, required: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
     sealed: [],
@@ -436,7 +436,7 @@ private func decisionMadeShape() -> EventShape {
       FieldShape(.decision, .id, required: true),
       FieldShape(.investigation, .id, required: false, refers: .investigation),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -505,7 +505,7 @@ private func measureStartedShape() -> EventShape {
       FieldShape(.grounds, .code(.saksinnhold), required: false, list: true),
       FieldShape(.letters, .text(1), required: false, list: true),
       FieldShape(.measure, .id, required: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: false),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -542,7 +542,7 @@ private func planAdoptedShape() -> EventShape {
     fields: [
       FieldShape(.evaluateBy, .day, required: false),
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
@@ -956,7 +956,7 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.chapter, .text(3), required: true),
       FieldShape(.decision, .id, required: false, refers: .decision),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -972,7 +972,7 @@ private func aftercareOfferedShape() -> EventShape {
     episode: EpisodeRole(kind: .aftercare, effect: .start, id: .aftercare),
     fields: [
       FieldShape(.aftercare, .id, required: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
     ],
     sealed: [],
     order: [.aftercare, .migratedId])
@@ -999,7 +999,7 @@ private func childRelocatedShape() -> EventShape {
     fields: [
       FieldShape(.cause, .code(.flyttingArsakFra), required: true),
       FieldShape(.destination, .code(.flyttingTil), required: true),
-      FieldShape(.migratedId, .reference(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.relocation, .id, required: true),
     ],
     sealed: [
@@ -1046,7 +1046,7 @@ private func recordsLinkedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .relation, effect: .happen, id: .relation),
     fields: [
-      FieldShape(.from, .reference(50), required: true),
+      FieldShape(.from, .foreign(50), required: true),
       FieldShape(.fromType, .code(.begrepstype), required: true),
       FieldShape(.relation, .id, required: true),
       FieldShape(.to, .id, required: true),
