@@ -13,9 +13,6 @@ public struct Explanations: Sendable {
   public let cells: [Explanation]
   /// The events that the cells name, by position.
   public let events: [UInt64: RecordedEvent]
-
-  /// The position of the last event it was made from; nil if there was none.
-  public var position: UInt64? { size == 0 ? nil : size - 1 }
 }
 
 extension CaseLog {

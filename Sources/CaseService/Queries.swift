@@ -107,11 +107,13 @@ extension CaseLog {
   }
 
   /// The audit trail of a subject: who, when, what, before and after.
-  public func auditTrail(of subject: Subject, knownBefore: UInt64? = nil) throws -> [AuditEntry] {
+  public func auditTrail(
+    of subject: Subject, at day: Day? = nil, knownBefore: UInt64? = nil
+  ) throws -> [AuditEntry] {
     let events = try history(of: subject).filter { event in
       knownBefore.map { event.position < $0 } ?? true
     }
-    return Projections.auditTrail(of: subject, events)
+    return Projections.auditTrail(of: subject, events, at: day)
   }
 
   /// The day it is: by the machine, or on a simulated log the day of its last event.

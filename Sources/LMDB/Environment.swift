@@ -59,6 +59,7 @@ import Synchronization
   public init(opening path: String, options: Options = Options()) throws(LMDBError) {
     let identity = try FolderIdentity(of: path)
     guard openFolders.withLock({ $0.insert(identity).inserted }) else {
+      close(identity.descriptor)
       throw LMDBError(.alreadyOpen, call: "mdb_env_open")
     }
     let opensUnlocked: Bool
@@ -66,6 +67,7 @@ import Synchronization
       (unsafe self.pointer, opensUnlocked) = try unsafe openForUse(path, options)
     } catch {
       openFolders.withLock { _ = $0.remove(identity) }
+      close(identity.descriptor)
       throw error
     }
     self.path = path
@@ -78,6 +80,7 @@ import Synchronization
   deinit {
     unsafe mdb_env_close(pointer)
     openFolders.withLock { [identity] in _ = $0.remove(identity) }
+    close(identity.descriptor)
   }
 
   /// Runs `body` on one unchanging state of the environment.
@@ -171,18 +174,39 @@ public struct EnvironmentInfo: Equatable, Sendable {
 }
 
 /// A folder as the file system knows it, whatever path led to it.
+///
+/// The folder is held open: a folder that is removed while its environment is still open would
+/// else give its inode to the next one made, which would then look as if it were open already.
 private struct FolderIdentity: Hashable {
   let device: UInt
   let inode: UInt
+  /// The open folder; whoever made the identity closes it.
+  let descriptor: Int32
 
-  /// The corresponding C function is `stat`.
+  /// The corresponding C functions are `open` and `fstat`.
   init(of path: String) throws(LMDBError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw LMDBError(LMDBError.Code(rawValue: errno), call: "open")
+    }
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
-      throw LMDBError(LMDBError.Code(rawValue: errno), call: "stat")
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      let code = LMDBError.Code(rawValue: errno)
+      close(descriptor)
+      throw LMDBError(code, call: "fstat")
     }
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)
+    self.descriptor = descriptor
+  }
+
+  static func == (left: FolderIdentity, right: FolderIdentity) -> Bool {
+    left.device == right.device && left.inode == right.inode
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(device)
+    hasher.combine(inode)
   }
 }
 

@@ -19,10 +19,13 @@ import Testing
     "report-broken": "the catalogue is whole",
     "report-unknown": "told by name in options.txt",
     "check-failed": "needs a damaged log",
+    "inbox-missing": "told of one of several in fiks.txt",
     "line-unreadable": "needs a damaged log",
     "unexpected": "nothing unexpected is known",
     "prompt-ended": "told in PromptTests",
     "prompt-no-record": "told in PromptTests",
+    "prompt-one-line": "told in TerminalTests",
+    "prompt-not-text": "told in TerminalTests",
     "simulation-failed": "the recipes are right",
     "moved-on": "told by name in input.txt",
     "key-taken": "the import of messages answers it with positions",
@@ -45,15 +48,18 @@ import Testing
   @Test(arguments: MessageText.all.map(\.id.description))
   func `every message is seen by a transcript or is known not to be`(_ id: String) throws {
     let isOfCode = Self.byCode.contains { id.hasPrefix($0) }
-    let (says, _) = try #require(
-      MessageText.filled(id, Array(repeating: "\u{1}", count: 9), in: .en, field: "\u{1}"))
-    let parts = says.split(separator: "\u{1}").flatMap { $0.split(separator: "…") }
-    let isShown = Self.shown.contains { line in
-      var rest = line[...]
-      return parts.allSatisfy { part in
-        guard let range = rest.firstRange(of: part) else { return false }
-        rest = rest[range.upperBound...]
-        return true
+    // With 1 for the details, so that words for one are tried too.
+    let isShown = try ["\u{1}", "1"].contains { mark in
+      let (says, _) = try #require(
+        MessageText.filled(id, Array(repeating: mark, count: 9), in: .en, field: mark))
+      let parts = says.split(separator: mark).flatMap { $0.split(separator: "…") }
+      return Self.shown.contains { line in
+        var rest = line[...]
+        return parts.allSatisfy { part in
+          guard let range = rest.firstRange(of: part) else { return false }
+          rest = rest[range.upperBound...]
+          return true
+        }
       }
     }
     let isBeyond = Self.beyondTranscripts[id] != nil || Self.beforeDelivery.contains(id)

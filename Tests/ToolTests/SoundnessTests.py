@@ -276,7 +276,8 @@ class CatalogueTests(SchemaCopy):
 
     def test_a_unit_has_words(self):
         self.indicator("reports", unit="report")
-        self.expect(f"{self.INDICATORS}: reports: unit: there is no unit report; did you mean reports?")
+        self.expect(f"{self.INDICATORS}: reports: unit: report has no words under units;"
+                    " did you mean reports?")
 
     def test_what_only_happens_is_counted_with_started(self):
         for when in ("ended", "open", "active"):

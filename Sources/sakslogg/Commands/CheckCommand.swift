@@ -7,7 +7,7 @@ import Interchange
 struct Check: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check the log; without a name, everything.",
+    abstract: Word.helpCheck.asked,
     discussion: """
       sakslogg check                   everything
       sakslogg check log sealed        those two
@@ -34,7 +34,7 @@ struct Check: LogCommand {
       "As of that day (barnevernregister); today if not given.", valueName: "YYYY-MM-DD"))
   var at: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     if names == ["barnevernregister"] { return try checkRegister(session) }
@@ -76,7 +76,10 @@ struct Check: LogCommand {
         ])
       }
     }
-    try session.show(table)
+    try session.show(log.isSimulated ? table.markedSimulated(in: session.format) : table)
+    if log.isSimulated, session.format == .table {
+      try session.out.line("\n" + Word.checkedSimulated.text(language))
+    }
     if count > 0 { throw Failure(.refused, "check-failed", at: log.path, String(count)) }
   }
 

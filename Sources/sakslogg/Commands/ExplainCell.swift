@@ -9,7 +9,6 @@ struct CellExplanation {
   let events: [UInt64: RecordedEvent]
   let definition: String
   let size: UInt64
-  let position: UInt64?
   let times: Times
 
   init(_ found: Explanations, _ explanation: Explanation, _ times: Times) {
@@ -17,7 +16,6 @@ struct CellExplanation {
     events = found.events
     definition = found.definition
     size = found.size
-    position = found.position
     self.times = times
   }
 
@@ -189,9 +187,8 @@ struct CellExplanation {
   // MARK: For programs
 
   private func json(_ language: Language) -> JSONText {
-    let place: JSONText = position.map { .number(String($0)) } ?? .null
-    return .object([
-      ("definition", .string(definition)), ("position", place),
+    .object([
+      ("definition", .string(definition)), ("events", .number(String(size))),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null),
       ("row", .string(cell.id)), ("label", .string(rowLabel(language))),

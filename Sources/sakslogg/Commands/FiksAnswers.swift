@@ -12,11 +12,12 @@ struct FiksAnswers {
     switch result.outcome {
     case .registered(let positions, let warnings, let findings):
       try acknowledge(result, "registered", positions, .messageDone)
-      for warning in warnings {
-        let details = [warning.subject?.description].compactMap(\.self)
-        warn(result, warning.code.rawValue, child: warning.child, details)
+      // The same of many children is said once.
+      let said = warnings.map { ([$0.code.rawValue, $0.subject?.description ?? ""], $0.child) }
+      for (words, children) in grouped(said) {
+        warn(result, words[0], children, [words[1]])
       }
-      for finding in findings { warn(result, finding.rule) }
+      for (words, _) in grouped(findings.map { ([$0.rule], nil) }) { warn(result, words[0]) }
     case .alreadyRegistered(let positions):
       try acknowledge(result, "already-registered", positions, .messageKnown)
     case .alreadyStored(let position):
@@ -71,15 +72,46 @@ struct FiksAnswers {
     try session.out.write(table.text(session.format == .csv ? .csv : .jsonl, session.language))
   }
 
+  /// What was said several times, with the numbers of the children it was said of, from 1.
+  private func grouped(
+    _ said: [(words: [String], child: Int?)]
+  ) -> [(words: [String], children: [Int])] {
+    var order: [[String]] = []
+    var children: [[String]: Set<Int>] = [:]
+    for (words, child) in said {
+      if children[words] == nil { order.append(words) }
+      children[words, default: []].formUnion([child].compactMap(\.self).map { $0 + 1 })
+    }
+    return order.map { ($0, (children[$0] ?? []).sorted()) }
+  }
+
   private func warn(
-    _ result: FiksResult, _ id: String, child: Int? = nil, _ details: [String] = []
+    _ result: FiksResult, _ id: String, _ children: [Int] = [], _ details: [String] = []
   ) {
     let text = MessageText.filled("fiks-\(id)", details, in: session.language)
     let (what, remedy) = text ?? MessageText.filled(id, [], in: session.language) ?? (id, "")
-    let place = (result.messageID?.description ?? result.name) + (child.map { ", \($0 + 1)" } ?? "")
+    let names = Word.childrenPlace.text(
+      session.language, String(children.count), FiksAnswers.ranges(children))
+    let place =
+      (result.messageID?.description ?? result.name)
+      + (children.isEmpty ? "" : ", " + names)
     tell(
       Failure.line(
         Word.warning.text(session.language) + ": " + what, place: place, remedy: remedy))
+  }
+
+  /// Numbers in order as people write them: `1-3, 7`.
+  static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
   }
 
   private func failure(_ refusal: FiksRefusal, _ name: String) -> Failure {

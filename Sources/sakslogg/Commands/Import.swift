@@ -8,7 +8,7 @@ import TransparencyLog
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in messages of the national portal, case folders, or another log's lines.",
+    abstract: Word.helpImport.asked,
     subcommands: [ImportFiks.self, ImportRegister.self, ImportLines.self])
 }
 
@@ -16,7 +16,7 @@ struct Import: ParsableCommand {
 struct ImportFiks: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "fiks",
-    abstract: "Take in report messages of the national portal (Fiks bekymringsmelding).",
+    abstract: Word.helpImportFiks.asked,
     discussion: """
       sakslogg import fiks inbox/*.json
 
@@ -26,7 +26,8 @@ struct ImportFiks: LogCommand {
       Without any it follows from the content, which is said; `check inbox` then knows the message \
       by that id, not by the portal's. A message is named on standard \
       output only when it is durably stored: acknowledge those, and only those. A message that \
-      cannot be understood is stored as it came, sealed, and needs a person: see `message list`.
+      cannot be understood is stored as it came, sealed, and needs a person: see `message list`. \
+      It is stored, so the exit code is 0.
       """)
 
   @Argument(help: "The messages, one in each file.", completion: .file())
@@ -59,7 +60,7 @@ struct ImportFiks: LogCommand {
     help: ArgumentHelp("The municipality of a message that does not tell.", valueName: "NNNN"))
   var office: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)
@@ -107,7 +108,7 @@ struct ImportFiks: LogCommand {
 struct ImportLines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
-    abstract: "Take another log's lines into an empty log; the root hash is the same.",
+    abstract: Word.helpImportLines.asked,
     discussion: """
       sakslogg import lines lines.jsonl --sealed sealed.txt --log copy
 
@@ -123,7 +124,7 @@ struct ImportLines: LogCommand {
     help: ArgumentHelp("The sealed parts beside them.", valueName: "file"), completion: .file())
   var sealed: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

@@ -7,7 +7,7 @@ import Interchange
 struct ImportRegister: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "barnevernregister",
-    abstract: "Take in case folders of the national child welfare register (XML).",
+    abstract: Word.helpImportRegister.asked,
     discussion: """
       sakslogg import barnevernregister folders/*.xml
 
@@ -24,7 +24,7 @@ struct ImportRegister: LogCommand {
   @Flag(help: "Take in what the rules refuse, and note the rules with the events.")
   var asDelivered = false
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

@@ -8,7 +8,7 @@ import TransparencyLog
 struct ShowStatus: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show what the log is, how large it is, and who is reading it.",
+    abstract: Word.helpShowStatus.asked,
     discussion: """
       sakslogg status --format json
 
@@ -16,7 +16,7 @@ struct ShowStatus: LogCommand {
       state that each of them sees, whose space cannot be used again before it is done.
       """)
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()

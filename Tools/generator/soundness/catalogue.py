@@ -3,7 +3,7 @@ import os
 
 from . import forms
 from .events import selectable
-from .words import nearest, twice, unknown
+from .words import a, nearest, twice, unknown
 
 # What never holds of an episode of one day, or says no more than `started`.
 LASTING = {"ended", "open", "open-before", "active"}
@@ -71,7 +71,9 @@ def _codes(name, model):
 
 
 def _indicator(where, indicator, indicators, model):
-    yield from unknown(f"{where}: unit", "unit", indicator["unit"], model.units)
+    if indicator["unit"] not in model.units:
+        yield (f"{where}: unit: {indicator['unit']} has no words under units"
+               f"{nearest(indicator['unit'], model.units)}")
     if "countedAs" in indicator:
         yield from unknown(f"{where}: countedAs", "code", indicator["countedAs"],
                            _codes("counted_thing", model))
@@ -96,9 +98,9 @@ def _query(where, indicator, model):
         return
     does = {type.episode["does"] for type in model.types if type.episode["kind"] == kind}
     if when in LASTING and "start" not in does:
-        yield f"{where}: when: a {kind} only happens, on one day; count it with started"
+        yield f"{where}: when: {a(kind)} only happens, on one day; count it with started"
     elif when == "ended" and "end" not in does:
-        yield f"{where}: when: no type ends a {kind}"
+        yield f"{where}: when: no type ends {a(kind)}"
     marks = [type.name for type in model.types
              if type.episode["kind"] == kind and type.episode["does"] == "mark"]
     if when == "marked" and indicator.get("mark") not in marks:
@@ -115,7 +117,7 @@ def _query(where, indicator, model):
 
 def _field(where, name, kind, known):
     if name not in known:
-        yield f"{where}: a {kind} has no field {name}{nearest(name, known)}"
+        yield f"{where}: {a(kind)} has no field {name}{nearest(name, known)}"
 
 
 def _condition(where, condition, kind, known, model):
@@ -160,7 +162,7 @@ def _by(where, by, indicator, indicators, model):
     coded = [name for name, field in known.items() if field.codes]
     name = by["field"]
     if name not in known:
-        yield f"{where}: {indicator['id']} counts a {kind}, which has no field {name}{nearest(name, coded)}"
+        yield f"{where}: {indicator['id']} counts {a(kind)}, which has no field {name}{nearest(name, coded)}"
     elif known[name].codes != by["codes"]:
         right = known[name].codes
         yield (f"{where}: the codes of {name} are not {by['codes']}; they are {right}" if right
