@@ -9,6 +9,9 @@ import Synchronization
 ///   first close): a process-wide registry refuses it, by device and inode of the folder.
 /// - A write transaction belongs to the thread that began it, and one thread cannot begin a second:
 ///   transactions live only inside the closures of `read` and `write`, which cannot suspend.
+/// - Readers sign in to `lock.mdb`, so that nothing they read is written over. Who may only read
+///   the folder cannot: then the environment is opened without the file if nobody has it open, and
+///   what was read while somebody changed it all the same is an error and never an answer.
 /// - Readers of a process that died keep pages from being reused: they are cleared on opening.
 /// - The map is as large as the file may ever become. It is address space, not memory or disk.
 ///
@@ -39,6 +42,8 @@ import Synchronization
   public let path: String
   /// Whether it was opened for reading only.
   public let isReadOnly: Bool
+  /// Whether it was opened without its lock file; only possible for reading.
+  public let isUnlocked: Bool
   /// The environment that LMDB made.
   ///
   /// Only LMDB's own locks guard what is behind it.
@@ -57,8 +62,9 @@ import Synchronization
       close(identity.descriptor)
       throw LMDBError(.alreadyOpen, call: "mdb_env_open")
     }
+    let opensUnlocked: Bool
     do {
-      unsafe self.pointer = try unsafe openLargest(path, options)
+      (unsafe self.pointer, opensUnlocked) = try unsafe openForUse(path, options)
     } catch {
       openFolders.withLock { _ = $0.remove(identity) }
       close(identity.descriptor)
@@ -67,6 +73,7 @@ import Synchronization
     self.path = path
     self.identity = identity
     self.isReadOnly = options.isReadOnly
+    isUnlocked = opensUnlocked
     try clearStaleReaders()
   }
 
@@ -82,7 +89,13 @@ import Synchronization
   public func read<R>(_ body: (ReadTransaction) throws -> R) throws -> R {
     let transaction = try ReadTransaction(self)
     defer { transaction.abort() }
-    return try body(transaction)
+    guard isUnlocked else { return try body(transaction) }
+    let result = Result { try body(transaction) }
+    // Whatever was read, an error too, counts only if nobody has written meanwhile.
+    guard try info.lastTransaction == transaction.number() else {
+      throw LMDBError(.changedUnlocked, call: "mdb_txn_begin")
+    }
+    return try result.get()
   }
 
   /// Runs `body` as the only writer: all of its changes are on disk when this returns, or none is.
@@ -203,14 +216,38 @@ private let openFolders = Mutex<Set<FolderIdentity>>([])
 /// The smallest map worth trying when the system refuses larger ones.
 private let mapSizeBytesMin = 1 << 26
 
+/// Opens with the lock file, or for reading without it where it cannot be written and nobody has
+/// the environment open.
+private func openForUse(
+  _ path: String, _ options: Environment.Options
+) throws(LMDBError) -> (pointer: OpaquePointer, isUnlocked: Bool) {
+  do throws(LMDBError) {
+    let environment = try unsafe openLargest(path, options, flags: 0)
+    // LMDB itself leaves the lock file out on a file system that is read-only.
+    guard options.isReadOnly, try unsafe !hasLockFile(environment) else {
+      return unsafe (environment, false)
+    }
+    if try LockFile.isHeld(in: path) {
+      unsafe mdb_env_close(environment)
+      throw LMDBError(.changedUnlocked, call: "mdb_env_open")
+    }
+    return unsafe (environment, true)
+  } catch  where options.isReadOnly && error.isOfPermission {
+    guard try !LockFile.isHeld(in: path) else {
+      throw LMDBError(.changedUnlocked, call: "mdb_env_open")
+    }
+    return unsafe (try openLargest(path, options, flags: MDB_NOLOCK), true)
+  }
+}
+
 /// Opens with the largest map the system agrees to, halving from what was asked for.
 private func openLargest(
-  _ path: String, _ options: Environment.Options
+  _ path: String, _ options: Environment.Options, flags: Int32
 ) throws(LMDBError) -> OpaquePointer {
   var mapSizeBytes = options.mapSizeBytes
   while true {
     do {
-      return try unsafe open(path, options, mapSizeBytes: mapSizeBytes)
+      return try unsafe open(path, options, flags, mapSizeBytes: mapSizeBytes)
     } catch  where error.code == .noMemory && mapSizeBytes > mapSizeBytesMin {
       mapSizeBytes /= 2
     }
@@ -218,7 +255,7 @@ private func openLargest(
 }
 
 private func open(
-  _ path: String, _ options: Environment.Options, mapSizeBytes: Int
+  _ path: String, _ options: Environment.Options, _ extra: Int32, mapSizeBytes: Int
 ) throws(LMDBError) -> OpaquePointer {
   var created: OpaquePointer?
   try check(unsafe mdb_env_create(&created), "mdb_env_create")
@@ -228,7 +265,7 @@ private func open(
     try check(unsafe mdb_env_set_maxdbs(environment, options.keyspacesMax), "mdb_env_set_maxdbs")
     try check(
       unsafe mdb_env_set_maxreaders(environment, options.readersMax), "mdb_env_set_maxreaders")
-    let flags = MDB_NOTLS | (options.isReadOnly ? MDB_RDONLY : 0)
+    let flags = MDB_NOTLS | (options.isReadOnly ? MDB_RDONLY : 0) | extra
     try check(unsafe mdb_env_open(environment, path, UInt32(flags), 0o600), "mdb_env_open")
   } catch {
     unsafe mdb_env_close(environment)

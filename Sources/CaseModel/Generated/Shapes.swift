@@ -179,8 +179,8 @@ private func caseOpenedShape() -> EventShape {
       FieldShape(.caseId, .id, required: false),
       FieldShape(.deleted, .flag, required: false),
       FieldShape(.finished, .flag, required: false),
-      FieldShape(.journal, .text(36), required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.journal, .reference(36), required: true),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.sex, .code(.personaliaKjonn), required: false),
     ],
     sealed: [
@@ -198,8 +198,8 @@ private func caseAssignedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .case, effect: .mark),
     fields: [
-      FieldShape(.team, .text(64), required: false),
-      FieldShape(.worker, .text(64), required: true),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.worker, .staff, required: true),
     ],
     sealed: [],
     order: [.worker, .team])
@@ -293,7 +293,7 @@ private func reportReceivedShape() -> EventShape {
       FieldShape(.child, .number(0...999), required: false),
       FieldShape(.contents, .code(.saksinnhold), required: false, list: true),
       FieldShape(.message, .id, required: false),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.needsAttention, .flag, required: false),
       FieldShape(.report, .id, required: true),
       FieldShape(.reporterKind, .code(.reporterKind), required: false),
@@ -376,7 +376,7 @@ private func investigationOpenedShape() -> EventShape {
     episode: EpisodeRole(kind: .investigation, effect: .start, id: .investigation, parents: [.reports]),
     fields: [
       FieldShape(.investigation, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
     sealed: [],
@@ -499,7 +499,7 @@ private func decisionMadeShape() -> EventShape {
       FieldShape(.decision, .id, required: true),
       FieldShape(.investigation, .id, required: false, refers: .investigation),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -568,7 +568,7 @@ private func measureStartedShape() -> EventShape {
       FieldShape(.grounds, .code(.saksinnhold), required: false, list: true),
       FieldShape(.letters, .text(1), required: false, list: true),
       FieldShape(.measure, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: false),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -605,7 +605,7 @@ private func planAdoptedShape() -> EventShape {
     fields: [
       FieldShape(.evaluateBy, .day, required: false),
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
@@ -718,7 +718,7 @@ private func supervisorAppointedShape() -> EventShape {
     episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
     fields: [
       FieldShape(.placement, .id, required: true, refers: .placement),
-      FieldShape(.worker, .text(64), required: false),
+      FieldShape(.worker, .staff, required: false),
     ],
     sealed: [
       SealedShape(.supervisorName, of: "other", "identity"),
@@ -857,7 +857,7 @@ private func orderReceivedShape() -> EventShape {
     episode: EpisodeRole(kind: .order, effect: .start),
     fields: [
       FieldShape(.authority, .code(.authority), required: true),
-      FieldShape(.case, .text(64), required: false),
+      FieldShape(.case, .key, required: false),
       FieldShape(.kind, .code(.orderKind), required: false),
     ],
     sealed: [
@@ -902,7 +902,7 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.municipalityName, .text(250), required: false),
       FieldShape(.name, .text(250), required: true),
       FieldShape(.organisationNumber, .text(9), required: false),
-      FieldShape(.parent, .text(64), required: false),
+      FieldShape(.parent, .key, required: false),
     ],
     sealed: [],
     order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
@@ -971,7 +971,7 @@ private func messageHandledShape() -> EventShape {
     subjects: [.message],
     episode: EpisodeRole(kind: .message, effect: .end, outcome: .outcome),
     fields: [
-      FieldShape(.case, .text(64), required: false),
+      FieldShape(.case, .key, required: false),
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
     ],
@@ -1019,7 +1019,7 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.chapter, .text(3), required: true),
       FieldShape(.decision, .id, required: false, refers: .decision),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -1035,7 +1035,7 @@ private func aftercareOfferedShape() -> EventShape {
     episode: EpisodeRole(kind: .aftercare, effect: .start, id: .aftercare),
     fields: [
       FieldShape(.aftercare, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
     ],
     sealed: [],
     order: [.aftercare, .migratedId])
@@ -1062,7 +1062,7 @@ private func childRelocatedShape() -> EventShape {
     fields: [
       FieldShape(.cause, .code(.flyttingArsakFra), required: true),
       FieldShape(.destination, .code(.flyttingTil), required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.relocation, .id, required: true),
     ],
     sealed: [
@@ -1109,7 +1109,7 @@ private func recordsLinkedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .relation, effect: .happen, id: .relation),
     fields: [
-      FieldShape(.from, .text(50), required: true),
+      FieldShape(.from, .foreign(50), required: true),
       FieldShape(.fromType, .code(.begrepstype), required: true),
       FieldShape(.relation, .id, required: true),
       FieldShape(.to, .id, required: true),

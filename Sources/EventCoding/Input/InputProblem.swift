@@ -22,6 +22,8 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
     case tooLong = "too-long"
     /// Nothing was given as the value.
     case empty
+    /// A text that may be a name, an address or an identity number, which are sealed.
+    case personal
     /// A control character, or another that cannot be seen.
     case controlCharacter = "control-character"
   }
@@ -55,9 +57,9 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// A coded value that does not fit; it is shown, since coded fields are not personal.
+  /// A coded value that does not fit; it is shown unless it may be personal.
   init(_ fault: ValueFault, _ shape: FieldShape, given: String) {
-    let isVisible = !given.isEmpty && given.fault(limit: 64) == nil
+    let isVisible = fault != .personal && !given.isEmpty && given.fault(limit: 64) == nil
     self.init(
       fault.inputCode, shape.field.name,
       (isVisible ? "\"\(given)\" " : "the value ") + fault.rawValue,
@@ -73,6 +75,7 @@ extension ValueFault {
     case .outsideLimits: .outsideLimits
     case .tooLong: .tooLong
     case .empty: .empty
+    case .personal: .personal
     case .controlCharacter: .controlCharacter
     }
   }

@@ -100,6 +100,7 @@ extension MessageText {
     .init("before-start", "datoen {1} er før det den gjelder begynte, {2}", "Bruk {2} eller senere, eller rett den tidligere hendelsen først (`sakslogg correct`).", "the date {1} is before the start of what it concerns, {2}", "Use {2} or later, or correct the earlier event first (`sakslogg correct`)."),
     .init("before-subject", "datoen {1} er før {2}, da dette ble opprettet", "Bruk {2} eller senere, eller rett åpningsdatoen først (`sakslogg correct`).", "the date {1} is before {2}, when this was opened", "Use {2} or later, or correct the opening date first (`sakslogg correct`)."),
     .init("benefit-kinds-missing", "et vedtak som gir økonomisk stønad, må si hva den er til", "Oppgi benefitKinds=KODE; se `sakslogg codes benefit_kind`.", "a decision that grants financial aid must say what it is for", "Give benefitKinds=CODE; see `sakslogg codes benefit_kind`."),
+    .init("birth-year-future", "{field}: fødselsåret {1} er senere enn {2}", "Sjekk året. Et barn som ikke er født, kan ha termin neste år, ikke senere.", "{field}: the year of birth {1} is later than {2}", "Check the year. A child that is not born yet may be due next year, no later."),
     .init("breach-not-reported", "det er ikke meldt noen årsak til fristbrudd i undersøkelsen", "Før `sakslogg record breach-reason-reported` først.", "no reason for a breached deadline has been reported for the investigation", "Record `sakslogg record breach-reason-reported` first."),
     .init("check-failed", "{1} feil funnet", "Se linjene over; hent tilbake en sikkerhetskopi hvis loggen er skadet.", "{1} {1|fault|faults} found", "See the lines above; restore a backup if the log is damaged."),
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
@@ -124,11 +125,14 @@ extension MessageText {
     .init("event-invalid", "{1} er verken en hendelses id eller en posisjon", "Se `sakslogg history` for id-er og posisjoner.", "{1} is neither an event's id nor a position", "See `sakslogg history` for ids and positions."),
     .init("event-needs-subject", "hendelsen {1} er oppgitt med id, og da må det sies hva den gjelder", "Oppgi --subject, eller bruk posisjonen fra `sakslogg history`.", "event {1} is given by id, and what it is about must be said too", "Give --subject, or use the position from `sakslogg history`."),
     .init("event-not-found", "det er ingen hendelse {1}", "Se `sakslogg history` for id-er og posisjoner; med en id må også --subject oppgis.", "there is no event {1}", "See `sakslogg history` for ids and positions; with an id, --subject is needed too."),
+    .init("event-too-large", "hendelsen er større enn en linje kan være: {1}", "Legg lange tekster i et forseglet felt, eller del hendelsen.", "the event is larger than a line may be: {1}", "Put long texts in a sealed field, or split the event."),
     .init("event-unknown", "{2} har ingen hendelse {1}", "Se `sakslogg history {2}` for hendelsene i saken og bruk en id eller posisjon derfra.", "{2} has no event {1}", "See `sakslogg history {2}` for its events, and use an id or position from there."),
     .init("explain-arguments", "--explain tar en rad og en kolonne, ikke {1} verdier", "Skriv dem etter hverandre, med anførselstegn om det som har mellomrom.", "--explain takes a row and a column, not {1} values", "Write one after the other, with quotes around what has blanks."),
     .init("fiks-beyond-limit", "meldingen er større enn det som kan lagres: {1}", "Ta vare på den, og hør med avsenderen hva den er.", "the message is larger than what can be stored: {1}", "Keep it, and see with the sender what it is."),
+    .init("fiks-case-earlier", "barnet har også {1}, som meldingen ikke er lagt til i", "Se om det skal arbeides videre der (avsluttet, i en annen kommune, eller åpnet senere).", "the child also has {1}, which the report was not added to", "See whether work should go on there (closed, in another municipality, or opened later)."),
+    .init("fiks-case-joined", "barnet har en åpen sak; bekymringsmeldingen er lagt til i {1}", "Sjekk at den hører hjemme der.", "the child has an open case; the report was added to {1}", "Check that it belongs there."),
     .init("fiks-message-id-conflict", "meldings-id-en som er oppgitt, er en annen enn den i meldingen", "Sjekk hvilken som er rett.", "the message id given is another than the one in the message", "Check which is right."),
-    .init("fiks-message-id-missing", "meldings-id mangler", "Oppgi --message-id, eller gi filen navn etter id-en.", "the message id is missing", "Give --message-id, or name the file by the id."),
+    .init("fiks-message-id-derived", "meldingen har ingen meldings-id; den har fått en som følger av innholdet", "Avstem med denne id-en. Skal portalens brukes: oppgi --message-id, eller gi filen navn etter id-en, før den tas inn.", "nothing tells the message's id; it has one that follows from its content", "Reconcile by this id. To use the portal's, give --message-id or name the file by the id before it is taken in."),
     .init("fiks-national-id-missing", "barnet har ikke fødselsnummer i meldingen", "Finn ut hvem barnet er.", "the child has no identity number in the message", "Find out who the child is."),
     .init("fiks-national-id-not-a-child", "fødselsnummeret er neppe barnets", "Finn ut hvem barnet er.", "the identity number is hardly the child's", "Find out who the child is."),
     .init("fiks-national-id-not-valid", "det som står som barnets fødselsnummer, er ikke gyldig", "Finn ut hvem barnet er.", "what stands as the child's identity number is not valid", "Find out who the child is."),
@@ -148,6 +152,7 @@ extension MessageText {
     .init("folder-missing", "mappen finnes ikke", "Lag den først.", "the folder does not exist", "Make it first."),
     .init("folder-not-writable", "det kan ikke lages noe i mappen", "Be om skrivetilgang til den, eller velg en annen.", "nothing can be made in the folder", "Ask for write permission, or choose another."),
     .init("id-invalid", "{1} er ikke en id", "Skriv en UUID: 8-4-4-4-12 heksadesimale sifre.", "{1} is not an id", "Write a UUID: 8-4-4-4-12 hexadecimal digits."),
+    .init("import-stopped", "de første {1} hendelsene er i loggen, de andre ikke", "Rett det som er sagt over, og kjør kommandoen på nytt: den fortsetter etter dem.", "the first {1} events are in the log, the others are not", "Mend what is said above, and run the command again: it goes on after them."),
     .init("inbox-line", "linjen er ikke en meldings-id", "Skriv én UUID per linje.", "the line is no message id", "Write one UUID a line."),
     .init("inbox-missing", "{1} av {2} {2|melding|meldinger} mangler i loggen", "Ta {1|den|dem} inn (`sakslogg import fiks`).", "{1} of {2} {2|message|messages} {1|is|are} missing from the log", "Take {1|it|them} in (`sakslogg import fiks`)."),
     .init("input-control-character", "{1}: teksten har et kontrolltegn eller et annet usynlig tegn", "Fjern det; bare lengre tekster kan ha linjeskift.", "{1}: the text holds a control character or another that cannot be seen", "Remove it; only longer texts may have line breaks."),
@@ -155,6 +160,7 @@ extension MessageText {
     .init("input-malformed", "et argument er ikke på formen felt=verdi, eller JSON er ikke et objekt", "Skriv felt=verdi, eller et JSON-objekt {\"felt\": verdi}.", "an argument is not field=value, or the JSON is no object", "Write field=value, or a JSON object {\"field\": value}."),
     .init("input-missing", "{1}: feltet må være med", "Oppgi {2}.", "{1}: the field is required", "Give {2}."),
     .init("input-outside-limits", "{1}: verdien er utenfor grensene", "Oppgi {2}.", "{1}: the value is outside its limits", "Give {2}."),
+    .init("input-personal", "{1}: verdien kan være et navn, en adresse eller et fødselsnummer, som aldri står åpent", "Oppgi {2}. Det personlige hører hjemme i de forseglede feltene.", "{1}: the value may be a name, an address or an identity number, which never stand in the open", "Give {2}. What is personal belongs in the sealed fields."),
     .init("input-repeated", "{1}: feltet er oppgitt to ganger", "Oppgi det én gang.", "{1}: the field is given twice", "Give it once."),
     .init("input-sealed-as-argument", "{1}: feltet er personlig og må ikke stå på kommandolinjen, der andre kan se det", "Utelat det og svar på spørsmålet i terminalen, eller gi det som JSON på standard inn (--sealed -) eller i en fil (--sealed FIL).", "{1}: the field is personal and must not stand on the command line, where others can see it", "Leave it out and answer the prompt on a terminal, or give it as JSON on standard input (--sealed -) or in a file (--sealed FILE)."),
     .init("input-too-long", "{1}: teksten er for lang", "Oppgi {2}.", "{1}: the text is too long", "Give {2}."),
@@ -199,7 +205,7 @@ extension MessageText {
     .init("log-newerFormat", "loggen er skrevet av en nyere versjon", "Bruk en nyere sakslogg.", "the log was written by a newer version", "Use a newer sakslogg."),
     .init("log-not-given", "ingen logg er oppgitt", "Oppgi --log STI, eller sett SAKSLOGG_LOG.", "no log is given", "Give --log PATH, or set SAKSLOGG_LOG."),
     .init("log-notFound", "det er ingen logg her", "Lag en med `sakslogg init --log STI`, eller oppgi riktig sti.", "there is no log here", "Make one with `sakslogg init --log PATH`, or give the right path."),
-    .init("log-notWritable", "loggen kan ikke skrives til", "Be om skrivetilgang til loggens mappe; også lesing krever det.", "the log cannot be written", "Ask for write permission in the log's folder; reading needs it too."),
+    .init("log-notWritable", "loggen kan ikke brukes: tilgangen mangler", "Be om tilgang til loggens mappe, eller om en kopi (`sakslogg backup`): den kan leses uten skrivetilgang.", "the log cannot be used: there is no permission", "Ask for it, or for a copy (`sakslogg backup`): that can be read without the right to write."),
     .init("log-partlyStored", "noen av hendelsene er lagret fra før, andre ikke", "Før dem som mangler for seg.", "some of the events are stored already, others are not", "Record those that are missing by themselves."),
     .init("log-tableMoved", "en avledet tabell er endret i mellomtiden", "Prøv igjen.", "a derived table has moved on meanwhile", "Try again."),
     .init("log-timeOrder", "tidspunktet er før den siste hendelsens", "Sjekk maskinens klokke.", "the time is earlier than the last event's", "Check the machine's clock."),
@@ -278,11 +284,12 @@ extension MessageText {
     .init("scenario-unknown", "det er ikke noe scenario {1}", "Scenarioene er {2}.", "there is no scenario {1}", "The scenarios are {2}."),
     .init("service-clockGiven", "en hendelse har fått et registreringstidspunkt, men loggen er ikke simulert", "Utelat tidspunktet: en virkelig logg bruker maskinens klokke.", "an event was given a time of recording, but the log is not simulated", "Leave the time out: a real log takes the machine's clock."),
     .init("service-eventUnknown", "det er ingen slik hendelse: {1}", "Se `sakslogg history`.", "there is no such event: {1}", "See `sakslogg history`."),
-    .init("service-importInvalid", "linjene kan ikke tas inn: {1}", "Ta inn filen slik den ble eksportert, i en ny logg.", "the lines cannot be taken in: {1}", "Import the file as it was exported, into a new log."),
+    .init("service-importInvalid", "linjene kan ikke tas inn: {1}", "Ta inn filen slik den ble eksportert.", "the lines cannot be taken in: {1}", "Import the file as it was exported."),
     .init("service-inputOutput", "lesing eller skriving mislyktes: {1}", "Sjekk disken og prøv igjen. Det som er bekreftet, er lagret.", "reading or writing failed: {1}", "Check the disk and try again. What was acknowledged is stored."),
     .init("service-knownAtInvalid", "tidspunktet i --known-at kan ikke leses", "Skriv 2017-01-31, 2017-01-31T12:00:00Z eller posisjonen til en hendelse.", "the moment in --known-at cannot be read", "Write 2017-01-31, 2017-01-31T12:00:00Z or the position of an event."),
-    .init("service-logNotEmpty", "loggen er ikke tom", "Ta inn linjer i en ny logg (`sakslogg init`).", "the log is not empty", "Import lines into a new log (`sakslogg init`)."),
+    .init("service-logDiffers", "loggen er ikke begynnelsen på linjene: {1}", "Ta inn linjene i en ny logg (`sakslogg init`), eller i den der inntaket ble avbrutt.", "the log is not the beginning of the lines: {1}", "Import them into a new log (`sakslogg init`), or into the one where the import was interrupted."),
     .init("service-officeMissing", "hendelsen er den første på dette, og ingen kommune er oppgitt", "Oppgi det firesifrede kommunenummeret (--office).", "this is new and no municipality is given", "Give the four-digit municipality number (--office)."),
+    .init("service-originDiffers", "oppdiktede og virkelige hendelser blandes aldri: {1}", "Ta linjene inn i en logg av samme slag (`sakslogg init`, med eller uten --simulated).", "made-up and real events are never mixed: {1}", "Import the lines into a log of the same kind (`sakslogg init`, with or without --simulated)."),
     .init("service-subjectUnknown", "loggen har ikke noe om dette: {1}", "Sjekk nøkkelen.", "the log holds nothing on this: {1}", "Check the key."),
     .init("service-unreadableTypes", "loggen har hendelser som dette programmet ikke kan lese: {1}", "Bruk en nyere sakslogg.", "the log holds events that this program cannot read: {1}", "Use a newer sakslogg."),
     .init("simulation-failed", "simuleringen stoppet: {1}", "Meld fra om dette med frøet (--seed).", "the simulation stopped: {1}", "Report this with the seed (--seed)."),
@@ -295,6 +302,7 @@ extension MessageText {
     .init("subject-not-found", "loggen har ikke noe om {1}", "Sjekk nøkkelen; kanskje var den ikke ført ennå på det tidspunktet du spør om.", "the log holds nothing on {1}", "Check the key; perhaps it was not yet recorded at the time you ask about."),
     .init("subject-not-given", "det er ikke oppgitt hva hendelsen gjelder", "Oppgi --subject, for en sak --case NØKKEL.", "what the event is about is not given", "Give --subject, for a case --case KEY."),
     .init("subject-open", "{1} er åpen og kan ikke gjenåpnes", "Før hendelsene direkte; gjenåpning trengs bare etter at saken er avsluttet.", "{1} is open and cannot be reopened", "Record events on it directly; only a closed one is reopened."),
+    .init("subject-personal", "nøkkelen kan være et fødselsnummer", "Bruk journalnummeret eller et annet nummer som ikke peker på en person; fødselsnummeret gis forseglet.", "the key may be a national identity number", "Use the journal number, or another number that points at nobody; the identity number is given sealed."),
     .init("subject-unknown", "{1} finnes ikke i loggen", "Sjekk nøkkelen, eller opprett den først (en sak: `sakslogg record case-opened`; en person: `person-opened`).", "{1} is not in the log", "Check the key, or open it first (a case: `sakslogg record case-opened`; a person: `person-opened`)."),
     .init("type-unknown", "hendelsestypen {1} finnes ikke", "Se `sakslogg schema` for typene.{2?}", "there is no event type {1}", "See `sakslogg schema` for the types.{2?}"),
     .init("unexpected", "noe uventet gikk galt: {1}", "Meld fra om dette med kommandoen du brukte, uten personopplysninger.", "something unexpected went wrong: {1}", "Report this with the command you used, without personal data."),
@@ -305,6 +313,7 @@ extension MessageText {
     .init("usage-too-small", "{1} kan ikke være {2}: det må være {3} eller mer", "Skriv: {4}", "{1} cannot be {2}: it must be {3} or more", "Write: {4}"),
     .init("usage-unexpected", "argumentet {1} er det ikke plass til", "Skriv: {2}", "the argument {1} is one too many", "Write: {2}"),
     .init("usage-unknown-option", "valget {1} finnes ikke", "Skriv: {2}", "there is no option {1}", "Write: {2}"),
+    .init("value-personal", "{1}: verdien kan være et navn, en adresse eller et fødselsnummer, som aldri står åpent", "Gi et annet nummer der, for en sak for eksempel id-en i registeret; det personlige forsegles.", "{1}: the value may be a name, an address or an identity number, which never stand in the open", "Give another number there, for a case for example its id in the register; what is personal is sealed."),
     .init("year-invalid", "{1} er ikke et årstall", "Skriv fire sifre.", "{1} is not a year", "Write four digits."),
   ]
 }
@@ -463,6 +472,54 @@ enum Word: Int, CaseIterable {
   case knownAsOf
   /// {1}, {2} {2|event|events}
   case tableSource
+  /// Log
+  case statusLog
+  /// Id
+  case statusID
+  /// Origin
+  case statusOrigin
+  /// real events
+  case statusReal
+  /// made-up events
+  case statusSimulated
+  /// Made
+  case statusMade
+  /// Format
+  case statusFormat
+  /// Events
+  case statusEvents
+  /// Root
+  case statusRoot
+  /// Last recorded
+  case statusLast
+  /// Subjects
+  case statusStreams
+  /// Derived facts
+  case statusFacts
+  /// {1} of {2} events
+  case statusCovers
+  /// Data file
+  case statusFile
+  /// Of it in use
+  case statusUsed
+  /// May grow to
+  case statusMap
+  /// {1} bytes
+  case statusBytes
+  /// Reading now
+  case statusReaders
+  /// unknown, without lock.mdb
+  case statusUnseen
+  /// Keyspace
+  case keyspace
+  /// Rows
+  case rows
+  /// Bytes
+  case bytes
+  /// Process
+  case process
+  /// Changes behind
+  case behind
   /// {1} of {2} events, {3} s left
   case progress
   /// Rebuilt from {1} {1|event|events}.
@@ -483,6 +540,8 @@ enum Word: Int, CaseIterable {
   case restored
   /// Imported {1} {1|event|events}; root {2}
   case imported
+  /// Went on after {1} events that were in the log already.
+  case importResumed
   /// {1}: {2} {2|event|events} added.
   case simulated
   /// {1}: stored at position {2}
@@ -529,6 +588,12 @@ enum Word: Int, CaseIterable {
   case expectCode
   /// a municipality number (four digits)
   case expectOffice
+  /// a staff id (1-64 characters without blanks), never a name
+  case expectStaff
+  /// the key of a case, or kind/key (case/2017-0412)
+  case expectKey
+  /// a number of at most {1} characters, such as 2025-00017
+  case expectReference
   /// a text of 1 to {1} characters on one line
   case expectText
   /// the text on standard input or in a file (--sealed), it is personal
@@ -729,6 +794,8 @@ enum Word: Int, CaseIterable {
   case helpImport
   /// Take in report messages of the national portal (Fiks bekymringsmelding).
   case helpImportFiks
+  /// Show what the log is, how large it is, and who is reading it.
+  case helpShowStatus
   /// Take another log's lines into an empty log; the root hash is the same.
   case helpImportLines
   /// Write the log out as lines, or cases as folders for the register.
@@ -879,6 +946,30 @@ extension Word {
     ("Per {1}.", "As of {1}."),
     ("Slik loggen var kjent ved {1} {1|hendelse|hendelser}.", "As the log was known at {1} {1|event|events}."),
     ("{1}, {2} {2|hendelse|hendelser}", "{1}, {2} {2|event|events}"),
+    ("Logg", "Log"),
+    ("Id", "Id"),
+    ("Opphav", "Origin"),
+    ("virkelige hendelser", "real events"),
+    ("oppdiktede hendelser", "made-up events"),
+    ("Laget", "Made"),
+    ("Format", "Format"),
+    ("Hendelser", "Events"),
+    ("Rot", "Root"),
+    ("Siste ført", "Last recorded"),
+    ("Saker og annet", "Subjects"),
+    ("Avledede fakta", "Derived facts"),
+    ("{1} av {2} hendelser", "{1} of {2} events"),
+    ("Datafil", "Data file"),
+    ("Av den i bruk", "Of it in use"),
+    ("Kan vokse til", "May grow to"),
+    ("{1} byte", "{1} bytes"),
+    ("Lesere nå", "Reading now"),
+    ("ukjent, uten lock.mdb", "unknown, without lock.mdb"),
+    ("Nøkkelrom", "Keyspace"),
+    ("Rader", "Rows"),
+    ("Byte", "Bytes"),
+    ("Prosess", "Process"),
+    ("Endringer bak", "Changes behind"),
     ("{1} av {2} hendelser, {3} s igjen", "{1} of {2} events, {3} s left"),
     ("Bygd opp på nytt av {1} {1|hendelse|hendelser}.", "Rebuilt from {1} {1|event|events}."),
     ("i orden", "sound"),
@@ -889,6 +980,7 @@ extension Word {
     ("Sikkerhetskopi av {1} {1|hendelse|hendelser} i {2}. Nøklene er ikke med: ta vare på dem for seg.", "Backup of {1} {1|event|events} in {2}. The keys are not in it: keep them separately."),
     ("Hentet tilbake {1} {1|hendelse|hendelser} til {2}.", "Restored {1} {1|event|events} to {2}."),
     ("Tok inn {1} {1|hendelse|hendelser}; rot {2}", "Imported {1} {1|event|events}; root {2}"),
+    ("Fortsatte etter {1} hendelser som var i loggen fra før.", "Went on after {1} events that were in the log already."),
     ("{1}: {2} {2|hendelse|hendelser} lagt til.", "{1}: {2} {2|event|events} added."),
     ("{1}: lagret i posisjon {2}", "{1}: stored at position {2}"),
     ("{1}: tatt inn før, i posisjon {2}", "{1}: taken in before, at position {2}"),
@@ -912,6 +1004,9 @@ extension Word {
     ("ja eller nei", "yes or no"),
     ("en kode fra listen {1}", "a code of the list {1}"),
     ("et kommunenummer (fire sifre)", "a municipality number (four digits)"),
+    ("en ansatt-id (1–64 tegn uten blanke), aldri et navn", "a staff id (1-64 characters without blanks), never a name"),
+    ("nøkkelen til en sak, eller slag/nøkkel (case/2017-0412)", "the key of a case, or kind/key (case/2017-0412)"),
+    ("et nummer på høyst {1} tegn, som 2025-00017", "a number of at most {1} characters, such as 2025-00017"),
     ("en tekst på 1 til {1} tegn på én linje", "a text of 1 to {1} characters on one line"),
     ("teksten på standard inn eller i en fil (--sealed), den er personlig", "the text on standard input or in a file (--sealed), it is personal"),
     ("Feltene er {1}.", "Its fields are {1}."),
@@ -1012,6 +1107,7 @@ extension Word {
     ("Skriv antall hendelser og rothashen.", "Print the number of events and the root hash."),
     ("Ta inn meldinger fra portalen, saksmapper, eller linjene til en annen logg.", "Take in messages of the national portal, case folders, or another log's lines."),
     ("Ta inn bekymringsmeldinger fra portalen (Fiks bekymringsmelding).", "Take in report messages of the national portal (Fiks bekymringsmelding)."),
+    ("Vis hva loggen er, hvor stor den er, og hvem som leser den.", "Show what the log is, how large it is, and who is reading it."),
     ("Ta inn linjene til en annen logg i en tom logg; rothashen blir den samme.", "Take another log's lines into an empty log; the root hash is the same."),
     ("Skriv ut loggen som linjer, eller saker som mapper til registeret.", "Write the log out as lines, or cases as folders for the register."),
     ("Skriv hendelseslinjene til standard ut, nøyaktig de bytene som er hashet.", "Write the event lines to standard output, exactly the hashed bytes."),

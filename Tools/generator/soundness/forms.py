@@ -47,7 +47,7 @@ LABEL = obj({"nb": TEXT, "en": TEXT})
 
 VALUE = {
     "description": TEXT, "format": one_of("uuid", "date"), "x-codes": SNAKE, "x-refers": KEBAB,
-    "x-open": FLAG, "maxLength": NUMBER, "pattern": FREE, "x-kind": one_of("office"),
+    "x-open": FLAG, "maxLength": NUMBER, "pattern": FREE, "x-kind": one_of("office", "staff", "key", "reference", "foreign"),
     "minimum": NUMBER, "maximum": NUMBER}
 SCALAR = {"type": one_of("string", "integer", "boolean")}
 PROPERTY = obj(
