@@ -143,7 +143,8 @@ func expectation(_ shape: FieldShape, of type: EventType, _ language: Language) 
   case .office: Word.expectOffice.text(language)
   case .staff: Word.expectStaff.text(language)
   case .key: Word.expectKey.text(language)
-  case .reference(let limit), .foreign(let limit): Word.expectReference.text(language, String(limit))
+  case .reference(let limit), .foreign(let limit):
+    Word.expectReference.text(language, String(limit))
   case .text(let limit): Word.expectText.text(language, String(limit))
   }
 }

@@ -133,7 +133,8 @@ struct LineDecoder: ~Escapable {
       case .day: cursor.day().map(FieldValue.day)
       case .number: cursor.number().map(FieldValue.number)
       case .flag: cursor.flag().map(FieldValue.flag)
-      case .code, .office, .staff, .key, .reference, .foreign, .text: cursor.text().map(FieldValue.text)
+      case .code, .office, .staff, .key, .reference, .foreign, .text:
+        cursor.text().map(FieldValue.text)
       }
     guard let value else {
       throw LineError(ValueFault.wrongKind, "data.\(shape.field.name)", shape.kind)

@@ -80,7 +80,12 @@ final class RegisterAnswers {
 
   private func failed(_ error: any Error, at place: String) -> Failure {
     if error is RegisterKeyMissing { return Failure(.unavailable, "register-keys", at: place) }
-    return failure(from: error, at: place, session.language)
+    let found = failure(from: error, at: place, session.language)
+    // An error that has a place of its own still says which file it was.
+    let isNamed = found.place.isEmpty || found.place == place
+    return Failure(
+      status: found.status, wording: found.wording,
+      place: isNamed ? place : place + ", " + found.place)
   }
 
   private func line(
