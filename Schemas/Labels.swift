@@ -64,7 +64,9 @@ public enum Labels {
     text("description/" + type + "/" + field, .en)
   }
 
-  /// A label by its key in the table; nil if there is none. English where Norwegian is lacking.
+  /// A label by its key in the table; nil if there is none.
+  ///
+  /// English where Norwegian is lacking.
   public static func text(_ key: String, _ language: Language) -> String? {
     let labels = labelTable
     let table = labels.utf8Span.span

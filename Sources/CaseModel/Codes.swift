@@ -8,8 +8,9 @@ public enum CodeValidity: Hashable, Sendable {
   case outside(from: Day?, to: Day?)
 }
 
-/// The code lists with the time that each code may be used in (kodelister). Generated from
-/// `Schemas/codes`; labels lie in the module `Schemas`.
+/// The code lists with the time that each code may be used in (kodelister).
+///
+/// Generated from `Schemas/codes`; labels lie in the module `Schemas`.
 public enum CodeLists {
   /// Whether a code of a list may be used on a day.
   ///

@@ -133,10 +133,12 @@ public struct Fields: Hashable, Sendable {
     }
   }
 
+  /// Whether both say the same.
   public static func == (left: Fields, right: Fields) -> Bool {
     left.entries.elementsEqual(right.entries) { $0.field == $1.field && $0.value == $1.value }
   }
 
+  /// Feeds what makes two of them equal.
   public func hash(into hasher: inout Hasher) {
     for entry in entries {
       hasher.combine(entry.field)

@@ -1,5 +1,7 @@
 /// What an event type's schema says of it: the one table from which coding, rules, prompts and
-/// texts follow. Generated from `Schemas/events`.
+/// texts follow.
+///
+/// Generated from `Schemas/events`.
 public struct EventShape: Sendable {
   /// The name with its version, as in the line: `child-welfare.report-received.v1`.
   public let name: StaticString

@@ -41,7 +41,9 @@ public final class CaseLog {
     return try CaseLog(opening: path, keys: keys, masterKey: masterKey, clock: clock)
   }
 
-  /// Opens a log. Its keys are opened when they are first needed.
+  /// Opens a log.
+  ///
+  /// Its keys are opened when they are first needed.
   /// - Throws: `LogError`; `ServiceError.unreadableTypes` if it holds types unknown here.
   public init(
     opening path: String, keys: String? = nil, masterKey: String? = nil,

@@ -17,8 +17,9 @@ enum ChildIndex {
   static let codeBytes = 32
   static let rowBytes = codeBytes + 8
 
-  /// The events that say for certain who the child of a case is. A report tells it too, but what a
-  /// reporter writes may be another's number.
+  /// The events that say for certain who the child of a case is.
+  ///
+  /// A report tells it too, but what a reporter writes may be another's number.
   static let types: Set<EventType> = [.caseOpened, .identityRecorded]
 
   /// The positions of the rows with a code.

@@ -3,7 +3,9 @@ public import EventCoding
 
 /// An act about to be recorded: an event without its place, with the personal parts in the clear.
 public struct Draft: Sendable {
-  /// The event's id; nil for a new one. Give the same id again to retry without adding anything.
+  /// The event's id; nil for a new one.
+  ///
+  /// Give the same id again to retry without adding anything.
   public var id: RecordID?
   /// What kind of act.
   public var type: EventType

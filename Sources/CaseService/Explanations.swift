@@ -17,7 +17,11 @@ public struct Explanations: Sendable {
 
 extension CaseLog {
   /// Rebuilds a published table, and keeps what makes its figures.
-  /// - Parameter place: the one cell to explain; nil for all of them.
+  /// - Parameters:
+  ///   - report: which table.
+  ///   - question: for which time and offices.
+  ///   - place: the one cell to explain; nil for all of them.
+  ///   - knownBefore: only the first so many events count; nil for all.
   /// - Throws: `Statistics.Refusal` for what the report cannot be asked, and for a cell it has not.
   public func explanations(
     _ report: Report, _ question: Statistics.Question, of place: Statistics.Place?,

@@ -20,7 +20,9 @@ extension CaseLog {
     return "\(position) " + parts.map(Self.hex).joined(separator: " ")
   }
 
-  /// Copies the log to a new folder while others read and append. The keys are not copied.
+  /// Copies the log to a new folder while others read and append.
+  ///
+  /// The keys are not copied.
   /// - Returns: the number of events and the root of the copy, read back from it.
   public func backup(to folder: String) throws -> (size: UInt64, root: Digest) {
     let backup = try log.backup(to: folder)

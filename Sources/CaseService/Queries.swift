@@ -73,8 +73,13 @@ extension CaseLog {
   }
 
   /// The duties of every file at a day, most urgent first.
-  /// - Parameter law: for comparison, every duty under the law of this one day; nil for that of its
-  ///   own time.
+  /// - Parameters:
+  ///   - day: the day asked about.
+  ///   - knownBefore: only the first so many events count; nil for all.
+  ///   - holder: whose duties.
+  ///   - rules: the law table, or those of it that are wanted.
+  ///   - law: for comparison, every duty under the law of this one day; nil for that of its own
+  ///     time.
   public func deadlines(
     at day: Day, knownBefore: UInt64? = nil, of holder: Holder = Holder(),
     rules: [LawRule] = LawRule.all, under law: Day? = nil

@@ -28,8 +28,10 @@ extension CaseLog {
     return found
   }
 
-  /// Visits the subjects of a kind, in order. The log is free meanwhile: what is visited may be
-  /// recorded on, and memory does not grow with the number of subjects.
+  /// Visits the subjects of a kind, in order.
+  ///
+  /// The log is free meanwhile: what is visited may be recorded on, and memory does not grow with
+  /// the number of subjects.
   public func forEachSubject(_ kind: Subject.Kind, _ body: (Subject) throws -> Void) throws {
     var last: String?
     while true {
@@ -80,7 +82,9 @@ extension CaseLog {
       warnings: stored.flatMap { $0.event.warnings.map { .warning($0) } }, size: try size)
   }
 
-  /// How many events the log knew then. What is named is included, whichever way it is named.
+  /// How many events the log knew then.
+  ///
+  /// What is named is included, whichever way it is named.
   /// - Parameter text: a day (known at its end in Oslo), an RFC 3339 moment (recorded up to and in
   ///   it), or a position (that event and those before it: at position 3 four events are known).
   public func knownBefore(_ text: String) throws -> UInt64 {

@@ -160,8 +160,9 @@ extension CaseLog {
     }
   }
 
-  /// The positions of the events if they are stored already. The same id with other content is
-  /// refused: it is an id used twice.
+  /// The positions of the events if they are stored already.
+  ///
+  /// The same id with other content is refused: it is an id used twice.
   private static func retried(
     _ proposed: [Event], at places: [Int], in history: [RecordedEvent]
   ) throws -> [UInt64]? {

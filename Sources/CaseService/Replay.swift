@@ -27,7 +27,9 @@ public struct ReplayReport: Hashable, Sendable {
 
 extension CaseLog {
   /// Rebuilds the stored facts beside the live ones, and puts them in their place in one
-  /// transaction. An interrupted rebuild goes on where it stopped.
+  /// transaction.
+  ///
+  /// An interrupted rebuild goes on where it stopped.
   /// - Throws: `ServiceError.unreadableTypes` after all has been read, naming how many events
   ///   cannot be; the live table stays then.
   @discardableResult

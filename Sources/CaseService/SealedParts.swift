@@ -100,9 +100,10 @@ extension CaseLog {
   }
 
   /// The pseudonym under which a data subject's keys are kept: the child is the case's own, and a
-  /// person the file's, whom a type that serves both calls the child. Others, and children without
-  /// a case, belong to the record they appear in, so that one can be shielded or made unreadable
-  /// without another.
+  /// person the file's, whom a type that serves both calls the child.
+  ///
+  /// Others, and children without a case, belong to the record they appear in, so that one can be
+  /// shielded or made unreadable without another.
   private static func dataSubject(_ of: String, of event: Event) -> String {
     if of == "child", event.subject.kind == .case { return "\(event.subject)#child" }
     if of == "child" || of == "person", event.subject.kind == .person {

@@ -33,7 +33,9 @@ public struct Upcasting: Sendable {
     }
   }
 
-  /// The steps of this program. None: no type has a second version yet.
+  /// The steps of this program.
+  ///
+  /// None: no type has a second version yet.
   public static let current = Upcasting([])
 
   private let steps: [String: Step]

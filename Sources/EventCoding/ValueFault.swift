@@ -14,8 +14,9 @@ extension FieldShape.Kind {
   /// The longest code or staff id, in characters.
   static let longestCode = 64
 
-  /// Why the value (or one value of a list) does not fit; nil if it does. Whether a code stands in
-  /// its list is a rule, not a matter of coding.
+  /// Why the value (or one value of a list) does not fit; nil if it does.
+  ///
+  /// Whether a code stands in its list is a rule, not a matter of coding.
   func fault(in value: FieldValue) -> ValueFault? {
     switch (self, value) {
     case (.id, .id), (.flag, .flag): return nil
@@ -62,8 +63,9 @@ extension String {
     fault(limit: FieldShape.Kind.longestCode) ?? (StaffID.isValid(self) ? nil : .personal)
   }
 
-  /// Why the text cannot stand in a line; nil if it can. The limit counts Unicode characters as
-  /// JSON Schema does.
+  /// Why the text cannot stand in a line; nil if it can.
+  ///
+  /// The limit counts Unicode characters as JSON Schema does.
   func fault(limit: Int) -> ValueFault? {
     if isEmpty { return .empty }
     if utf8.count > limit, unicodeScalars.count > limit { return .tooLong }

@@ -19,7 +19,9 @@ enum Box {
     return Array(plain)
   }
 
-  /// Seals a key with the master key. The id goes in as associated data: a key cannot change place.
+  /// Seals a key with the master key.
+  ///
+  /// The id goes in as associated data: a key cannot change place.
   static func wrap(_ key: SymmetricKey, id: String, master: SymmetricKey) -> String? {
     seal(key.withUnsafeBytes { Array($0) }, key: master, context: id).map(Hex.text)
   }

@@ -1,6 +1,8 @@
 import Glibc
 
-/// A file descriptor that closes itself. The corresponding C function stands by each method.
+/// A file descriptor that closes itself.
+///
+/// The corresponding C function stands by each method.
 final class OpenFile: Sendable {
   let path: String
   private let descriptor: Int32
@@ -57,7 +59,9 @@ final class OpenFile: Sendable {
     _ = try FileError.check("fsync", path) { fsync(descriptor) }
   }
 
-  /// `flock(2)`: waits until no other process holds the file. Released when the file is closed.
+  /// `flock(2)`: waits until no other process holds the file.
+  ///
+  /// Released when the file is closed.
   func lock() throws(FileError) {
     _ = try FileError.check("flock", path) { flock(descriptor, LOCK_EX) }
   }

@@ -80,7 +80,9 @@ struct KeyFile {
     syncedEnd = end + tail.count
   }
 
-  /// Adds lines and syncs them. The caller holds the lock and has refreshed.
+  /// Adds lines and syncs them.
+  ///
+  /// The caller holds the lock and has refreshed.
   mutating func append(_ lines: [KeyLine]) throws(KeyStoreError) {
     // A last line that lacks nothing but its newline is kept; anything less was never used.
     let isWhole = KeyLine(tail[...]) != nil

@@ -11,7 +11,9 @@ public enum SealClass: String, Hashable, Sendable, CaseIterable {
 
 /// Whose key it is: one data subject's, for one class of information (nøkkelens eier).
 public struct KeyOwner: Hashable, Sendable {
-  /// The data subject under a pseudonym, such as `case/2017-0412#child`. Never a name.
+  /// The data subject under a pseudonym, such as `case/2017-0412#child`.
+  ///
+  /// Never a name.
   public var subject: String
   /// The class of information.
   public var sealClass: SealClass
@@ -25,11 +27,17 @@ public struct KeyOwner: Hashable, Sendable {
 
 /// A sealed part (forseglet del): what goes into the line, and what is stored beside it.
 public struct SealedPart: Hashable, Sendable {
-  /// The id of the data key, a UUID. Stands in the line.
+  /// The id of the data key, a UUID.
+  ///
+  /// Stands in the line.
   public let key: String
-  /// The SHA-256 of the ciphertext, 32 bytes. Stands in the line.
+  /// The SHA-256 of the ciphertext, 32 bytes.
+  ///
+  /// Stands in the line.
   public let digest: [UInt8]
-  /// The sealed bytes. Stored beside the line.
+  /// The sealed bytes.
+  ///
+  /// Stored beside the line.
   public let ciphertext: [UInt8]
 }
 

@@ -40,7 +40,9 @@ public struct Subtree: Hashable, Sendable {
   }
 
   /// The two halves, split as RFC 6962 splits: the left one is the largest power of two that leaves
-  /// something to the right. Nil for fewer than two leaves.
+  /// something to the right.
+  ///
+  /// Nil for fewer than two leaves.
   var halves: (left: Subtree, right: Subtree)? {
     guard count > 1 else { return nil }
     let middle = start + 1 << UInt64(UInt64.bitWidth - 1 - (count - 1).leadingZeroBitCount)

@@ -2,7 +2,9 @@
 // again and delivered.
 
 /// Every part of a legal basis is in the register's form, and at most three more sections are named
-/// (jamfør lovhjemmel). Source: the register's schema.
+/// (jamfør lovhjemmel).
+///
+/// Source: the register's schema.
 func legalFormFindings(on proposal: Proposal) -> [Finding] {
   let fields = proposal.event.fields
   if let basis = LegalBasis(fields), !basis.isWellFormed {

@@ -6,8 +6,9 @@ func placementFindings(on proposal: Proposal) -> [Finding] {
   proposal.event.type == .placementStarted ? overlapFindings(on: proposal) : []
 }
 
-/// A child lives in one place; a second placement beside an open one is told. The register asks
-/// the same of measures, and later (BVR-Tiltak-9).
+/// A child lives in one place; a second placement beside an open one is told.
+///
+/// The register asks the same of measures, and later (BVR-Tiltak-9).
 private func overlapFindings(on proposal: Proposal) -> [Finding] {
   let open = proposal.file.episodes(.placement).first { $0.isOpen(on: proposal.event.effective) }
   return open.map { [.warning("placement-beside-open", .placement, $0.start.description)] } ?? []

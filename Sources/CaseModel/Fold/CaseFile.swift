@@ -43,7 +43,9 @@ public struct CaseFile: Sendable {
   }
 
   /// What does not hold together: events without their record, records made twice, and everything,
-  /// when the subject itself was never opened. A sound log has none.
+  /// when the subject itself was never opened.
+  ///
+  /// A sound log has none.
   public var faults: [RecordedEvent] {
     let orphans = twice + waiting.values.joined()
     return (own == nil ? orphans + unopened : orphans).sorted { $0.position < $1.position }

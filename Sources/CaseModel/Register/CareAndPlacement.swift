@@ -16,8 +16,9 @@ private let placementCategories: Set<String> = [
 ]
 
 extension CaseFile {
-  /// The legal basis of a record (Lovhjemmel). A measure that has none of its own has that of its
-  /// decision.
+  /// The legal basis of a record (Lovhjemmel).
+  ///
+  /// A measure that has none of its own has that of its decision.
   public func legalBasis(of record: Episode) -> LegalBasis? {
     bearer(of: record).flatMap { LegalBasis($0.attributes) }
   }

@@ -6,7 +6,10 @@
 /// writes who has only one to specify.
 public enum CodeTexts {
   /// The text of each code of a list, in order; nil for a code without one.
-  /// - Parameter needing: the codes that must be specified.
+  /// - Parameters:
+  ///   - text: the sealed text.
+  ///   - codes: the list.
+  ///   - needing: the codes that must be specified.
   public static func read(
     _ text: String, for codes: [String], needing: Set<String> = []
   ) -> [String?] {

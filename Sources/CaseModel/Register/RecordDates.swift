@@ -41,7 +41,9 @@ extension RegisterCase {
   }
 
   /// Records under the Act of 1992 after it ended, or under that of 2021 before it began
-  /// (BVR-Vedtak-5, BVR-Oversendelse-5). Other Acts, and further sections, are not tested.
+  /// (BVR-Vedtak-5, BVR-Oversendelse-5).
+  ///
+  /// Other Acts, and further sections, are not tested.
   func underWrongAct(_ kind: EpisodeKind) -> [RegisterBreach] {
     records(kind).compactMap { record in
       let act = record.attributes.text(.act) ?? ""

@@ -146,8 +146,9 @@ private func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Findi
   return general + aggregateFindings(on: proposal)
 }
 
-/// What is asked of an act that another system delivered: that the log holds together. Its dates
-/// and contents are the register's rules' to judge, which look at the whole folder.
+/// What is asked of an act that another system delivered: that the log holds together.
+///
+/// Its dates and contents are the register's rules' to judge, which look at the whole folder.
 private func deliveredFindings(
   on proposal: Proposal, history: [RecordedEvent], asDelivered: Bool
 ) -> [Finding] {

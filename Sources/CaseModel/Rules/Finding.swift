@@ -9,6 +9,7 @@ public struct Finding: Hashable, Sendable {
     /// The act is refused.
     case error
 
+    /// Whether the left one comes before the right one.
     public static func < (left: Severity, right: Severity) -> Bool {
       left.rawValue < right.rawValue
     }

@@ -82,6 +82,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     Day(number: number(year: year, month: 12, day: 31))
   }
 
+  /// Whether the left one comes before the right one.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   private static func length(ofMonth month: Int, year: Int) -> Int {

@@ -70,6 +70,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     return (minutes / 60, minutes % 60)
   }
 
+  /// Whether the left one comes before the right one.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
   }

@@ -85,8 +85,10 @@ public struct NationalNumber: Hashable, Sendable {
   }
 }
 
-/// A number of the immigration authorities (DUF-nummer): twelve digits, the last two of which
-/// check the first ten. Source: barnevernregisteret, BVR-Personalia-17.
+/// A number of the immigration authorities (DUF-nummer): twelve digits, the last two of which check
+/// the first ten.
+///
+/// Source: barnevernregisteret, BVR-Personalia-17.
 public struct DUFNumber: Hashable, Sendable {
   /// The ten digits that the number is about.
   public let serial: Int

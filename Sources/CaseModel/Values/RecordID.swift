@@ -78,6 +78,7 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Whether the left one comes before the right one.
   public static func < (left: RecordID, right: RecordID) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }

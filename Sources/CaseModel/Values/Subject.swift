@@ -62,6 +62,7 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// `kind/key`.
   public var description: String { kind.rawValue + "/" + key }
 
+  /// Whether the left one comes before the right one.
   public static func < (left: Subject, right: Subject) -> Bool {
     (left.kind.rawValue, left.key) < (right.kind.rawValue, right.key)
   }
@@ -92,5 +93,6 @@ public struct Office: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Four digits.
   public var description: String { padded(Int(number), 4) }
 
+  /// Whether the left one comes before the right one.
   public static func < (left: Office, right: Office) -> Bool { left.number < right.number }
 }

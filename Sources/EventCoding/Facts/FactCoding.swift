@@ -23,7 +23,9 @@ public import CaseModel
 /// `version` is another than the one they were written under.
 public enum FactCoding {
   /// Names the form: another when the layout or the generated numbering of types, fields or kinds
-  /// of subject is another. Stored beside the rows.
+  /// of subject is another.
+  ///
+  /// Stored beside the rows.
   public static let version: UInt64 = {
     var hash = FNV1a()
     hash.add(layout)
@@ -54,8 +56,10 @@ public enum FactCoding {
     chunk = writer.bytes
   }
 
-  /// Reads the rows of a chunk in order. A row whose head `isWanted` refuses is stepped over
-  /// without reading further, which is what makes a filtered scan cheap.
+  /// Reads the rows of a chunk in order.
+  ///
+  /// A row whose head `isWanted` refuses is stepped over without reading further, which is what
+  /// makes a filtered scan cheap.
   ///
   /// - Throws: ``FactError`` if the chunk is damaged; what `body` throws.
   public static func forEach(

@@ -1,7 +1,8 @@
 import CaseModel
 
-/// Reads rows as ``FactCoding`` lays them out. Every length is checked: damage
-/// is an error and never a crash.
+/// Reads rows as ``FactCoding`` lays them out.
+///
+/// Every length is checked: damage is an error and never a crash.
 struct FactReader: ~Escapable {
   private let bytes: Span<UInt8>
   var offset = 0

@@ -24,8 +24,10 @@ public struct EventInput: Sendable {
     self.code = TypeCodes.all[type]
   }
 
-  /// Takes a command-line argument `field=value`. A list takes several values with commas between,
-  /// or the argument several times. A sealed field is refused: arguments can be seen by others.
+  /// Takes a command-line argument `field=value`.
+  ///
+  /// A list takes several values with commas between, or the argument several times. A sealed field
+  /// is refused: arguments can be seen by others.
   public mutating func add(argument: String) throws(InputProblem) {
     guard let equals = argument.firstIndex(of: "=") else {
       // Not shown: it may be a name or a sentence that belongs to a forgotten field.

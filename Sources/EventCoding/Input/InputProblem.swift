@@ -32,7 +32,9 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
   public let code: Code
   /// The field's name as given; empty if there is none, or if it is no single word.
   public let field: String
-  /// What is wrong, in words. It never holds the value of a sealed field.
+  /// What is wrong, in words.
+  ///
+  /// It never holds the value of a sealed field.
   public let what: String
   /// What to do about it.
   public let remedy: String

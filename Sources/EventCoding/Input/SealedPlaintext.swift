@@ -12,7 +12,9 @@ public struct SealedPlaintext: Hashable, Sendable {
   /// The JSON object.
   public let bytes: [UInt8]
 
-  /// Groups texts by person and class. The order is stable: by person, then class, by name.
+  /// Groups texts by person and class.
+  ///
+  /// The order is stable: by person, then class, by name.
   ///
   /// Fields that the type does not seal are left out; a field given twice counts once. The texts
   /// may hold any character: here they are only carried.
@@ -34,7 +36,9 @@ public struct SealedPlaintext: Hashable, Sendable {
     }
   }
 
-  /// The fields and texts of an opened part, by name. Names that a later version knows are kept.
+  /// The fields and texts of an opened part, by name.
+  ///
+  /// Names that a later version knows are kept.
   ///
   /// - Throws: ``JSONError`` if the bytes are no JSON object of texts, which only damage or a wrong
   ///   key could cause.

@@ -159,8 +159,9 @@ struct JSONReader: ~Escapable {
     JSONError(code, at: offset, in: bytes, what: what, remedy: remedy)
   }
 
-  /// The error for a character that cannot stand here. Digits and letters are not shown: they may
-  /// be part of someone's name or number.
+  /// The error for a character that cannot stand here.
+  ///
+  /// Digits and letters are not shown: they may be part of someone's name or number.
   private func unexpected(_ expected: String) -> JSONError {
     let byte = bytes[offset]
     let isMark = (33...47).contains(byte) || (58...64).contains(byte) || (91...96).contains(byte)

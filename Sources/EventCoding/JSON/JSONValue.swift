@@ -12,7 +12,9 @@ public enum JSON {
     /// How deep objects and arrays may lie in each other.
     public var depth: Int
     /// Whether a number with a fraction or an exponent, or beyond 64 bits, is read as the text that
-    /// was written instead of being refused. For messages from others, which must not be lost.
+    /// was written instead of being refused.
+    ///
+    /// For messages from others, which must not be lost.
     public var numbersAsText: Bool
 
     /// Limits; by default 1 MiB and a depth of 64, whole numbers only.

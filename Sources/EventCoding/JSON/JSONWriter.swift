@@ -1,6 +1,8 @@
 extension JSON {
   /// The canonical form of RFC 8785: names sorted by UTF-16 code units, the fewest escapes, no
-  /// white space. The same value gives the same bytes everywhere, so the bytes can be hashed.
+  /// white space.
+  ///
+  /// The same value gives the same bytes everywhere, so the bytes can be hashed.
   ///
   /// The RFC's numbers are those of JavaScript: exact to ±9007199254740991. Event fields keep
   /// within that; larger numbers are written in full.

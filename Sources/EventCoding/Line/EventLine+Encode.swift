@@ -1,7 +1,9 @@
 public import CaseModel
 
 extension EventLine {
-  /// Writes an event's line. It throws what reading the line back would: what is written is read.
+  /// Writes an event's line.
+  ///
+  /// It throws what reading the line back would: what is written is read.
   /// - Parameters:
   ///   - event: the event.
   ///   - time: when it was recorded.

@@ -24,7 +24,9 @@ public enum EventLine {
   /// The longest line in bytes.
   public static let longest = 32 * 1024
 
-  /// Reads a line. Lines of older versions are carried forward first.
+  /// Reads a line.
+  ///
+  /// Lines of older versions are carried forward first.
   public static func decode(
     _ line: Span<UInt8>, upcasting: Upcasting = .current
   ) throws(LineError) -> DecodedLine {
@@ -36,7 +38,9 @@ public enum EventLine {
     }
   }
 
-  /// Reads a line. Lines of older versions are carried forward first.
+  /// Reads a line.
+  ///
+  /// Lines of older versions are carried forward first.
   public static func decode(
     _ line: [UInt8], upcasting: Upcasting = .current
   ) throws(LineError) -> DecodedLine {

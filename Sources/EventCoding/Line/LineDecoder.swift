@@ -59,8 +59,10 @@ struct LineDecoder: ~Escapable {
     return fields
   }
 
-  /// The members of `data`, whose opening brace has been read. They and the shape's are both
-  /// sorted, so one walk over both finds what is missing and what is unknown.
+  /// The members of `data`, whose opening brace has been read.
+  ///
+  /// They and the shape's are both sorted, so one walk over both finds what is missing and what is
+  /// unknown.
   private mutating func data() throws(LineError) {
     var next = 0
     if !cursor.skip(UInt8(ascii: "}")) {

@@ -1,7 +1,9 @@
 import CaseModel
 
 /// Finds the plainest reason why a line was not read: first JSON itself, then the members, then the
-/// canonical form, and only then what the shape says. Not on the replay path.
+/// canonical form, and only then what the shape says.
+///
+/// Not on the replay path.
 enum LineDiagnosis {
   /// The error to report for a line that the decoder refused with `error`.
   static func explain(_ error: LineError, _ line: Span<UInt8>) -> LineError {

@@ -48,8 +48,10 @@ final class TypeCode: Sendable {
     self.requiresSealed = sealed.contains { $0.required }
   }
 
-  /// The index of a sealed field in `sealed`. By index, because handing out the element itself
-  /// would count its references up and down for every field looked at.
+  /// The index of a sealed field in `sealed`.
+  ///
+  /// By index, because handing out the element itself would count its references up and down for
+  /// every field looked at.
   func sealedIndex(_ field: Field) -> Int? {
     sealed.indices.first { sealed[$0].field == field }
   }

@@ -26,6 +26,8 @@ public struct FiksImporter {
 
   /// Takes in files, one message in each.
   /// - Parameters:
+  ///   - files: their paths.
+  ///   - log: where they go.
   ///   - options: what is known of every file besides its bytes; its name and bytes are not used.
   ///     Message id, cases and attachment belong to one message, so they need a single file.
   ///   - acknowledge: called with each result as soon as it stands, before the next file is read;

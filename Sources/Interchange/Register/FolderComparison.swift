@@ -1,7 +1,9 @@
 import CaseModel
 
 /// What a delivered folder says that the log does not: compared thing by thing, so that only what
-/// changed becomes an act. What the file leaves out is told, and never taken for a deletion.
+/// changed becomes an act.
+///
+/// What the file leaves out is told, and never taken for a deletion.
 struct FolderComparison {
   /// Things that the log does not have.
   private(set) var added: [RegisterFact] = []

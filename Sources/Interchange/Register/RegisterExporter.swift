@@ -51,7 +51,11 @@ public struct RegisterExporter {
   }
 
   /// Writes the file of a case, and records the delivery.
-  /// - Parameter changedSince: only if something was recorded on the case from this position on.
+  /// - Parameters:
+  ///   - subject: the case.
+  ///   - log: the log it lies in.
+  ///   - extraction: the moment that the file says, and what it knows.
+  ///   - changedSince: only if something was recorded on the case from this position on.
   public func deliver(
     _ subject: Subject, from log: CaseLog, _ extraction: RegisterExtraction,
     changedSince: UInt64? = nil

@@ -23,7 +23,9 @@ public struct RegisterImporter {
     self.asDelivered = asDelivered
   }
 
-  /// Takes in one file. When this returns with positions, they are on disk.
+  /// Takes in one file.
+  ///
+  /// When this returns with positions, they are on disk.
   public func take(_ path: String, into log: CaseLog) -> RegisterResult {
     var result = RegisterResult(name: path)
     do {

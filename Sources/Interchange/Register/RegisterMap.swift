@@ -59,7 +59,9 @@ struct RegisterRow: Sendable {
 }
 
 extension RegisterRow {
-  /// The map. The order is that in which the acts are recorded: what begins, then what follows.
+  /// The map.
+  ///
+  /// The order is that in which the acts are recorded: what begins, then what follows.
   static let all: [RegisterRow] = caseRows + recordRows + followingRows
 
   /// The rows of an event type.

@@ -2,7 +2,9 @@ public import CaseModel
 
 /// Something wrong with a file for or from the register, and where (feil i fil).
 public struct RegisterProblem: Hashable, Sendable {
-  /// The kinds of problem. Each has its words under `register-` and its name.
+  /// The kinds of problem.
+  ///
+  /// Each has its words under `register-` and its name.
   public enum Code: String, CaseIterable, Sendable {
     /// An element that no version of the schema has there.
     case elementUnknown = "element-unknown"
