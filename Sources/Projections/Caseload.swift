@@ -30,7 +30,7 @@ public struct Caseload: Hashable, Sendable {
 
   /// Adds what a file holds; `duties` are its deadlines by law at that day.
   public mutating func add(_ file: CaseFile, at day: Day, duties: [Deadline]) {
-    func open(_ kind: EpisodeKind) -> Int { file.episodes(kind).count { $0.isOpen(on: day) } }
+    func open(_ kind: EpisodeKind) -> Int { file.counted(kind).count { $0.isOpen(on: day) } }
     cases += file.own?.isOpen(on: day) == true ? 1 : 0
     reports += open(.report)
     investigations += open(.investigation)

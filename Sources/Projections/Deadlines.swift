@@ -57,7 +57,7 @@ public struct Deadline: Sendable {
 public func deadlines(
   of file: CaseFile, at day: Day, rules: [LawRule], under law: Day? = nil
 ) -> [Deadline] {
-  let episodes = Dictionary(grouping: file.episodes, by: \.kind)
+  let episodes = file.countedByKind
   return rules.flatMap { rule -> [Deadline] in
     (episodes[rule.episode] ?? []).flatMap { episode in
       DutyReader(

@@ -53,7 +53,7 @@ struct DutyReader {
   /// A reader of a rule on an episode, under the law in force when the duty arose.
   init(rule: LawRule, file: CaseFile, episode: Episode, day: Day) {
     self.init(
-      rule: rule, file: file, episodes: Dictionary(grouping: file.episodes, by: \.kind),
+      rule: rule, file: file, episodes: file.countedByKind,
       episode: episode, day: day, law: nil)
   }
 

@@ -116,7 +116,7 @@ private struct Reader {
 
   /// The episodes that count in the row.
   func episodes(_ query: EpisodeQuery, bySubject: Bool = false) -> [Episode] {
-    let found = file.episodes(query.kind).filter { episode in
+    let found = file.counted(query.kind).filter { episode in
       query.day(of: episode, in: scope.period) != nil
         && scope.covers(query.office(of: episode, in: file, scope.period))
         && query.holds(episode, in: scope.period)

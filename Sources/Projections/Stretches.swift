@@ -23,7 +23,7 @@ extension StretchQuery {
   /// The stretches of a file that end in the period, whether kept or not.
   func owed(in file: CaseFile, _ scope: Scope) -> [Stretch] {
     guard let rule = lawRule else { return [] }
-    return file.episodes(rule.episode).flatMap { episode in
+    return file.counted(rule.episode).flatMap { episode in
       rule.holds(forStart: episode.start)
         ? DutyReader(rule: rule, file: file, episode: episode, day: scope.period.upperBound)
           .stretches(in: scope) : []

@@ -46,6 +46,26 @@ public struct Episode: Sendable {
     positions = [recorded.position]
   }
 
+  /// The home that a measure is about: as long as the measure, with its settings of visits.
+  init(home facts: Fields, of measure: Episode) {
+    kind = .placement
+    id = measure.id
+    start = measure.start
+    office = measure.office
+    parents = []
+    end = measure.end
+    given = facts
+    sealedFields = []
+    marks = measure.marks(.measureVisitsSet)
+    positions = measure.positions
+    attributes = facts
+    for mark in marks {
+      for (field, value) in mark.fields.entries where field != .measure && field != .setting {
+        attributes[field] = value
+      }
+    }
+  }
+
   /// Whether it is open at the end of that day.
   public func isOpen(on day: Day) -> Bool { start <= day && (end.map { $0 > day } ?? true) }
 
