@@ -43,6 +43,44 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case graveEventKind = "grave_event_kind"
   /// Reason for dismissing an investigation (årsak til henleggelse av undersøkelse).
   case investigationDismissalReason = "investigation_dismissal_reason"
+  /// Employment or life situation (arbeids- eller livssituasjon).
+  case kostraArbsit = "kostra_arbsit"
+  /// Situation after the programme (situasjon etter programmet).
+  case kostraAvslutning = "kostra_avslutning"
+  /// Housing situation (bosituasjon).
+  case kostraBosit = "kostra_bosit"
+  /// Districts of Oslo (bydeler i oslo).
+  case kostraBydel = "kostra_bydel"
+  /// Main source of income after the programme (viktigste inntektskilde etter programmet).
+  case kostraInntekt = "kostra_inntekt"
+  /// Yes or no (ja eller nei).
+  case kostraJaNei = "kostra_ja_nei"
+  /// Sex (KOSTRA) (kjønn (kostra)).
+  case kostraKjonn = "kostra_kjonn"
+  /// Municipalities (kommuner).
+  case kostraKommune = "kostra_kommune"
+  /// Other support beside the programme (annen støtte ved siden av programmet).
+  case kostraKvpMed = "kostra_kvp_med"
+  /// Status in the qualification programme (status i kvalifiseringsprogrammet).
+  case kostraKvpStatus = "kostra_kvp_status"
+  /// Months (måneder).
+  case kostraManed = "kostra_maned"
+  /// Sanctions (sanksjoner).
+  case kostraSanksjon = "kostra_sanksjon"
+  /// Marital status (sivilstand).
+  case kostraSivilstand = "kostra_sivilstand"
+  /// Kind of social assistance before the application (slag sosialhjelp før søknaden).
+  case kostraSoshjType = "kostra_soshj_type"
+  /// Social security or pension (trygd eller pensjon).
+  case kostraTrygdesit = "kostra_trygdesit"
+  /// Reasons for exemption from the activity requirement (grunner til unntak fra aktivitetsvilkår).
+  case kostraUnntak = "kostra_unntak"
+  /// Conditions for assistance (vilkår for stønad).
+  case kostraVilkar = "kostra_vilkar"
+  /// Main source of subsistence (viktigste kilde til livsopphold).
+  case kostraVklo = "kostra_vklo"
+  /// Benefits before the application (ytelser før søknaden).
+  case kostraYtelse = "kostra_ytelse"
   /// Act (lov).
   case lovhjemmelLov = "lovhjemmel_lov"
   /// Basis of a measure (grunnlag for tiltak).

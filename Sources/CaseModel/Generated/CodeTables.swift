@@ -25,6 +25,25 @@ extension CodeTable {
     case .flyttingTil: flyttingTil
     case .graveEventKind: graveEventKind
     case .investigationDismissalReason: investigationDismissalReason
+    case .kostraArbsit: kostraArbsit
+    case .kostraAvslutning: kostraAvslutning
+    case .kostraBosit: kostraBosit
+    case .kostraBydel: kostraBydel
+    case .kostraInntekt: kostraInntekt
+    case .kostraJaNei: kostraJaNei
+    case .kostraKjonn: kostraKjonn
+    case .kostraKommune: kostraKommune
+    case .kostraKvpMed: kostraKvpMed
+    case .kostraKvpStatus: kostraKvpStatus
+    case .kostraManed: kostraManed
+    case .kostraSanksjon: kostraSanksjon
+    case .kostraSivilstand: kostraSivilstand
+    case .kostraSoshjType: kostraSoshjType
+    case .kostraTrygdesit: kostraTrygdesit
+    case .kostraUnntak: kostraUnntak
+    case .kostraVilkar: kostraVilkar
+    case .kostraVklo: kostraVklo
+    case .kostraYtelse: kostraYtelse
     case .lovhjemmelLov: lovhjemmelLov
     case .measureBasis: measureBasis
     case .measureClass: measureClass
@@ -233,6 +252,549 @@ extension CodeTable {
     CodeEntry("moved"),
     CodeEntry("party-wish"),
     CodeEntry("other"),
+  ])
+
+  private static let kostraArbsit = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("02", 20454),  // 2026-01-01
+    CodeEntry("03", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("05", 20454),  // 2026-01-01
+    CodeEntry("06", 20454),  // 2026-01-01
+    CodeEntry("07", 20454),  // 2026-01-01
+    CodeEntry("08", 20454),  // 2026-01-01
+    CodeEntry("09", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraAvslutning = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("03", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+    CodeEntry("11", 20454),  // 2026-01-01
+    CodeEntry("13", 20454),  // 2026-01-01
+    CodeEntry("14", 20454),  // 2026-01-01
+    CodeEntry("15", 20454),  // 2026-01-01
+    CodeEntry("16", 20454),  // 2026-01-01
+    CodeEntry("17", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraBosit = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("2", 20454),  // 2026-01-01
+    CodeEntry("3", 20454),  // 2026-01-01
+    CodeEntry("4", 20454),  // 2026-01-01
+    CodeEntry("5", 20454),  // 2026-01-01
+    CodeEntry("6", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraBydel = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("02", 20454),  // 2026-01-01
+    CodeEntry("03", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("05", 20454),  // 2026-01-01
+    CodeEntry("06", 20454),  // 2026-01-01
+    CodeEntry("07", 20454),  // 2026-01-01
+    CodeEntry("08", 20454),  // 2026-01-01
+    CodeEntry("09", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+    CodeEntry("11", 20454),  // 2026-01-01
+    CodeEntry("12", 20454),  // 2026-01-01
+    CodeEntry("13", 20454),  // 2026-01-01
+    CodeEntry("14", 20454),  // 2026-01-01
+    CodeEntry("15", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraInntekt = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("03", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+    CodeEntry("11", 20454),  // 2026-01-01
+    CodeEntry("13", 20454),  // 2026-01-01
+    CodeEntry("14", 20454),  // 2026-01-01
+    CodeEntry("15", 20454),  // 2026-01-01
+    CodeEntry("16", 20454),  // 2026-01-01
+    CodeEntry("17", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraJaNei = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("2", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraKjonn = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("2", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraKommune = CodeTable([
+    CodeEntry("0301", 20454),  // 2026-01-01
+    CodeEntry("1101", 20454),  // 2026-01-01
+    CodeEntry("1103", 20454),  // 2026-01-01
+    CodeEntry("1106", 20454),  // 2026-01-01
+    CodeEntry("1108", 20454),  // 2026-01-01
+    CodeEntry("1111", 20454),  // 2026-01-01
+    CodeEntry("1112", 20454),  // 2026-01-01
+    CodeEntry("1114", 20454),  // 2026-01-01
+    CodeEntry("1119", 20454),  // 2026-01-01
+    CodeEntry("1120", 20454),  // 2026-01-01
+    CodeEntry("1121", 20454),  // 2026-01-01
+    CodeEntry("1122", 20454),  // 2026-01-01
+    CodeEntry("1124", 20454),  // 2026-01-01
+    CodeEntry("1127", 20454),  // 2026-01-01
+    CodeEntry("1130", 20454),  // 2026-01-01
+    CodeEntry("1133", 20454),  // 2026-01-01
+    CodeEntry("1134", 20454),  // 2026-01-01
+    CodeEntry("1135", 20454),  // 2026-01-01
+    CodeEntry("1144", 20454),  // 2026-01-01
+    CodeEntry("1145", 20454),  // 2026-01-01
+    CodeEntry("1146", 20454),  // 2026-01-01
+    CodeEntry("1149", 20454),  // 2026-01-01
+    CodeEntry("1151", 20454),  // 2026-01-01
+    CodeEntry("1160", 20454),  // 2026-01-01
+    CodeEntry("1505", 20454),  // 2026-01-01
+    CodeEntry("1506", 20454),  // 2026-01-01
+    CodeEntry("1508", 20454),  // 2026-01-01
+    CodeEntry("1511", 20454),  // 2026-01-01
+    CodeEntry("1514", 20454),  // 2026-01-01
+    CodeEntry("1515", 20454),  // 2026-01-01
+    CodeEntry("1516", 20454),  // 2026-01-01
+    CodeEntry("1517", 20454),  // 2026-01-01
+    CodeEntry("1520", 20454),  // 2026-01-01
+    CodeEntry("1525", 20454),  // 2026-01-01
+    CodeEntry("1528", 20454),  // 2026-01-01
+    CodeEntry("1531", 20454),  // 2026-01-01
+    CodeEntry("1532", 20454),  // 2026-01-01
+    CodeEntry("1535", 20454),  // 2026-01-01
+    CodeEntry("1539", 20454),  // 2026-01-01
+    CodeEntry("1547", 20454),  // 2026-01-01
+    CodeEntry("1554", 20454),  // 2026-01-01
+    CodeEntry("1557", 20454),  // 2026-01-01
+    CodeEntry("1560", 20454),  // 2026-01-01
+    CodeEntry("1563", 20454),  // 2026-01-01
+    CodeEntry("1566", 20454),  // 2026-01-01
+    CodeEntry("1573", 20454),  // 2026-01-01
+    CodeEntry("1576", 20454),  // 2026-01-01
+    CodeEntry("1577", 20454),  // 2026-01-01
+    CodeEntry("1578", 20454),  // 2026-01-01
+    CodeEntry("1579", 20454),  // 2026-01-01
+    CodeEntry("1580", 20454),  // 2026-01-01
+    CodeEntry("1804", 20454),  // 2026-01-01
+    CodeEntry("1806", 20454),  // 2026-01-01
+    CodeEntry("1811", 20454),  // 2026-01-01
+    CodeEntry("1812", 20454),  // 2026-01-01
+    CodeEntry("1813", 20454),  // 2026-01-01
+    CodeEntry("1815", 20454),  // 2026-01-01
+    CodeEntry("1816", 20454),  // 2026-01-01
+    CodeEntry("1818", 20454),  // 2026-01-01
+    CodeEntry("1820", 20454),  // 2026-01-01
+    CodeEntry("1822", 20454),  // 2026-01-01
+    CodeEntry("1824", 20454),  // 2026-01-01
+    CodeEntry("1825", 20454),  // 2026-01-01
+    CodeEntry("1826", 20454),  // 2026-01-01
+    CodeEntry("1827", 20454),  // 2026-01-01
+    CodeEntry("1828", 20454),  // 2026-01-01
+    CodeEntry("1832", 20454),  // 2026-01-01
+    CodeEntry("1833", 20454),  // 2026-01-01
+    CodeEntry("1834", 20454),  // 2026-01-01
+    CodeEntry("1835", 20454),  // 2026-01-01
+    CodeEntry("1836", 20454),  // 2026-01-01
+    CodeEntry("1837", 20454),  // 2026-01-01
+    CodeEntry("1838", 20454),  // 2026-01-01
+    CodeEntry("1839", 20454),  // 2026-01-01
+    CodeEntry("1840", 20454),  // 2026-01-01
+    CodeEntry("1841", 20454),  // 2026-01-01
+    CodeEntry("1845", 20454),  // 2026-01-01
+    CodeEntry("1848", 20454),  // 2026-01-01
+    CodeEntry("1851", 20454),  // 2026-01-01
+    CodeEntry("1853", 20454),  // 2026-01-01
+    CodeEntry("1856", 20454),  // 2026-01-01
+    CodeEntry("1857", 20454),  // 2026-01-01
+    CodeEntry("1859", 20454),  // 2026-01-01
+    CodeEntry("1860", 20454),  // 2026-01-01
+    CodeEntry("1865", 20454),  // 2026-01-01
+    CodeEntry("1866", 20454),  // 2026-01-01
+    CodeEntry("1867", 20454),  // 2026-01-01
+    CodeEntry("1868", 20454),  // 2026-01-01
+    CodeEntry("1870", 20454),  // 2026-01-01
+    CodeEntry("1871", 20454),  // 2026-01-01
+    CodeEntry("1874", 20454),  // 2026-01-01
+    CodeEntry("1875", 20454),  // 2026-01-01
+    CodeEntry("3101", 20454),  // 2026-01-01
+    CodeEntry("3103", 20454),  // 2026-01-01
+    CodeEntry("3105", 20454),  // 2026-01-01
+    CodeEntry("3107", 20454),  // 2026-01-01
+    CodeEntry("3110", 20454),  // 2026-01-01
+    CodeEntry("3112", 20454),  // 2026-01-01
+    CodeEntry("3114", 20454),  // 2026-01-01
+    CodeEntry("3116", 20454),  // 2026-01-01
+    CodeEntry("3118", 20454),  // 2026-01-01
+    CodeEntry("3120", 20454),  // 2026-01-01
+    CodeEntry("3122", 20454),  // 2026-01-01
+    CodeEntry("3124", 20454),  // 2026-01-01
+    CodeEntry("3201", 20454),  // 2026-01-01
+    CodeEntry("3203", 20454),  // 2026-01-01
+    CodeEntry("3205", 20454),  // 2026-01-01
+    CodeEntry("3207", 20454),  // 2026-01-01
+    CodeEntry("3209", 20454),  // 2026-01-01
+    CodeEntry("3212", 20454),  // 2026-01-01
+    CodeEntry("3214", 20454),  // 2026-01-01
+    CodeEntry("3216", 20454),  // 2026-01-01
+    CodeEntry("3218", 20454),  // 2026-01-01
+    CodeEntry("3220", 20454),  // 2026-01-01
+    CodeEntry("3222", 20454),  // 2026-01-01
+    CodeEntry("3224", 20454),  // 2026-01-01
+    CodeEntry("3226", 20454),  // 2026-01-01
+    CodeEntry("3228", 20454),  // 2026-01-01
+    CodeEntry("3230", 20454),  // 2026-01-01
+    CodeEntry("3232", 20454),  // 2026-01-01
+    CodeEntry("3234", 20454),  // 2026-01-01
+    CodeEntry("3236", 20454),  // 2026-01-01
+    CodeEntry("3238", 20454),  // 2026-01-01
+    CodeEntry("3240", 20454),  // 2026-01-01
+    CodeEntry("3242", 20454),  // 2026-01-01
+    CodeEntry("3301", 20454),  // 2026-01-01
+    CodeEntry("3303", 20454),  // 2026-01-01
+    CodeEntry("3305", 20454),  // 2026-01-01
+    CodeEntry("3310", 20454),  // 2026-01-01
+    CodeEntry("3312", 20454),  // 2026-01-01
+    CodeEntry("3314", 20454),  // 2026-01-01
+    CodeEntry("3316", 20454),  // 2026-01-01
+    CodeEntry("3318", 20454),  // 2026-01-01
+    CodeEntry("3320", 20454),  // 2026-01-01
+    CodeEntry("3322", 20454),  // 2026-01-01
+    CodeEntry("3324", 20454),  // 2026-01-01
+    CodeEntry("3326", 20454),  // 2026-01-01
+    CodeEntry("3328", 20454),  // 2026-01-01
+    CodeEntry("3330", 20454),  // 2026-01-01
+    CodeEntry("3332", 20454),  // 2026-01-01
+    CodeEntry("3334", 20454),  // 2026-01-01
+    CodeEntry("3336", 20454),  // 2026-01-01
+    CodeEntry("3338", 20454),  // 2026-01-01
+    CodeEntry("3401", 20454),  // 2026-01-01
+    CodeEntry("3403", 20454),  // 2026-01-01
+    CodeEntry("3405", 20454),  // 2026-01-01
+    CodeEntry("3407", 20454),  // 2026-01-01
+    CodeEntry("3411", 20454),  // 2026-01-01
+    CodeEntry("3412", 20454),  // 2026-01-01
+    CodeEntry("3413", 20454),  // 2026-01-01
+    CodeEntry("3414", 20454),  // 2026-01-01
+    CodeEntry("3415", 20454),  // 2026-01-01
+    CodeEntry("3416", 20454),  // 2026-01-01
+    CodeEntry("3417", 20454),  // 2026-01-01
+    CodeEntry("3418", 20454),  // 2026-01-01
+    CodeEntry("3419", 20454),  // 2026-01-01
+    CodeEntry("3420", 20454),  // 2026-01-01
+    CodeEntry("3421", 20454),  // 2026-01-01
+    CodeEntry("3422", 20454),  // 2026-01-01
+    CodeEntry("3423", 20454),  // 2026-01-01
+    CodeEntry("3424", 20454),  // 2026-01-01
+    CodeEntry("3425", 20454),  // 2026-01-01
+    CodeEntry("3426", 20454),  // 2026-01-01
+    CodeEntry("3427", 20454),  // 2026-01-01
+    CodeEntry("3428", 20454),  // 2026-01-01
+    CodeEntry("3429", 20454),  // 2026-01-01
+    CodeEntry("3430", 20454),  // 2026-01-01
+    CodeEntry("3431", 20454),  // 2026-01-01
+    CodeEntry("3432", 20454),  // 2026-01-01
+    CodeEntry("3433", 20454),  // 2026-01-01
+    CodeEntry("3434", 20454),  // 2026-01-01
+    CodeEntry("3435", 20454),  // 2026-01-01
+    CodeEntry("3436", 20454),  // 2026-01-01
+    CodeEntry("3437", 20454),  // 2026-01-01
+    CodeEntry("3438", 20454),  // 2026-01-01
+    CodeEntry("3439", 20454),  // 2026-01-01
+    CodeEntry("3440", 20454),  // 2026-01-01
+    CodeEntry("3441", 20454),  // 2026-01-01
+    CodeEntry("3442", 20454),  // 2026-01-01
+    CodeEntry("3443", 20454),  // 2026-01-01
+    CodeEntry("3446", 20454),  // 2026-01-01
+    CodeEntry("3447", 20454),  // 2026-01-01
+    CodeEntry("3448", 20454),  // 2026-01-01
+    CodeEntry("3449", 20454),  // 2026-01-01
+    CodeEntry("3450", 20454),  // 2026-01-01
+    CodeEntry("3451", 20454),  // 2026-01-01
+    CodeEntry("3452", 20454),  // 2026-01-01
+    CodeEntry("3453", 20454),  // 2026-01-01
+    CodeEntry("3454", 20454),  // 2026-01-01
+    CodeEntry("3901", 20454),  // 2026-01-01
+    CodeEntry("3903", 20454),  // 2026-01-01
+    CodeEntry("3905", 20454),  // 2026-01-01
+    CodeEntry("3907", 20454),  // 2026-01-01
+    CodeEntry("3909", 20454),  // 2026-01-01
+    CodeEntry("3911", 20454),  // 2026-01-01
+    CodeEntry("4001", 20454),  // 2026-01-01
+    CodeEntry("4003", 20454),  // 2026-01-01
+    CodeEntry("4005", 20454),  // 2026-01-01
+    CodeEntry("4010", 20454),  // 2026-01-01
+    CodeEntry("4012", 20454),  // 2026-01-01
+    CodeEntry("4014", 20454),  // 2026-01-01
+    CodeEntry("4016", 20454),  // 2026-01-01
+    CodeEntry("4018", 20454),  // 2026-01-01
+    CodeEntry("4020", 20454),  // 2026-01-01
+    CodeEntry("4022", 20454),  // 2026-01-01
+    CodeEntry("4024", 20454),  // 2026-01-01
+    CodeEntry("4026", 20454),  // 2026-01-01
+    CodeEntry("4028", 20454),  // 2026-01-01
+    CodeEntry("4030", 20454),  // 2026-01-01
+    CodeEntry("4032", 20454),  // 2026-01-01
+    CodeEntry("4034", 20454),  // 2026-01-01
+    CodeEntry("4036", 20454),  // 2026-01-01
+    CodeEntry("4201", 20454),  // 2026-01-01
+    CodeEntry("4202", 20454),  // 2026-01-01
+    CodeEntry("4203", 20454),  // 2026-01-01
+    CodeEntry("4204", 20454),  // 2026-01-01
+    CodeEntry("4205", 20454),  // 2026-01-01
+    CodeEntry("4206", 20454),  // 2026-01-01
+    CodeEntry("4207", 20454),  // 2026-01-01
+    CodeEntry("4211", 20454),  // 2026-01-01
+    CodeEntry("4212", 20454),  // 2026-01-01
+    CodeEntry("4213", 20454),  // 2026-01-01
+    CodeEntry("4214", 20454),  // 2026-01-01
+    CodeEntry("4215", 20454),  // 2026-01-01
+    CodeEntry("4216", 20454),  // 2026-01-01
+    CodeEntry("4217", 20454),  // 2026-01-01
+    CodeEntry("4218", 20454),  // 2026-01-01
+    CodeEntry("4219", 20454),  // 2026-01-01
+    CodeEntry("4220", 20454),  // 2026-01-01
+    CodeEntry("4221", 20454),  // 2026-01-01
+    CodeEntry("4222", 20454),  // 2026-01-01
+    CodeEntry("4223", 20454),  // 2026-01-01
+    CodeEntry("4224", 20454),  // 2026-01-01
+    CodeEntry("4225", 20454),  // 2026-01-01
+    CodeEntry("4226", 20454),  // 2026-01-01
+    CodeEntry("4227", 20454),  // 2026-01-01
+    CodeEntry("4228", 20454),  // 2026-01-01
+    CodeEntry("4601", 20454),  // 2026-01-01
+    CodeEntry("4602", 20454),  // 2026-01-01
+    CodeEntry("4611", 20454),  // 2026-01-01
+    CodeEntry("4612", 20454),  // 2026-01-01
+    CodeEntry("4613", 20454),  // 2026-01-01
+    CodeEntry("4614", 20454),  // 2026-01-01
+    CodeEntry("4615", 20454),  // 2026-01-01
+    CodeEntry("4616", 20454),  // 2026-01-01
+    CodeEntry("4617", 20454),  // 2026-01-01
+    CodeEntry("4618", 20454),  // 2026-01-01
+    CodeEntry("4619", 20454),  // 2026-01-01
+    CodeEntry("4620", 20454),  // 2026-01-01
+    CodeEntry("4621", 20454),  // 2026-01-01
+    CodeEntry("4622", 20454),  // 2026-01-01
+    CodeEntry("4623", 20454),  // 2026-01-01
+    CodeEntry("4624", 20454),  // 2026-01-01
+    CodeEntry("4625", 20454),  // 2026-01-01
+    CodeEntry("4626", 20454),  // 2026-01-01
+    CodeEntry("4627", 20454),  // 2026-01-01
+    CodeEntry("4628", 20454),  // 2026-01-01
+    CodeEntry("4629", 20454),  // 2026-01-01
+    CodeEntry("4630", 20454),  // 2026-01-01
+    CodeEntry("4631", 20454),  // 2026-01-01
+    CodeEntry("4632", 20454),  // 2026-01-01
+    CodeEntry("4633", 20454),  // 2026-01-01
+    CodeEntry("4634", 20454),  // 2026-01-01
+    CodeEntry("4635", 20454),  // 2026-01-01
+    CodeEntry("4636", 20454),  // 2026-01-01
+    CodeEntry("4637", 20454),  // 2026-01-01
+    CodeEntry("4638", 20454),  // 2026-01-01
+    CodeEntry("4639", 20454),  // 2026-01-01
+    CodeEntry("4640", 20454),  // 2026-01-01
+    CodeEntry("4641", 20454),  // 2026-01-01
+    CodeEntry("4642", 20454),  // 2026-01-01
+    CodeEntry("4643", 20454),  // 2026-01-01
+    CodeEntry("4644", 20454),  // 2026-01-01
+    CodeEntry("4645", 20454),  // 2026-01-01
+    CodeEntry("4646", 20454),  // 2026-01-01
+    CodeEntry("4647", 20454),  // 2026-01-01
+    CodeEntry("4648", 20454),  // 2026-01-01
+    CodeEntry("4649", 20454),  // 2026-01-01
+    CodeEntry("4650", 20454),  // 2026-01-01
+    CodeEntry("4651", 20454),  // 2026-01-01
+    CodeEntry("5001", 20454),  // 2026-01-01
+    CodeEntry("5006", 20454),  // 2026-01-01
+    CodeEntry("5007", 20454),  // 2026-01-01
+    CodeEntry("5014", 20454),  // 2026-01-01
+    CodeEntry("5020", 20454),  // 2026-01-01
+    CodeEntry("5021", 20454),  // 2026-01-01
+    CodeEntry("5022", 20454),  // 2026-01-01
+    CodeEntry("5025", 20454),  // 2026-01-01
+    CodeEntry("5026", 20454),  // 2026-01-01
+    CodeEntry("5027", 20454),  // 2026-01-01
+    CodeEntry("5028", 20454),  // 2026-01-01
+    CodeEntry("5029", 20454),  // 2026-01-01
+    CodeEntry("5031", 20454),  // 2026-01-01
+    CodeEntry("5032", 20454),  // 2026-01-01
+    CodeEntry("5033", 20454),  // 2026-01-01
+    CodeEntry("5034", 20454),  // 2026-01-01
+    CodeEntry("5035", 20454),  // 2026-01-01
+    CodeEntry("5036", 20454),  // 2026-01-01
+    CodeEntry("5037", 20454),  // 2026-01-01
+    CodeEntry("5038", 20454),  // 2026-01-01
+    CodeEntry("5041", 20454),  // 2026-01-01
+    CodeEntry("5042", 20454),  // 2026-01-01
+    CodeEntry("5043", 20454),  // 2026-01-01
+    CodeEntry("5044", 20454),  // 2026-01-01
+    CodeEntry("5045", 20454),  // 2026-01-01
+    CodeEntry("5046", 20454),  // 2026-01-01
+    CodeEntry("5047", 20454),  // 2026-01-01
+    CodeEntry("5049", 20454),  // 2026-01-01
+    CodeEntry("5052", 20454),  // 2026-01-01
+    CodeEntry("5053", 20454),  // 2026-01-01
+    CodeEntry("5054", 20454),  // 2026-01-01
+    CodeEntry("5055", 20454),  // 2026-01-01
+    CodeEntry("5056", 20454),  // 2026-01-01
+    CodeEntry("5057", 20454),  // 2026-01-01
+    CodeEntry("5058", 20454),  // 2026-01-01
+    CodeEntry("5059", 20454),  // 2026-01-01
+    CodeEntry("5060", 20454),  // 2026-01-01
+    CodeEntry("5061", 20454),  // 2026-01-01
+    CodeEntry("5501", 20454),  // 2026-01-01
+    CodeEntry("5503", 20454),  // 2026-01-01
+    CodeEntry("5510", 20454),  // 2026-01-01
+    CodeEntry("5512", 20454),  // 2026-01-01
+    CodeEntry("5514", 20454),  // 2026-01-01
+    CodeEntry("5516", 20454),  // 2026-01-01
+    CodeEntry("5518", 20454),  // 2026-01-01
+    CodeEntry("5520", 20454),  // 2026-01-01
+    CodeEntry("5522", 20454),  // 2026-01-01
+    CodeEntry("5524", 20454),  // 2026-01-01
+    CodeEntry("5526", 20454),  // 2026-01-01
+    CodeEntry("5528", 20454),  // 2026-01-01
+    CodeEntry("5530", 20454),  // 2026-01-01
+    CodeEntry("5532", 20454),  // 2026-01-01
+    CodeEntry("5534", 20454),  // 2026-01-01
+    CodeEntry("5536", 20454),  // 2026-01-01
+    CodeEntry("5538", 20454),  // 2026-01-01
+    CodeEntry("5540", 20454),  // 2026-01-01
+    CodeEntry("5542", 20454),  // 2026-01-01
+    CodeEntry("5544", 20454),  // 2026-01-01
+    CodeEntry("5546", 20454),  // 2026-01-01
+    CodeEntry("5601", 20454),  // 2026-01-01
+    CodeEntry("5603", 20454),  // 2026-01-01
+    CodeEntry("5605", 20454),  // 2026-01-01
+    CodeEntry("5607", 20454),  // 2026-01-01
+    CodeEntry("5610", 20454),  // 2026-01-01
+    CodeEntry("5612", 20454),  // 2026-01-01
+    CodeEntry("5614", 20454),  // 2026-01-01
+    CodeEntry("5616", 20454),  // 2026-01-01
+    CodeEntry("5618", 20454),  // 2026-01-01
+    CodeEntry("5620", 20454),  // 2026-01-01
+    CodeEntry("5622", 20454),  // 2026-01-01
+    CodeEntry("5624", 20454),  // 2026-01-01
+    CodeEntry("5626", 20454),  // 2026-01-01
+    CodeEntry("5628", 20454),  // 2026-01-01
+    CodeEntry("5630", 20454),  // 2026-01-01
+    CodeEntry("5632", 20454),  // 2026-01-01
+    CodeEntry("5634", 20454),  // 2026-01-01
+    CodeEntry("5636", 20454),  // 2026-01-01
+    CodeEntry("9999", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraKvpMed = CodeTable([
+    CodeEntry("4", 20454),  // 2026-01-01
+    CodeEntry("5", 20454),  // 2026-01-01
+    CodeEntry("7", 20454),  // 2026-01-01
+    CodeEntry("8", 20454),  // 2026-01-01
+    CodeEntry("9", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraKvpStatus = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("2", 20454),  // 2026-01-01
+    CodeEntry("3", 20454),  // 2026-01-01
+    CodeEntry("4", 20454),  // 2026-01-01
+    CodeEntry("5", 20454),  // 2026-01-01
+    CodeEntry("6", 20454),  // 2026-01-01
+    CodeEntry("7", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraManed = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("02", 20454),  // 2026-01-01
+    CodeEntry("03", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("05", 20454),  // 2026-01-01
+    CodeEntry("06", 20454),  // 2026-01-01
+    CodeEntry("07", 20454),  // 2026-01-01
+    CodeEntry("08", 20454),  // 2026-01-01
+    CodeEntry("09", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+    CodeEntry("11", 20454),  // 2026-01-01
+    CodeEntry("12", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraSanksjon = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("02", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraSivilstand = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("2", 20454),  // 2026-01-01
+    CodeEntry("3", 20454),  // 2026-01-01
+    CodeEntry("4", 20454),  // 2026-01-01
+    CodeEntry("5", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraSoshjType = CodeTable([
+    CodeEntry("2", 20454),  // 2026-01-01
+    CodeEntry("3", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraTrygdesit = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("02", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("05", 20454),  // 2026-01-01
+    CodeEntry("06", 20454),  // 2026-01-01
+    CodeEntry("07", 20454),  // 2026-01-01
+    CodeEntry("09", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+    CodeEntry("11", 20454),  // 2026-01-01
+    CodeEntry("12", 20454),  // 2026-01-01
+    CodeEntry("13", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraUnntak = CodeTable([
+    CodeEntry("01", 20454),  // 2026-01-01
+    CodeEntry("02", 20454),  // 2026-01-01
+    CodeEntry("03", 20454),  // 2026-01-01
+    CodeEntry("04", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraVilkar = CodeTable([
+    CodeEntry("04", 20454),  // 2026-01-01
+    CodeEntry("06", 20454),  // 2026-01-01
+    CodeEntry("07", 20454),  // 2026-01-01
+    CodeEntry("08", 20454),  // 2026-01-01
+    CodeEntry("10", 20454),  // 2026-01-01
+    CodeEntry("14", 20454),  // 2026-01-01
+    CodeEntry("15", 20454),  // 2026-01-01
+    CodeEntry("16", 20454),  // 2026-01-01
+    CodeEntry("17", 20454),  // 2026-01-01
+    CodeEntry("18", 20454),  // 2026-01-01
+    CodeEntry("19", 20454),  // 2026-01-01
+    CodeEntry("20", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraVklo = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("2", 20454),  // 2026-01-01
+    CodeEntry("3", 20454),  // 2026-01-01
+    CodeEntry("4", 20454),  // 2026-01-01
+    CodeEntry("5", 20454),  // 2026-01-01
+    CodeEntry("6", 20454),  // 2026-01-01
+    CodeEntry("7", 20454),  // 2026-01-01
+    CodeEntry("8", 20454),  // 2026-01-01
+    CodeEntry("9", 20454),  // 2026-01-01
+  ])
+
+  private static let kostraYtelse = CodeTable([
+    CodeEntry("1", 20454),  // 2026-01-01
+    CodeEntry("4", 20454),  // 2026-01-01
+    CodeEntry("5", 20454),  // 2026-01-01
+    CodeEntry("6", 20454),  // 2026-01-01
   ])
 
   private static let lovhjemmelLov = CodeTable([

@@ -842,7 +842,7 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.parent, .text(64), required: false),
     ],
     sealed: [],
-    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName])
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
 }
 
 private func unitClosedShape() -> EventShape {

@@ -8,7 +8,7 @@ import json
 import os
 
 from ..model import Model, SchemaError
-from . import events, forms, law
+from . import events, forms, kostra, law
 from .words import twice
 
 # What can go wrong in reading a value that no form has looked at.
@@ -65,7 +65,8 @@ def _form_faults(path, content):
     """The form of one file, by the folder it lies in."""
     if path == "events/words.json":
         return forms.faults(path, content, forms.WORDS)
-    checks = {"events": events.form_faults, "codes": law.list_form_faults, "law": law.law_form_faults}
+    checks = {"events": events.form_faults, "codes": law.list_form_faults,
+              "law": law.law_form_faults, "kostra": kostra.form_faults}
     check = checks.get(path.split(os.sep)[0])
     return check(path, content) if check else []
 
@@ -78,6 +79,10 @@ def _faults(files, model):
     for path, row in rows:
         yield from law.faults(path, row, model)
     yield from twice("law", "the row", [row["id"] for _, row in rows])
+    lists = {each["id"]: each for each in model.lists}
+    for path, content in files.items():
+        if path.startswith("kostra/"):
+            yield from kostra.faults(path, content, lists)
 
 
 def _guarded(where, check, *arguments):
