@@ -73,7 +73,9 @@ public struct NationalNumber: Hashable, Sendable {
     return written == Written(day: date, month: month, year: year % 100)
   }
 
-  private static func checkDigitsAreRight(_ digits: [Int]) -> Bool {
+  /// Whether the last two of eleven digits check those before them (modulo 11).
+  public static func checkDigitsAreRight(_ digits: [Int]) -> Bool {
+    guard digits.count == 11 else { return false }
     let first = zip([3, 7, 6, 1, 8, 9, 4, 5, 2, 1], digits).reduce(0) { $0 + $1.0 * $1.1 }
     let second = zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1], digits).reduce(0) { $0 + $1.0 * $1.1 }
     return first.isMultiple(of: 11) && second.isMultiple(of: 11)
