@@ -65,6 +65,10 @@ public final class CaseLog {
     try log.read { try $0.root(at: size ?? $0.size) }
   }
 
+  /// Requires that sealed text can be written and read here.
+  /// - Throws: `KeyStoreError`.
+  public func requireKeys() throws { _ = try keys() }
+
   /// The key store, opened now if it was not.
   func keys() throws -> KeyStore {
     if let openKeys { return openKeys }

@@ -9,7 +9,7 @@ public struct Table: Sendable {
   public let report: String
   /// The definition's version: `name@version`.
   public let definition: String
-  /// The number of events it was made from.
+  /// The number of events it was made from: with `--known-at 5`, which knows 0 to 5, six.
   public let position: UInt64
   /// The cells, row by row.
   public let cells: [Statistics.Cell]
@@ -102,11 +102,13 @@ extension CaseLog {
   }
 
   /// The audit trail of a subject: who, when, what, before and after.
-  public func auditTrail(of subject: Subject, knownBefore: UInt64? = nil) throws -> [AuditEntry] {
+  public func auditTrail(
+    of subject: Subject, at day: Day? = nil, knownBefore: UInt64? = nil
+  ) throws -> [AuditEntry] {
     let events = try history(of: subject).filter { event in
       knownBefore.map { event.position < $0 } ?? true
     }
-    return Projections.auditTrail(of: subject, events)
+    return Projections.auditTrail(of: subject, events, at: day)
   }
 
   /// The day it is: by the machine, or on a simulated log the day of its last event.

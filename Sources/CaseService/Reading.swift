@@ -68,6 +68,17 @@ extension CaseLog {
     try log.read { try $0.positions(ofKey: key) }
   }
 
+  /// The receipt of events that are stored already, as it was given when they were.
+  public func receipt(ofStored positions: [UInt64]) throws -> Receipt {
+    let stored = try positions.map { try event(at: $0) }
+    let versions = try stored.map { recorded in
+      UInt64(try history(of: recorded.event.subject).prefix { $0.position <= recorded.position }.count)
+    }
+    return Receipt(
+      ids: stored.map(\.event.id), positions: positions, versions: versions,
+      warnings: stored.flatMap { $0.event.warnings.map { .warning($0) } }, size: try size)
+  }
+
   /// How many events the log knew then. What is named is included, whichever way it is named.
   /// - Parameter text: a day (known at its end in Oslo), an RFC 3339 moment (recorded up to and in
   ///   it), or a position (that event and those before it: at position 3 four events are known).

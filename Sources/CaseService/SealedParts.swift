@@ -14,6 +14,8 @@ public struct SealedReading: Sendable {
   public let fields: [Field]
   /// What can be read of it.
   public let content: Content
+  /// Why it cannot be read, if the key store or a key is at fault: a `KeyStoreError`.
+  public let fault: (any Error)?
 
   /// What can be read of a sealed part.
   public enum Content: Sendable {
@@ -23,43 +25,41 @@ public struct SealedReading: Sendable {
     case unreadable(since: String, basis: String)
     /// The key store is not here, or lacks the key.
     case noKey
+    /// It does not open with its key: the text or the key is damaged.
+    case damaged
     /// The part itself is not in this copy of the log.
     case absent
   }
 }
 
 extension CaseLog {
-  /// The sealed parts of the event at a position, as far as they can be read here.
-  /// - Throws: `KeyStoreError` for a part that is damaged; a missing key is a value.
+  /// The sealed parts of the event at a position, as far as they can be read here. What cannot be
+  /// read is a value with its reason, so that one part does not hide the others.
   public func sealedTexts(at position: UInt64) throws -> [SealedReading] {
     let decoded = try EventLine.decode(line(at: position))
     guard !decoded.sealed.isEmpty else { return [] }
     let ciphertexts = try log.read { try $0.sealed(at: position) }
-    let store = try? keys()
     return try decoded.sealed.enumerated().map { index, reference in
-      let content: SealedReading.Content
-      if index >= ciphertexts.count {
-        content = .absent
-      } else if let store {
-        content = try read(ciphertexts[index], reference, of: decoded.event, with: store)
-      } else {
-        content = .noKey
+      var (content, fault): (SealedReading.Content, (any Error)?) = (.absent, nil)
+      if index < ciphertexts.count {
+        do {
+          content = try read(ciphertexts[index], reference, of: decoded.event)
+        } catch let error as KeyStoreError {
+          let isDamage = error.code == .damagedText || error.code == .damagedKey
+          (content, fault) = (isDamage ? .damaged : .noKey, error)
+        }
       }
       return SealedReading(
         of: reference.of, sealClass: reference.sealClass, fields: reference.fields,
-        content: content)
+        content: content, fault: fault)
     }
   }
 
   private func read(
-    _ ciphertext: [UInt8], _ reference: SealedReference, of event: Event, with store: KeyStore
+    _ ciphertext: [UInt8], _ reference: SealedReference, of event: Event
   ) throws -> SealedReading.Content {
-    guard
-      let opened = try Self.unlessMissing({
-        try store.open(
-          ciphertext: ciphertext, key: reference.key.description, eventID: event.id.description)
-      })
-    else { return .noKey }
+    let opened = try keys().open(
+      ciphertext: ciphertext, key: reference.key.description, eventID: event.id.description)
     switch opened {
     case .text(let plaintext):
       return .texts(
@@ -68,15 +68,6 @@ extension CaseLog {
         })
     case .unreadable(let since, let basis): return .unreadable(since: since, basis: basis)
     case .noKey: return .noKey
-    }
-  }
-
-  /// A key store that is gone is an answer, not an error; what is damaged stays one.
-  private static func unlessMissing(_ open: () throws -> Opened) throws -> Opened? {
-    do {
-      return try open()
-    } catch let error as KeyStoreError where error.code == .missingKeyStore {
-      return nil
     }
   }
 

@@ -22,10 +22,13 @@ public struct AuditEntry: Sendable {
 
   /// The act, with its place and time.
   public let recorded: RecordedEvent
-  /// What it changed.
-  public let changes: [Change]
+  /// What it changed, record by record.
+  public let differences: [EpisodeDifference]
   /// The position of a later annulment of it, if there is one.
   public let annulledAt: UInt64?
+
+  /// What it changed.
+  public var changes: [Change] { differences.flatMap(\.changes) }
 }
 
 /// The audit trail of a file, in the order its events were recorded.
@@ -33,25 +36,40 @@ public struct AuditEntry: Sendable {
 /// - Parameters:
 ///   - subject: whose file it is.
 ///   - events: every event of the subject, as recorded.
-public func auditTrail(of subject: Subject, _ events: [RecordedEvent]) -> [AuditEntry] {
+///   - day: only what was true at its end; an annulment counts whenever it was made. Nil for all.
+public func auditTrail(
+  of subject: Subject, _ events: [RecordedEvent], at day: Day? = nil
+) -> [AuditEntry] {
   let annulments = CaseFile.annulments(in: events)
   var before = CaseFile(subject: subject)
-  return events.indices.map { index in
+  return events.indices.compactMap { index in
     let recorded = events[index]
-    let after = CaseFile(subject: subject, folding: events[...index])
+    let after = CaseFile(subject: subject, folding: events[...index], at: day)
     defer { before = after }
-    let changed = changes(from: before, to: after).flatMap(\.changes)
+    var differences = changes(from: before, to: after)
+    let isLater = day.map { recorded.event.effective > $0 } ?? false
+    // What was not yet true changed nothing by then, unless it took back what had been recorded.
+    if isLater, differences.isEmpty { return nil }
+    if !isLater { differences += sealedAnew(recorded.event, besides: differences) }
     return AuditEntry(
-      recorded: recorded, changes: changed + sealedAnew(recorded.event, besides: changed),
+      recorded: recorded, differences: differences,
       annulledAt: annulments[recorded.event.id]?.position)
   }
 }
 
 /// The personal texts of an act that take the place of earlier ones.
-private func sealedAnew(_ event: Event, besides changed: [AuditEntry.Change]) -> [AuditEntry.Change]
-{
-  event.sealedFields.sorted().filter { field in !changed.contains { $0.field == field } }
-    .map { .init(field: $0, before: AuditEntry.Change.sealed, after: AuditEntry.Change.sealed) }
+private func sealedAnew(
+  _ event: Event, besides differences: [EpisodeDifference]
+) -> [EpisodeDifference] {
+  let changed = differences.flatMap(\.changes)
+  let anew = event.sealedFields.sorted().filter { field in !changed.contains { $0.field == field } }
+  guard !anew.isEmpty else { return [] }
+  let role = event.type.shape.episode
+  let changes = anew.map { field in
+    AuditEntry.Change(
+      field: field, before: AuditEntry.Change.sealed, after: AuditEntry.Change.sealed)
+  }
+  return [EpisodeDifference(kind: role.kind, id: role.id.flatMap(event.fields.id), changes: changes)]
 }
 
 /// How an episode differs between two readings of a file.

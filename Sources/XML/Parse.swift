@@ -18,6 +18,8 @@ import CLibXML2
   /// Why the pass ended before the end.
   private(set) var failure: XMLError?
 
+  /// The lines of the elements in their order, when they are not those of the source.
+  private let linesGiven: [Int]
   /// libxml2's parser, while it runs.
   private var context: xmlParserCtxtPtr?
   /// Whether the innermost element has had its end tag.
@@ -28,10 +30,13 @@ import CLibXML2
   /// How many bytes the source had handed out at the last tag or text.
   private var handedOutBefore = 0
 
-  init(_ source: ByteSource, _ limits: XMLLimits, builder: TreeBuilder? = nil) {
+  init(
+    _ source: ByteSource, _ limits: XMLLimits, builder: TreeBuilder? = nil, lines: [Int] = []
+  ) {
     self.source = source
     self.limits = limits
     self.builder = builder
+    self.linesGiven = lines
   }
 
   /// Reads to the end, past a schema if one is given.
@@ -114,7 +119,7 @@ extension Parse {
     settle()
     if let failure { return stop(failure) }
     elements += 1
-    let line = line ?? 0
+    let line = elements <= linesGiven.count ? linesGiven[elements - 1] : line ?? 0
     path.push(name, line: line)
     guard path.depth <= min(limits.depth, XMLLimits.depthMax) else {
       let most = min(limits.depth, XMLLimits.depthMax)

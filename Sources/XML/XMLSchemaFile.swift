@@ -58,17 +58,15 @@ import Synchronization
   public func validate(_ element: XMLElement) throws(XMLError) -> [XMLProblem] {
     // Beyond the limits for files of others: this tree is in memory already.
     var limits = XMLLimits()
-    limits.fileBytes = .max
     limits.depth = XMLLimits.depthMax
     limits.elements = .max
     limits.attributeBytes = .max
     limits.markupBytes = .max
     let bytes = try XMLWriter.bytes(of: element)
-    return try validate(bytes: bytes, limits: limits).map { problem in
-      XMLProblem(
-        kind: problem.kind, attribute: problem.attribute, what: problem.what, file: nil,
-        line: element.line(at: problem.path), path: problem.path)
-    }
+    var lines: [Int] = []
+    element.addLines(to: &lines)
+    let source = try ByteSource(bytes: bytes, name: nil, bytesMax: .max)
+    return try validate(Parse(source, limits, lines: lines))
   }
 
   /// The corresponding C functions are `xmlSchemaNewValidCtxt`,
@@ -171,16 +169,9 @@ private func schemaError(
 }
 
 extension XMLElement {
-  /// The line of the element with a path that begins here; 0 when there is none.
-  fileprivate func line(at path: String) -> Int {
-    var element = self
-    for step in path.split(separator: "/").dropFirst() {
-      let parts = step.split(separator: "[")
-      let number = parts.count > 1 ? Int(parts[1].dropLast()) ?? 1 : 1
-      let same = element.children.lazy.filter { $0.name == parts[0] }
-      guard let next = same.dropFirst(number - 1).first else { return 0 }
-      element = next
-    }
-    return element.line
+  /// Adds the lines of this element and all in it, in the order of their start tags.
+  fileprivate func addLines(to lines: inout [Int]) {
+    lines.append(line)
+    for child in children { child.addLines(to: &lines) }
   }
 }

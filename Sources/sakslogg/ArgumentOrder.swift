@@ -10,6 +10,19 @@ enum ArgumentOrder {
   /// Commands that are followed by the name of another.
   static let groups: Set<String> = ["import", "export", "message", "help"]
 
+  private static func withoutCommon(_ arguments: ArraySlice<String>) -> [String] {
+    var kept: [String] = []
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      if common.contains(argument) {
+        rest = rest.dropFirst()
+      } else if !common.contains(where: { argument.hasPrefix($0 + "=") }) {
+        kept.append(argument)
+      }
+    }
+    return kept
+  }
+
   /// The arguments with the common options behind the command's name.
   static func commandFirst(_ arguments: [String]) -> [String] {
     var names: [String] = []
@@ -33,6 +46,7 @@ enum ArgumentOrder {
       }
     }
     // Without a command, or with help, there is nothing that the options could be about.
-    return names.isEmpty || names.first == "help" ? names + rest : names + options + rest
+    if names.first == "help" { return names + withoutCommon(rest) }
+    return names.isEmpty ? names + rest : names + options + rest
   }
 }

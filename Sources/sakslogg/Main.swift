@@ -14,8 +14,10 @@ enum Main {
 
   private static func run(_ arguments: [String]) -> ExitStatus {
     var session: Session?
-    var language = Language.asked(in: arguments)
+    var language = Language.asked(in: CommandLine.arguments)
     do {
+      try Help.checkNames(arguments, language)
+      if let script = Help.completionScript(arguments) { throw script }
       let command = try Root.parseAsRoot(arguments)
       guard let command = command as? any LogCommand else {
         var command = command
@@ -39,7 +41,7 @@ enum Main {
   /// Says what went wrong, or shows the help that was asked for.
   private static func end(_ error: any Error, _ path: String?, _ language: Language) -> ExitStatus {
     if Root.exitCode(for: error) == .success {
-      let text = Completions.script(Root.fullMessage(for: error))
+      let text = Help.shown(Root.fullMessage(for: error), language)
       return Stream.output.write(Array((text + "\n").utf8)) == nil ? .done : .inputOutput
     }
     let isOfParser = Root.exitCode(for: error) == .validationFailure
@@ -69,31 +71,26 @@ struct QuietEnd: Error {
 struct Root: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sakslogg",
-    abstract: "Event-sourced case log for child welfare.",
-    discussion: """
-      Every act in a case is recorded as one event that is never changed; everything else is \
-      rebuilt from the events. The common options may stand before or after the command's name.
-
-      Exit codes: 0 done, 1 refused by a rule or a check failed, 64 usage, 65 bad input data, \
-      66 input missing, 69 log or keys unavailable, 73 cannot create, 74 input/output, \
-      75 try again, 77 permission.
-      """,
+    abstract: Word.helpRoot.asked,
+    discussion: Word.helpRootText.asked + "\n\n" + Word.helpExitCodes.asked,
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Casework:",
+        name: Word.helpGroupCasework.asked,
         subcommands: [
           Record.self, Correct.self, ShowCase.self, ShowHistory.self, ShowDiff.self,
           ShowDeadlines.self, ShowCaseload.self,
         ]),
       CommandGroup(
-        name: "Figures and control:",
+        name: Word.helpGroupFigures.asked,
         subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
       CommandGroup(
-        name: "In and out:", subcommands: [Import.self, Export.self, MessageCommand.self]),
+        name: Word.helpGroupExchange.asked,
+        subcommands: [Import.self, Export.self, MessageCommand.self]),
       CommandGroup(
-        name: "The log itself:",
+        name: Word.helpGroupLog.asked,
         subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
-      CommandGroup(name: "Reference:", subcommands: [Codes.self, SchemaCommand.self]),
+      CommandGroup(
+        name: Word.helpGroupReference.asked, subcommands: [Codes.self, SchemaCommand.self]),
     ])
 }

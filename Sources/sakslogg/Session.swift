@@ -12,6 +12,8 @@ final class Session {
   let format: OutputFormat
   /// What an error is about, if not the log.
   var place: String?
+  /// The log, once it is open.
+  private(set) var log: CaseLog?
   /// Standard output.
   let out = Output()
 
@@ -48,13 +50,7 @@ final class Session {
       guard let actor = options.actor ?? variable("SAKSLOGG_ACTOR") else {
         throw Failure(.usage, "actor-not-given")
       }
-      let isPlain = actor.unicodeScalars.allSatisfy {
-        $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
-      }
-      guard isPlain, actor.printable == actor, (1...64).contains(actor.unicodeScalars.count) else {
-        throw Failure(.usage, "actor-invalid")
-      }
-      return actor
+      return try Reading.actor(actor)
     }
   }
 
@@ -64,6 +60,7 @@ final class Session {
       opening: logPath, keys: keysPath, masterKey: masterKeyPath,
       access: access == .writing ? .readWrite : .readOnly)
     if try moment != nil, !log.isSimulated { throw Failure(.usage, "clock-on-real-log") }
+    self.log = log
     return log
   }
 
@@ -96,6 +93,17 @@ final class Session {
     }
   }
 
+  /// Shows one thing: as lines of words for people, as its members for programs.
+  func show(_ members: [(id: String, value: Cell)], words: [String]) throws(Failure) {
+    let table = Table(
+      columns: members.map { Column(id: $0.id, title: $0.id) }, rows: [members.map(\.value)])
+    switch format {
+    case .table: for line in words { try out.line(line.printable) }
+    case .json, .jsonl: try out.write(table.text(.jsonl, language))
+    case .csv: try out.write(table.text(.csv, language))
+    }
+  }
+
   /// Says something to the person in their language, on standard error.
   func say(_ word: Word, _ details: String...) {
     tell(MessageText.fill(word.text(language), details, language).printable)
@@ -111,6 +119,17 @@ enum Reading {
       throw Failure(.usage, "subject-invalid", at: "", text)
     }
     return subject
+  }
+
+  /// A staff id.
+  static func actor(_ text: String) throws(Failure) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
+    }
+    guard isPlain, text.printable == text, (1...64).contains(text.unicodeScalars.count) else {
+      throw Failure(.usage, "actor-invalid")
+    }
+    return text
   }
 
   /// A day: `2017-03-14`.

@@ -40,8 +40,27 @@ enum Path {
   /// Whether something can be made in a folder.
   static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
 
+  /// Requires that there is a folder in which something can be made at the path.
+  static func requireParent(of path: String) throws(Failure) {
+    let folder = parent(of: path)
+    guard exists(folder) else { throw Failure(.cannotCreate, "folder-missing", at: folder) }
+    guard isWritable(folder) else { throw Failure(.permission, "folder-not-writable", at: folder) }
+  }
+
+  /// Whether a path is a folder's own or lies in it, as far as the two are written the same way.
+  static func isInside(_ path: String, _ folder: String) -> Bool {
+    let (path, folder) = (parts(path), parts(folder))
+    return !folder.isEmpty && path.starts(with: folder)
+  }
+
+  private static func parts(_ path: String) -> [Substring] {
+    (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+  }
+
   /// The folder that it lies in.
   static func parent(of path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -70,6 +89,8 @@ struct InputFile: ~Copyable {
 
   /// The next bytes; empty at the end.
   func next(upTo count: Int = 1 << 16) throws(Failure) -> [UInt8] {
+    // A terminal by itself drops what a line has beyond 4095 bytes.
+    if descriptor == 0, Stream.input.isTerminal { return Keyboard.shared.lineOfFile() ?? [] }
     var failed: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       var got = read(descriptor, buffer.baseAddress, count)

@@ -18,6 +18,11 @@ func usageFailure(_ fullMessage: String) -> Failure {
   for pattern in patterns
   where sentence.hasPrefix(pattern.start) && quoted.count >= pattern.gaps {
     let details = Array(quoted.prefix(pattern.gaps)) + [usage]
+    // Every number that can be given is a count or a place: what is wrong with -1 is its sign.
+    if pattern.id == "usage-invalid-value", Int(quoted[0]).map({ $0 < 0 }) == true {
+      let option = quoted[1].split(separator: " ").first.map(String.init) ?? quoted[1]
+      return Failure(.usage, "usage-too-small", at: "", option, quoted[0], "0", usage)
+    }
     return Failure(status: .usage, wording: .text(pattern.id, details), place: "")
   }
   return Failure(.usage, "usage-other", at: "", sentence, usage)

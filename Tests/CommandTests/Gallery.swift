@@ -48,7 +48,7 @@ extension ExitStatus {
   /// What the code means, for the page.
   fileprivate var meaning: String {
     switch self {
-    case .done: "done"
+    case .done: "done; a message that was stored and needs a person is done too"
     case .refused: "a rule refused the act, or a check found a fault; nothing was added"
     case .usage: "the command line was wrong"
     case .badData: "the input data was wrong"

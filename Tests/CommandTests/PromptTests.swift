@@ -19,7 +19,10 @@ import Testing
     var terminal: Prompts.Terminal {
       Prompts.Terminal(
         write: { self.seen += $0 },
-        read: { self.answers.isEmpty ? nil : self.answers.removeFirst() })
+        ask: { question, _ in
+          self.seen += question
+          return self.answers.isEmpty ? .ended : .given(self.answers.removeFirst())
+        })
     }
   }
 

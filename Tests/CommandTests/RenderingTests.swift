@@ -73,6 +73,7 @@ import Testing
     (["stats", "--log", "x"], ["stats", "--log", "x"]),
     (["--help"], ["--help"]), (["--version"], ["--version"]),
     (["--log", "x", "help", "stats"], ["help", "stats"]),
+    (["help", "stats", "--language", "nb", "--log=x", "a"], ["help", "stats", "a"]),
     (["--log", "x"], []), (["--log"], []), ([], []),
     (["record", "t", "--", "--log"], ["record", "t", "--", "--log"]),
   ])

@@ -17,14 +17,19 @@ enum Repository {
     try output(of: "cat '\(root)/\(path)'").joined(separator: "\n")
   }
 
-  /// Types commands into one shell, in a folder `sakslogg` that has only `Tools`, and gives what
-  /// each printed.
+  /// The paths of the files in a folder and those within it, by their ending.
+  static func files(_ folder: String, ending: String) throws -> [String] {
+    try output(of: "cd '\(root)' && find '\(folder)' -name '*.\(ending)' | sort")
+  }
+
+  /// Types commands into one shell, in a folder `sakslogg` that has `Tools` and what these read, and
+  /// gives what each printed.
   static func play(_ commands: [String]) throws -> [[String]] {
     let mark = "--- the next command ---"
     let folder = try makeFolder()
     defer { _ = system("rm -rf '\(folder)'") }
     let script = """
-      mkdir '\(folder)/sakslogg' && cd '\(folder)/sakslogg' && ln -s '\(root)/Tools' Tools
+      mkdir '\(folder)/sakslogg' && cd '\(folder)/sakslogg' && ln -s '\(root)'/{Tools,Schemas,Sources} .
       START=$PWD
       unset SAKSLOGG_LOG SAKSLOGG_KEYS SAKSLOGG_MASTER_KEY SAKSLOGG_ACTOR SAKSLOGG_CLOCK
       export PATH='\(program)':"$PATH" LC_ALL=C.UTF-8

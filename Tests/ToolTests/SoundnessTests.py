@@ -235,6 +235,99 @@ class CodeAndLawTests(SchemaCopy):
         self.assertTrue(faults[-1].startswith(f"Schemas/{path}: STMND_1: there is no code 13"))
 
 
+class CatalogueTests(SchemaCopy):
+    INDICATORS = "indicators/child-welfare.json"
+    REPORT = "reports/reports-by-reporter-and-month.json"
+
+    def indicator(self, id, **changes):
+        """Changes an indicator; None takes a key away."""
+        def edit(content):
+            found = next(each for each in content["indicators"] if each["id"] == id)
+            for key, value in changes.items():
+                if value is None:
+                    del found[key]
+                else:
+                    found[key] = value
+        self.change(self.INDICATORS, edit)
+
+    def row(self, **changes):
+        self.change(self.REPORT, lambda each: each["rows"][0].update(changes))
+
+    def test_a_field_that_what_is_counted_does_not_have(self):
+        self.row(by={"field": "reporter", "codes": "melder"})
+        self.expect(f"{self.REPORT}: rows[0]: by: reports counts a report, which has no field reporter;"
+                    " did you mean reporters?")
+
+    def test_a_list_that_is_not_the_fields(self):
+        self.row(by={"field": "reporters", "codes": "reporter_kind"})
+        self.expect(f"{self.REPORT}: rows[0]: by: the codes of reporters are not reporter_kind;"
+                    " they are melder")
+
+    def test_a_misspelt_key(self):
+        self.row(by={"feild": "reporters", "codes": "melder"})
+        self.expect(f"{self.REPORT}: rows[0].by: field is missing",
+                    f"{self.REPORT}: rows[0].by: there is no key feild here; did you mean field?")
+
+    def test_a_report_is_called_as_its_file(self):
+        self.change(self.REPORT, lambda each: each.update(id="reports-by-reporter"))
+        self.expect(f"{self.REPORT}: the id reports-by-reporter is not the file's name")
+
+    def test_unknown_columns(self):
+        self.change(self.REPORT, lambda each: each.update(columns="month"))
+        self.expect(f'{self.REPORT}: columns: "month" is not known; did you mean months?')
+
+    def test_columns_of_ones_own(self):
+        column = {"label": "2016", "offices": ["602"], "year": 2016}
+        self.change(self.REPORT, lambda each: each.update(columns=[column]))
+        self.expect(f'{self.REPORT}: columns[0].offices[0]: "602" is no municipality number')
+        self.change(self.REPORT, lambda each: each.update(
+            columns=[{"label": "2016", "offices": ["0602"]}]))
+        self.expect(f"{self.REPORT}: columns: 2016: it needs year, or at, or from and to")
+
+    def test_names_that_are_not_there(self):
+        self.row(indicator="report")
+        self.expect(f"{self.REPORT}: rows[0]: indicator: there is no indicator report;"
+                    " did you mean reports?")
+        self.row(indicator="reports", by="agee")
+        self.expect(f"{self.REPORT}: rows[0]: by: there is no dimension agee; did you mean age?")
+
+    def test_an_indicator_says_where_it_comes_from(self):
+        self.indicator("reports", source=None)
+        self.expect(f"{self.INDICATORS}: reports: source is missing")
+
+    def test_a_unit_has_words(self):
+        self.indicator("reports", unit="report")
+        self.expect(f"{self.INDICATORS}: reports: unit: report has no words under units;"
+                    " did you mean reports?")
+
+    def test_what_only_happens_is_counted_with_started(self):
+        for when in ("ended", "open", "active"):
+            self.indicator("consultations", when=when)
+            self.expect(f"{self.INDICATORS}: consultations: when: a consultation only happens,"
+                        " on one day; count it with started")
+
+    def test_what_nothing_ends_is_not_counted_with_ended(self):
+        self.indicator("consultations", when="ended", of="reference")
+        faults = soundness.check(self.folder, EMITTERS)[1]
+        self.assertEqual(1, len(faults))
+        self.assertIn("consultations: when: ", faults[0])
+
+    def test_conditions_are_on_fields_and_codes_of_what_is_counted(self):
+        self.indicator("consultations", where=[{"field": "kinds", "in": ["telephone"]}])
+        self.expect(f"{self.INDICATORS}: consultations: where: a consultation has no field kinds;"
+                    " did you mean kind?")
+        self.indicator("consultations", where=[{"field": "kind", "in": ["telefone"]}])
+        self.expect(f"{self.INDICATORS}: consultations: where: kind: there is no code telefone;"
+                    " did you mean telephone?")
+
+    def test_an_unknown_measure_and_an_unknown_time(self):
+        self.indicator("reports", measure="episode")
+        self.expect(f'{self.INDICATORS}: indicators[1].measure: "episode" is not known;'
+                    " did you mean episodes?")
+        self.indicator("reports", measure="episodes", when="start")
+        self.expect(f'{self.INDICATORS}: reports: when: "start" is not known; did you mean started?')
+
+
 class ProgramTests(SchemaCopy):
     def run_tool(self, name, *arguments):
         return subprocess.run(

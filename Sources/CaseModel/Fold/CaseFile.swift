@@ -173,7 +173,14 @@ public struct CaseFile: Sendable {
   }
 
   /// The episodes of a kind.
-  public func episodes(_ kind: EpisodeKind) -> [Episode] { episodes.filter { $0.kind == kind } }
+  public func episodes(_ kind: EpisodeKind) -> [Episode] {
+    // By index: an episode that is looked at through a closure is copied first.
+    var found: [Episode] = []
+    for index in episodes.indices where episodes[index].kind == kind {
+      found.append(episodes[index])
+    }
+    return found
+  }
 
   /// The first parent of an episode that has that kind.
   public func parent(of episode: Episode, _ kind: EpisodeKind) -> Episode? {

@@ -19,10 +19,10 @@ extension RegisterCase {
   /// All personal details, in the order of their day.
   var personalDetails: [PersonalDetails] {
     var found: [PersonalDetails] = []
-    if let own = file.own, has(.nationalId, own) || has(.birthDate, own) {
+    if let own, has(.nationalId, own) || has(.birthDate, own) {
       found.append(details(own, sex: own.given.text(.sex)))
     }
-    for record in file.episodes(.personalDetails) {
+    for record in records(.personalDetails) {
       found.append(details(record, sex: record.attributes.text(.sex)))
     }
     return found
@@ -38,7 +38,7 @@ extension RegisterCase {
   /// The day of birth: the exact one where the texts are known, else 31 December of the year of
   /// birth, so that nobody is taken to be older than they are.
   var birth: Day? {
-    let year = file.own?.attributes.number(.birthYear)
+    let year = own?.attributes.number(.birthYear)
     let exact =
       texts.isEmpty
       ? []

@@ -8,12 +8,12 @@ extension RegisterRule {
       folder.hasTurned(25) && folder.isRunning ? folder.ofCase() : []
     },
     RegisterRule("BVR-Sak-8", .error, .report) { folder in
-      folder.hasTurned(18) && folder.isRunning && folder.file.episodes(.measure).isEmpty
+      folder.hasTurned(18) && folder.isRunning && folder.records(.measure).isEmpty
         ? folder.ofCase() : []
     },
     // A case is opened before its first record is written, so an own act is not told.
     RegisterRule("BVR-Sak-21", .error, atAppend: .never) { folder in
-      let isEmpty = !folder.file.episodes.contains { recordsOfCase.contains($0.kind) }
+      let isEmpty = recordsOfCase.allSatisfy { folder.records($0).isEmpty }
       return isEmpty && folder.end == nil ? folder.ofCase() : []
     },
     RegisterRule("BVR-Sak-22", .warning) { folder in
@@ -27,7 +27,7 @@ extension RegisterRule {
   ]
 
   /// The records that make a case one: without any, it is empty.
-  private static let recordsOfCase: Set<EpisodeKind> = [
+  private static let recordsOfCase: [EpisodeKind] = [
     .report, .investigation, .decision, .measure, .plan, .aftercare, .boardReferral,
   ]
 }
@@ -35,17 +35,17 @@ extension RegisterRule {
 extension RegisterCase {
   /// A breach by the case itself.
   fileprivate func ofCase(_ field: Field? = nil, _ details: String...) -> [RegisterBreach] {
-    file.own.map { [RegisterBreach($0, field, details: details)] } ?? []
+    own.map { [RegisterBreach($0, field, details: details)] } ?? []
   }
 
   /// Whether the case, or a record in it other than a decision, has no end.
   fileprivate var isRunning: Bool {
     end == nil
-      || file.episodes.contains { $0.end == nil && RegisterCase.recordsWithEnd.contains($0.kind) }
+      || RegisterCase.recordsWithEnd.contains { records($0).contains { $0.end == nil } }
   }
 
   /// The records that the register gives an end (Konklusjon), decisions aside.
-  private static let recordsWithEnd: Set<EpisodeKind> = [
+  private static let recordsWithEnd: [EpisodeKind] = [
     .report, .investigation, .measure, .plan, .aftercare,
   ]
 
@@ -54,27 +54,30 @@ extension RegisterCase {
   /// The day of birth is not among the dates: its KOSTRA twin names those of records only.
   fileprivate var farDates: [RegisterBreach] {
     let window = Day.first(of: day.year - 26)...Day.last(of: day.year + 26)
-    return file.episodes.compactMap { record in
-      guard let far = record.firstDate(outside: window) else { return nil }
-      return RegisterBreach(
-        record, nil, far.description, window.lowerBound.description, window.upperBound.description)
+    var found: [RegisterBreach] = []
+    for index in file.episodes.indices {
+      guard let far = file.episodes[index].firstDate(outside: window) else { continue }
+      found.append(
+        RegisterBreach(
+          file.episodes[index], nil, far.description, window.lowerBound.description,
+          window.upperBound.description))
     }
+    return found
   }
 
   /// A closed case in which something goes on (BVR-Sak-23).
   ///
-  /// Our own kinds of record count too: a placement is a part of the register's measure. A decision
-  /// without a lapse date is what a decision usually is: the register tells, we only before a
-  /// delivery.
+  /// A placement counts too: it is a part of the register's measure. A decision without a lapse
+  /// date is what a decision usually is: the register tells, we only before a delivery.
   fileprivate var closedOverOpen: [RegisterBreach] {
-    guard end != nil, let own = file.own else { return [] }
-    let open = file.episodes.filter { $0.end == nil }.map(\.kind)
-    let kinds = Set(open.filter { $0 != .decision && $0 != .privateClaim }.map(\.rawValue))
+    guard end != nil, let own else { return [] }
+    let open = { (kind: EpisodeKind) in self.records(kind).contains { $0.end == nil } }
+    let kinds = (RegisterCase.recordsWithEnd + [.placement]).filter(open).map(\.rawValue)
     var found: [RegisterBreach] = []
     if !kinds.isEmpty {
       found.append(RegisterBreach(own, nil, kinds.sorted().joined(separator: ", ")))
     }
-    if open.contains(.decision) {
+    if open(.decision) {
       found.append(RegisterBreach(own, nil, EpisodeKind.decision.rawValue, atAppend: .never))
     }
     return found

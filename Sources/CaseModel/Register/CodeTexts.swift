@@ -32,6 +32,16 @@ public enum CodeTexts {
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
+  /// The codes that must be specified, by the field of the list: another reporter, other conditions
+  /// (BVR-Melder-2, -Saksinnhold-2, -Undersokelse-3).
+  public static func needing(in list: Field) -> Set<String> {
+    switch list {
+    case .reporters: ["22"]
+    case .contents, .grounds: ["18", "19"]
+    default: []
+    }
+  }
+
   /// What each code of a list is called: itself, and its number where it stands again.
   private static func names(of codes: [String]) -> [String] {
     var counts: [String: Int] = [:]

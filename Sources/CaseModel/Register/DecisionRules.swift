@@ -33,19 +33,19 @@ extension RegisterRule {
       }
     },
     RegisterRule("BVR-Vedtak-3", .error) { folder in
-      folder.file.episodes(.decision)
+      folder.records(.decision)
         .filter { $0.end == nil && ["3", "4"].contains($0.statuses.last?.code) }
         .map { RegisterBreach($0, .status, $0.statuses.last?.code ?? "") }
     },
     RegisterRule("BVR-Vedtak-4", .error) { folder in
-      folder.file.episodes(.decision).compactMap { decision in
+      folder.records(.decision).compactMap { decision in
         guard let (field, act) = decision.unknownAct else { return nil }
         return RegisterBreach(decision, field, act)
       }
     },
     RegisterRule("BVR-Vedtak-5", .error) { $0.underWrongAct(.decision) },
     RegisterRule("BVR-Vedtak-19", .info, .report) { folder in
-      folder.twins(folder.file.episodes(.decision))
+      folder.twins(folder.records(.decision))
     },
     RegisterRule("BVR-Vedtak-20", .warning) { $0.petitionsNotSent },
   ]
@@ -76,7 +76,7 @@ extension RegisterCase {
   fileprivate func claims(
     _ breach: (_ claim: Episode, _ decision: Episode) -> RegisterBreach?
   ) -> [RegisterBreach] {
-    file.episodes(.privateClaim).compactMap { claim in
+    records(.privateClaim).compactMap { claim in
       file.parent(of: claim, .decision).flatMap { breach(claim, $0) }
     }
   }
@@ -84,7 +84,7 @@ extension RegisterCase {
   fileprivate func statuses(
     _ breach: (_ status: (day: Day, code: String), _ decision: Episode) -> RegisterBreach?
   ) -> [RegisterBreach] {
-    file.episodes(.decision).flatMap { decision in
+    records(.decision).flatMap { decision in
       decision.statuses.compactMap { breach($0, decision) }
     }
   }
@@ -94,9 +94,9 @@ extension RegisterCase {
   ///
   /// Which of the two the register wants linked to the other is not said: either way will do.
   fileprivate var petitionsNotSent: [RegisterBreach] {
-    let waiting = file.episodes(.decision).filter { $0.statuses.last?.code == "2" }
+    let waiting = records(.decision).filter { $0.statuses.last?.code == "2" }
     guard !waiting.isEmpty else { return [] }
-    let followed = Set(file.episodes(.boardReferral).flatMap(\.parents))
+    let followed = Set(records(.boardReferral).flatMap(\.parents))
     return
       waiting
       .filter { decision in

@@ -6,23 +6,23 @@ extension RegisterRule {
     RegisterRule("BVR-Undersokelse-2c", .error) { $0.endingAfterCase(.investigation) },
     RegisterRule("BVR-Undersokelse-2e", .error) { $0.startingBeforeCase(.investigation) },
     RegisterRule("BVR-Undersokelse-3", .error) { folder in
-      folder.file.episodes(.investigation)
-        .filter { folder.lacks(.groundSpecification, for: ["18", "19"], in: .grounds, of: $0) }
+      folder.records(.investigation)
+        .filter { folder.lacks(.groundSpecification, in: .grounds, of: $0) }
         .map { RegisterBreach($0, .grounds) }
     },
     RegisterRule("BVR-Undersokelse-7", .error) { folder in
-      folder.file.episodes(.investigation)
+      folder.records(.investigation)
         .filter { $0.leadsToMeasure && $0.attributes.values(.grounds).isEmpty }
         .map { RegisterBreach($0, .grounds, $0.outcome ?? "") }
     },
     RegisterRule("BVR-Undersokelse-11", .warning, .report) { folder in
-      folder.file.episodes(.investigation).compactMap { folder.overdue($0) }
+      folder.records(.investigation).compactMap { folder.overdue($0) }
     },
     RegisterRule("BVR-Undersokelse-19", .error) { folder in
-      folder.twins(folder.file.episodes(.investigation))
+      folder.twins(folder.records(.investigation))
     },
     RegisterRule("BVR-Undersokelse-20", .error) { folder in
-      folder.file.episodes(.investigation)
+      folder.records(.investigation)
         .filter { folder.file.parent(of: $0, .report) == nil }
         .map { RegisterBreach($0, .reports) }
     },
@@ -54,9 +54,9 @@ extension RegisterCase {
   ///
   /// A petition to the board (conclusion 2) may still be on its way, so that is only warned of.
   fileprivate var withoutDecision: [RegisterBreach] {
-    let concluded = file.episodes(.investigation).filter(\.leadsToMeasure)
+    let concluded = records(.investigation).filter(\.leadsToMeasure)
     guard !concluded.isEmpty else { return [] }
-    let followed = Set(file.episodes(.decision).flatMap(\.parents))
+    let followed = Set(records(.decision).flatMap(\.parents))
     return concluded.compactMap { investigation in
       let named = investigation.attributes.id(.decision)
       guard investigation.id.map(followed.contains) != true,

@@ -45,7 +45,7 @@ extension RegisterRule {
     },
     RegisterRule("BVR-Tiltak-14", .error) { $0.sectionsNought },
     RegisterRule("BVR-Tiltak-19", .warning, .report) { folder in
-      folder.twins(folder.file.episodes(.measure))
+      folder.twins(folder.records(.measure))
     },
     RegisterRule("BVR-Tiltak-20", .error) { folder in
       folder.measures { measure in
@@ -68,7 +68,7 @@ extension RegisterRule {
 
 extension RegisterCase {
   fileprivate func measures(_ breach: (Episode) -> RegisterBreach?) -> [RegisterBreach] {
-    file.episodes(.measure).compactMap(breach)
+    records(.measure).compactMap(breach)
   }
 
   fileprivate func measures(of category: String) -> [RegisterBreach] {
@@ -97,7 +97,7 @@ extension RegisterCase {
     var found: [RegisterBreach] = []
     var longest: (measure: Episode, end: Day)?
     // Episodes come in the order of their start.
-    for measure in file.episodes(.measure) where measure.isPlacementMeasure {
+    for measure in records(.measure) where measure.isPlacementMeasure {
       let end = measure.end ?? day
       if let earlier = longest, min(earlier.end, end).days(since: measure.start) > 90 {
         let (first, second) = (earlier.measure.start.description, measure.start.description)
@@ -111,11 +111,8 @@ extension RegisterCase {
   /// Chapter, section, paragraph or sentence 0 (BVR-Tiltak-14): of a measure's own legal basis, and
   /// of a decision's, which its measures take over.
   fileprivate var sectionsNought: [RegisterBreach] {
-    file.episodes.compactMap { record in
-      guard record.kind == .decision || record.kind == .measure,
-        let field = record.attributes.noughtInLegalBasis
-      else { return nil }
-      return RegisterBreach(record, field)
+    (records(.decision) + records(.measure)).compactMap { record in
+      record.attributes.noughtInLegalBasis.map { RegisterBreach(record, $0) }
     }
   }
 

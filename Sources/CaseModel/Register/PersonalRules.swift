@@ -6,7 +6,7 @@ extension RegisterRule {
     RegisterRule("BVR-Personalia-2f", .error) { $0.startingAfterCase(.personalDetails) },
     // The child's number is often not known when the case is opened, so an own act is not told.
     RegisterRule("BVR-Personalia-11", .error, atAppend: .never) { folder in
-      guard let own = folder.file.own, folder.personalDetails.isEmpty else { return [] }
+      guard let own = folder.own, folder.personalDetails.isEmpty else { return [] }
       return [RegisterBreach(own)]
     },
     RegisterRule("BVR-Personalia-12", .error) { folder in

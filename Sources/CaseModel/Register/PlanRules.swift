@@ -11,11 +11,11 @@ extension RegisterRule {
       return folder.evaluations { $0 > last ? last : nil }
     },
     RegisterRule("BVR-Plan-2g", .error) { folder in
-      guard let first = folder.file.own?.start else { return [] }
+      guard let first = folder.own?.start else { return [] }
       return folder.evaluations { $0 < first ? first : nil }
     },
     RegisterRule("BVR-Plan-19", .info, .report) { folder in
-      folder.twins(folder.file.episodes(.plan))
+      folder.twins(folder.records(.plan))
     },
   ]
 }
@@ -23,7 +23,7 @@ extension RegisterRule {
 extension RegisterCase {
   /// Evaluations beyond a limit, which the test gives for a day that is.
   fileprivate func evaluations(beyond limit: (Day) -> Day?) -> [RegisterBreach] {
-    file.episodes(.plan).flatMap { plan in
+    records(.plan).flatMap { plan in
       plan.marks(.planEvaluated).compactMap { mark in
         limit(mark.day).map { RegisterBreach(plan, nil, mark.day.description, $0.description) }
       }

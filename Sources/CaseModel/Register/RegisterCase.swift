@@ -7,11 +7,20 @@ public struct RegisterCase: Sendable {
   public let day: Day
   /// Sealed texts by record and field; what is missing here may still lie sealed.
   public let texts: [EpisodeKey: [Field: String]]
+  /// The case itself.
+  let own: Episode?
+  /// The records by their kind, sorted out once for all the rules.
+  private let byKind: [EpisodeKind: [Episode]]
 
   /// A case folder at a day.
   public init(_ file: CaseFile, on day: Day, texts: [EpisodeKey: [Field: String]] = [:]) {
     (self.file, self.day, self.texts) = (file, day, texts)
+    own = file.own
+    byKind = Dictionary(grouping: file.episodes, by: \.kind)
   }
+
+  /// The records of a kind, in order of their start.
+  func records(_ kind: EpisodeKind) -> [Episode] { byKind[kind] ?? [] }
 
   /// The text of a sealed field, where it is known.
   func text(_ field: Field, of episode: Episode) -> String? {
@@ -25,9 +34,8 @@ public struct RegisterCase: Sendable {
   }
 
   /// Whether one of a list's codes lacks the specification it needs (Presisering).
-  func lacks(
-    _ specification: Field, for codes: Set<String>, in list: Field, of episode: Episode
-  ) -> Bool {
+  func lacks(_ specification: Field, in list: Field, of episode: Episode) -> Bool {
+    let codes = CodeTexts.needing(in: list)
     let given = episode.attributes.values(list).map(\.plainText)
     guard given.contains(where: codes.contains) else { return false }
     guard let text = text(specification, of: episode) else {

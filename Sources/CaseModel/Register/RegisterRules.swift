@@ -5,7 +5,7 @@ extension RegisterRule {
     + planRules + aftercareRules + relocationRules + boardReferralRules
 
   /// The rules that are asked of the service's own acts.
-  static let ofOwnActs: [RegisterRule] = all.filter { $0.scope == .append || $0.atAppend != .never }
+  static let ofOwnActs: [RegisterRule] = all.filter { $0.atAppend != .never }
 
   /// The rules that are asked of what another system delivered.
   static let ofDeliveredActs: [RegisterRule] = all.filter { $0.scope == .append }

@@ -59,7 +59,7 @@ extension RegisterCase {
   }
 
   /// The claims by the decision they belong to.
-  private var claims: [RecordID: [[FieldValue]]] { parts(of: file.episodes(.privateClaim)) }
+  private var claims: [RecordID: [[FieldValue]]] { parts(of: records(.privateClaim)) }
 
   private func parts(of episodes: [Episode]) -> [RecordID: [[FieldValue]]] {
     var found: [RecordID: [[FieldValue]]] = [:]
@@ -80,7 +80,7 @@ private let idsOfParts: Set<Field> = [
 ]
 
 extension EpisodeKind {
-  /// The coded facts, sealed texts and dated remarks that the register's element of that kind holds.
+  /// The coded facts, sealed texts and dated remarks that the register's element holds.
   fileprivate var contentOfElement: (facts: [Field], sealed: [Field], marks: Set<EventType>) {
     switch self {
     case .report:

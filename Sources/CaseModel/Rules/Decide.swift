@@ -62,11 +62,18 @@ private struct Meeting {
     for finding in findings(on: proposal, history: events) { note(finding, at: index) }
     let position = (events.last?.position).map { $0 + 1 } ?? 0
     events.append(RecordedEvent(position: position, time: Instant(today), event: event))
-    file = CaseFile(subject: subject, folding: events)
+    if case .delivered = origin, event.type.shape.episode.effect != .annul {
+      // A folder is examined as a whole afterwards; until then only what is there counts, in
+      // whatever order: folding anew for each of its thousands of acts would take minutes.
+      file.evolve(RecordedEvent(position: position, time: Instant(today), event: event))
+    } else {
+      file = CaseFile(subject: subject, folding: events)
+    }
   }
 
   /// The file as a whole afterwards: no event in the air, and the register's rules.
   mutating func holdTogether(texts: [[Field: String]]) {
+    if case .delivered = origin { file = CaseFile(subject: subject, folding: events) }
     if file.faults.count > before.faults.count {
       let types = Set(file.faults.map(\.event.type.name)).sorted().joined(separator: ", ")
       return refusals.append((accepted.count - 1, .error("record-in-use", nil, types)))

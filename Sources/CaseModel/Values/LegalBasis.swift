@@ -4,17 +4,17 @@
 /// reading give back the same, part by part.
 public struct LegalBasis: Hashable, Sendable, CustomStringConvertible {
   /// The Act (lov): `BVL` of 1992, `BVL2021`, `BL1981`.
-  public let act: String
+  public var act: String
   /// The chapter (kapittel).
-  public let chapter: String
+  public var chapter: String
   /// The section within the chapter (paragraf).
-  public let section: String
+  public var section: String
   /// The paragraphs of the section (ledd).
-  public let paragraphs: [Int]
+  public var paragraphs: [Int]
   /// The letters (bokstav).
-  public let letters: [String]
+  public var letters: [String]
   /// The sentences (punktum).
-  public let sentences: [Int]
+  public var sentences: [Int]
 
   /// A legal basis by its parts.
   public init(

@@ -65,6 +65,15 @@ public struct EventInput: Sendable {
     return problems
   }
 
+  /// Whether something was given for a field.
+  public func has(_ field: Field) -> Bool { fields[field] != nil || hasSealed(field) }
+
+  /// Takes back what was given for a field.
+  public mutating func remove(_ field: Field) {
+    fields[field] = nil
+    sealedTexts.removeAll { $0.field == field }
+  }
+
   /// Whether a text was given for a sealed field.
   public func hasSealed(_ field: Field) -> Bool { sealedTexts.contains { $0.field == field } }
 

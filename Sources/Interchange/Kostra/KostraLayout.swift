@@ -28,9 +28,6 @@ public struct KostraLayout: Sendable {
     self.places = places
   }
 
-  /// Whether it still holds: no last year is known.
-  public var isOpen: Bool { years.upperBound == .max }
-
   /// A field by its name; nil for one that the record type does not have.
   public subscript(_ name: KostraFieldName) -> KostraField? {
     let place = places[name.rawValue]

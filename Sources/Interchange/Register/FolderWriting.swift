@@ -86,13 +86,17 @@ private struct FolderWriter {
   private func elements(
     _ node: RegisterNode, _ path: [String], in facts: [RegisterFact]
   ) -> [XMLElement] {
-    var groups: [(own: RecordID?, ordinal: Int, facts: [RegisterFact])] = []
+    var groups: [(own: RecordID?, facts: [RegisterFact])] = []
+    var places: [RegisterFact.Key: Int] = [:]
     for fact in facts where fact.row.path == path {
-      if let place = groups.firstIndex(where: { $0.own == fact.own && $0.ordinal == fact.ordinal })
-      {
+      // Two events may be one element: a request for more time, and what was decided on it.
+      var name = fact.key
+      name.type = nil
+      if let place = places[name] {
         groups[place].facts.append(fact)
       } else {
-        groups.append((fact.own, fact.ordinal, [fact]))
+        places[name] = groups.count
+        groups.append((fact.own, [fact]))
       }
     }
     if groups.isEmpty {
@@ -139,7 +143,8 @@ private struct FolderWriter {
     for fact in group {
       guard let list = fact.row.lists.first(where: { $0.element == node.name }) else { continue }
       let codes = fact.fields.values(list.codes).map(\.plain)
-      let texts = CodeTexts.read(fact.texts[list.texts] ?? "", for: codes)
+      let texts = CodeTexts.read(
+        fact.texts[list.texts] ?? "", for: codes, needing: CodeTexts.needing(in: list.codes))
       return zip(codes, texts).map { code, text in
         XMLElement(
           node.name,

@@ -73,16 +73,23 @@ struct LogFolder {
   /// Everything the folder says, in the order recorded.
   var facts: [RegisterFact] {
     var facts: [RegisterFact] = []
+    var places: [RegisterFact.Key: Int] = [:]
+    var evaluations: [RecordID?: Int] = [:]
     for recorded in events {
       if recorded.event.type == .reportDetailsSet { overlay(recorded, &facts) }
       for row in RegisterRow.of(recorded.event.type) + further(recorded.event) {
-        guard let fact = fact(row, recorded) else { continue }
+        guard var fact = fact(row, recorded) else { continue }
+        if row.type == .planEvaluated {
+          // Evaluations have no ids: they are told apart by their place.
+          fact.ordinal = evaluations[fact.record, default: 0]
+          evaluations[fact.record] = fact.ordinal + 1
+        }
         // What a record has only once is as its latest reading.
-        if row.type != .planEvaluated, let earlier = facts.firstIndex(where: { $0.key == fact.key })
-        {
+        if let earlier = places[fact.key] {
           facts[earlier] = fact
         } else {
-          facts.append(numbered(fact, after: facts))
+          places[fact.key] = facts.count
+          facts.append(fact)
         }
       }
     }
@@ -92,14 +99,6 @@ struct LogFolder {
   /// Rows that an event follows besides its type's own: an end that tells the revocation too.
   private func further(_ event: Event) -> [RegisterRow] {
     event.type == .measureEnded ? RegisterRow.of(.measureRevoked) : []
-  }
-
-  /// Evaluations have no ids: they are told apart by their place.
-  private func numbered(_ fact: RegisterFact, after facts: [RegisterFact]) -> RegisterFact {
-    guard fact.row.type == .planEvaluated else { return fact }
-    var fact = fact
-    fact.ordinal = facts.count { $0.row.type == fact.row.type && $0.record == fact.record }
-    return fact
   }
 
   /// Reporters and contents that were set later are the report's.
@@ -166,7 +165,8 @@ struct LogFolder {
   private func text(_ field: Field, _ recorded: RecordedEvent, codes: Field) -> String? {
     let list = recorded.event.fields.values(codes).map(\.plain)
     return texts[recorded.position]?[field].flatMap {
-      CodeTexts.write(CodeTexts.read($0, for: list), for: list)
+      CodeTexts.write(
+        CodeTexts.read($0, for: list, needing: CodeTexts.needing(in: codes)), for: list)
     }
   }
 

@@ -31,7 +31,7 @@ struct RegisterFact: Sendable {
 
   /// The name of a fact.
   struct Key: Hashable {
-    let type: EventType
+    var type: EventType?
     let path: [String]
     let record: RecordID?
     let own: RecordID?

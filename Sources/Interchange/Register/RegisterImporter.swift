@@ -205,6 +205,9 @@ extension CaseLog {
       switch reading.content {
       case .texts(let found): for (field, text) in found { texts[field] = text }
       case .unreadable: continue
+      case .damaged:
+        if let fault = reading.fault { throw fault }
+        throw RegisterKeyMissing(position: position)
       case .noKey, .absent: throw RegisterKeyMissing(position: position)
       }
     }

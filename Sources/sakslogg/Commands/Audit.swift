@@ -7,22 +7,21 @@ import Projections
 struct Audit: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Show who did what and when, before and after.",
+    abstract: Word.helpAudit.asked,
     discussion: "sakslogg audit 2017-0412 --known-at 2018-01-15")
 
   @Argument(help: "The case's key, or another subject as order/17-3.")
   var subject: String
 
-  @Option(help: Times.knownAtHelp)
-  var knownAt: String?
+  @OptionGroup var times: Times
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()
     let subject = try Reading.subject(subject)
     let entries = try log.auditTrail(
-      of: subject, knownBefore: try knownAt.map { try log.knownBefore($0) })
+      of: subject, at: try Reading.day(times.at), knownBefore: try times.knownBefore(log))
     guard !entries.isEmpty else {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
@@ -46,22 +45,38 @@ struct Audit: LogCommand {
       Column(id: "afterLabel", title: Word.after.text(language)),
     ])
     for entry in entries {
-      // An act that changed nothing known is still an act: it has a row.
-      let changes = entry.changes.isEmpty ? [nil] : entry.changes.map(Optional.some)
-      // An annulment changes what the annulled event was about.
       let target = entry.recorded.event.fields.id(.event).flatMap { id in
         entries.first { $0.recorded.event.id == id }
       }
-      let type = (target ?? entry).recorded.event.type
-      for change in changes where change.map({ !type.names($0.field) }) ?? true {
-        table.rows.append(row(entry, change, type, language))
+      var rows = entry.differences.flatMap { difference in
+        difference.changes.compactMap { change -> [Cell]? in
+          let type = Audit.type(
+            giving: change.field, [entry, target].compactMap { $0?.recorded.event.type },
+            difference.kind)
+          guard !type.names(change.field) else { return nil }
+          return row(entry, change, difference.kind, type, language)
+        }
       }
+      // An act that changed nothing known is still an act: it has a row.
+      if rows.isEmpty { rows = [row(entry, nil, nil, entry.recorded.event.type, language)] }
+      table.rows += rows
     }
     return table
   }
 
+  /// The type that says what a field is called and holds: the act's own, that of the act it is
+  /// about, or one of the kind of record. A correction takes back what several acts have given.
+  private static func type(
+    giving field: Field?, _ types: [EventType], _ kind: EpisodeKind
+  ) -> EventType {
+    let own = types.first { type in
+      type.shape.episode.kind == kind && (field.map { type.shape.order.contains($0) } ?? true)
+    }
+    return own ?? field.flatMap { kind.type(giving: $0) } ?? types[0]
+  }
+
   private func row(
-    _ entry: AuditEntry, _ change: AuditEntry.Change?, _ changed: EventType,
+    _ entry: AuditEntry, _ change: AuditEntry.Change?, _ kind: EpisodeKind?, _ changed: EventType,
     _ language: Language
   ) -> [Cell] {
     let (recorded, type) = (entry.recorded, entry.recorded.event.type)
@@ -72,10 +87,9 @@ struct Audit: LogCommand {
       .text(Label.type(type, language) + mark),
       entry.annulledAt.map { .whole($0) } ?? .missing, .optional(change?.field?.name),
       .optional(
-        change.map { change in
-          change.field.map { Label.field($0, of: changed, language) }
-            ?? Label.episode(changed.shape.episode.kind, language)
-        }), .optional(change?.before), .optional(change?.after),
+        change?.field.map { Label.field($0, of: changed, language) }
+          ?? kind.map { Label.episode($0, language) }),
+      .optional(change?.before), .optional(change?.after),
       .optional(Label.change(change?.before, change?.field, of: changed, language)),
       .optional(Label.change(change?.after, change?.field, of: changed, language)),
     ]

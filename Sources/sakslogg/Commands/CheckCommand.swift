@@ -7,7 +7,7 @@ import Interchange
 struct Check: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check the log; without a name, everything.",
+    abstract: Word.helpCheck.asked,
     discussion: """
       sakslogg check                   everything
       sakslogg check log sealed        those two
@@ -50,7 +50,7 @@ struct Check: LogCommand {
   @Flag(help: "The delivery has no recipients: its file is one space (kostra).")
   var noRecipients = false
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   /// What can be checked, by name.
   private static let names =
@@ -94,7 +94,10 @@ struct Check: LogCommand {
         ])
       }
     }
-    try session.show(table)
+    try session.show(log.isSimulated ? table.markedSimulated(in: session.format) : table)
+    if log.isSimulated, session.format == .table {
+      try session.out.line("\n" + Word.checkedSimulated.text(language))
+    }
     if count > 0 { throw Failure(.refused, "check-failed", at: log.path, String(count)) }
   }
 

@@ -38,12 +38,9 @@ extension Check {
       throw Failure(.unavailable, "unexpected", at: "", type.rawValue)
     }
     if let layout = KostraLayout.of(type, year: year) { return layout }
-    let known = KostraLayout.all.filter { $0.type == type }.map { layout in
-      "\(layout.years.lowerBound)–" + (layout.isOpen ? "" : "\(layout.years.upperBound)")
-    }
+    let first = KostraLayout.all.filter { $0.type == type }.map(\.years.lowerBound).min() ?? year
     throw Failure(
-      .usage, "kostra-year", at: "--year", type.rawValue, String(year),
-      known.joined(separator: ", "))
+      .usage, "kostra-year", at: "--year", type.rawValue, String(year), String(first))
   }
 
   /// Reads a file piece by piece.

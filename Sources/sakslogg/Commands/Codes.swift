@@ -7,7 +7,7 @@ import Schemas
 struct Codes: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "codes",
-    abstract: "Show a code list; without a name, the lists; or the law table.",
+    abstract: Word.helpCodes.asked,
     discussion: """
       sakslogg codes melder --on 2017-03-14
       sakslogg codes --law --on 2023-01-01
@@ -26,7 +26,7 @@ struct Codes: LogCommand {
   @Flag(help: "The law table: duties and deadlines.")
   var law = false
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let language = session.labels

@@ -8,7 +8,7 @@ import Projections
 struct Correct: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "correct",
-    abstract: "Correct or annul an earlier event.",
+    abstract: Word.helpCorrect.asked,
     discussion: """
       sakslogg correct 17 reporters=12 --reason wrong-data
 
@@ -34,7 +34,7 @@ struct Correct: LogCommand {
   var subject: String?
 
   @OptionGroup var arguments: EventArguments
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)
@@ -60,7 +60,16 @@ struct Correct: LogCommand {
     }
     let outcome = try log.record(
       drafts, expecting: arguments.expect.map { [earlier.event.subject: $0] } ?? [:])
-    try session.report(outcome, of: drafts)
+    try session.report(Correct.essential(outcome), of: drafts)
+  }
+
+  /// An outcome without what follows from the annulment's refusal: what stands in the way of the
+  /// corrected event is then the event that it should have replaced.
+  private static func essential(_ outcome: RecordOutcome) -> RecordOutcome {
+    guard case .refused(let refusals) = outcome, refusals.contains(where: { $0.index == 0 }) else {
+      return outcome
+    }
+    return .refused(refusals.filter { $0.index == 0 })
   }
 
   /// The earlier event with what was given laid over it; sealed texts are sealed anew.
@@ -80,6 +89,7 @@ struct Correct: LogCommand {
     }
     let new = Set(try input.finish().sealed.flatMap { $0.fields })
     for reading in try log.sealedTexts(at: earlier.position) {
+      if let fault = reading.fault { throw fault }
       guard case .texts(let texts) = reading.content else {
         throw Failure(.unavailable, "reveal-without-keys", at: "\(earlier.position)")
       }

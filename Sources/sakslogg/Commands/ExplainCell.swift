@@ -188,7 +188,7 @@ struct CellExplanation {
 
   private func json(_ language: Language) -> JSONText {
     .object([
-      ("definition", .string(definition)), ("position", .number(String(position))),
+      ("definition", .string(definition)), ("events", .number(String(position))),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null),
       ("row", .string(cell.id)), ("label", .string(rowLabel(language))),

@@ -7,7 +7,7 @@ import Glibc
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the log out as lines, or cases as folders for the register.",
+    abstract: Word.helpExport.asked,
     subcommands: [ExportLines.self, ExportRegister.self])
 }
 
@@ -15,17 +15,17 @@ struct Export: ParsableCommand {
 struct ExportLines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
-    abstract: "Write the event lines to standard output, exactly the hashed bytes.",
+    abstract: Word.helpExportLines.asked,
     discussion: """
       sakslogg export lines > lines.jsonl
 
       With or without the sealed parts the lines are the same bytes, and give the same root hash.
       """)
 
-  @Option(help: "The first position.")
+  @Option(parsing: .unconditional, help: "The first position.")
   var from: UInt64 = 0
 
-  @Option(help: "The position to stop before.")
+  @Option(parsing: .unconditional, help: "The position to stop before.")
   var to: UInt64?
 
   @Option(
@@ -34,7 +34,7 @@ struct ExportLines: LogCommand {
     completion: .file())
   var sealed: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()

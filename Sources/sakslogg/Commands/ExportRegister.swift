@@ -9,7 +9,7 @@ import XML
 struct ExportRegister: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "barnevernregister",
-    abstract: "Deliver case folders for the national child welfare register (XML).",
+    abstract: Word.helpExportRegister.asked,
     discussion: """
       sakslogg export barnevernregister --all --out folders --xsd Barnevern.xsd
 
@@ -44,7 +44,7 @@ struct ExportRegister: LogCommand {
   var xsd: String?
 
   @OptionGroup var times: Times
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   private func requireOneChoice(_ language: Language) throws(Failure) {
     let given = [!cases.isEmpty, all, changedSince != nil].count { $0 }

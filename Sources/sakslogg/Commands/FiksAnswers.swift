@@ -11,8 +11,11 @@ struct FiksAnswers {
     switch result.outcome {
     case .registered(let positions, let warnings, let findings):
       try acknowledge(result, "registered", positions, .messageDone)
-      for warning in warnings { warn(result, warning.code.rawValue, child: warning.child) }
-      for finding in findings { warn(result, finding.rule, child: nil) }
+      // The same of many children is said once.
+      for (id, children) in grouped(warnings.map { ($0.code.rawValue, $0.child) }) {
+        warn(result, id, children)
+      }
+      for (id, _) in grouped(findings.map { ($0.rule, nil) }) { warn(result, id, []) }
     case .alreadyRegistered(let positions):
       try acknowledge(result, "already-registered", positions, .messageKnown)
     case .alreadyStored(let position):
@@ -67,13 +70,42 @@ struct FiksAnswers {
     try session.out.write(table.text(session.format == .csv ? .csv : .jsonl, session.language))
   }
 
-  private func warn(_ result: FiksResult, _ id: String, child: Int?) {
+  /// What was said several times, with the numbers of the children it was said of, from 1.
+  private func grouped(_ said: [(id: String, child: Int?)]) -> [(id: String, children: [Int])] {
+    var order: [String] = []
+    var children: [String: Set<Int>] = [:]
+    for (id, child) in said {
+      if children[id] == nil { order.append(id) }
+      children[id, default: []].formUnion([child].compactMap(\.self).map { $0 + 1 })
+    }
+    return order.map { ($0, (children[$0] ?? []).sorted()) }
+  }
+
+  private func warn(_ result: FiksResult, _ id: String, _ children: [Int]) {
     let text = MessageText.filled("fiks-\(id)", [], in: session.language)
     let (what, remedy) = text ?? MessageText.filled(id, [], in: session.language) ?? (id, "")
-    let place = (result.messageID?.description ?? result.name) + (child.map { ", \($0 + 1)" } ?? "")
+    let names = Word.childrenPlace.text(
+      session.language, String(children.count), FiksAnswers.ranges(children))
+    let place =
+      (result.messageID?.description ?? result.name)
+      + (children.isEmpty ? "" : ", " + names)
     tell(
       Failure.line(
         Word.warning.text(session.language) + ": " + what, place: place, remedy: remedy))
+  }
+
+  /// Numbers in order as people write them: `1-3, 7`.
+  static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
   }
 
   private func failure(_ refusal: FiksRefusal, _ name: String) -> Failure {

@@ -8,7 +8,7 @@ import TransparencyLog
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in messages of the national portal, case folders, or another log's lines.",
+    abstract: Word.helpImport.asked,
     subcommands: [ImportFiks.self, ImportRegister.self, ImportLines.self])
 }
 
@@ -16,13 +16,14 @@ struct Import: ParsableCommand {
 struct ImportFiks: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "fiks",
-    abstract: "Take in report messages of the national portal (Fiks bekymringsmelding).",
+    abstract: Word.helpImportFiks.asked,
     discussion: """
       sakslogg import fiks inbox/*.json
 
       One message becomes a report for each child, all or none. A message is named on standard \
       output only when it is durably stored: acknowledge those, and only those. A message that \
-      cannot be understood is stored as it came, sealed, and needs a person: see `message list`.
+      cannot be understood is stored as it came, sealed, and needs a person: see `message list`. \
+      It is stored, so the exit code is 0.
       """)
 
   @Argument(help: "The messages, one in each file.", completion: .file())
@@ -55,7 +56,7 @@ struct ImportFiks: LogCommand {
     help: ArgumentHelp("The municipality of a message that does not tell.", valueName: "NNNN"))
   var office: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)
@@ -103,7 +104,7 @@ struct ImportFiks: LogCommand {
 struct ImportLines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
-    abstract: "Take another log's lines into an empty log; the root hash is the same.",
+    abstract: Word.helpImportLines.asked,
     discussion: "sakslogg import lines lines.jsonl --sealed sealed.txt --log copy")
 
   @Argument(
@@ -114,7 +115,7 @@ struct ImportLines: LogCommand {
     help: ArgumentHelp("The sealed parts beside them.", valueName: "file"), completion: .file())
   var sealed: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

@@ -7,15 +7,15 @@ import Interchange
 struct ImportRegister: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "barnevernregister",
-    abstract: "Take in case folders of the national child welfare register (XML).",
+    abstract: Word.helpImportRegister.asked,
     discussion: """
       sakslogg import barnevernregister folders/*.xml
 
       A file is the whole folder of one case, in schema 4.0.1, 3.0.5, 2.2.3 or 1.2.0. It is \
-      compared with the log, and only what changed is recorded: all of a file or none. Importing it \
-      again records nothing; what a file leaves out is told, and is no deletion. A file that the \
-      register's rules refuse is not taken in, but with --as-delivered, which notes the rules with \
-      the events. Records from an earlier system (MigrertId) are only warned of.
+      compared with the log, and only what changed is recorded: all of a file or none. Importing \
+      it again records nothing; what a file leaves out is told, and is no deletion. A file that \
+      the register's rules refuse is not taken in, but with --as-delivered, which notes the rules \
+      with the events. Records from an earlier system (MigrertId) are only warned of.
       """)
 
   @Argument(help: "The files, one case in each.", completion: .file())
@@ -24,7 +24,7 @@ struct ImportRegister: LogCommand {
   @Flag(help: "Take in what the rules refuse, and note the rules with the events.")
   var asDelivered = false
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

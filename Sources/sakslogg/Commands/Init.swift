@@ -5,7 +5,7 @@ import CaseService
 struct Init: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Make a log and its key store.",
+    abstract: Word.helpInit.asked,
     discussion: """
       sakslogg init --log barnevern
 
@@ -15,24 +15,29 @@ struct Init: LogCommand {
   @Flag(help: "For made-up events on a calendar of their own; never mixed with real ones.")
   var simulated = false
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let path = try session.logPath
     // Looked for before anything is made, so that a key store is not left without its log.
     if Path.exists(path) { throw Failure(.cannotCreate, "log-exists", at: path) }
-    guard Path.exists(Path.parent(of: path)) else {
-      throw Failure(.cannotCreate, "folder-missing", at: Path.parent(of: path))
+    if let keys = session.keysPath, Path.isInside(keys, path) {
+      throw Failure(.usage, "keys-inside-log", at: keys)
     }
-    guard Path.isWritable(Path.parent(of: path)) else {
-      throw Failure(.permission, "folder-not-writable", at: Path.parent(of: path))
-    }
+    try Path.requireParent(of: path)
     let log = try CaseLog.create(
       at: path, keys: session.keysPath, masterKey: session.masterKeyPath, simulated: simulated)
     let language = session.language
-    try session.out.line(Word.created.text(language, log.path, log.keysPath).printable)
-    if simulated { try session.out.line(Word.createdSimulated.text(language)) }
     let masterKey = session.masterKeyPath ?? log.keysPath + "/master.key"
-    try session.out.line(Word.keepSafe.text(language, masterKey).printable)
+    let words = [
+      Word.created.text(language, log.path, log.keysPath),
+      simulated ? Word.createdSimulated.text(language) : nil,
+      Word.keepSafe.text(language, masterKey),
+    ]
+    try session.show(
+      [
+        ("log", .text(log.path)), ("keys", .text(log.keysPath)), ("masterKey", .text(masterKey)),
+        ("simulated", .flag(simulated)),
+      ], words: words.compactMap(\.self))
   }
 }

@@ -8,7 +8,7 @@ import Projections
 struct MessageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "message",
-    abstract: "Messages that need a person.",
+    abstract: Word.helpMessage.asked,
     discussion: """
       A message that cannot be read as a report is never dropped: it lies here, sealed, until a \
       person has handled it.
@@ -19,12 +19,12 @@ struct MessageCommand: ParsableCommand {
 /// `message list`: the messages not yet handled.
 struct MessageList: LogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the messages not yet handled.")
+    commandName: "list", abstract: Word.helpMessageList.asked)
 
   @Flag(help: "Also those that are handled.")
   var all = false
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()
@@ -56,12 +56,12 @@ struct MessageList: LogCommand {
 /// `message show`: one message as it came.
 struct MessageShow: LogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a message as it came; needs the keys.")
+    commandName: "show", abstract: Word.helpMessageShow.asked)
 
   @Argument(help: "The message, as the list names it.")
   var subject: String
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()
@@ -70,6 +70,7 @@ struct MessageShow: LogCommand {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
     for part in try log.sealedTexts(at: stored.position) {
+      if let fault = part.fault { throw fault }
       guard case .texts(let texts) = part.content else {
         throw Failure(.unavailable, "reveal-without-keys")
       }
@@ -84,7 +85,7 @@ struct MessageShow: LogCommand {
 struct MessageHandle: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "handle",
-    abstract: "Say what became of a message.",
+    abstract: Word.helpMessageHandle.asked,
     discussion: "sakslogg message handle message/… --outcome registered --case 2017-0412")
 
   @Argument(help: "The message, as the list names it.")
@@ -103,7 +104,7 @@ struct MessageHandle: LogCommand {
   @Option(help: ArgumentHelp("The report it was registered as.", valueName: "uuid"))
   var report: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog(.writing)

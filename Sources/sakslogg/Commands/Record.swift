@@ -7,7 +7,7 @@ import EventCoding
 struct Record: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
-    abstract: "Record an event.",
+    abstract: Word.helpRecord.asked,
     discussion: """
       sakslogg record report-received --case 2017-0412 --effective 2017-03-14 channel=portal \
       reporters=11 contents=7
@@ -41,11 +41,11 @@ struct Record: LogCommand {
     completion: .file())
   var batch: String?
 
-  @Option(help: "How many lines of a batch are stored at a time.")
+  @Option(parsing: .unconditional, help: "How many lines of a batch are stored at a time.")
   var chunk = 256
 
   @OptionGroup var event: EventArguments
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     if let batch {
@@ -58,7 +58,7 @@ struct Record: LogCommand {
     guard let type else {
       throw Failure(
         .usage, "usage-missing-argument", at: "", "<type>",
-        Word.seeHelp.text(session.language, "record"))
+        "sakslogg record <type> --case <key> [<fields> ...] […]")
     }
     var input = EventInput(try Reading.type(type, session.language))
     let subject = try subjectGiven()
@@ -68,17 +68,20 @@ struct Record: LogCommand {
     let mayAsk = Stream.input.isTerminal && event.json != "-" && event.sealed != "-"
     let day = try Reading.day(event.effective)
     try session.stop(for: session.failures(problems, in: input, on: day, asks: mayAsk))
+    let asks = mayAsk && (event.ask || event.isEmpty(fields) || !input.missing.isEmpty)
+    // From here on nothing that is typed or pasted may reach the shell.
+    if asks { TerminalMode.begin() }
     let log = try session.openLog(.writing)
-    let effective = try day ?? session.today(log)
-    if mayAsk, event.ask || event.isEmpty(fields) || !input.missing.isEmpty {
-      let file = try log.file(subject, at: effective)
-      try Prompts(session, day: effective, file: file).complete(&input)
+    let (actor, office) = (try session.actor, try Reading.office(event.office))
+    if asks {
+      let dialogue = Dialogue(
+        session: session, log: log, subject: subject, id: id, actor: actor, expected: event.expect)
+      return try dialogue.run(input, effective: day, office: office)
     }
     let (coded, sealed) = try input.finish()
     let draft = Draft(
-      id: id, input.type, on: subject, effective: effective,
-      office: try Reading.office(event.office), actor: try session.actor, fields: coded,
-      sealed: sealed, time: try session.moment)
+      id: id, input.type, on: subject, effective: try day ?? session.today(log), office: office,
+      actor: actor, fields: coded, sealed: sealed, time: try session.moment)
     let outcome = try log.record(
       [draft], expecting: event.expect.map { [subject: $0] } ?? [:])
     try session.report(outcome, of: [draft])

@@ -7,13 +7,13 @@ import Schemas
 struct SchemaCommand: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Show an event type's JSON Schema; without a type, the types.",
+    abstract: Word.helpSchema.asked,
     discussion: "sakslogg schema report-received")
 
   @Argument(help: "The event type.", completion: Completions.types)
   var type: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     guard let type else { return try showTypes(session) }

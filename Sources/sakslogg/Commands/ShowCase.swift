@@ -7,7 +7,7 @@ import Projections
 struct ShowCase: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "case",
-    abstract: "Show a case file as it stood at any day.",
+    abstract: Word.helpCase.asked,
     discussion: """
       sakslogg case 2017-0412 --at 2017-12-31 --known-at 2018-01-15
 
@@ -19,7 +19,7 @@ struct ShowCase: LogCommand {
   var subject: String
 
   @OptionGroup var times: Times
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()

@@ -7,7 +7,7 @@ import Projections
 struct ShowCaseload: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "caseload",
-    abstract: "Show who has how much on the table.",
+    abstract: Word.helpCaseload.asked,
     discussion: "sakslogg caseload --by team --at 2017-12-31")
 
   @Option(
@@ -16,7 +16,7 @@ struct ShowCaseload: LogCommand {
   var by = "worker"
 
   @OptionGroup var times: Times
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let division: Caseload.Division = try Reading.choice(by)

@@ -7,7 +7,7 @@ import Projections
 struct ShowDeadlines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "deadlines",
-    abstract: "Show what is due and what is overdue.",
+    abstract: Word.helpDeadlines.asked,
     discussion: """
       sakslogg deadlines --worker kari.n --days 7
       sakslogg deadlines --at 2023-06-01 --law 1992 --by office
@@ -33,8 +33,9 @@ struct ShowDeadlines: LogCommand {
     completion: .list(Deadline.Status.allCases.map(\.rawValue)))
   var status: [String] = []
 
-  @Option(help: "Only what is due within so many days, and what is overdue.")
-  var days: Int?
+  @Option(
+    parsing: .unconditional, help: "Only what is due within so many days, and what is overdue.")
+  var days: UInt16?
 
   @Option(
     help: "Only the verdict of: law, statistics, policy.",
@@ -58,7 +59,7 @@ struct ShowDeadlines: LogCommand {
   var by: String?
 
   @OptionGroup var times: Times
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let statuses: [Deadline.Status] = try status.map { try Reading.choice($0) }
@@ -78,7 +79,7 @@ struct ShowDeadlines: LogCommand {
       }, under: try law.map { try lawDay($0, at: day) }
     ).filter { deadline in
       wanted.contains(deadline.status)
-        && (days.map { deadline.due <= day.adding(days: $0) } ?? true)
+        && (days.map { deadline.due <= day.adding(days: Int($0)) } ?? true)
     }
     if let division {
       try session.show(DeadlineTable.counts(found, by: division, wanted, session.labels))

@@ -7,7 +7,7 @@ import Projections
 struct ShowDiff: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show what differs in a case between two dates, or two states of knowledge.",
+    abstract: Word.helpDiff.asked,
     discussion: """
       sakslogg diff 2017-0412 --at 2017-06-30 --and 2017-12-31
       sakslogg diff 2017-0412 --at 2017-12-31 --known-at 2018-01-15 --and-known-at 2018-03-01
@@ -24,7 +24,7 @@ struct ShowDiff: LogCommand {
   @Option(help: ArgumentHelp("The other state of knowledge, as --known-at.", valueName: "time"))
   var andKnownAt: String?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     guard and != nil || andKnownAt != nil else {

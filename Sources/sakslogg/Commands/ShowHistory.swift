@@ -2,11 +2,32 @@ import ArgumentParser
 import CaseModel
 import CaseService
 
+/// Why sealed text could not be shown: the first reason, while everything else is shown.
+private final class Hidden {
+  private(set) var fault: (any Error)?
+
+  /// The same parts, after a look at what could not be read.
+  func noting(_ parts: [SealedReading]) -> [SealedReading] {
+    fault = fault ?? parts.lazy.compactMap(\.failure).first
+    return parts
+  }
+}
+
+extension SealedReading {
+  /// Why it cannot be shown, if that is for a person to mend: keys that are missing or wrong. What
+  /// was destroyed or not taken along is as it should be.
+  var failure: (any Error)? {
+    if let fault { return fault }
+    if case .noKey = content { return Failure(.unavailable, "reveal-without-keys") }
+    return nil
+  }
+}
+
 /// `history`: every event of a subject in the order it was recorded (historikk).
 struct ShowHistory: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "Show every event of a case in the order recorded.",
+    abstract: Word.helpHistory.asked,
     discussion: """
       sakslogg history 2017-0412 --reveal
 
@@ -20,16 +41,15 @@ struct ShowHistory: LogCommand {
   @Flag(help: "Show sealed text too; needs the keys.")
   var reveal = false
 
-  @Option(help: Times.knownAtHelp)
-  var knownAt: String?
+  @OptionGroup var times: Times
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()
+    let hidden = Hidden()
     let subject = try Reading.subject(subject)
-    let known = try knownAt.map { try log.knownBefore($0) } ?? .max
-    let events = try log.history(of: subject).filter { $0.position < known }
+    let events = try events(of: subject, log)
     guard !events.isEmpty else {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
@@ -37,15 +57,31 @@ struct ShowHistory: LogCommand {
     if session.format == .table {
       var text = ""
       for recorded in events {
-        text += try entry(recorded, annulled[recorded.event.id]?.position, log, session)
+        text += try entry(recorded, annulled[recorded.event.id]?.position, log, hidden, session)
       }
-      return try session.out.show(text)
+      try session.out.show(text)
+    } else {
+      try session.show(table(events, annulled, log, hidden, session))
     }
-    try session.show(table(events, annulled, log, session))
+    // Everything that could be shown was shown; now it is said why the rest was not.
+    if let fault = hidden.fault { throw fault }
+  }
+
+  /// What was recorded, as far as it was known and true; with what took any of it back.
+  private func events(of subject: Subject, _ log: CaseLog) throws -> [RecordedEvent] {
+    let known = try times.knownBefore(log) ?? .max
+    let events = try log.history(of: subject).filter { $0.position < known }
+    guard let day: Day = try Reading.day(times.at) else { return events }
+    let kept = Set(events.filter { $0.event.effective <= day }.map(\.event.id))
+    return events.filter { recorded in
+      kept.contains(recorded.event.id)
+        || recorded.event.fields.id(.event).map { kept.contains($0) } ?? false
+    }
   }
 
   private func entry(
-    _ recorded: RecordedEvent, _ annulledAt: UInt64?, _ log: CaseLog, _ session: Session
+    _ recorded: RecordedEvent, _ annulledAt: UInt64?, _ log: CaseLog, _ hidden: Hidden,
+    _ session: Session
   ) throws -> String {
     let (event, language) = (recorded.event, session.language)
     var text = session.summary(recorded) + "  " + Word.time.text(language).lowercased()
@@ -56,7 +92,7 @@ struct ShowHistory: LogCommand {
       let shown = Label.value(value, event.type.fieldShape(field), language)
       text += "      \(Label.field(field, of: event.type, language)): \(shown)".printable + "\n"
     }
-    for (field, shown) in try sealedLines(of: recorded, log, language) {
+    for (field, shown) in try sealedLines(of: recorded, log, hidden, language) {
       let label = Label.field(field, of: event.type, language)
       let body = shown.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
       text += "      \(label): " + body.joined(separator: "\n        ") + "\n"
@@ -71,14 +107,15 @@ struct ShowHistory: LogCommand {
   /// The sealed fields of an event, in the order of its schema; nothing is decrypted that is not
   /// asked for.
   private func sealedLines(
-    of recorded: RecordedEvent, _ log: CaseLog, _ language: Language
+    of recorded: RecordedEvent, _ log: CaseLog, _ hidden: Hidden, _ language: Language
   ) throws -> [(Field, String)] {
     let order = recorded.event.type.shape.order
     guard reveal else {
       return order.filter(recorded.event.sealedFields.contains)
         .map { ($0, Word.sealedHidden.text(language)) }
     }
-    let texts = try log.sealedTexts(at: recorded.position).flatMap { lines($0, language) }
+    let parts = hidden.noting(try log.sealedTexts(at: recorded.position))
+    let texts = parts.flatMap { lines($0, language) }
     return order.flatMap { field in texts.filter { $0.0 == field } }
   }
 
@@ -89,13 +126,14 @@ struct ShowHistory: LogCommand {
     case .unreadable(let since, let basis):
       return part.fields.map { ($0, Word.sealedUnreadable.text(language, since, basis)) }
     case .noKey: return part.fields.map { ($0, Word.sealedNoKey.text(language)) }
+    case .damaged: return part.fields.map { ($0, Word.sealedDamaged.text(language)) }
     case .absent: return part.fields.map { ($0, Word.sealedAbsent.text(language)) }
     }
   }
 
   private func table(
     _ events: [RecordedEvent], _ annulled: [RecordID: RecordedEvent], _ log: CaseLog,
-    _ session: Session
+    _ hidden: Hidden, _ session: Session
   ) throws -> Table {
     var table = Table(
       columns: [
@@ -106,7 +144,7 @@ struct ShowHistory: LogCommand {
       let event = recorded.event
       var sealed: [(String, JSONText)] = event.sealedFields.sorted().map { ($0.name, .null) }
       if reveal {
-        sealed = try log.sealedTexts(at: recorded.position).flatMap { part in
+        sealed = hidden.noting(try log.sealedTexts(at: recorded.position)).flatMap { part in
           guard case .texts(let texts) = part.content else {
             return part.fields.map { ($0.name, JSONText.null) }
           }

@@ -6,13 +6,13 @@ import TransparencyLog
 struct ShowRoot: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "root",
-    abstract: "Print the number of events and the root hash.",
+    abstract: Word.helpShowRoot.asked,
     discussion: "sakslogg root --log barnevern")
 
-  @Option(help: "The root when the log had so many events.")
+  @Option(parsing: .unconditional, help: "The root when the log had so many events.")
   var size: UInt64?
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let log = try session.openLog()
@@ -20,6 +20,7 @@ struct ShowRoot: LogCommand {
     guard try size <= log.size else {
       throw Failure(.usage, "event-not-found", at: "", String(size))
     }
-    try session.out.line("\(size) \(try log.root(size: size).hex)")
+    let root = try log.root(size: size).hex
+    try session.show([("size", .whole(size)), ("root", .text(root))], words: ["\(size) \(root)"])
   }
 }

@@ -7,7 +7,7 @@ import Simulation
 struct Simulate: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Fill a simulated log with made-up case work.",
+    abstract: Word.helpSimulate.asked,
     discussion: """
       sakslogg simulate land-2017 --seed 1 --log demo
       sakslogg simulate load --cases 1000 --log demo
@@ -20,13 +20,15 @@ struct Simulate: LogCommand {
     completion: .list(Scenario.allCases.map(\.rawValue) + ["load"]))
   var names: [String]
 
-  @Option(help: "Gives another, equally valid course of events with the same figures.")
+  @Option(
+    parsing: .unconditional,
+    help: "Gives another, equally valid course of events with the same figures.")
   var seed: UInt64 = 1
 
-  @Option(help: "How many cases to load.")
+  @Option(parsing: .unconditional, help: "How many cases to load.")
   var cases = 100
 
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     let scenarios = try names.filter { $0 != "load" }.map { name throws(Failure) in
@@ -41,7 +43,9 @@ struct Simulate: LogCommand {
       throw Failure(.usage, "options-conflict", at: "", "load", scenarios[0].rawValue)
     }
     guard cases > 0 else {
-      throw Failure(.usage, "choice-invalid", at: "--cases", String(cases), "1 …")
+      throw Failure(
+        .usage, "usage-too-small", at: "", "--cases", String(cases), "1",
+        "sakslogg simulate load --cases 100")
     }
     let log = try openOrMake(session)
     guard log.isSimulated else { throw Failure(.refused, "not-simulated", at: log.path) }

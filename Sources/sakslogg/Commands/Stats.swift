@@ -8,7 +8,7 @@ import Schemas
 struct Stats: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Rebuild a published table; without a name, list what there is.",
+    abstract: Word.helpStats.asked,
     discussion: """
       sakslogg stats child-welfare-year --year 2017 --office 3005 --format json
 
@@ -39,7 +39,7 @@ struct Stats: LogCommand {
   var explain: [String] = []
 
   @OptionGroup var times: Times
-  @OptionGroup(title: "Common options") var global: GlobalOptions
+  @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
     guard let name else { return try list(session) }
@@ -55,9 +55,11 @@ struct Stats: LogCommand {
     if !explain.isEmpty { return try explainCell(of: report, question, log, session) }
     let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
     switch session.format {
-    case .json: try session.out.line(json(result, session).compact)
-    case .table: try showForPeople(result, session)
-    case .csv, .jsonl: try session.show(cells(result, session))
+    case .json: try session.out.line(json(result, log, session).compact)
+    case .table: try showForPeople(result, log, session)
+    case .csv, .jsonl:
+      let cells = cells(result, session)
+      try session.show(log.isSimulated ? cells.markedSimulated(in: session.format) : cells)
     }
   }
 
@@ -89,7 +91,9 @@ struct Stats: LogCommand {
     try session.show(table)
   }
 
-  private func json(_ result: CaseService.Table, _ session: Session) -> JSONText {
+  private func json(
+    _ result: CaseService.Table, _ log: CaseLog, _ session: Session
+  ) -> JSONText {
     let cells: [JSONText] = result.cells.map { cell in
       .object([
         ("id", .string(cell.id)), ("row", .string(row(cell, session.labels))),
@@ -99,12 +103,14 @@ struct Stats: LogCommand {
         ("missing", cell.missing.map { .string($0.rawValue) } ?? .null),
       ])
     }
-    return .object([
-      ("report", .string(result.report)), ("definition", .string(result.definition)),
-      ("position", .number(String(result.position))),
-      ("at", times.at.map(JSONText.string) ?? .null),
-      ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
-    ])
+    let simulated: [(String, JSONText)] = log.isSimulated ? [("simulated", .bool(true))] : []
+    return .object(
+      simulated + [
+        ("report", .string(result.report)), ("definition", .string(result.definition)),
+        ("position", .number(String(result.position))),
+        ("at", times.at.map(JSONText.string) ?? .null),
+        ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
+      ])
   }
 
   private func cells(_ result: CaseService.Table, _ session: Session) -> Table {
@@ -124,7 +130,9 @@ struct Stats: LogCommand {
   }
 
   /// Rows by columns, as the table is printed.
-  private func showForPeople(_ result: CaseService.Table, _ session: Session) throws {
+  private func showForPeople(
+    _ result: CaseService.Table, _ log: CaseLog, _ session: Session
+  ) throws {
     let language = session.language
     var columns: [String] = []
     var rows: [(label: String, values: [String: Cell])] = []
@@ -143,8 +151,9 @@ struct Stats: LogCommand {
         + columns.map { Column(id: $0, title: $0, isNumber: true) },
       rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
     try session.show(table)
-    try session.out.line(
-      "\n" + Word.tableSource.text(language, result.definition, String(result.position)))
+    let source = Word.tableSource.text(language, result.definition, String(result.position))
+    let mark = log.isSimulated ? "; " + Word.tableSimulated.text(language) : ""
+    try session.out.line("\n" + source + mark)
   }
 
   private func row(_ cell: Statistics.Cell, _ language: Language) -> String {

@@ -188,11 +188,11 @@ extension MessageText {
     .init("annulment-replaced", "annulleringen {1} er del av en rettelse; hendelse {2} står i stedet", "Rett eller annuller hendelse {2}; da er det den som gjelder.", "the annulment {1} is part of a correction; event {2} stands instead", "Correct or annul event {2}; that is the one in force."),
     .init("batch-member-missing", "linjen mangler {1}", "Hver linje er et objekt: {\"type\", \"subject\", \"effective\", \"data\": {…}, \"sealed\": {…}}.", "the line lacks {1}", "Each line is an object: {\"type\", \"subject\", \"effective\", \"data\": {…}, \"sealed\": {…}}."),
     .init("batch-member-unknown", "linjen har et medlem som ikke finnes: {1}", "Medlemmene er type, subject, effective, office, actor, id, data og sealed.", "the line has a member that does not exist: {1}", "The members are type, subject, effective, office, actor, id, data and sealed."),
-    .init("batch-stopped", "{1} linjer er lagret ({2} bolker); bolken fra linje {3} til {4} ble ikke lagret", "Rett det som er sagt over, og før resten på nytt fra linje {3}.", "{1} lines are stored ({2} chunks); the chunk from line {3} to {4} was not", "Mend what is said above, and record the rest again from line {3}."),
+    .init("batch-stopped", "{1} {1|linje|linjer} er lagret ({2} {2|bolk|bolker}); bolken fra linje {3} til {4} ble ikke lagret", "Rett det som er sagt over, og før resten på nytt fra linje {3}.", "{1} {1|line is|lines are} stored ({2} {2|chunk|chunks}); the chunk from line {3} to {4} was not", "Mend what is said above, and record the rest again from line {3}."),
     .init("before-start", "datoen {1} er før det den gjelder begynte, {2}", "Bruk {2} eller senere, eller rett den tidligere hendelsen først (`sakslogg correct`).", "the date {1} is before the start of what it concerns, {2}", "Use {2} or later, or correct the earlier event first (`sakslogg correct`)."),
     .init("before-subject", "datoen {1} er før {2}, da dette ble opprettet", "Bruk {2} eller senere, eller rett åpningsdatoen først (`sakslogg correct`).", "the date {1} is before {2}, when this was opened", "Use {2} or later, or correct the opening date first (`sakslogg correct`)."),
     .init("breach-not-reported", "det er ikke meldt noen årsak til fristbrudd i undersøkelsen", "Før `sakslogg record breach-reason-reported` først.", "no reason for a breached deadline has been reported for the investigation", "Record `sakslogg record breach-reason-reported` first."),
-    .init("check-failed", "{1} feil funnet", "Se linjene over; hent tilbake en sikkerhetskopi hvis loggen er skadet.", "{1} faults found", "See the lines above; restore a backup if the log is damaged."),
+    .init("check-failed", "{1} feil funnet", "Se linjene over; hent tilbake en sikkerhetskopi hvis loggen er skadet.", "{1} {1|fault|faults} found", "See the lines above; restore a backup if the log is damaged."),
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
     .init("choice-invalid", "{1} er ikke blant valgene", "Velg en av: {2}.", "{1} is not one of the choices", "Choose one of: {2}."),
     .init("chunk-invalid", "{1} er ikke en størrelse på en bolk", "Oppgi 1 til 10000.", "{1} is not a size of a chunk", "Give 1 to 10000."),
@@ -200,6 +200,7 @@ extension MessageText {
     .init("clock-on-real-log", "SAKSLOGG_CLOCK er satt, men loggen er ikke simulert", "Fjern variabelen. Bare en logg laget med `init --simulated` kan ha en annen klokke enn maskinens.", "SAKSLOGG_CLOCK is set, but the log is not simulated", "Unset it. Only a log made with `init --simulated` can have another clock than the machine's."),
     .init("code-outside-dates", "{field}: koden {1} gjelder ikke {2} (gyldig fra {3} til {4})", "Velg en kode som gjelder den dagen; `sakslogg codes {5} --on {2}` viser dem.", "{field}: the code {1} is not in force on {2} (valid from {3} to {4})", "Choose a code in force that day; `sakslogg codes {5} --on {2}` shows them."),
     .init("code-unknown", "{field}: {1} er ikke en kode i listen {2}", "Se `sakslogg codes {2}`.", "{field}: {1} is not a code of the list {2}", "See `sakslogg codes {2}`."),
+    .init("command-unknown", "det er ingen kommando {1}", "{2?} Se `{3}` for kommandoene.", "there is no command {1}", "{2?} See `{3}` for the commands."),
     .init("date-future", "datoen {1} ligger fram i tid; i dag er {2}", "Bruk dagen det skjedde, ikke senere enn i dag (--effective).", "the date {1} lies in the future; today is {2}", "Use the day it happened, today at the latest (--effective)."),
     .init("day-invalid", "{1} er ikke en dato", "Skriv ÅÅÅÅ-MM-DD.", "{1} is not a date", "Write YYYY-MM-DD."),
     .init("decision-lapsed-before", "vedtaket {1} falt bort {2}", "Bruk et vedtak som gjelder den dagen, eller en tidligere dato.", "the decision {1} lapsed on {2}", "Use a decision in force that day, or an earlier date."),
@@ -236,7 +237,7 @@ extension MessageText {
     .init("folder-not-writable", "det kan ikke lages noe i mappen", "Be om skrivetilgang til den, eller velg en annen.", "nothing can be made in the folder", "Ask for write permission, or choose another."),
     .init("id-invalid", "{1} er ikke en id", "Skriv en UUID: 8-4-4-4-12 heksadesimale sifre.", "{1} is not an id", "Write a UUID: 8-4-4-4-12 hexadecimal digits."),
     .init("inbox-line", "linjen er ikke en meldings-id", "Skriv én UUID per linje.", "the line is no message id", "Write one UUID a line."),
-    .init("inbox-missing", "{1} av {2} meldinger mangler i loggen", "Ta dem inn (`sakslogg import fiks`).", "{1} of {2} messages are missing from the log", "Take them in (`sakslogg import fiks`)."),
+    .init("inbox-missing", "{1} av {2} {2|melding|meldinger} mangler i loggen", "Ta {1|den|dem} inn (`sakslogg import fiks`).", "{1} of {2} {2|message|messages} {1|is|are} missing from the log", "Take {1|it|them} in (`sakslogg import fiks`)."),
     .init("input-control-character", "{1}: teksten har et kontrolltegn eller et annet usynlig tegn", "Fjern det; bare lengre tekster kan ha linjeskift.", "{1}: the text holds a control character or another that cannot be seen", "Remove it; only longer texts may have line breaks."),
     .init("input-empty", "{1}: det er ikke oppgitt noe", "Oppgi {2}, eller utelat feltet.", "{1}: nothing is given", "Give {2}, or leave the field out."),
     .init("input-malformed", "et argument er ikke på formen felt=verdi, eller JSON er ikke et objekt", "Skriv felt=verdi, eller et JSON-objekt {\"felt\": verdi}.", "an argument is not field=value, or the JSON is no object", "Write field=value, or a JSON object {\"field\": value}."),
@@ -258,6 +259,7 @@ extension MessageText {
     .init("keys-damagedText", "en forseglet tekst kan ikke åpnes: {1}", "Kjør `sakslogg check sealed`.", "a sealed text does not open: {1}", "Run `sakslogg check sealed`."),
     .init("keys-existsAlready", "det er et nøkkellager her fra før", "Velg et annet sted (--keys); ingenting er endret.", "there is a key store here already", "Choose another place (--keys); nothing was changed."),
     .init("keys-exposedMasterKey", "andre enn eieren har tilgang til hovednøkkelens fil", "Gjør den privat: chmod 600 FIL.", "others than its owner have access to the master key's file", "Make it private: chmod 600 FILE."),
+    .init("keys-inside-log", "nøkkellageret kan ikke ligge i loggens mappe", "Velg en mappe utenfor loggen (--keys): den som får loggen, skal ikke få nøklene med.", "the key store cannot lie in the log's folder", "Choose a folder outside the log (--keys): who gets the log must not get the keys with it."),
     .init("keys-malformedMasterKey", "filen er ingen hovednøkkel", "Den skal ha 64 heksadesimale sifre; sjekk at det er rett fil.", "the file is no master key", "It holds 64 hexadecimal digits; check that it is the right file."),
     .init("keys-missingKeyStore", "det er ikke noe nøkkellager her", "Oppgi det med --keys eller SAKSLOGG_KEYS. Uten nøklene virker alt unntatt forseglet tekst.", "there is no key store here", "Give it with --keys or SAKSLOGG_KEYS. Without the keys everything works but sealed text."),
     .init("keys-missingMasterKey", "hovednøkkelen mangler", "Hent den fra det trygge stedet den er lagt, og oppgi den med --master-key.", "the master key is missing", "Fetch it from its safe place, and give it with --master-key."),
@@ -265,11 +267,11 @@ extension MessageText {
     .init("keys-notPermitted", "du har ikke tilgang til nøkkellageret: {1}", "Be om lese- og skrivetilgang til mappen og filene i den.", "you have no permission to use the key store: {1}", "Ask to read and write its folder and the files in it."),
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
-    .init("kostra-broken", "filen bryter kontrollene til Statistisk sentralbyrå; feil: {1}, advarsler: {2}", "Se i tabellen hva som skal gjøres; bare feil hindrer levering.", "the file breaks the rules of Statistics Norway; errors: {1}, warnings: {2}", "See in the table what to do; only errors keep it from being delivered."),
+    .init("kostra-broken", "filen bryter kontrollene til Statistisk sentralbyrå: {1} feil, {2} {2|advarsel|advarsler}", "Se i tabellen hva som skal gjøres; bare feil hindrer levering.", "the file breaks the rules of Statistics Norway: {1} {1|error|errors}, {2} {2|warning|warnings}", "See in the table what to do; only errors keep it from being delivered."),
     .init("kostra-empty", "filen har ingen poster", "Lag filen på nytt; en levering uten mottakere er ett mellomrom (--no-recipients).", "the file holds no record", "Make the file again; a delivery without recipients is one space (--no-recipients)."),
     .init("kostra-malformed", "filen er ikke en levering av {1}-poster; kontrollene av innholdet er ikke kjørt", "Rett det tabellen sier, og kontroller filen på nytt; se også at den er av riktig type (11f, 11cf) og år.", "the file is no delivery of {1} records; what they say was not checked", "Mend what the table says and check the file again; see that its type (11f, 11cf) and year are right."),
     .init("kostra-not-text", "linjen er ikke tekst som kan leses", "Lagre filen som ASCII; UTF-8 og ISO 8859-1 leses også, men ikke UTF-16.", "the line is not text that can be read", "Save the file as ASCII; UTF-8 and ISO 8859-1 are read too, but not UTF-16."),
-    .init("kostra-year", "det finnes ingen filbeskrivelse av {1} for {2}", "Oppgi et av årene {3}.", "there is no record layout of {1} for {2}", "Give one of the years {3}."),
+    .init("kostra-year", "det finnes ingen filbeskrivelse av {1} for {2}", "Den første er for {3}.", "there is no record layout of {1} for {2}", "The first is of {3}."),
     .init("kostra-year-unknown", "den første posten sier ikke hvilket rapporteringsår den er fra, eller året finnes det ikke noen filbeskrivelse for", "Oppgi --year.", "the first record does not tell which reporting year it is of, or there is no record layout for that year", "Give --year."),
     .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
     .init("legal-basis-form", "{field}: «{1}» er ikke en lovhjemmel på den formen registeret tar", "Skriv lov, kapittel-paragraf og eventuelt ledd, bokstav og punktum: `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`.", "{field}: \"{1}\" is not a legal basis in the form that the register takes", "Write the Act, chapter-section, and if need be ledd (paragraph), bokstav (letter) and punktum (sentence): `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`."),
@@ -293,8 +295,8 @@ extension MessageText {
     .init("log-tableMoved", "en avledet tabell er endret i mellomtiden", "Prøv igjen.", "a derived table has moved on meanwhile", "Try again."),
     .init("log-timeOrder", "tidspunktet er før den siste hendelsens", "Sjekk maskinens klokke.", "the time is earlier than the last event's", "Check the machine's clock."),
     .init("log-unmapped", "stanset under lesing: loggens datafil er avkortet eller skadet, disken svikter, eller programmet har en feil", "Behold mappen som den er, hent tilbake en sikkerhetskopi (`sakslogg restore`), og meld fra om datafilen er hel.", "stopped while reading: the log's data file is cut short or damaged, the disk fails, or the program has an error", "Keep the folder as it is, restore a backup (`sakslogg restore`), and report this if the file is whole."),
-    .init("message-needs-person", "{1} meldinger må ses på av en person", "Se `sakslogg message list`.", "{1} messages need a person", "See `sakslogg message list`."),
-    .init("moved-on", "{1} er endret siden du så på den: du oppga versjon {2}, nå er den {3}", "Se hva som er ført siden (nedenfor), og prøv igjen med --expect {3}. Ingenting er gått tapt: din hendelse er ikke lagret.", "{1} has moved on since you looked: you gave version {2}, it is now {3}", "See what was recorded since (below), and try again with --expect {3}. Nothing is lost: your event is not stored."),
+    .init("message-needs-person", "{1} {1|melding|meldinger} må ses på av en person", "Se `sakslogg message list`.", "{1} {1|message needs|messages need} a person", "See `sakslogg message list`."),
+    .init("moved-on", "{1} er endret siden du så på den: du oppga versjon {2}, nå er den {3}", "Din hendelse er ikke lagret. Se hva som er ført siden (nedenfor).{4?}", "{1} has moved on since you looked: you gave version {2}, it is now {3}", "Your event is not stored. See what was recorded since (below).{4?}"),
     .init("not-simulated", "loggen er ikke simulert; oppdiktede hendelser blandes aldri med virkelige", "Lag en egen logg: `sakslogg init --simulated --log STI`.", "the log is not simulated; made-up events are never mixed with real ones", "Make a log of its own: `sakslogg init --simulated --log PATH`."),
     .init("office-invalid", "{1} er ikke et kommunenummer", "Skriv fire sifre.", "{1} is not a municipality number", "Write four digits."),
     .init("office-not-in-log", "loggen kjenner ingen kommune {1}", "Kontroller kommunenummeret (--office).", "the log knows no municipality {1}", "Check the municipality number (--office)."),
@@ -305,6 +307,8 @@ extension MessageText {
     .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
     .init("prompt-ended", "svarene tok slutt før alt var besvart", "Begynn på nytt; ingenting er lagret.", "the answers ended before everything was answered", "Start again; nothing was stored."),
     .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
+    .init("prompt-not-text", "svaret er ikke tekst i UTF-8", "Sett terminalen til UTF-8 og svar på nytt; ingenting av det er tatt imot.", "the answer is not text in UTF-8", "Set the terminal to UTF-8 and answer again; nothing of it was taken."),
+    .init("prompt-one-line", "svaret har flere linjer, og her skal det være én", "Svar på nytt; ingenting av det er tatt imot.", "the answer has several lines, and there should be one", "Answer again; nothing of it was taken."),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
@@ -365,12 +369,13 @@ extension MessageText {
     .init("subject-not-given", "det er ikke oppgitt hva hendelsen gjelder", "Oppgi --subject, for en sak --case NØKKEL.", "what the event is about is not given", "Give --subject, for a case --case KEY."),
     .init("subject-open", "{1} er åpen og kan ikke gjenåpnes", "Før hendelsene direkte; gjenåpning trengs bare etter at saken er avsluttet.", "{1} is open and cannot be reopened", "Record events on it directly; only a closed one is reopened."),
     .init("subject-unknown", "{1} finnes ikke i loggen", "Sjekk nøkkelen, eller opprett den først (for en sak: `sakslogg record case-opened`).", "{1} is not in the log", "Check the key, or open it first (for a case: `sakslogg record case-opened`)."),
-    .init("type-unknown", "hendelsestypen {1} finnes ikke", "Se `sakslogg schema` for typene.{2}", "there is no event type {1}", "See `sakslogg schema` for the types.{2}"),
+    .init("type-unknown", "hendelsestypen {1} finnes ikke", "Se `sakslogg schema` for typene.{2?}", "there is no event type {1}", "See `sakslogg schema` for the types.{2?}"),
     .init("unexpected", "noe uventet gikk galt: {1}", "Meld fra om dette med kommandoen du brukte, uten personopplysninger.", "something unexpected went wrong: {1}", "Report this with the command you used, without personal data."),
     .init("usage-invalid-value", "{1} passer ikke for {2}", "Skriv: {3}", "{1} does not fit {2}", "Write: {3}"),
     .init("usage-missing-argument", "{1} mangler", "Skriv: {2}", "{1} is missing", "Write: {2}"),
     .init("usage-missing-value", "valget {1} mangler en verdi", "Skriv: {2}", "the option {1} lacks a value", "Write: {2}"),
     .init("usage-other", "kommandolinjen kan ikke leses: {1}", "Skriv: {2}", "the command line cannot be read: {1}", "Write: {2}"),
+    .init("usage-too-small", "{1} kan ikke være {2}: det må være {3} eller mer", "Skriv: {4}", "{1} cannot be {2}: it must be {3} or more", "Write: {4}"),
     .init("usage-unexpected", "argumentet {1} er det ikke plass til", "Skriv: {2}", "the argument {1} is one too many", "Write: {2}"),
     .init("usage-unknown-option", "valget {1} finnes ikke", "Skriv: {2}", "there is no option {1}", "Write: {2}"),
     .init("year-invalid", "{1} er ikke et årstall", "Skriv fire sifre.", "{1} is not a year", "Write four digits."),
@@ -491,6 +496,8 @@ enum Word: Int, CaseIterable {
   case warnings
   /// warning
   case warning
+  /// note
+  case note
   /// sealed
   case sealed
   /// [sealed: show with --reveal]
@@ -513,7 +520,7 @@ enum Word: Int, CaseIterable {
   case eventID
   /// {1}: {2}
   case recordID
-  /// {1} events stored in {2} chunks
+  /// {1} {1|event|events} stored in {2} {2|chunk|chunks}
   case batchDone
   /// Made the log {1} and the key store {2}.
   case created
@@ -525,13 +532,13 @@ enum Word: Int, CaseIterable {
   case nothing
   /// As of {1}.
   case asOf
-  /// As the log was known at {1} events.
+  /// As the log was known at {1} {1|event|events}.
   case knownAsOf
-  /// {1}, {2} events
+  /// {1}, {2} {2|event|events}
   case tableSource
   /// {1} of {2} events, {3} s left
   case progress
-  /// Rebuilt from {1} events.
+  /// Rebuilt from {1} {1|event|events}.
   case replayed
   /// sound
   case checkPassed
@@ -543,13 +550,13 @@ enum Word: Int, CaseIterable {
   case result
   /// Fault
   case fault
-  /// Backup of {1} events in {2}. The keys are not in it: keep them separately.
+  /// Backup of {1} {1|event|events} in {2}. The keys are not in it: keep them separately.
   case backedUp
-  /// Restored {1} events to {2}.
+  /// Restored {1} {1|event|events} to {2}.
   case restored
-  /// Imported {1} events; root {2}
+  /// Imported {1} {1|event|events}; root {2}
   case imported
-  /// {1}: {2} events added.
+  /// {1}: {2} {2|event|events} added.
   case simulated
   /// {1}: stored at position {2}
   case messageDone
@@ -573,7 +580,7 @@ enum Word: Int, CaseIterable {
   case several
   /// personal, stored sealed
   case promptSealed
-  /// end with an empty line
+  /// end with a line that holds only a full stop, or Ctrl-D
   case promptLines
   /// a number or an id
   case promptRecord
@@ -637,9 +644,9 @@ enum Word: Int, CaseIterable {
   case inboxHandled
   /// MISSING
   case inboxMissing
-  /// {1} events have sealed parts that were not given; everything but sealed text works.
+  /// {1} {1|event has|events have} sealed parts that were not given; everything but sealed text works.
   case withoutSealed
-  /// Went on with an interrupted rebuild after {1} events.
+  /// Went on with an interrupted rebuild after {1} {1|event|events}.
   case replayResumed
   /// What was there before was another: {1}. Run `sakslogg check`.
   case replayDiffers
@@ -739,9 +746,135 @@ enum Word: Int, CaseIterable {
   case inPart
   /// Rule
   case registerRule
-  /// Records checked: {1}; no rule is broken.
+  /// Event-sourced case log for child welfare.
+  case helpRoot
+  /// Every act in a case is recorded as one event that is never changed; everything else is rebuilt from the events. The common options may stand before or after the command's name.
+  case helpRootText
+  /// Exit codes: 0 done, 1 refused by a rule or a check failed, 64 usage, 65 bad input data, 66 input missing, 69 log or keys unavailable, 73 cannot create, 74 input/output, 75 try again, 77 permission. A message that is stored and needs a person gives 0.
+  case helpExitCodes
+  /// Casework:
+  case helpGroupCasework
+  /// Figures and control:
+  case helpGroupFigures
+  /// In and out:
+  case helpGroupExchange
+  /// The log itself:
+  case helpGroupLog
+  /// Reference:
+  case helpGroupReference
+  /// Common options
+  case helpCommon
+  /// The log's folder. (SAKSLOGG_LOG)
+  case helpLog
+  /// The key store's folder; beside the log if not given. (SAKSLOGG_KEYS)
+  case helpKeys
+  /// The master key's file; in the key store if not given. (SAKSLOGG_MASTER_KEY)
+  case helpMasterKey
+  /// Your staff id, never a name. (SAKSLOGG_ACTOR)
+  case helpActor
+  /// The language of labels and messages: nb or en. With json, csv and jsonl labels are in nb unless this option is given, whatever the environment. (SAKSLOGG_LANGUAGE, or the locale)
+  case helpLanguage
+  /// The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language).
+  case helpFormat
+  /// Record an event.
+  case helpRecord
+  /// Correct or annul an earlier event.
+  case helpCorrect
+  /// Show a case file as it stood at any day.
+  case helpCase
+  /// Show every event of a case in the order recorded.
+  case helpHistory
+  /// Show what differs in a case between two dates, or two states of knowledge.
+  case helpDiff
+  /// Show what is due and what is overdue.
+  case helpDeadlines
+  /// Show who has how much on the table.
+  case helpCaseload
+  /// Rebuild a published table; without a name, list what there is.
+  case helpStats
+  /// Show who did what and when, before and after.
+  case helpAudit
+  /// Check the log; without a name, everything.
+  case helpCheck
+  /// Print the number of events and the root hash.
+  case helpShowRoot
+  /// Take in messages of the national portal, case folders, or another log's lines.
+  case helpImport
+  /// Take in report messages of the national portal (Fiks bekymringsmelding).
+  case helpImportFiks
+  /// Take another log's lines into an empty log; the root hash is the same.
+  case helpImportLines
+  /// Write the log out as lines, or cases as folders for the register.
+  case helpExport
+  /// Write the event lines to standard output, exactly the hashed bytes.
+  case helpExportLines
+  /// Messages that need a person.
+  case helpMessage
+  /// A message that cannot be read as a report is never dropped: it lies here, sealed, until a person has handled it.
+  case helpMessageText
+  /// List the messages not yet handled.
+  case helpMessageList
+  /// Show a message as it came; needs the keys.
+  case helpMessageShow
+  /// Say what became of a message.
+  case helpMessageHandle
+  /// Make a log and its key store.
+  case helpInit
+  /// Rebuild everything that is derived from the events.
+  case helpReplay
+  /// Copy the log while it is in use.
+  case helpBackup
+  /// Make a log from a backup, after checking every line of it.
+  case helpRestore
+  /// Fill a simulated log with made-up case work.
+  case helpSimulate
+  /// Show a code list; without a name, the lists; or the law table.
+  case helpCodes
+  /// Show an event type's JSON Schema; without a type, the types.
+  case helpSchema
+  /// {1} {1|line was|lines were} stored already; nothing was added for {1|it|them}
+  case batchKnown
+  /// simulated log: made-up events
+  case tableSimulated
+  /// The log is simulated: its events are made up.
+  case checkedSimulated
+  /// {1|child|children} {2}
+  case childrenPlace
+  /// Deliver case folders for the national child welfare register (XML).
+  case helpExportRegister
+  /// Take in case folders of the national child welfare register (XML).
+  case helpImportRegister
+  /// Enter without an answer leaves out an optional field. Ctrl-C ends it: nothing is stored then.
+  case promptBegins
+  /// Enter keeps {1}; - leaves it out
+  case promptKeeps
+  /// Enter keeps what was written; - leaves it out
+  case promptKeepsText
+  /// Enter keeps {1}
+  case promptKeepsRequired
+  /// Date [effective] (YYYY-MM-DD; Enter for {1}):
+  case promptDay
+  /// Municipality [office] (required; four digits{1?}):
+  case promptOffice
+  /// Mend the answers and try again? (Enter for yes, n for no)
+  case promptMend
+  /// Record the event all the same, after what was recorded since? (y or n)
+  case promptAnyway
+  /// Try again with the same answers? (Enter for yes, n for no)
+  case promptRetry
+  /// So personal fields are not asked for.
+  case promptNoKeys
+  /// Give the same on standard input again; it is stored nowhere.
+  case retrySameInput
+  /// If yours still holds, record it after that: {1}
+  case retryAfter
+  /// what is given
+  case whatIsGiven
+  /// [sealed: does not open with its key]
+  case sealedDamaged
+  /// {1} {1|record|records} checked; no rule is broken.
   case kostraSound
-  /// Records checked: {1}; errors: 0, warnings: {2}.
+  /// {1} {1|record|records} checked: no errors, {2} {2|warning|warnings}.
   case kostraNoErrors
   /// Checked as reporting year {1}, which the first record names (--year).
   case kostraYear
@@ -811,6 +944,7 @@ extension Word {
     ("annullert av posisjon {1}", "annulled by position {1}"),
     ("Advarsler", "Warnings"),
     ("advarsel", "warning"),
+    ("merk", "note"),
     ("forseglet", "sealed"),
     ("[forseglet: vis med --reveal]", "[sealed: show with --reveal]"),
     ("[forseglet]", "[sealed]"),
@@ -822,25 +956,25 @@ extension Word {
     ("lagret fra før i posisjon {1}; ingenting er lagt til", "already stored at position {1}; nothing was added"),
     ("hendelse {1}", "event {1}"),
     ("{1}: {2}", "{1}: {2}"),
-    ("{1} hendelser lagret i {2} bolker", "{1} events stored in {2} chunks"),
+    ("{1} {1|hendelse|hendelser} lagret i {2} {2|bolk|bolker}", "{1} {1|event|events} stored in {2} {2|chunk|chunks}"),
     ("Laget loggen {1} og nøkkellageret {2}.", "Made the log {1} and the key store {2}."),
     ("Loggen er simulert: bare oppdiktede hendelser.", "The log is simulated: made-up events only."),
     ("Ta vare på hovednøkkelen {1}: uten den kan forseglet tekst aldri leses igjen. Kopier den til et trygt sted utenfor denne maskinen, aldri sammen med loggen.", "Keep the master key {1} safe: without it sealed text can never be read again. Copy it to a safe place outside this machine, never together with the log."),
     ("Ingenting å vise.", "Nothing to show."),
     ("Per {1}.", "As of {1}."),
-    ("Slik loggen var kjent ved {1} hendelser.", "As the log was known at {1} events."),
-    ("{1}, {2} hendelser", "{1}, {2} events"),
+    ("Slik loggen var kjent ved {1} {1|hendelse|hendelser}.", "As the log was known at {1} {1|event|events}."),
+    ("{1}, {2} {2|hendelse|hendelser}", "{1}, {2} {2|event|events}"),
     ("{1} av {2} hendelser, {3} s igjen", "{1} of {2} events, {3} s left"),
-    ("Bygd opp på nytt av {1} hendelser.", "Rebuilt from {1} events."),
+    ("Bygd opp på nytt av {1} {1|hendelse|hendelser}.", "Rebuilt from {1} {1|event|events}."),
     ("i orden", "sound"),
     ("FEIL", "FAULT"),
     ("Kontroll", "Check"),
     ("Resultat", "Result"),
     ("Feil", "Fault"),
-    ("Sikkerhetskopi av {1} hendelser i {2}. Nøklene er ikke med: ta vare på dem for seg.", "Backup of {1} events in {2}. The keys are not in it: keep them separately."),
-    ("Hentet tilbake {1} hendelser til {2}.", "Restored {1} events to {2}."),
-    ("Tok inn {1} hendelser; rot {2}", "Imported {1} events; root {2}"),
-    ("{1}: {2} hendelser lagt til.", "{1}: {2} events added."),
+    ("Sikkerhetskopi av {1} {1|hendelse|hendelser} i {2}. Nøklene er ikke med: ta vare på dem for seg.", "Backup of {1} {1|event|events} in {2}. The keys are not in it: keep them separately."),
+    ("Hentet tilbake {1} {1|hendelse|hendelser} til {2}.", "Restored {1} {1|event|events} to {2}."),
+    ("Tok inn {1} {1|hendelse|hendelser}; rot {2}", "Imported {1} {1|event|events}; root {2}"),
+    ("{1}: {2} {2|hendelse|hendelser} lagt til.", "{1}: {2} {2|event|events} added."),
     ("{1}: lagret i posisjon {2}", "{1}: stored at position {2}"),
     ("{1}: tatt inn før, i posisjon {2}", "{1}: taken in before, at position {2}"),
     ("{1}: kan ikke tolkes ({2}); lagret forseglet i posisjon {3} og må ses på av en person", "{1}: cannot be understood ({2}); stored sealed at position {3}, needs a person"),
@@ -852,7 +986,7 @@ extension Word {
     ("valgfritt, Enter hopper over", "optional, Enter skips"),
     ("flere med komma mellom", "several with commas between"),
     ("personlig, lagres forseglet", "personal, stored sealed"),
-    ("avslutt med en tom linje", "end with an empty line"),
+    ("slutt med en linje med bare et punktum, eller Ctrl-D", "end with a line that holds only a full stop, or Ctrl-D"),
     ("nummer eller id", "a number or an id"),
     ("Feltet må fylles ut.", "This field is required."),
     ("avsluttet {1}", "ended {1}"),
@@ -884,8 +1018,8 @@ extension Word {
     ("lagret, må ses på av en person", "stored, needs a person"),
     ("behandlet", "handled"),
     ("MANGLER", "MISSING"),
-    ("{1} hendelser har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} events have sealed parts that were not given; everything but sealed text works."),
-    ("Fortsatte en avbrutt oppbygging etter {1} hendelser.", "Went on with an interrupted rebuild after {1} events."),
+    ("{1} {1|hendelse|hendelser} har forseglede deler som ikke ble gitt med; alt unntatt forseglet tekst virker.", "{1} {1|event has|events have} sealed parts that were not given; everything but sealed text works."),
+    ("Fortsatte en avbrutt oppbygging etter {1} {1|hendelse|hendelser}.", "Went on with an interrupted rebuild after {1} {1|event|events}."),
     ("Det som lå der før, var et annet: {1}. Kjør `sakslogg check`.", "What was there before was another: {1}. Run `sakslogg check`."),
     ("{1}: ført på {2}, posisjon {3}: {4} nye, {5} rettet, {6} slettet", "{1}: recorded on {2}, position {3}: {4} new, {5} corrected, {6} deleted"),
     ("{1}: {2} er uendret", "{1}: {2} is unchanged"),
@@ -935,8 +1069,71 @@ extension Word {
     ("ikke", "not"),
     ("I delen", "In the part"),
     ("Regel", "Rule"),
-    ("Poster kontrollert: {1}; ingen kontroll er brutt.", "Records checked: {1}; no rule is broken."),
-    ("Poster kontrollert: {1}; feil: 0, advarsler: {2}.", "Records checked: {1}; errors: 0, warnings: {2}."),
+    ("Hendelsesbasert sakslogg for barnevernet.", "Event-sourced case log for child welfare."),
+    ("Hver handling i en sak føres som én hendelse som aldri endres; alt annet regnes ut av hendelsene. Felles valg kan stå før eller etter navnet på kommandoen.", "Every act in a case is recorded as one event that is never changed; everything else is rebuilt from the events. The common options may stand before or after the command's name."),
+    ("Avslutningskoder: 0 utført, 1 avvist av en regel eller feil funnet av en kontroll, 64 feil bruk, 65 feil i inndata, 66 inndata mangler, 69 logg eller nøkler kan ikke brukes, 73 kan ikke opprettes, 74 lese- eller skrivefeil, 75 prøv igjen, 77 ikke tillatt. En melding som er lagret og må ses på av en person, gir 0.", "Exit codes: 0 done, 1 refused by a rule or a check failed, 64 usage, 65 bad input data, 66 input missing, 69 log or keys unavailable, 73 cannot create, 74 input/output, 75 try again, 77 permission. A message that is stored and needs a person gives 0."),
+    ("Saksarbeid:", "Casework:"),
+    ("Tall og kontroll:", "Figures and control:"),
+    ("Inn og ut:", "In and out:"),
+    ("Selve loggen:", "The log itself:"),
+    ("Oppslag:", "Reference:"),
+    ("Felles valg", "Common options"),
+    ("Mappen til loggen. (SAKSLOGG_LOG)", "The log's folder. (SAKSLOGG_LOG)"),
+    ("Mappen til nøkkellageret; ved siden av loggen hvis den ikke er oppgitt. (SAKSLOGG_KEYS)", "The key store's folder; beside the log if not given. (SAKSLOGG_KEYS)"),
+    ("Filen med hovednøkkelen; i nøkkellageret hvis den ikke er oppgitt. (SAKSLOGG_MASTER_KEY)", "The master key's file; in the key store if not given. (SAKSLOGG_MASTER_KEY)"),
+    ("Din ansatt-id, aldri et navn. (SAKSLOGG_ACTOR)", "Your staff id, never a name. (SAKSLOGG_ACTOR)"),
+    ("Språket i ledetekster og meldinger: nb eller en. Med json, csv og jsonl er ledetekstene på nb hvis valget ikke er gitt, uansett miljøet. (SAKSLOGG_LANGUAGE, eller maskinens språk)", "The language of labels and messages: nb or en. With json, csv and jsonl labels are in nb unless this option is given, whatever the environment. (SAKSLOGG_LANGUAGE, or the locale)"),
+    ("Formen på resultatet: table for folk, json, csv eller jsonl for programmer (ledetekstene er da norske uten --language).", "The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language)."),
+    ("Før en hendelse.", "Record an event."),
+    ("Rett eller annuller en tidligere hendelse.", "Correct or annul an earlier event."),
+    ("Vis en saksmappe slik den var en hvilken som helst dag.", "Show a case file as it stood at any day."),
+    ("Vis alle hendelsene i en sak i den rekkefølgen de ble ført.", "Show every event of a case in the order recorded."),
+    ("Vis hva som skiller en sak mellom to datoer, eller mellom to kunnskapstidspunkt.", "Show what differs in a case between two dates, or two states of knowledge."),
+    ("Vis hva som forfaller, og hva som er over fristen.", "Show what is due and what is overdue."),
+    ("Vis hvem som har hvor mye på bordet.", "Show who has how much on the table."),
+    ("Regn ut en publisert tabell på nytt; uten navn: hvilke som finnes.", "Rebuild a published table; without a name, list what there is."),
+    ("Vis hvem som gjorde hva og når, før og etter.", "Show who did what and when, before and after."),
+    ("Kontroller loggen; uten navn: alt.", "Check the log; without a name, everything."),
+    ("Skriv antall hendelser og rothashen.", "Print the number of events and the root hash."),
+    ("Ta inn meldinger fra portalen, saksmapper, eller linjene til en annen logg.", "Take in messages of the national portal, case folders, or another log's lines."),
+    ("Ta inn bekymringsmeldinger fra portalen (Fiks bekymringsmelding).", "Take in report messages of the national portal (Fiks bekymringsmelding)."),
+    ("Ta inn linjene til en annen logg i en tom logg; rothashen blir den samme.", "Take another log's lines into an empty log; the root hash is the same."),
+    ("Skriv ut loggen som linjer, eller saker som mapper til registeret.", "Write the log out as lines, or cases as folders for the register."),
+    ("Skriv hendelseslinjene til standard ut, nøyaktig de bytene som er hashet.", "Write the event lines to standard output, exactly the hashed bytes."),
+    ("Meldinger som må ses på av en person.", "Messages that need a person."),
+    ("En melding som ikke kan leses som en bekymringsmelding, blir aldri kastet: den ligger her, forseglet, til en person har behandlet den.", "A message that cannot be read as a report is never dropped: it lies here, sealed, until a person has handled it."),
+    ("Vis meldingene som ikke er behandlet.", "List the messages not yet handled."),
+    ("Vis en melding slik den kom; krever nøklene.", "Show a message as it came; needs the keys."),
+    ("Si hva det ble av en melding.", "Say what became of a message."),
+    ("Opprett en logg med nøkkellager.", "Make a log and its key store."),
+    ("Bygg opp igjen alt som er regnet ut av hendelsene.", "Rebuild everything that is derived from the events."),
+    ("Kopier loggen mens den er i bruk.", "Copy the log while it is in use."),
+    ("Lag en logg av en sikkerhetskopi, etter å ha kontrollert hver linje i den.", "Make a log from a backup, after checking every line of it."),
+    ("Fyll en simulert logg med oppdiktet saksarbeid.", "Fill a simulated log with made-up case work."),
+    ("Vis en kodeliste; uten navn: listene; eller lovtabellen.", "Show a code list; without a name, the lists; or the law table."),
+    ("Vis JSON-skjemaet til en hendelsestype; uten type: typene.", "Show an event type's JSON Schema; without a type, the types."),
+    ("{1} {1|linje|linjer} var lagret fra før; ingenting ble lagt til for {1|den|dem}", "{1} {1|line was|lines were} stored already; nothing was added for {1|it|them}"),
+    ("simulert logg: oppdiktede hendelser", "simulated log: made-up events"),
+    ("Loggen er simulert: hendelsene er oppdiktet.", "The log is simulated: its events are made up."),
+    ("barn {2}", "{1|child|children} {2}"),
+    ("Lever saksmapper til Nasjonalt barnevernsregister (XML).", "Deliver case folders for the national child welfare register (XML)."),
+    ("Ta inn saksmapper fra Nasjonalt barnevernsregister (XML).", "Take in case folders of the national child welfare register (XML)."),
+    ("Enter uten svar utelater et valgfritt felt. Ctrl-C avbryter: da lagres ingenting.", "Enter without an answer leaves out an optional field. Ctrl-C ends it: nothing is stored then."),
+    ("Enter beholder {1}; - utelater det", "Enter keeps {1}; - leaves it out"),
+    ("Enter beholder det som er skrevet; - utelater det", "Enter keeps what was written; - leaves it out"),
+    ("Enter beholder {1}", "Enter keeps {1}"),
+    ("Dato [effective] (ÅÅÅÅ-MM-DD; Enter for {1}):", "Date [effective] (YYYY-MM-DD; Enter for {1}):"),
+    ("Kommune [office] (må oppgis; fire sifre{1?}):", "Municipality [office] (required; four digits{1?}):"),
+    ("Rette svarene og prøve igjen? (Enter for ja, n for nei)", "Mend the answers and try again? (Enter for yes, n for no)"),
+    ("Føre hendelsen likevel, etter det som er ført siden? (j eller n)", "Record the event all the same, after what was recorded since? (y or n)"),
+    ("Prøve igjen med de samme svarene? (Enter for ja, n for nei)", "Try again with the same answers? (Enter for yes, n for no)"),
+    ("Det spørres derfor ikke om personopplysninger.", "So personal fields are not asked for."),
+    ("Gi det samme på standard inn igjen; det er ikke lagret noe sted.", "Give the same on standard input again; it is stored nowhere."),
+    ("Står den ved lag, før den etter det: {1}", "If yours still holds, record it after that: {1}"),
+    ("det som er oppgitt,", "what is given"),
+    ("[forseglet: kan ikke åpnes med nøkkelen]", "[sealed: does not open with its key]"),
+    ("{1} {1|post|poster} kontrollert; ingen kontroll er brutt.", "{1} {1|record|records} checked; no rule is broken."),
+    ("{1} {1|post|poster} kontrollert: ingen feil, {2} {2|advarsel|advarsler}.", "{1} {1|record|records} checked: no errors, {2} {2|warning|warnings}."),
     ("Kontrollert som rapporteringsår {1}, som er året i den første posten (--year).", "Checked as reporting year {1}, which the first record names (--year)."),
     ("Post", "Record"),
     ("Felt", "Fields"),

@@ -12,7 +12,7 @@ struct Batch {
   func run() throws {
     let log = try session.openLog(.writing)
     var lines = try LineReader(path)
-    var stored = 0
+    var (stored, known) = (0, 0)
     var chunks = 0
     while true {
       var drafts: [(draft: Draft, line: Int)] = []
@@ -29,7 +29,12 @@ struct Batch {
       let last = lines.number
       do {
         try session.stop(for: failures)
-        try record(drafts, log)
+        let isNew = try record(drafts, log)
+        if isNew {
+          (stored, chunks) = (stored + drafts.count, chunks + 1)
+        } else {
+          known += drafts.count
+        }
       } catch {
         let end = say(error)
         sayStopped(stored, chunks, drafts.first?.line ?? last, last)
@@ -37,20 +42,22 @@ struct Batch {
       }
       // Whoever reads the answer may rely on it at once, so it must not wait in a buffer.
       try session.out.flush()
-      stored += drafts.count
-      chunks += 1
     }
     session.say(.batchDone, String(stored), String(chunks))
+    if known > 0 { session.say(.batchKnown, String(known)) }
   }
 
-  private func record(_ drafts: [(draft: Draft, line: Int)], _ log: CaseLog) throws {
+  /// Records a chunk; false if it was stored already.
+  private func record(_ drafts: [(draft: Draft, line: Int)], _ log: CaseLog) throws -> Bool {
     let outcome = try log.record(drafts.map(\.draft))
     if case .recorded(let receipt) = outcome, session.format == .table {
       // A table of a thousand ids helps nobody; programs ask for JSON and get them all.
       for warning in receipt.warnings { tell(session.words(warning, drafts[0].draft, path)) }
-      return
+      return true
     }
     try session.report(outcome, of: drafts.map(\.draft)) { "\(path):\(drafts[$0].line)" }
+    if case .alreadyStored = outcome { return false }
+    return true
   }
 
   /// Says what stopped a chunk, unless it was said already.
@@ -129,7 +136,8 @@ private struct BatchLine {
       on: object["effective"]?.string.flatMap { Day($0) }, at: place)
     guard failures.isEmpty else { throw BatchProblems(failures: failures) }
     let (fields, sealed) = try input.finish()
-    let actor: String = if let actor = object["actor"]?.string { actor } else { try session.actor }
+    let actor =
+      try object["actor"]?.string.map { try Reading.actor($0) } ?? session.actor
     return Draft(
       id: id, input.type, on: try Reading.subject(try text("subject")),
       effective: try Reading.day(try text("effective")),

@@ -16,6 +16,7 @@ struct EventArguments: ParsableArguments {
   var office: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The subject's version you have seen; refused with what happened since if it moved on.",
       valueName: "version"))

@@ -12,17 +12,17 @@ extension Session {
     case .recorded(let receipt): try show(receipt, of: drafts)
     case .alreadyStored(let positions):
       say(.alreadyStored, positions.map(String.init).joined(separator: ", "))
+      if format != .table, let receipt = try log?.receipt(ofStored: positions) {
+        try show(table(receipt, drafts, alreadyStored: true))
+      }
     case .refused(let refusals):
       for (index, finding) in refusals {
         tell(words(finding, drafts[index], place(index)))
       }
       throw QuietEnd(status: .refused)
-    case .movedOn(let subject, let expected, let actual, let since):
-      tell(
-        Failure(
-          .tryAgain, "moved-on", at: "", subject.description, String(expected), String(actual)
-        ).shown(in: language))
-      for recorded in since { tell("  " + summary(recorded)) }
+    case .movedOn(_, _, let actual, _):
+      tell(movedOn(outcome, Retry.command(expecting: actual)))
+      if Retry.readsInput { say(.retrySameInput) }
       throw QuietEnd(status: .tryAgain)
     case .keyTaken(let key, let positions):
       throw Failure(
@@ -30,13 +30,30 @@ extension Session {
     }
   }
 
+  /// What happened since a person looked, and what to do so that both acts are kept.
+  func movedOn(_ outcome: RecordOutcome, _ retry: String) -> String {
+    guard case .movedOn(let subject, let expected, let actual, let since) = outcome else {
+      return ""
+    }
+    let failure = Failure(
+      .tryAgain, "moved-on", at: "", subject.description, String(expected), String(actual),
+      retry.isEmpty ? "" : " " + Word.retryAfter.text(language, retry))
+    return ([failure.shown(in: language)] + since.map { "  " + summary($0) })
+      .joined(separator: "\n")
+  }
+
   /// A finding of a rule in the one form of errors.
   func words(_ finding: Finding, _ draft: Draft, _ place: String) -> String {
     let (what, remedy) = words(finding, of: draft.type)
     let places = [place, draft.subject.description, draft.type.shortName, finding.rule]
-    let isWarning = finding.severity != .error
+    let grade: Word? =
+      switch finding.severity {
+      case .error: nil
+      case .warning: .warning
+      case .info: .note
+      }
     return Failure.line(
-      (isWarning ? Word.warning.text(language) + ": " : "") + what,
+      (grade.map { $0.text(language) + ": " } ?? "") + what,
       place: places.filter { !$0.isEmpty }.joined(separator: ", "), remedy: remedy)
   }
 
@@ -45,11 +62,23 @@ extension Session {
     let field = finding.field.map { Label.field($0, of: type, language) } ?? ""
     guard
       let (what, remedy) = MessageText.filled(
-        finding.rule, finding.details, in: language, field: field)
+        finding.rule, shownDetails(finding), in: language, field: field)
     else { return (finding.details.joined(separator: ", "), "") }
     // A field called as the kind of record it names would be told twice: "Plan: plan ended …".
     let doubled = "\(field): \(field.lowercased()) "
     return (what.hasPrefix(doubled) ? String(what.dropFirst(field.count + 2)) : what, remedy)
+  }
+
+  /// What a finding says may be shown. What is not a code may be a name that was put in the wrong
+  /// field: only a short number is surely none.
+  private func shownDetails(_ finding: Finding) -> [String] {
+    guard finding.rule == "code-unknown", let code = finding.details.first else {
+      return finding.details
+    }
+    let isNumber =
+      code.utf8.count <= 4 && code.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 }
+    return isNumber
+      ? finding.details : [Word.whatIsGiven.text(language)] + finding.details.dropFirst()
   }
 
   /// One event on one line: position, day, label, who.
@@ -61,7 +90,9 @@ extension Session {
 
   private func show(_ receipt: Receipt, of drafts: [Draft]) throws {
     for warning in receipt.warnings { tell(words(warning, drafts[0], "")) }
-    guard format == .table else { return try show(table(receipt, drafts)) }
+    guard format == .table else {
+      return try show(table(receipt, drafts, alreadyStored: false))
+    }
     for (index, draft) in drafts.enumerated() {
       try out.line(
         Word.recordedAt.text(
@@ -75,18 +106,19 @@ extension Session {
     }
   }
 
-  private func table(_ receipt: Receipt, _ drafts: [Draft]) -> Table {
+  private func table(_ receipt: Receipt, _ drafts: [Draft], alreadyStored: Bool) -> Table {
     var table = Table(columns: [
       Column(id: "position", title: "", isNumber: true),
       Column(id: "subject", title: ""), Column(id: "version", title: "", isNumber: true),
       Column(id: "id", title: ""), Column(id: "record", title: ""),
-      Column(id: "warnings", title: ""),
+      Column(id: "warnings", title: ""), Column(id: "alreadyStored", title: ""),
     ])
     for (index, draft) in drafts.enumerated() {
       table.rows.append([
         .whole(receipt.positions[index]), .text(draft.subject.description),
         .whole(receipt.versions[index]), .text(receipt.ids[index].description),
         .optional(draft.recordID?.description), .list(receipt.warnings.map(\.rule)),
+        .flag(alreadyStored),
       ])
     }
     return table

@@ -31,7 +31,9 @@ final class Output {
     // Who leaves the pager early has seen enough; that is no failure.
     signal(SIGPIPE, SIG_IGN)
     fputs(text, pipe)
-    pclose(pipe)
+    // The shell could not start it (127, 126): it has shown nothing.
+    let status = pclose(pipe)
+    if status & 0x7F == 0, [126, 127].contains(status >> 8 & 0xFF) { try write(text) }
   }
 
   /// Hands everything to the system.

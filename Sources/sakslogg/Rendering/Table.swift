@@ -65,6 +65,17 @@ struct Table {
   /// Lines that people read beneath a row, by the row's number.
   var notes: [Int: [String]] = [:]
 
+  /// The table of a simulated log: in JSON every row says so.
+  ///
+  /// The columns of CSV are the same for every log.
+  func markedSimulated(in format: OutputFormat) -> Table {
+    guard format == .json || format == .jsonl else { return self }
+    var table = self
+    table.columns.append(Column(id: "simulated", title: "", audience: .programs))
+    for row in table.rows.indices { table.rows[row].append(.flag(true)) }
+    return table
+  }
+
   /// The whole table in a form, with a line break at its end unless it is empty.
   func text(_ format: OutputFormat, _ language: Language) -> String {
     switch format {

@@ -33,7 +33,8 @@ struct MessageText {
     }
   }
 
-  /// Fills the gaps: `{1}` the first detail, `{1:episode}` its label, `{field}` the field's label.
+  /// Fills the gaps: `{1}` the first detail, `{1?}` the same where it may be empty, `{1:episode}`
+  /// its label, `{1|line|lines}` a word for one and for several, `{field}` the field's label.
   static func fill(
     _ text: String, _ details: [String], _ language: Language, _ field: String = ""
   ) -> String {
@@ -45,13 +46,21 @@ struct MessageText {
       result += filling(gap, details, language, field) ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
-    return result + rest
+    result += rest
+    return result.hasPrefix(" ") && !text.hasPrefix(" ") ? String(result.dropFirst()) : result
   }
 
   private static func filling(
     _ gap: Substring, _ details: [String], _ language: Language, _ field: String
   ) -> String? {
     if gap == "field" { return field }
+    let words = gap.split(separator: "|", omittingEmptySubsequences: false)
+    if words.count == 3, let number = Int(words[0]), details.indices.contains(number - 1) {
+      return String(details[number - 1] == "1" ? words[1] : words[2])
+    }
+    if gap.last == "?", let number = Int(gap.dropLast()) {
+      return number <= details.count ? details[number - 1] : ""
+    }
     let parts = gap.split(separator: ":")
     guard let number = parts.first.flatMap({ Int($0) }), number > 0 else { return nil }
     let detail = number <= details.count ? details[number - 1] : ""

@@ -8,7 +8,7 @@ import json
 import os
 
 from ..model import Model, SchemaError
-from . import events, forms, kostra, law
+from . import catalogue, events, forms, kostra, law
 from .words import twice
 
 # What can go wrong in reading a value that no form has looked at.
@@ -65,8 +65,11 @@ def _form_faults(path, content):
     """The form of one file, by the folder it lies in."""
     if path == "events/words.json":
         return forms.faults(path, content, forms.WORDS)
-    checks = {"events": events.form_faults, "codes": law.list_form_faults,
-              "law": law.law_form_faults, "kostra": kostra.form_faults}
+    checks = {
+        "events": events.form_faults, "codes": law.list_form_faults, "law": law.law_form_faults,
+        "indicators": catalogue.indicator_form_faults, "reports": catalogue.report_form_faults,
+        "dimensions": catalogue.dimension_form_faults,
+        "kostra": kostra.form_faults}
     check = checks.get(path.split(os.sep)[0])
     return check(path, content) if check else []
 
@@ -83,6 +86,7 @@ def _faults(files, model):
     for path, content in files.items():
         if path.startswith("kostra/"):
             yield from kostra.faults(path, content, lists)
+    yield from catalogue.faults(files, model)
 
 
 def _guarded(where, check, *arguments):

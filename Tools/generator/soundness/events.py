@@ -7,7 +7,7 @@ import jsonschema
 from .. import schemas
 from ..model import Field, SchemaError
 from . import forms
-from .words import nearest, twice, unknown
+from .words import a, nearest, twice, unknown
 
 NAME = re.compile(r"events/([a-z-]+)/([a-z0-9-]+)\.v([1-9][0-9]*)\.json")
 # What does not begin an episode needs another type that does.
@@ -94,10 +94,10 @@ def _kind(type, model):
     if does in LATER and not begun & {"start", "happen"}:
         begins = {other.episode["kind"] for other in model.types
                   if other.episode["does"] in ("start", "happen")}
-        yield (f"{type.path}: x-episode: no type starts a {kind}, so nothing can"
+        yield (f"{type.path}: x-episode: no type starts {a(kind)}, so nothing can"
                f" {does} one{nearest(kind, begins)}")
     elif does in ("end", "resume") and "start" not in begun:
-        yield f"{type.path}: x-episode: a {kind} only happens, so nothing can {does} it"
+        yield f"{type.path}: x-episode: {a(kind)} only happens, so nothing can {does} it"
 
 
 def _examples(type, model):

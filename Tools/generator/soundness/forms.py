@@ -108,6 +108,58 @@ ROWS = {
 LAW = obj({"id": KEBAB, "label": LABEL, "rules": listed(
     {"type": "object", "required": ["id", "kind"], "properties": {"kind": one_of(*ROWS)}})})
 
+DAYS = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "says": "must be a day written YYYY-MM-DD"}
+OFFICES = listed({"type": "string", "pattern": "^[0-9]{4}$", "says": "is no municipality number"}, 1)
+FIGURE = {"id": KEBAB, "label": LABEL, "counts": LABEL, "unit": TEXT, "source": FREE, "measure": TEXT}
+QUERY = {
+    "where": listed(CONDITION, 1), "startedBefore": DAYS, "countedAs": TEXT, "mark": TEXT,
+    "deadline": obj({"rules": listed(TEXT, 1), "status": listed(
+        one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
+COUNTED = {
+    "of": KEBAB, "when": one_of("started", "ended", "open", "open-before", "active", "marked")}
+MEASURES = {
+    "episodes": obj({**FIGURE, **COUNTED}, QUERY),
+    "subjects": obj({**FIGURE, **COUNTED}, QUERY),
+    "distinct": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "leaveOutOwn": FLAG}),
+    "share": obj({**FIGURE, "share": obj(
+        {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, {"countedAs": TEXT}),
+    "stretches": obj({**FIGURE, "rule": TEXT}, {
+        "each": one_of("stretch", "subject"), "kept": FLAG, "countedAs": TEXT}),
+    "reference": obj({**FIGURE, "figure": TEXT}, {"countedAs": TEXT}),
+}
+INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
+    "type": "object", "required": ["id", "measure"],
+    "properties": {"measure": one_of(*MEASURES)}})})
+
+COLUMN = obj({"label": TEXT, "offices": OFFICES}, {
+    "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT, "times": NUMBER,
+    "decimals": NUMBER})
+REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
+    "only": listed(TEXT, 1), "by": {
+        "type": ["string", "object"], "if": {"type": "object"},
+        "then": obj({"field": CAMEL, "codes": SNAKE})}})
+REPORT = obj(
+    {
+        "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
+        "columns": {
+            "type": ["string", "array"], "if": {"type": "string"},
+            "then": one_of("year", "months", "offices", "day"), "else": listed(COLUMN, 1)},
+    },
+    {"note": TEXT})
+
+FACT = obj({}, {
+    "field": CAMEL, "in": listed(TEXT, 1), "notIn": listed(TEXT, 1), "missing": FLAG,
+    "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB,
+    "where": listed({"type": "object"}, 1)})
+DIMENSION = {"id": KEBAB, "label": LABEL, "note": LABEL}
+DIMENSIONS = obj({"dimensions": listed({"type": "object", "required": ["id"]})})
+BANDS = obj({**DIMENSION, "age": one_of("start", "end"),
+             "bands": listed(obj({}, {"from": NUMBER, "to": NUMBER}), 1)})
+BY_CODES = obj({**DIMENSION, "field": CAMEL, "codes": SNAKE}, {"of": one_of("episode", "own")})
+GROUPS = obj({**DIMENSION, "groups": listed(
+    obj({"id": KEBAB, "label": LABEL, "any": listed(listed(FACT, 1), 1)}), 1)})
+
 KINDS = {"string": "a text", "integer": "a whole number", "boolean": "true or false", "array": "a list",
          "object": "an object", "null": "null"}
 

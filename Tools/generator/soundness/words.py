@@ -13,6 +13,11 @@ def nearest(name, names):
     return f"; there are {', '.join(known)}" if 0 < len(known) <= MANY else ""
 
 
+def a(name):
+    """A name with its article."""
+    return ("an " if name[0] in "aeiou" else "a ") + name
+
+
 def unknown(where, what, name, names):
     """A fault if the name is none of the names."""
     if name not in names:

@@ -1,0 +1,207 @@
+"""Faults of indicators, reports and dimensions."""
+import os
+
+from . import forms
+from .events import selectable
+from .words import a, nearest, twice, unknown
+
+# What never holds of an episode of one day, or says no more than `started`.
+LASTING = {"ended", "open", "open-before", "active"}
+
+
+def indicator_form_faults(path, content):
+    """The form of a file of indicators, each by what it measures."""
+    found = list(forms.faults(path, content, forms.INDICATORS))
+    yield from found
+    for each in [] if found else content["indicators"]:
+        yield from forms.faults(f"{path}: {each['id']}", each, forms.MEASURES[each["measure"]])
+
+
+def report_form_faults(path, report):
+    """The form of a report, which is called as its file."""
+    found = list(forms.faults(path, report, forms.REPORT))
+    yield from found
+    if not found and report["id"] + ".json" != os.path.basename(path):
+        yield f"{path}: the id {report['id']} is not the file's name"
+    for column in [] if found or isinstance(report["columns"], str) else report["columns"]:
+        where = f"{path}: columns: {column['label']}"
+        if sum(key in column for key in ("year", "at", "to")) != 1 or "from" in column and "to" not in column:
+            yield f"{where}: it needs year, or at, or from and to"
+        if {"per", "times", "decimals"} & column.keys() not in (set(), {"per", "times", "decimals"}):
+            yield f"{where}: per, times and decimals go together"
+
+
+def dimension_form_faults(path, content):
+    """The form of a file of dimensions, each by what its groups come from."""
+    found = list(forms.faults(path, content, forms.DIMENSIONS))
+    yield from found
+    for each in [] if found else content["dimensions"]:
+        form = forms.BANDS if "bands" in each else forms.BY_CODES if "codes" in each else forms.GROUPS
+        yield from forms.faults(f"{path}: {each['id']}", each, form)
+
+
+def faults(files, model):
+    """What is wrong with the catalogue beside the events."""
+    indicators = {each["id"]: each for each in model.indicators}
+    for path, content in files.items():
+        if path.startswith("indicators/"):
+            for each in content["indicators"]:
+                yield from _indicator(f"{path}: {each['id']}", each, indicators, model)
+        elif path.startswith("reports/"):
+            yield from _report(path, content, indicators, model)
+        elif path.startswith("dimensions/"):
+            for each in content["dimensions"]:
+                yield from _dimension(f"{path}: {each['id']}", each, model)
+    yield from twice("indicators", "the indicator", [each["id"] for each in model.indicators])
+    yield from twice("dimensions", "the dimension", [each["id"] for each in model.dimensions])
+
+
+def fields(kind, model):
+    """The fields of an episode of that kind: those of all its events, and what informs it."""
+    found = {}
+    for type in model.types:
+        informs = type.episode.get("informs") and kind in type.subjects
+        if type.episode["does"] != "annul" and (type.episode["kind"] == kind or informs):
+            found.update({field.name: field for field in type.fields})
+    return found
+
+
+def _codes(name, model):
+    return next((selectable(each) for each in model.lists if each["id"] == name), set())
+
+
+def _indicator(where, indicator, indicators, model):
+    if indicator["unit"] not in model.units:
+        yield (f"{where}: unit: {indicator['unit']} has no words under units"
+               f"{nearest(indicator['unit'], model.units)}")
+    if "countedAs" in indicator:
+        yield from unknown(f"{where}: countedAs", "code", indicator["countedAs"],
+                           _codes("counted_thing", model))
+    measure = indicator["measure"]
+    if measure == "reference":
+        yield from unknown(f"{where}: figure", "reference figure", indicator["figure"],
+                           _codes("reference_figure", model))
+    elif measure == "share":
+        for key in ("of", "in"):
+            yield from unknown(f"{where}: share.{key}", "indicator", indicator["share"][key], indicators)
+    elif measure == "stretches":
+        yield from unknown(f"{where}: rule", "deadline", indicator["rule"],
+                           [rule["id"] for rule in model.rules if rule.get("repeats")])
+    else:
+        yield from _query(where, indicator, model)
+
+
+def _query(where, indicator, model):
+    kind, when = indicator["of"], indicator["when"]
+    if kind not in model.kinds:
+        yield from unknown(f"{where}: of", "kind of episode", kind, model.kinds)
+        return
+    does = {type.episode["does"] for type in model.types if type.episode["kind"] == kind}
+    if when in LASTING and "start" not in does:
+        yield f"{where}: when: {a(kind)} only happens, on one day; count it with started"
+    elif when == "ended" and "end" not in does:
+        yield f"{where}: when: no type ends {a(kind)}"
+    marks = [type.name for type in model.types
+             if type.episode["kind"] == kind and type.episode["does"] == "mark"]
+    if when == "marked" and indicator.get("mark") not in marks:
+        mark = indicator.get("mark", "")
+        yield f"{where}: mark: {mark or 'nothing'} marks no {kind}{nearest(mark, marks)}"
+    known = fields(kind, model)
+    if "field" in indicator:
+        yield from _field(f"{where}: field", indicator["field"], kind, known)
+    for condition in indicator.get("where", []):
+        yield from _condition(f"{where}: where", condition, kind, known, model)
+    for rule in indicator.get("deadline", {}).get("rules", []):
+        yield from unknown(f"{where}: deadline", "rule of law", rule, [each["id"] for each in model.rules])
+
+
+def _field(where, name, kind, known):
+    if name not in known:
+        yield f"{where}: {a(kind)} has no field {name}{nearest(name, known)}"
+
+
+def _condition(where, condition, kind, known, model):
+    """A field of what is counted, and codes of its list."""
+    name = condition["field"]
+    yield from _field(where, name, kind, known)
+    field = known.get(name)
+    codes = condition.get("in", condition.get("notIn"))
+    if codes is None:
+        yield f"{where}: a condition on {name} needs in or notIn"
+    elif field and field.codes:
+        for code in codes:
+            yield from unknown(f"{where}: {name}", "code", code, _codes(field.codes, model))
+
+
+def _report(path, report, indicators, model):
+    dimensions = {each["id"] for each in model.dimensions}
+    columns = [] if isinstance(report["columns"], str) else report["columns"]
+    for number, row in enumerate(report["rows"]):
+        where = f"{path}: rows[{number}]"
+        yield from unknown(f"{where}: indicator", "indicator", row["indicator"], indicators)
+        for label in row.get("only", []):
+            yield from unknown(f"{where}: only", "column", label, [each["label"] for each in columns])
+        by = row.get("by")
+        if isinstance(by, str):
+            yield from unknown(f"{where}: by", "dimension", by, dimensions)
+        elif by and row["indicator"] in indicators:
+            yield from _by(f"{where}: by", by, indicators[row["indicator"]], indicators, model)
+    for column in columns:
+        if "per" in column:
+            yield from unknown(f"{path}: columns: {column['label']}: per", "reference figure",
+                               column["per"], _codes("reference_figure", model))
+
+
+def _by(where, by, indicator, indicators, model):
+    """The field is one of what is counted, and the list is the field's."""
+    kind = _counted(indicator, indicators, model)
+    if kind is None:
+        yield f"{where}: {indicator['id']} cannot be broken down by a field"
+        return
+    known = fields(kind, model)
+    coded = [name for name, field in known.items() if field.codes]
+    name = by["field"]
+    if name not in known:
+        yield f"{where}: {indicator['id']} counts {a(kind)}, which has no field {name}{nearest(name, coded)}"
+    elif known[name].codes != by["codes"]:
+        right = known[name].codes
+        yield (f"{where}: the codes of {name} are not {by['codes']}; they are {right}" if right
+               else f"{where}: {name} has no codes{nearest(name, coded)}")
+
+
+def _counted(indicator, indicators, model):
+    """The kind of episode that an indicator counts; nil for none."""
+    if indicator["measure"] == "share":
+        part = indicators.get(indicator["share"]["of"], {"measure": "reference"})
+        return None if part["measure"] == "share" else _counted(part, indicators, model)
+    if indicator["measure"] == "stretches":
+        return next((rule["episode"] for rule in model.rules if rule["id"] == indicator["rule"]), None)
+    return indicator.get("of")
+
+
+def _dimension(where, dimension, model):
+    if "codes" in dimension:
+        yield from unknown(f"{where}: field", "field", dimension["field"], model.fields)
+        yield from unknown(f"{where}: codes", "code list", dimension["codes"],
+                           [each["id"] for each in model.lists])
+    yield from twice(where, "the group", [each["id"] for each in dimension.get("groups", [])])
+    for group in dimension.get("groups", []):
+        for facts in group["any"]:
+            for fact in facts:
+                yield from _fact(f"{where}: {group['id']}", fact, model)
+
+
+def _fact(where, fact, model):
+    """A condition of a group: on a field, or on the record it follows from."""
+    if "parent" in fact:
+        yield from unknown(f"{where}: parent", "kind of episode", fact["parent"], model.kinds)
+        for inner in fact.get("where", []):
+            yield from forms.faults(where, inner, forms.FACT)
+            yield from _fact(where, inner, model)
+        return
+    if "field" not in fact:
+        yield f"{where}: a condition needs a field or a parent"
+        return
+    yield from unknown(where, "field", fact["field"], model.fields)
+    if not {"in", "notIn", "missing", "numbers", "startsWith"} & fact.keys():
+        yield f"{where}: a condition on {fact['field']} needs in, notIn, missing, numbers or startsWith"
