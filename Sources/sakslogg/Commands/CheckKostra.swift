@@ -84,6 +84,8 @@ extension Check {
 private struct KostraAnswers {
   /// How many rows are written at a time, where they need not be aligned.
   private static let rowsAtOnce = 1000
+  /// How many findings people are shown; a program gets them all.
+  private static let rowsShown = 1000
   /// How many fields are named to people; of more, the first and the last.
   private static let fieldsShown = 3
 
@@ -94,7 +96,12 @@ private struct KostraAnswers {
   func show(_ findings: [KostraFinding]) throws {
     guard session.format == .jsonl || session.format == .csv else {
       if findings.isEmpty, session.format == .table { return }
-      return try session.show(table(findings[...]))
+      let isForPeople = session.format == .table
+      try session.show(table(isForPeople ? findings.prefix(Self.rowsShown) : findings[...]))
+      if isForPeople, findings.count > Self.rowsShown {
+        session.say(.kostraMore, String(findings.count - Self.rowsShown))
+      }
+      return
     }
     var rest = findings[...]
     repeat {

@@ -878,6 +878,8 @@ enum Word: Int, CaseIterable {
   case kostraNoErrors
   /// Checked as reporting year {1}, which the first record names (--year).
   case kostraYear
+  /// {1} more {1|finding|findings}; --format jsonl shows them all.
+  case kostraMore
   /// Record
   case kostraRecord
   /// Fields
@@ -1135,6 +1137,7 @@ extension Word {
     ("{1} {1|post|poster} kontrollert; ingen kontroll er brutt.", "{1} {1|record|records} checked; no rule is broken."),
     ("{1} {1|post|poster} kontrollert: ingen feil, {2} {2|advarsel|advarsler}.", "{1} {1|record|records} checked: no errors, {2} {2|warning|warnings}."),
     ("Kontrollert som rapporteringsår {1}, som er året i den første posten (--year).", "Checked as reporting year {1}, which the first record names (--year)."),
+    ("{1} funn til; --format jsonl viser alle.", "{1} more {1|finding|findings}; --format jsonl shows them all."),
     ("Post", "Record"),
     ("Felt", "Fields"),
     ("fatal", "fatal"),
