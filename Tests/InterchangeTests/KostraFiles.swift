@@ -86,7 +86,7 @@ extension KostraLayout {
     return try checker.finish()
   }
 
-  /// A record that breaks no rule. The person is made up, of the synthetic series.
+  /// A record that breaks no rule; the person is made up, of the synthetic series.
   var sound: [String: String] {
     type == .financialAssistance
       ? [

@@ -63,6 +63,7 @@ public struct KostraRecord: Hashable, Sendable {
     return field
   }
 
+  /// Whether two records have the same layout, year and values.
   public static func == (left: KostraRecord, right: KostraRecord) -> Bool {
     left.layout.type == right.layout.type && left.layout.years == right.layout.years
       && left.year == right.year && left.values == right.values

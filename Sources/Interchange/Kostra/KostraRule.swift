@@ -9,6 +9,7 @@ public enum KostraSeverity: Int, Comparable, Sendable {
   /// The file is not read further.
   case fatal
 
+  /// Whether the first is less grave.
   public static func < (left: KostraSeverity, right: KostraSeverity) -> Bool {
     left.rawValue < right.rawValue
   }
