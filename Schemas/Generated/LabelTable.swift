@@ -7,19 +7,80 @@ let labelTable: String = #"""
   class/address|Adresse|Address
   class/identity|Identitet|Identity
   class/text|Tekst|Text
+  code/account_end/consent-withdrawn|Samtykke trukket|Consent withdrawn
+  code/account_end/died|Død|Died
+  code/account_end/moved|Flyttet|Moved
+  code/account_end/no-further-need|Ikke lenger behov|No further need
+  code/account_end/other|Annet|Other
   code/action_kind/follow-up|Oppfølging i saken|Follow-up in the case
   code/action_kind/meeting|Møte|Meeting
   code/action_kind/other|Annet|Other
   code/action_kind/routine|Ny eller endret rutine|New or changed routine
   code/action_kind/staffing|Bemanning|Staffing
   code/action_kind/training|Opplæring|Training
+  code/activity_kind/health|Fysisk aktivitet og helse|Exercise and health
+  code/activity_kind/job-seeking|Jobbsøking|Job-seeking
+  code/activity_kind/language|Norskopplæring|Language training
+  code/activity_kind/motivation|Motivasjon|Motivation
+  code/activity_kind/other|Annet|Other
+  code/activity_kind/training|Opplæring|Training
+  code/activity_kind/treatment|Behandling|Treatment
+  code/activity_kind/work-practice|Arbeidspraksis|Work practice
+  code/activity_provider/municipal|Kommunen|Municipality
+  code/activity_provider/private|Privat|Private
+  code/activity_provider/state|Staten|State
+  code/activity_provider/voluntary|Frivillig|Voluntary
+  code/aid_form/grant|Bidrag|Grant
+  code/aid_form/loan|Lån|Loan
+  code/alternative_checked/assets|Formue og eiendeler|Savings and assets
+  code/alternative_checked/benefit|Trygd eller pensjon|Social security or pension
+  code/alternative_checked/housing-allowance|Bostøtte|Housing allowance
+  code/alternative_checked/labour-measure|Arbeidsmarkedstiltak|Labour-market measure
+  code/alternative_checked/maintenance|Underholdsbidrag|Maintenance
+  code/alternative_checked/partner-income|Ektefelles inntekt|Spouse's income
+  code/alternative_checked/study-support|Utdanningsstøtte|Study support
+  code/alternative_checked/work|Arbeid|Work
   code/annulment_reason/did-not-happen|Har ikke skjedd|Did not happen
   code/annulment_reason/duplicate|Registrert to ganger|Recorded twice
   code/annulment_reason/other|Annet|Other
   code/annulment_reason/wrong-case|Feil sak|Wrong case
   code/annulment_reason/wrong-data|Feil opplysninger|Wrong data
+  code/arbsit/01|Arbeid, heltid|Work, full time
+  code/arbsit/02|Arbeid, deltid|Work, part time
+  code/arbsit/03|Under utdanning|In education
+  code/arbsit/04|Ikke arbeidssøker|Not seeking work
+  code/arbsit/05|Statlig arbeidsmarkedstiltak|Labour-market measure of the state
+  code/arbsit/06|Kommunalt tiltak|Municipal measure
+  code/arbsit/07|Registrert arbeidsledig|Registered unemployed
+  code/arbsit/08|Arbeidsledig, ikke registrert hos Nav|Unemployed, not registered with Nav
+  code/arbsit/09|Introduksjonsordning|Introduction programme
+  code/arbsit/10|Kvalifiseringsprogram|Qualification programme
+  code/assessment_basis/individual|Individuell vurdering|Individual assessment
+  code/assessment_basis/local-rate|Kommunal veiledende sats|Guideline rate of the municipality
+  code/assessment_basis/pensioner-80|80 prosent-regelen for pensjonister|The 80 per cent rule of pensioners
+  code/assessment_basis/state-rate|Statlig veiledende sats|Guideline rate of the state
   code/authority/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
   code/authority/inspectorate|Helsetilsynet|Board of Health Supervision
+  code/avsl_inntekt/01|Ordinært arbeid (heltid eller deltid)|Ordinary work (full time or part time)
+  code/avsl_inntekt/03|Andre statlige arbeidsmarkedstiltak|Other labour-market measures of the state
+  code/avsl_inntekt/04|Skole eller utdanning|School or education
+  code/avsl_inntekt/10|Annet|Other
+  code/avsl_inntekt/11|Ordinært arbeid med lønnstilskudd|Ordinary work with a wage subsidy
+  code/avsl_inntekt/13|Uføretrygd|Disability benefit
+  code/avsl_inntekt/14|Arbeidsavklaringspenger|Work assessment allowance
+  code/avsl_inntekt/15|Sosialhjelp i påvente av uføretrygd eller arbeidsavklaringspenger|Social assistance until disability benefit or work assessment allowance is clarified
+  code/avsl_inntekt/16|Sosialhjelp uten slik avklaring|Social assistance without such clarification
+  code/avsl_inntekt/17|Ukjent|Unknown
+  code/avsl_situasjon/01|Ordinært arbeid (heltid eller deltid)|Ordinary work (full time or part time)
+  code/avsl_situasjon/03|Andre statlige arbeidsmarkedstiltak|Other labour-market measures of the state
+  code/avsl_situasjon/04|Skole eller utdanning|School or education
+  code/avsl_situasjon/10|Annet|Other
+  code/avsl_situasjon/11|Ordinært arbeid med lønnstilskudd|Ordinary work with a wage subsidy
+  code/avsl_situasjon/13|Uføretrygd|Disability benefit
+  code/avsl_situasjon/14|Arbeidsavklaringspenger|Work assessment allowance
+  code/avsl_situasjon/15|Sosialhjelp i påvente av uføretrygd eller arbeidsavklaringspenger|Social assistance until disability benefit or work assessment allowance is clarified
+  code/avsl_situasjon/16|Sosialhjelp uten slik avklaring|Social assistance without such clarification
+  code/avsl_situasjon/17|Ukjent|Unknown
   code/begrepstype/Ettervern|Ettervern|Aftercare
   code/begrepstype/Flytting|Flytting|Relocation
   code/begrepstype/Melding|Melding|Report of concern
@@ -30,8 +91,33 @@ let labelTable: String = #"""
   code/begrepstype/Tiltak|Tiltak|Measure
   code/begrepstype/Undersokelse|Undersokelse|Investigation
   code/begrepstype/Vedtak|Vedtak|Decision
+  code/benefit_decision/granted|Innvilget|Granted
+  code/benefit_decision/refused|Avslått|Refused
+  code/benefit_decision/withdrawn|Trukket|Withdrawn
+  code/benefit_kind/children|Barn|Children
+  code/benefit_kind/debt|Gjeld|Debt
+  code/benefit_kind/deposit|Depositum|Deposit
+  code/benefit_kind/electricity|Strøm og oppvarming|Electricity and heating
+  code/benefit_kind/furniture|Innbo og utstyr|Furniture and equipment
+  code/benefit_kind/health|Helse og tannlege|Health and dentist
+  code/benefit_kind/housing-allowance|Kommunal bostøtte|Municipal housing allowance
+  code/benefit_kind/introduction-benefit|Introduksjonsstønad|Introduction benefit
+  code/benefit_kind/leisure-children|Fritidstiltak for barn|Leisure of children
+  code/benefit_kind/other|Annet|Other
+  code/benefit_kind/programme-costs|Særskilte utgifter i program|Special costs of a programme
+  code/benefit_kind/qualification-benefit|Kvalifiseringsstønad|Qualification benefit
+  code/benefit_kind/rent|Husleie|Rent
+  code/benefit_kind/subsistence|Livsopphold|Subsistence
+  code/benefit_kind/temporary-housing|Midlertidig botilbud|Temporary housing
+  code/benefit_kind/travel|Reise|Travel
   code/board_review/approved|Godkjent|Approved
   code/board_review/refused|Ikke godkjent|Not approved
+  code/bosit/1|Leid privat bolig|Rented private dwelling
+  code/bosit/2|Leid kommunal bolig|Rented municipal dwelling
+  code/bosit/3|Eid bolig|Owned dwelling
+  code/bosit/4|Uten bolig|Without a dwelling
+  code/bosit/5|Annet|Other
+  code/bosit/6|Institusjon|Institution
   code/breach_reason/awaiting-body|Venter på annen instans|Awaiting another body
   code/breach_reason/awaiting-expert|Venter på sakkyndig|Awaiting an expert
   code/breach_reason/complexity|Sakens omfang|Complexity of the case
@@ -53,6 +139,8 @@ let labelTable: String = #"""
   code/case_reopen_reason/new-need|Nytt behov for tiltak|New need of measures
   code/case_reopen_reason/new-report|Ny melding|New report
   code/case_reopen_reason/other|Annet|Other
+  code/citizenship/foreign|Utenlandsk|Foreign
+  code/citizenship/norwegian|Norsk|Norwegian
   code/complaint_body/board|Barneverns- og helsenemnda|Child welfare and health board
   code/complaint_body/governor|Statsforvalteren|County governor
   code/complaint_outcome/changed|Endret|Decision changed
@@ -64,11 +152,36 @@ let labelTable: String = #"""
   code/consultation_kind/conversation|Samtale|Conversation
   code/consultation_kind/meeting|Møte|Meeting
   code/consultation_kind/telephone|Telefon|Telephone
+  code/contact_kind/centre|Ved senter|At a centre
+  code/contact_kind/home-visit|Hjemmebesøk|Home visit
+  code/contact_kind/office|Ved kontoret|At the office
+  code/contact_kind/outreach|Oppsøkende|Outreach
+  code/contact_kind/responsibility-group|Ansvarsgruppe|Responsibility group
+  code/contact_kind/telephone|Telefon|Telephone
+  code/counselling_kind/family|Familie|Family
+  code/counselling_kind/financial|Økonomi|Finances
+  code/counselling_kind/general|Opplysning, råd og veiledning|Information, advice and guidance
+  code/counselling_kind/housing|Bolig|Housing
+  code/counselling_kind/substance-use|Rus|Substance use
+  code/counselling_kind/work|Arbeid|Work
+  code/counselling_level/I|Nivå I: råd|Level I: advice
+  code/counselling_level/II|Nivå II: midlertidig betalingsproblem|Level II: temporary inability to pay
+  code/counselling_level/III|Nivå III: varig betalingsproblem|Level III: lasting inability to pay
   code/counted_thing/consultations|Konsultasjoner|Consultations
   code/counted_thing/deviations|Avvik|Deviations
   code/counted_thing/orders|Pålegg|Orders
   code/counted_thing/referrals|Henvisninger|Referrals
   code/counted_thing/supervised-children|Tilsynsbarn|Supervised children
+  code/debt_agreement/compulsory|Tvungen gjeldsordning|Compulsory settlement
+  code/debt_agreement/payment-plan|Nedbetalingsavtale|Repayment agreement
+  code/debt_agreement/remission|Ettergivelse|Remission
+  code/debt_agreement/voluntary|Frivillig gjeldsordning|Voluntary settlement
+  code/debt_outcome/agreement|Avtale inngått|Agreement reached
+  code/debt_outcome/moved|Flyttet|Moved
+  code/debt_outcome/no-agreement|Ingen avtale|No agreement
+  code/debt_outcome/other|Annet|Other
+  code/debt_outcome/solved|Løst|Solved
+  code/debt_outcome/withdrawn|Trukket|Withdrawn
   code/deviation_kind/evaluations-missing|Barn som mangler evaluering|Children lacking an evaluation
   code/deviation_kind/foster-home-work|Fosterhjemsarbeid|Foster home work
   code/deviation_kind/investigations-overdue|Undersøkelser over frist|Investigations beyond the deadline
@@ -78,6 +191,21 @@ let labelTable: String = #"""
   code/deviation_severity/high|Høy|High
   code/deviation_severity/low|Lav|Low
   code/deviation_severity/medium|Middels|Medium
+  code/dwelling_kind/municipal|Kommunal bolig|Municipal dwelling
+  code/dwelling_kind/private|Privat bolig|Private dwelling
+  code/dwelling_kind/shared|Bofellesskap|Shared housing
+  code/dwelling_kind/small-house|Småhus med oppfølging|Small house with follow-up
+  code/dwelling_kind/women|Bolig for kvinner|Women's housing
+  code/earlier_support/1-3-years|1-3 år|1-3 years
+  code/earlier_support/7-12-months|7-12 måneder|7-12 months
+  code/earlier_support/none|Ingen|None
+  code/earlier_support/over-3-years|Mer enn 3 år|More than 3 years
+  code/earlier_support/under-6-months|Under seks måneder|Less than six months
+  code/entry_basis/decision|Vedtak|Decision
+  code/entry_basis/judgment|Dom|Judgment
+  code/entry_basis/own-wish|Eget ønske|Own wish
+  code/entry_basis/referral|Henvisning|Referral
+  code/entry_basis/transfer|Overført fra annet program|Transferred from another programme
   code/ettervern_konklusjon/1|Gitt tilbud om tiltak, akseptert|Measure offered, accepted
   code/ettervern_konklusjon/2|Gitt tilbud om tiltak, avslått av bruker grunnet ønske om annet tiltak|Measure offered, declined because the user wants another measure
   code/ettervern_konklusjon/3|Ikke lenger tiltak etter BVL, etter brukers ønske|No longer measures under BVL, at the user's wish
@@ -111,42 +239,46 @@ let labelTable: String = #"""
   code/flytting_til/7|Egen bolig uten oppfølging|Own dwelling without follow-up
   code/flytting_til/8|Annet bosted|Other residence
   code/flytting_til/9|Adresseendring|Change of address
+  code/follow_up_outcome/declined|Ønsker ikke oppfølging|Declined
+  code/follow_up_outcome/died|Død|Died
+  code/follow_up_outcome/dwelling-lost|Mistet boligen|Lost the dwelling
+  code/follow_up_outcome/institution|Institusjon|Institution
+  code/follow_up_outcome/managed|Klarer seg selv|Manages alone
+  code/follow_up_outcome/moved|Flyttet|Moved
+  code/follow_up_outcome/other|Annet|Other
   code/grave_event_kind/death|Dødsfall|Death
   code/grave_event_kind/injury|Alvorlig skade|Serious injury
   code/grave_event_kind/other|Annet|Other
   code/grave_event_kind/violence|Vold eller overgrep|Violence or abuse
+  code/household_kind/child-0-5|Barn 0-5 år|Child aged 0-5
+  code/household_kind/child-11-17|Barn 11-17 år|Child aged 11-17
+  code/household_kind/child-6-10|Barn 6-10 år|Child aged 6-10
+  code/household_kind/couple|Ektepar eller samboere|Couple
+  code/household_kind/shared|Person i bofellesskap|Person sharing a dwelling
+  code/household_kind/single|Enslig|Single
+  code/housing_term/M01|januar|January
+  code/housing_term/M02|februar|February
+  code/housing_term/M03|mars|March
+  code/housing_term/M04|april|April
+  code/housing_term/M05|mai|May
+  code/housing_term/M06|juni|June
+  code/housing_term/M07|juli|July
+  code/housing_term/M08|august|August
+  code/housing_term/M09|september|September
+  code/housing_term/M10|oktober|October
+  code/housing_term/M11|november|November
+  code/housing_term/M12|desember|December
+  code/housing_term/T1|1. termin|Term 1
+  code/housing_term/T2|2. termin|Term 2
+  code/housing_term/T3|3. termin|Term 3
   code/investigation_dismissal_reason/moved|Flyttet|Moved
   code/investigation_dismissal_reason/no-consent|Ikke samtykke til tiltak|No consent to measures
   code/investigation_dismissal_reason/no-grounds|Ikke grunnlag for tiltak|No grounds for measures
   code/investigation_dismissal_reason/other|Annet|Other
   code/investigation_dismissal_reason/other-service|Henvist til annen tjeneste|Referred to another service
   code/investigation_dismissal_reason/party-wish|Etter partens ønske|At the party's wish
-  code/kostra_arbsit/01|Arbeid, heltid|Work, full time
-  code/kostra_arbsit/02|Arbeid, deltid|Work, part time
-  code/kostra_arbsit/03|Under utdanning|In education
-  code/kostra_arbsit/04|Ikke arbeidssøker|Not seeking work
-  code/kostra_arbsit/05|Arbeidsmarkedstiltak (statlig)|Labour-market measure (state)
-  code/kostra_arbsit/06|Kommunalt tiltak|Municipal measure
-  code/kostra_arbsit/07|Registrert arbeidsledig|Registered unemployed
-  code/kostra_arbsit/08|Arbeidsledig, men ikke registrert hos NAV|Unemployed, not registered with NAV
-  code/kostra_arbsit/09|Introduksjonsordning|Introduction programme
-  code/kostra_arbsit/10|Kvalifiseringsprogram|Qualification programme
-  code/kostra_avslutning/01|Ordinært arbeid|Ordinary work
-  code/kostra_avslutning/03|Andre statlige arbeidsmarkedstiltak|Other state labour-market measures
-  code/kostra_avslutning/04|Skole/utdanning|School or education
-  code/kostra_avslutning/10|Annet|Other
-  code/kostra_avslutning/11|Arbeid med lønnstilskudd|Ordinary work with temporary wage subsidy
-  code/kostra_avslutning/13|Uføretrygd|Disability benefit
-  code/kostra_avslutning/14|Arbeidsavklaringspenger|Work assessment allowance
-  code/kostra_avslutning/15|Sosialhjelp i påvente av avklaring|Social assistance awaiting disability or work assessment clarification
-  code/kostra_avslutning/16|Sosialhjelp uten slik avklaring|Social assistance without such clarification
-  code/kostra_avslutning/17|Ukjent|Unknown
-  code/kostra_bosit/1|Leid privat bolig|Rented private dwelling
-  code/kostra_bosit/2|Leid kommunal bolig|Rented municipal dwelling
-  code/kostra_bosit/3|Eid bolig|Owned dwelling
-  code/kostra_bosit/4|Uten bolig|Without a dwelling
-  code/kostra_bosit/5|Annet|Other
-  code/kostra_bosit/6|Institusjon|Institution
+  code/kjonn/1|Mann|Male
+  code/kjonn/2|Kvinne|Female
   code/kostra_bydel/01|Gamle Oslo|Gamle Oslo
   code/kostra_bydel/02|Grünerløkka|Grünerløkka
   code/kostra_bydel/03|Sagene|Sagene
@@ -162,20 +294,8 @@ let labelTable: String = #"""
   code/kostra_bydel/13|Østensjø|Østensjø
   code/kostra_bydel/14|Nordstrand|Nordstrand
   code/kostra_bydel/15|Søndre Nordstrand|Søndre Nordstrand
-  code/kostra_inntekt/01|Ordinært arbeid (heltid/deltid)|Ordinary work (full time or part time)
-  code/kostra_inntekt/03|Andre arbeidsmarkedstiltak i statlig regi (jamfør tiltaksforskriften) (tiltakspenger)|Other state labour-market measures (measure benefit)
-  code/kostra_inntekt/04|Skole/utdanning (studiestønad)|School or education (study support)
-  code/kostra_inntekt/10|Annet|Other
-  code/kostra_inntekt/11|Ordinært arbeid (heltid/deltid) med midlertidig eller varig lønnstilskudd (jamfør tiltaksforskriften)|Ordinary work with temporary or permanent wage subsidy
-  code/kostra_inntekt/13|Uføretrygd|Disability benefit
-  code/kostra_inntekt/14|Arbeidsavklaringspenger|Work assessment allowance
-  code/kostra_inntekt/15|Økonomisk sosialhjelp i påvente av uføretrygd/AAP|Social assistance awaiting disability benefit or work assessment allowance
-  code/kostra_inntekt/16|Økonomisk sosialhjelp uten slik avklaring|Social assistance without such clarification
-  code/kostra_inntekt/17|Ukjent|Unknown
   code/kostra_ja_nei/1|Ja|Yes
   code/kostra_ja_nei/2|Nei|No
-  code/kostra_kjonn/1|Mann|Male
-  code/kostra_kjonn/2|Kvinne|Female
   code/kostra_kommune/0301|Oslo – Oslove|Oslo – Oslove
   code/kostra_kommune/1101|Eigersund|Eigersund
   code/kostra_kommune/1103|Stavanger|Stavanger
@@ -558,55 +678,28 @@ let labelTable: String = #"""
   code/kostra_maned/10|Oktober|October
   code/kostra_maned/11|November|November
   code/kostra_maned/12|Desember|December
-  code/kostra_sanksjon/01|Redusert stønad|Reduced assistance
-  code/kostra_sanksjon/02|Andre konsekvenser|Other consequences
-  code/kostra_sivilstand/1|Ugift|Unmarried
-  code/kostra_sivilstand/2|Gift|Married
-  code/kostra_sivilstand/3|Samboer|Cohabitant
-  code/kostra_sivilstand/4|Skilt/separert|Divorced or separated
-  code/kostra_sivilstand/5|Enke/enkemann|Widow or widower
   code/kostra_soshj_type/2|Sosialhjelp som viktigste kilde til livsopphold|Social assistance as main source of subsistence
   code/kostra_soshj_type/3|Supplerende sosialhjelp|Supplementary social assistance
-  code/kostra_trygdesit/01|Sykepenger|Sickness benefit
-  code/kostra_trygdesit/02|Dagpenger|Unemployment benefit
-  code/kostra_trygdesit/04|Uføretrygd|Disability benefit
-  code/kostra_trygdesit/05|Overgangsstønad|Transitional benefit
-  code/kostra_trygdesit/06|Omstillingsstønad/tidl. Etterlattepensjon|Adjustment allowance, formerly survivor pension
-  code/kostra_trygdesit/07|Alderspensjon|Old-age pension
-  code/kostra_trygdesit/09|Supplerende stønad (kort botid)|Supplementary allowance (short residence)
-  code/kostra_trygdesit/10|Annen trygd|Other social security
-  code/kostra_trygdesit/11|Arbeidsavklaringspenger|Work assessment allowance
-  code/kostra_trygdesit/12|Har ingen trygd/pensjon|No social security or pension
-  code/kostra_trygdesit/13|Barnetrygd|Child benefit
-  code/kostra_unntak/01|Mottaker er i arbeid|Recipient is in work
-  code/kostra_unntak/02|Allerede i aktivitet|Already in activity tied to another benefit
-  code/kostra_unntak/03|Helsemessig eller sosial situasjon|Health or social situation
-  code/kostra_unntak/04|Andre tungtveiende grunner|Other weighty reasons
-  code/kostra_vilkar/04|Benytte rett til skole|Use the right to schooling
-  code/kostra_vilkar/06|Registrere seg som arbeidssøker/jobblogg|Register as job seeker or keep a job log
-  code/kostra_vilkar/07|Ta imot konkret jobbtilbud|Accept a specific job offer
-  code/kostra_vilkar/08|Møte til veiledningssamtaler|Attend guidance talks
-  code/kostra_vilkar/10|Gjøre gjeldende andre økonomiske rettigheter|Claim other financial entitlements
-  code/kostra_vilkar/14|Oppsøke helsetjenester/lege|See health services or a doctor
-  code/kostra_vilkar/15|Annet|Other
-  code/kostra_vilkar/16|Arbeidstrening/arbeidspraksis|Work training or work practice
-  code/kostra_vilkar/17|Arbeidsrettet kurs, opplæring eller jobbsøkingskurs|Work-oriented course, training or job-seeking course
-  code/kostra_vilkar/18|Realisere formuesgoder/redusere boutgifter|Realise assets or reduce housing costs
-  code/kostra_vilkar/19|Bruke digital aktivitetsplan|Use the digital activity plan
-  code/kostra_vilkar/20|Norsk- eller samiskopplæring|Norwegian or Sami language training
-  code/kostra_vklo/1|Arbeidsinntekt|Income from work
-  code/kostra_vklo/2|Kursstønad/lønn i arbeidsmarkedstiltak|Course benefit or pay in labour-market measure
-  code/kostra_vklo/3|Trygd/stønad|Social security benefit
-  code/kostra_vklo/4|Stipend/lån|Study grant or loan
-  code/kostra_vklo/5|Sosialhjelp|Social assistance
-  code/kostra_vklo/6|Introduksjonsstøtte|Introduction benefit
-  code/kostra_vklo/7|Ektefelle/samboers inntekt|Spouse's or partner's income
-  code/kostra_vklo/8|Kvalifiseringsstønad|Qualification benefit
-  code/kostra_vklo/9|Annen inntekt|Other income
   code/kostra_ytelse/1|Sosialhjelp|Social assistance
   code/kostra_ytelse/4|Introduksjonsstønad|Introduction benefit
   code/kostra_ytelse/5|Tiltakspenger/individstønad|Labour-market measure benefit
   code/kostra_ytelse/6|Livsoppholdsytelse fra folketrygden|National Insurance subsistence benefit
+  code/kvp_status/3|Fullført eller avsluttet etter avtale|Completed, or ended by agreement
+  code/kvp_status/4|Varig avbrutt på grunn av uteblivelse|Broken off for good because of absence
+  code/kvp_status/5|Avbrutt på grunn av flytting til annen kommune|Broken off because of a move to another municipality
+  code/kvp_status/6|Flyttet til annen bydel (bare Oslo)|Moved to another district (Oslo only)
+  code/kvp_status/7|Avsluttet etter avbrudd|Ended after an interruption
+  code/lease_end/died|Død|Died
+  code/lease_end/evicted|Kastet ut|Evicted
+  code/lease_end/expired|Tiden ute|Expired
+  code/lease_end/moved|Flyttet|Moved
+  code/lease_end/other|Annet|Other
+  code/leave_reason/other|Annet|Other
+  code/leave_reason/parental|Fødsel eller omsorg for barn|Birth or care of children
+  code/leave_reason/sickness|Sykdom|Illness
+  code/leave_reason/welfare|Velferdspermisjon|Welfare
+  code/leave_reason/work|Arbeid|Work
+  code/local_rule/pensioner-80|80 prosent-regelen for pensjonister|The 80 per cent rule of pensioners
   code/lovhjemmel_lov/BL1981|Barneloven fra 1981|Children Act of 1981
   code/lovhjemmel_lov/BVL|Barnevernloven fra 1992|Child Welfare Act of 1992
   code/lovhjemmel_lov/BVL2021|Barnevernloven fra 2021|Child Welfare Act of 2021
@@ -672,6 +765,15 @@ let labelTable: String = #"""
   code/message_problem/schema|Følger ikke skjemaet|Does not follow its schema
   code/message_problem/too-large|For stor|Too large
   code/message_problem/unknown-type|Ukjent meldingstype|Unknown message type
+  code/need_kind/coordinated-services|Langvarige og koordinerte tjenester|Lasting and coordinated services
+  code/need_kind/debt|Gjeld|Debt
+  code/need_kind/disability|Nedsatt funksjonsevne|Disability
+  code/need_kind/homeless|Bolig|Housing
+  code/need_kind/mental-health|Psykisk helse|Mental health
+  code/need_kind/none|Ingen særskilte|None in particular
+  code/need_kind/prison|Løslatelse fra fengsel|Release from prison
+  code/need_kind/substance-use|Rus|Substance use
+  code/need_kind/violence|Vold i nære relasjoner|Domestic violence
   code/notice_kind/available|Varslet om vedtak gjort tilgjengelig|Told that the decision is available in a system
   code/notice_kind/learned|Ikke underrettet, men fikk eller burde fått vite|Not notified, but knew or should have known
   code/notice_kind/notified|Underretning kom frem|The notice arrived
@@ -680,11 +782,19 @@ let labelTable: String = #"""
   code/order_kind/correct|Rette et forhold|Correct a state of affairs
   code/order_kind/report|Rapportere|Report
   code/order_kind/special-follow-up|Særskilt oppfølging i enkeltsak|Special follow-up of a case
+  code/party/applicant|Søkeren|The applicant
   code/party/child|Barnet|The child
   code/party/father|Far|Father
   code/party/guardian|Verge eller annen foresatt|Guardian or other holder of parental responsibility
   code/party/mother|Mor|Mother
   code/party/other|Annen part|Other party
+  code/person_close_reason/benefit|Annen ytelse|Another benefit
+  code/person_close_reason/died|Død|Died
+  code/person_close_reason/moved|Flyttet|Moved
+  code/person_close_reason/no-further-need|Ikke lenger behov|No further need
+  code/person_close_reason/opened-in-error|Opprettet ved en feil|Opened in error
+  code/person_close_reason/other|Annet|Other
+  code/person_close_reason/self-supported|Selvforsørget|Self-supported
   code/personalia_kjonn/0|Ufødt|Unborn
   code/personalia_kjonn/1|Mann / Gutt|Male / boy
   code/personalia_kjonn/2|Kvinne / Jente|Female / girl
@@ -697,6 +807,12 @@ let labelTable: String = #"""
   code/placement_kind/housing|Bolig med oppfølging|Housing with follow-up
   code/placement_kind/institution|Institusjon|Institution
   code/placement_kind/relative|Fosterhjem i slekt og nære nettverk|Foster home in family and close network
+  code/plan_end/declined|Ikke ønsket|Not wanted
+  code/plan_end/died|Død|Died
+  code/plan_end/fulfilled|Gjennomført|Fulfilled
+  code/plan_end/moved|Flyttet|Moved
+  code/plan_end/other|Annet|Other
+  code/plan_end/withdrawn|Trukket|Withdrawn
   code/plantype/1|Tiltaksplan etter BVL2021 § 8-1 (tidligere BVL1992 § 4-5)|Plan of measures, BVL2021 s. 8-1 (formerly BVL1992 s. 4-5)
   code/plantype/2|Tiltaksplan etter BVL2021 § 8-4 (tidligere BVL1992 § 4-28)|Plan of measures, BVL2021 s. 8-4 (formerly BVL1992 s. 4-28)
   code/plantype/3|Foreløpig omsorgsplan etter BVL1992 § 4-15, 3. ledd|Provisional care plan, BVL1992 s. 4-15 third paragraph
@@ -705,6 +821,37 @@ let labelTable: String = #"""
   code/plantype/6|Samværsplan etter BVL 2021 § 7-6|Contact (visitation) plan, BVL2021 s. 7-6
   code/plantype/7|Undersøkelsesplan etter BVL 2021 § 2-2, 3. ledd|Investigation plan, BVL2021 s. 2-2 third paragraph
   code/plantype/8|Undersøkelsesplan etter akuttvedtak etter BVL 2021 § 8-2, 3. ledd|Investigation plan after emergency decision, BVL2021 s. 8-2 third paragraph
+  code/programme_code/close-follow-up|Tett på (TIO)|Tett på (TIO)
+  code/programme_code/due|Der ungdommen er (DUE)|Der ungdommen er (DUE)
+  code/programme_code/families|Barnefamilieprosjektet|Families project
+  code/programme_code/fia|Folk i arbeid (FIA)|Folk i arbeid (FIA)
+  code/programme_code/introduction|Introduksjonsprogram|Introduction programme
+  code/programme_code/job-club|Jobbklubb|Job club
+  code/programme_code/lar|Legemiddelassistert rehabilitering (LAR)|Medication-assisted rehabilitation (LAR)
+  code/programme_code/nd|Narkotikaprogram med domstolskontroll (ND)|Narcotics programme with court control (ND)
+  code/programme_code/new-chance|Ny sjanse|Ny sjanse
+  code/programme_code/other|Annet program|Another programme
+  code/programme_code/poverty|Fattigdomssatsningen|Poverty initiative
+  code/programme_code/project-k|Prosjekt K|Prosjekt K
+  code/programme_code/right-benefit|Rett ytelse|Rett ytelse
+  code/programme_code/women|Kvinneprosjektet|Women's project
+  code/programme_code/work-measure|Annet arbeidsrettet tiltak|Another work measure
+  code/programme_code/youth-reception|Ungdomsmottak|Youth reception
+  code/programme_extension/new-assessment|Ny vurdering|New assessment
+  code/programme_extension/special-reasons|Særlige grunner|Special reasons
+  code/programme_outcome/benefit|Innvilget trygd|Benefit granted
+  code/programme_outcome/broken-off|Avbrutt|Broken off
+  code/programme_outcome/completed|Gjennomført|Completed
+  code/programme_outcome/died|Død|Died
+  code/programme_outcome/drop-out|Falt fra eller andre grunner|Dropped out, or other reasons
+  code/programme_outcome/education|Skole eller utdanning|School or education
+  code/programme_outcome/labour-measure|Arbeidsmarkedstiltak|Labour-market measure
+  code/programme_outcome/moved|Flyttet|Moved
+  code/programme_outcome/not-started|Ikke begynt|Not begun
+  code/programme_outcome/other-measure|Andre tiltak|Other measures
+  code/programme_outcome/qualification-programme|Kvalifiseringsprogram|Qualification programme
+  code/programme_outcome/treatment|Behandling|Treatment
+  code/programme_outcome/work|Arbeid|Work
   code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
   code/reference_figure/population|Innbyggere|Population
@@ -720,6 +867,16 @@ let labelTable: String = #"""
   code/referral_service/family-centre|Familiesenter|Family centre
   code/referral_service/family-team|Forebyggende familieteam|Preventive family team
   code/referral_service/other|Annet|Other
+  code/refugee_status/asylum-seeker|Asylsøker|Asylum seeker
+  code/refugee_status/family|Familiegjenforent med flyktning|Reunited with a refugee
+  code/refugee_status/none|Ikke flyktning|Not a refugee
+  code/refugee_status/refugee|Flyktning|Refugee
+  code/refund_source/housing-bank|Husbanken|Housing Bank
+  code/refund_source/municipality|Annen kommune|Another municipality
+  code/refund_source/national-insurance|Folketrygden|National insurance
+  code/refund_source/other|Andre|Others
+  code/refund_source/recipient|Mottakeren|The recipient
+  code/refund_source/state|Staten for øvrig|The state otherwise
   code/report_channel/altinn|Altinn|Altinn
   code/report_channel/case-system|Fra fagsystem|From a case system
   code/report_channel/email|E-post|E-mail
@@ -739,6 +896,15 @@ let labelTable: String = #"""
   code/report_dismissal_reason/unidentified|Barnet kan ikke finnes|The child cannot be identified
   code/reporter_kind/private|Privat|Private
   code/reporter_kind/public|Offentlig|Public
+  code/request_outcome/admitted|Tatt inn|Admitted
+  code/request_outcome/refused|Ikke tatt inn|Not admitted
+  code/request_outcome/withdrawn|Trukket|Withdrawn
+  code/reversal_reason/decision-changed|Vedtak omgjort|Decision changed
+  code/reversal_reason/other|Annet|Other
+  code/reversal_reason/paid-twice|Betalt to ganger|Paid twice
+  code/reversal_reason/returned|Kom i retur|Came back
+  code/reversal_reason/wrong-amount|Feil beløp|Wrong amount
+  code/reversal_reason/wrong-person|Feil mottaker|Wrong recipient
   code/saksinnhold/1|Foreldres somatiske sykdom|Parents' physical illness
   code/saksinnhold/1.1.01|Fysisk helse og utvikling|Physical health and development
   code/saksinnhold/1.1.02|Psykisk helse og utvikling|Mental health and development
@@ -832,7 +998,60 @@ let labelTable: String = #"""
   code/saksinnhold/7|Vold i hjemmet/ barnet vitne til vold i nære relasjoner|Violence in the home / child witness to violence in close relations
   code/saksinnhold/8|Foreldres manglende ivaretakelse av grunnleggende og hverdagslig omsorg for barnet|Parents' failure to provide basic and everyday care
   code/saksinnhold/9|Barnet utsatt for fysisk vold|Child exposed to physical violence
+  code/sanksjon/01|Redusert stønad|Reduced assistance
+  code/sanksjon/02|Andre konsekvenser|Other consequences
+  code/sivilstand/1|Ugift|Unmarried
+  code/sivilstand/2|Gift|Married
+  code/sivilstand/3|Samboer|Cohabitant
+  code/sivilstand/4|Skilt eller separert|Divorced or separated
+  code/sivilstand/5|Enke eller enkemann|Widow or widower
+  code/social_basis/LOST-3-4|Lov om sosiale tjenester 1991 § 3-4 (boliger)|Social Services Act 1991 § 3-4 (dwellings)
+  code/social_basis/LOST-4-1|Lov om sosiale tjenester 1991 § 4-1 (råd og veiledning)|Social Services Act 1991 § 4-1 (advice and guidance)
+  code/social_basis/LOST-4-3a|Lov om sosiale tjenester 1991 § 4-3 a (individuell plan)|Social Services Act 1991 § 4-3 a (individual plan)
+  code/social_basis/LOST-4-5|Lov om sosiale tjenester 1991 § 4-5 (midlertidig husvære)|Social Services Act 1991 § 4-5 (temporary housing)
+  code/social_basis/LOST-5-1|Lov om sosiale tjenester 1991 § 5-1 (rett til økonomisk stønad)|Social Services Act 1991 § 5-1 (right to financial aid)
+  code/social_basis/LOST-5-2|Lov om sosiale tjenester 1991 § 5-2 (stønad i særlige tilfelle)|Social Services Act 1991 § 5-2 (aid in special cases)
+  code/social_basis/LOST-5-3|Lov om sosiale tjenester 1991 § 5-3 (bruk av vilkår)|Social Services Act 1991 § 5-3 (conditions)
+  code/social_basis/LOST-5-5|Lov om sosiale tjenester 1991 § 5-5 (stønadsformer)|Social Services Act 1991 § 5-5 (forms of aid)
+  code/social_basis/LOST-5A|Lov om sosiale tjenester 1991 kapittel 5A (kvalifiseringsprogram)|Social Services Act 1991 chapter 5A (qualification programme)
+  code/social_basis/SOTJ-15|Sosialtjenesteloven § 15 (boliger)|Social Services Act 2009 § 15 (dwellings)
+  code/social_basis/SOTJ-17|Sosialtjenesteloven § 17 (opplysning, råd og veiledning)|Social Services Act 2009 § 17 (information, advice and guidance)
+  code/social_basis/SOTJ-18|Sosialtjenesteloven § 18 (stønad til livsopphold)|Social Services Act 2009 § 18 (subsistence)
+  code/social_basis/SOTJ-19|Sosialtjenesteloven § 19 (stønad i særlige tilfeller)|Social Services Act 2009 § 19 (aid in special cases)
+  code/social_basis/SOTJ-20|Sosialtjenesteloven § 20 (bruk av vilkår)|Social Services Act 2009 § 20 (conditions)
+  code/social_basis/SOTJ-20a|Sosialtjenesteloven § 20 a (aktivitet for personer under 30 år)|Social Services Act 2009 § 20 a (activity of persons under 30)
+  code/social_basis/SOTJ-21|Sosialtjenesteloven § 21 (stønadsformer)|Social Services Act 2009 § 21 (forms of aid)
+  code/social_basis/SOTJ-27|Sosialtjenesteloven § 27 (midlertidig botilbud)|Social Services Act 2009 § 27 (temporary housing)
+  code/social_basis/SOTJ-28|Sosialtjenesteloven § 28 (individuell plan)|Social Services Act 2009 § 28 (individual plan)
+  code/social_basis/SOTJ-29|Sosialtjenesteloven § 29 (kvalifiseringsprogram)|Social Services Act 2009 § 29 (qualification programme)
+  code/social_basis/SOTJ-35|Sosialtjenesteloven § 35 (kvalifiseringsstønad)|Social Services Act 2009 § 35 (qualification benefit)
+  code/social_service/counselling|Opplysning, råd og veiledning|Information, advice and guidance
+  code/social_service/debt-counselling|Gjeldsrådgivning|Debt counselling
+  code/social_service/financial-aid|Økonomisk stønad|Financial aid
+  code/social_service/housing|Kommunal bolig|Municipal dwelling
+  code/social_service/individual-plan|Individuell plan|Individual plan
+  code/social_service/other|Annet|Other
+  code/social_service/programme|Annet program eller tiltak|Another programme or measure
+  code/social_service/qualification-programme|Kvalifiseringsprogram|Qualification programme
+  code/social_service/temporary-housing|Midlertidig botilbud|Temporary housing
+  code/stay_kind/crisis|Krisetiltak|Crisis shelter
+  code/stay_kind/day-and-night|Med døgntilsyn|With staff day and night
+  code/stay_kind/other|Uten avtale|Without an agreement
+  code/stay_kind/quality-agreement|Med kvalitetsavtale|With a quality agreement
+  code/stay_outcome/died|Død|Died
+  code/stay_outcome/institution|Institusjon|Institution
+  code/stay_outcome/left|Dro uten avtale|Left without agreement
+  code/stay_outcome/moved|Flyttet|Moved
+  code/stay_outcome/municipal|Kommunal bolig|Municipal dwelling
+  code/stay_outcome/other-stay|Annet midlertidig botilbud|Another temporary stay
+  code/stay_outcome/own-home|Egen bolig|Home of one's own
+  code/stay_outcome/prison|Fengsel|Prison
+  code/stay_outcome/unknown|Ukjent|Unknown
   code/supervisor/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/support_outcome/granted|Innvilget|Granted
+  code/support_outcome/inadmissible|Avvist|Inadmissible
+  code/support_outcome/partly|Delvis innvilget|Granted in part
+  code/support_outcome/refused|Avslått|Refused
   code/suspension_cause/external|Annet organ|An external body
   code/suspension_cause/party|Forhold hos en part|A party
   code/suspension_cause/special|Særlige omstendigheter|Special circumstances
@@ -906,6 +1125,19 @@ let labelTable: String = #"""
   code/transfer_reason/merger|Kommunesammenslåing eller -deling|Municipalities merged or split
   code/transfer_reason/moved|Barnet har flyttet|The child has moved
   code/transfer_reason/other|Annet|Other
+  code/trygdesit/01|Sykepenger|Sickness benefit
+  code/trygdesit/02|Dagpenger|Unemployment benefit
+  code/trygdesit/04|Uføretrygd (til 2014 uførepensjon)|Disability benefit
+  code/trygdesit/05|Overgangsstønad|Transitional benefit
+  code/trygdesit/06|Omstillingsstønad, tidligere etterlattepensjon|Adjustment allowance, formerly survivor's pension
+  code/trygdesit/07|Alderspensjon|Old-age pension
+  code/trygdesit/09|Supplerende stønad (kort botid)|Supplementary allowance (short residence)
+  code/trygdesit/10|Annen trygd|Other social security
+  code/trygdesit/11|Arbeidsavklaringspenger|Work assessment allowance
+  code/trygdesit/12|Har ingen trygd eller pensjon|No social security or pension
+  code/trygdesit/13|Barnetrygd|Child benefit
+  code/trygdesit/attforing|Attføringspenger|Vocational rehabilitation allowance
+  code/trygdesit/med-rehab|Rehabiliteringspenger|Medical rehabilitation allowance
   code/undersokelse_konklusjon/1|Barneverntjenesten fatter vedtak om tiltak|Child welfare service decides on measures
   code/undersokelse_konklusjon/2|Begjæring om tiltak for barneverns- og helsenemnda|Petition for measures to the child welfare and health board
   code/undersokelse_konklusjon/3|Undersøkelsen henlagt etter barneverntjenestens vurdering|Dismissed on the service's assessment
@@ -930,6 +1162,43 @@ let labelTable: String = #"""
   code/vedtak_status/2|Begjæring oversendt nemnd|Petition sent to the board
   code/vedtak_status/3|Utgår / Bortfalt etter BVL|Discontinued / lapsed under BVL
   code/vedtak_status/4|Avslått / Avsluttet|Refused / closed
+  code/vedtak_unntak/01|Mottaker er i arbeid|The recipient is in work
+  code/vedtak_unntak/02|Allerede i aktivitet knyttet til annen ytelse|Already in activity tied to another benefit
+  code/vedtak_unntak/03|Helsemessig eller sosial situasjon hindrer aktivitet|Health or social situation prevents activity
+  code/vedtak_unntak/04|Andre tungtveiende grunner|Other weighty reasons
+  code/vilkar/04|Benytte rett til skole|Use the right to schooling
+  code/vilkar/06|Registrere seg som arbeidssøker eller føre jobblogg|Register as a job seeker or keep a job log
+  code/vilkar/07|Ta imot et konkret jobbtilbud|Accept a specific job offer
+  code/vilkar/08|Møte til veiledningssamtaler|Attend guidance talks
+  code/vilkar/10|Gjøre gjeldende andre økonomiske rettigheter|Claim other financial entitlements
+  code/vilkar/14|Oppsøke helsetjenester eller lege|See health services or a doctor
+  code/vilkar/15|Annet|Other
+  code/vilkar/16|Delta på arbeidstrening eller arbeidspraksis|Take part in work training or work practice
+  code/vilkar/17|Delta på arbeidsrettet kurs, opplæring eller jobbsøkingskurs|Take part in a work-oriented course, training or a course in job-seeking
+  code/vilkar/18|Realisere formuesgoder eller redusere boutgifter|Realise assets or reduce housing costs
+  code/vilkar/19|Bruke og følge opp digital aktivitetsplan|Use and follow up the digital activity plan
+  code/vilkar/20|Norsk- eller samiskopplæring|Norwegian or Sami language training
+  code/vklo/1|Arbeidsinntekt|Income from work
+  code/vklo/2|Kursstønad eller lønn i arbeidsmarkedstiltak|Course benefit or pay in a labour-market measure
+  code/vklo/3|Trygd eller pensjon|Social security or pension
+  code/vklo/4|Stipend eller lån|Study grant or loan
+  code/vklo/5|Sosialhjelp|Social assistance
+  code/vklo/6|Introduksjonsstønad|Introduction benefit
+  code/vklo/7|Ektefelles eller samboers inntekt|Spouse's or cohabitant's income
+  code/vklo/8|Kvalifiseringsstønad|Qualification benefit
+  code/vklo/9|Annen inntekt|Other income
+  code/work_ability/benefit|Varig ytelse|Permanent benefit
+  code/work_ability/education|Utdanning|Education
+  code/work_ability/labour-measure|Arbeidsmarkedstiltak|Labour-market measure
+  code/work_ability/other|Annet|Other
+  code/work_ability/programme|Kvalifiseringsprogram|Qualification programme
+  code/work_ability/treatment|Behandling|Treatment
+  code/work_ability/work|Arbeid|Work
+  code/ytelse_for_program/2|Sosialhjelp som viktigste kilde til livsopphold|Social assistance as the main source of subsistence
+  code/ytelse_for_program/3|Supplerende sosialhjelp|Supplementary social assistance
+  code/ytelse_for_program/4|Introduksjonsstønad|Introduction benefit
+  code/ytelse_for_program/5|Tiltakspenger (tidligere individstønad)|Labour-market measure benefit (formerly individual benefit)
+  code/ytelse_for_program/6|Livsoppholdsytelse etter folketrygdloven|Subsistence benefit under the National Insurance Act
   counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
   counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
@@ -1124,6 +1393,92 @@ let labelTable: String = #"""
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  description/social.alternatives-checked.v1||Other income and means were tried before assistance is given, which is the last resort (subsidiaritet). Source: sosialtjenesteloven § 18, lov om sosiale tjenester 1991 § 5-1.
+  description/social.benefit-application-decided.v1||The benefit was granted or refused (trygdesøknad innvilget eller avslått).
+  description/social.benefit-application-filed.v1||The person applied for a benefit of the state with the help of the service (søknad om trygdeytelse).
+  description/social.condition-breached.v1||The person did not do what a decision makes its condition (vilkår brutt). Source: sosialtjenesteloven §§ 20 and 20 a, lov om sosiale tjenester 1991 § 5-3.
+  description/social.contact-held.v1||A contact in the follow-up of the person, at the office, at home or at a centre (kontakt, oppfølging).
+  description/social.contact-held.v1/place||The name of a service or centre, never an address of the person.
+  description/social.counselling-given.v1||The person was given information, advice or guidance (opplysning, råd og veiledning), with or without a decision. Source: sosialtjenesteloven § 17, lov om sosiale tjenester 1991 § 4-1; KOSTRA 11F GITT_OKONOMIRAD.
+  description/social.counselling-given.v1/level||For financial counselling.
+  description/social.debt-agreement-reached.v1||An agreement or a settlement with creditors (gjeldsordning). Source: gjeldsordningsloven.
+  description/social.debt-case-closed.v1||Debt counselling ended (gjeldssak avsluttet).
+  description/social.debt-case-opened.v1||The person gets debt counselling (gjeldsrådgivning). Source: sosialtjenesteloven § 17, lov om sosiale tjenester 1991 § 4-1; gjeldsordningsloven.
+  description/social.housing-allowance-applied.v1||An application for the Housing Bank's allowance, for one term; the term is said here, whatever the date (bostøtte). Source: lov om bustøtte, and the scheme before it.
+  description/social.housing-allowance-decided.v1||The allowance was granted or refused for the term (bostøtte innvilget eller avslått).
+  description/social.housing-follow-up-ended.v1||Follow-up ended (booppfølging avsluttet).
+  description/social.housing-follow-up-started.v1||The person gets help to live in an own home (booppfølging).
+  description/social.housing-visit-done.v1||A visit at home (hjemmebesøk).
+  description/social.individual-plan-adopted.v1||The plan was drawn up, with a coordinator (individuell plan utarbeidet).
+  description/social.individual-plan-adopted.v1/coordinator||A staff id.
+  description/social.individual-plan-answered.v1||Whether the person wants the plan (ønsker individuell plan).
+  description/social.individual-plan-ended.v1||The plan ended, or the need of it (individuell plan avsluttet).
+  description/social.individual-plan-need-found.v1||The person needs lasting and coordinated services and has a right to a plan (individuell plan). Source: sosialtjenesteloven §§ 28 and 33, lov om sosiale tjenester 1991 § 4-3 a; KOSTRA 11F FAAT_INDIVIDUELL_PLAN.
+  description/social.individual-plan-offered.v1||The person was offered a plan (tilbud om individuell plan).
+  description/social.lease-ended.v1||The lease ended (leieforhold opphørt).
+  description/social.lease-signed.v1||The person got a lease, through the housing agency or otherwise (leiekontrakt, boligformidling). Source: sosialtjenesteloven § 15, lov om sosiale tjenester 1991 § 3-4.
+  description/social.lease-signed.v1/place||The name of a house with several flats, never an address.
+  description/social.loan-granted.v1||Assistance was given as a loan (sosialt lån). Source: sosialtjenesteloven § 21, lov om sosiale tjenester 1991 § 5-5.
+  description/social.loan-repaid.v1||The person paid a loan back, or a part of it (nedbetaling).
+  description/social.loan-written-off.v1||The service gave up a loan, or what is left of it (avskrivning).
+  description/social.local-rule-set.v1||A rule of the municipality for the amount of aid, from a day on (lokal retningslinje), such as that pensioners keep four fifths of the minimum pension after housing.
+  description/social.managed-account-closed.v1||Management ended, or the consent was withdrawn (forvaltning opphørt).
+  description/social.managed-account-opened.v1||The service manages the person's income, with consent (forvaltningskonto, frivillig forvaltning).
+  description/social.needs-recorded.v1||What the person needs help with, from a day on; a later one takes its place (sammensatte behov, psykososial oppfølging).
+  description/social.payment-made.v1||Money was paid under a decision, as a grant or a loan; the effective date is the day of payment (utbetaling). Source: sosialtjenesteloven §§ 18, 19, 21, 27 and 35; KOSTRA 11F STMND_*, BIDRAG*, LAAN*, 11CF KVP_STONAD.
+  description/social.payment-reversed.v1||A payment, or a part of it, was taken back (tilbakeføring). Gross payments are those that were not reversed.
+  description/social.person-assigned.v1||A caseworker, and a team or district if there are any, becomes responsible (tildelt saksbehandler, fast kontaktperson). Source: KOSTRA 11F SAKSBEHANDLER.
+  description/social.person-closed.v1||The person needs the services no more, or they end for another reason (personmappe avsluttet).
+  description/social.person-identity-recorded.v1||Identity data of the person from a day on; the latest counts (personalia registrert eller rettet). Source: KOSTRA 11F PERSON_FODSELSNR, PERSON_DUF.
+  description/social.person-opened.v1||A person's file at the social services is opened (personmappe opprettet). Names, identity number, birth date and address are sealed; the facts hold year and sex. Source: KOSTRA 11F PERSON_JOURNALNR, FODSELSDATO, KJONN.
+  description/social.person-opened.v1/journal||At most eight characters (KOSTRA 11F PERSON_JOURNALNR); without it the key of the file is the number.
+  description/social.person-reopened.v1||The person comes back (personmappe gjenåpnet).
+  description/social.person-transferred.v1||Another municipality or district becomes responsible for the person (oppholdskommune, flytting mellom bydeler). Source: sosialtjenesteloven § 3; KOSTRA 11F KOMMUNE_NR, BYDELSNR.
+  description/social.programme-activity-ended.v1||The activity ended (aktivitet avsluttet).
+  description/social.programme-activity-started.v1||A part of the content of a programme, with hours and provider (helårig og fulltids program). Source: sosialtjenesteloven § 30.
+  description/social.programme-capacity-set.v1||The number of places, or the target, from a day on (plasser, måltall).
+  description/social.programme-closed.v1||The programme takes no more people (program avsluttet).
+  description/social.programme-entered.v1||The person takes part in a programme from a day on, on a basis that may be a judgment (deltakelse). One type for all programmes: the code says which.
+  description/social.programme-entered.v1/coordinator||A staff id.
+  description/social.programme-entered.v1/project||The key of programme/… in the log, where the programme has a file there.
+  description/social.programme-established.v1||A programme, a project or a place with so many places begins (program, prosjekt).
+  description/social.programme-exited.v1||The person left the programme, with what came of it (utskrevet, avsluttet).
+  description/social.programme-phase-entered.v1||The person came to a phase of the programme (fase).
+  description/social.programme-request-decided.v1||The request was answered (forespørsel avgjort).
+  description/social.programme-requested.v1||Somebody asked whether a programme suits the person, as a court asks before a judgment (anmodning om personundersøkelse, henvisning).
+  description/social.programme-suitability-found.v1||Whether the programme suits the person (funnet egnet).
+  description/social.qualification-ended.v1||The programme ended, as completed or otherwise, and what came after (program avsluttet). Source: sosialtjenesteloven §§ 32 and 34; KOSTRA 11CF STATUS, AVSL_*.
+  description/social.qualification-extended.v1||The programme was extended beyond its ordinary length (forlengelse). Source: sosialtjenesteloven § 32; duties SO-01 and SO-02.
+  description/social.qualification-leave-started.v1||The person is on leave from the programme, or it is interrupted by agreement (permisjon, avtalt avbrudd). Source: sosialtjenesteloven § 34; KOSTRA 11CF STATUS 2.
+  description/social.qualification-resumed.v1||The leave is over: the person is back, or will not come back, and the programme can be ended (permisjon avsluttet, program gjenopptatt).
+  description/social.qualification-started.v1||The person began in the qualification programme that was granted (kvalifiseringsprogram). Source: sosialtjenesteloven §§ 29-32, lov om sosiale tjenester 1991 chapter 5A; KOSTRA 11CF BEGYNT_DATO, KVP_KOMM; duties SO-01 and SO-02.
+  description/social.qualification-started.v1/fromOffice||The municipality of a programme that is taken over.
+  description/social.rate-set.v1||The municipality's guideline rate of subsistence from a day on (veiledende sats). Source: sosialtjenesteloven § 18; circulars of the state.
+  description/social.refugee-status-set.v1||Whether the person is a refugee, from a day on, and when the person was settled in the municipality (flyktning, bosetting). Source: introduksjonsloven 2003, integreringsloven 2021; figures with and without refugees.
+  description/social.refund-received.v1||Assistance came back from national insurance, the Housing Bank or others (refusjon). Net payments are gross payments less refunds. Source: sosialtjenesteloven § 26, folketrygdloven § 22-7.
+  description/social.refund-received.v1/periodFrom||The first day of the period.
+  description/social.refund-received.v1/periodTo||The last day of the period.
+  description/social.sanction-imposed.v1||Support was reduced, or something else followed, because a condition was breached (reduksjon, trekk). Source: sosialtjenesteloven §§ 20 and 20 a; KOSTRA 11F SANKSJONRED, SANKSJONANDRE.
+  description/social.sanction-imposed.v1/reduction||For the rest of the period.
+  description/social.situation-recorded.v1||What is known of the person's situation from a day on, as of a contact, an application or a decision; what is left out stays as it was (situasjon ved siste kontakt). Source: KOSTRA 11F EKTSTAT, BU18, ANTBU18, VKLO, TRYGDESIT, ARBSIT, BOSIT.
+  description/social.situation-recorded.v1/benefits||All of them, where there are several.
+  description/social.situation-recorded.v1/children||In the household; 0 for none (KOSTRA 11F BU18 and ANTBU18).
+  description/social.stay-charged.v1||What the provider charges for a stay, or a part of it (døgnpris, faktura).
+  description/social.stay-charged.v1/periodFrom||The first day of the period.
+  description/social.stay-charged.v1/periodTo||The last day of the period.
+  description/social.stay-ended.v1||The person moved out (opphold avsluttet).
+  description/social.stay-started.v1||The person moved into temporary housing (midlertidig botilbud). Source: sosialtjenesteloven § 27, lov om sosiale tjenester 1991 § 4-5.
+  description/social.stay-started.v1/place||The name of the provider.
+  description/social.support-applied.v1||The person applied for a social service (søknad om økonomisk stønad, midlertidig botilbud, kvalifiseringsprogram …). Source: sosialtjenesteloven §§ 18, 19, 27 and 29, lov om sosiale tjenester 1991 §§ 5-1, 5-2, 4-5 and 5A; fvl 1967 § 11 a; KOSTRA 11CF REG_DATO, YTELSE_*, KVP_KOMM; duties SO-05 and SO-08.
+  description/social.support-applied.v1/fromOffice||The municipality of a programme that is taken over (KOSTRA 11CF KOMMNR_KVP_KOMM).
+  description/social.support-applied.v1/priorIncome||For a qualification programme (KOSTRA 11CF YTELSE_*).
+  description/social.support-applied.v1/urgent||The person has no means for the next days (nødhjelp).
+  description/social.support-decided.v1||A decision on a social service, with its period, conditions and legal basis (enkeltvedtak; nødhjelpsvedtak when emergency). Source: sosialtjenesteloven §§ 17-21, 27-29 and 35, lov om sosiale tjenester 1991 chapters 4, 5 and 5A; KOSTRA 11F VILKAR*, VEDTAK*, UTBETDATO, UTBETTOMDATO, 11CF VEDTAK_DATO.
+  description/social.support-decided.v1/emergency||Aid that cannot wait (nødhjelp); it may be paid at once.
+  description/social.support-decided.v1/partnerConditions||Conditions are set for the spouse or cohabitant (KOSTRA 11F VILKARSAMEKT).
+  description/social.support-decided.v1/periodFrom||The first day of the period.
+  description/social.support-decided.v1/periodTo||The last day of the period.
+  description/social.work-ability-assessed.v1||The person's ability to work was assessed, which a decision on a qualification programme must rest on (arbeidsevnevurdering). Source: nav-loven § 14 a, sosialtjenesteloven § 29.
   dimension/age|Alder ved årets utgang|Age at the year's end
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
   dimension/home|Plasseringssted|Kind of home
@@ -1133,37 +1488,66 @@ let labelTable: String = #"""
   episode/aftercare|Ettervern|Aftercare
   episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
   episode/application|Søknad|Application
+  episode/benefit-application|Trygdesøknad|Benefit application
   episode/board-decision|Nemndas vedtak|Board decision
   episode/board-hearing|Nemndsmøte|Board hearing
   episode/board-referral|Oversendelse til nemnda|Petition to the board
   episode/case|Sak|Case
   episode/complaint|Klage|Complaint
   episode/consultation|Konsultasjon|Consultation
+  episode/contact|Kontakt|Contact
+  episode/counselling|Rådgivning|Counselling
+  episode/debt-case|Gjeldssak|Debt case
   episode/decision|Vedtak|Decision
   episode/deviation|Avvik|Deviation
+  episode/enrolment|Deltakelse|Enrolment
   episode/follow-up-visit|Oppfølgingsbesøk|Follow-up visit
   episode/grant|Innvilget tiltak|Granted measure
   episode/grave-event|Alvorlig hendelse|Grave event
+  episode/housing-allowance|Bostøtte|Housing allowance
+  episode/housing-follow-up|Booppfølging|Follow-up at home
+  episode/housing-stay|Midlertidig botilbud|Temporary housing
+  episode/housing-visit|Besøk i booppfølging|Visit of follow-up at home
+  episode/individual-plan|Individuell plan|Individual plan
   episode/investigation|Undersøkelse|Investigation
   episode/lawsuit|Søksmål|Lawsuit
+  episode/lease|Leiekontrakt|Lease
+  episode/loan|Lån|Loan
+  episode/loan-repayment|Nedbetaling|Repayment
+  episode/loan-write-off|Avskrivning|Write-off
+  episode/local-rule|Lokal regel|Local rule
+  episode/managed-account|Forvaltningskonto|Managed account
   episode/measure|Tiltak|Measure
   episode/message|Innkommet melding|Stored message
   episode/order|Pålegg|Order
+  episode/payment|Utbetaling|Payment
+  episode/person|Person|Person
+  episode/person-details|Personalia for person|Person's details
   episode/personal-details|Personalia|Personal details
   episode/placement|Plassering|Placement
   episode/plan|Plan|Plan
   episode/private-claim|Krav fra privat part|Private claim
+  episode/programme|Program|Programme
+  episode/programme-activity|Aktivitet|Activity
+  episode/programme-request|Forespørsel om program|Programme request
+  episode/qualification|Kvalifiseringsprogram|Qualification programme
+  episode/qualification-leave|Permisjon|Leave
+  episode/rate|Sats|Rate
   episode/reference|Referansetall|Reference figure
   episode/referral|Henvisning|Referral
+  episode/refund|Refusjon|Refund
   episode/relation|Relasjon|Relation
   episode/relocation|Flytting|Relocation
   episode/report|Melding|Report
   episode/return-follow-up|Oppfølging etter tilbakeføring|Follow-up after return
+  episode/reversal|Tilbakeføring|Reversal
+  episode/stay-charge|Belastning|Charge
   episode/submission|Innsending|Submission
   episode/supervision|Tilsynsbarn|Supervised child
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
   episode/suspension|Fristavbrudd|Suspension of a deadline
   episode/unit|Enhet|Unit
+  episode/work-ability|Arbeidsevnevurdering|Work ability assessment
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
   event/case-file.case-opened.v1|Sak opprettet|Case opened
@@ -1255,25 +1639,106 @@ let labelTable: String = #"""
   event/quality.order-action-taken.v1|Påleggstiltak utført|Order action taken
   event/quality.order-closed.v1|Pålegg lukket|Order closed
   event/quality.order-received.v1|Pålegg mottatt|Order received
+  event/social.alternatives-checked.v1|Andre muligheter prøvd|Other means checked
+  event/social.benefit-application-decided.v1|Trygdesøknad avgjort|Benefit application decided
+  event/social.benefit-application-filed.v1|Trygdesøknad fremsatt|Benefit application filed
+  event/social.condition-breached.v1|Vilkår brutt|Condition breached
+  event/social.contact-held.v1|Kontakt|Contact held
+  event/social.counselling-given.v1|Rådgivning gitt|Counselling given
+  event/social.debt-agreement-reached.v1|Gjeldsordning inngått|Debt settlement reached
+  event/social.debt-case-closed.v1|Gjeldssak avsluttet|Debt case closed
+  event/social.debt-case-opened.v1|Gjeldssak opprettet|Debt case opened
+  event/social.housing-allowance-applied.v1|Søknad om bostøtte|Housing allowance applied for
+  event/social.housing-allowance-decided.v1|Bostøtte avgjort|Housing allowance decided
+  event/social.housing-follow-up-ended.v1|Booppfølging avsluttet|Follow-up at home ended
+  event/social.housing-follow-up-started.v1|Booppfølging begynt|Follow-up at home started
+  event/social.housing-visit-done.v1|Hjemmebesøk i booppfølging|Visit of follow-up at home
+  event/social.individual-plan-adopted.v1|Individuell plan vedtatt|Individual plan adopted
+  event/social.individual-plan-answered.v1|Svar på tilbud om individuell plan|Answer to the offer of an individual plan
+  event/social.individual-plan-ended.v1|Individuell plan avsluttet|Individual plan ended
+  event/social.individual-plan-need-found.v1|Behov for individuell plan|Need of an individual plan
+  event/social.individual-plan-offered.v1|Individuell plan tilbudt|Individual plan offered
+  event/social.lease-ended.v1|Leieforhold opphørt|Lease ended
+  event/social.lease-signed.v1|Leiekontrakt inngått|Lease signed
+  event/social.loan-granted.v1|Sosialt lån gitt|Loan granted
+  event/social.loan-repaid.v1|Lån nedbetalt|Loan repaid
+  event/social.loan-written-off.v1|Lån avskrevet|Loan written off
+  event/social.local-rule-set.v1|Lokal regel satt|Local rule set
+  event/social.managed-account-closed.v1|Forvaltningskonto avsluttet|Managed account closed
+  event/social.managed-account-opened.v1|Forvaltningskonto opprettet|Managed account opened
+  event/social.needs-recorded.v1|Behov registrert|Needs recorded
+  event/social.payment-made.v1|Utbetaling|Payment made
+  event/social.payment-reversed.v1|Utbetaling tilbakeført|Payment reversed
+  event/social.person-assigned.v1|Personmappe tildelt|Person's file assigned
+  event/social.person-closed.v1|Personmappe avsluttet|Person's file closed
+  event/social.person-identity-recorded.v1|Personalia registrert|Person's identity recorded
+  event/social.person-opened.v1|Personmappe opprettet|Person's file opened
+  event/social.person-reopened.v1|Personmappe gjenåpnet|Person's file reopened
+  event/social.person-transferred.v1|Person overført|Person transferred
+  event/social.programme-activity-ended.v1|Aktivitet i program avsluttet|Activity of a programme ended
+  event/social.programme-activity-started.v1|Aktivitet i program begynt|Activity of a programme started
+  event/social.programme-capacity-set.v1|Plasser i program satt|Places of a programme set
+  event/social.programme-closed.v1|Program avsluttet|Programme closed
+  event/social.programme-entered.v1|Tatt inn i program|Programme entered
+  event/social.programme-established.v1|Program opprettet|Programme established
+  event/social.programme-exited.v1|Ut av program|Programme exited
+  event/social.programme-phase-entered.v1|Fase i program begynt|Phase of a programme entered
+  event/social.programme-request-decided.v1|Forespørsel om program avgjort|Programme request decided
+  event/social.programme-requested.v1|Program forespurt|Programme requested
+  event/social.programme-suitability-found.v1|Egnethet for program|Suitability for a programme
+  event/social.qualification-ended.v1|Kvalifiseringsprogram avsluttet|Qualification programme ended
+  event/social.qualification-extended.v1|Kvalifiseringsprogram forlenget|Qualification programme extended
+  event/social.qualification-leave-started.v1|Permisjon fra kvalifiseringsprogram|Leave from the qualification programme
+  event/social.qualification-resumed.v1|Kvalifiseringsprogram gjenopptatt|Qualification programme resumed
+  event/social.qualification-started.v1|Kvalifiseringsprogram begynt|Qualification programme started
+  event/social.rate-set.v1|Sats satt|Rate set
+  event/social.refugee-status-set.v1|Flyktningstatus satt|Refugee status set
+  event/social.refund-received.v1|Refusjon mottatt|Refund received
+  event/social.sanction-imposed.v1|Sanksjon|Sanction imposed
+  event/social.situation-recorded.v1|Situasjon registrert|Situation recorded
+  event/social.stay-charged.v1|Opphold belastet|Temporary stay charged
+  event/social.stay-ended.v1|Opphold avsluttet|Temporary stay ended
+  event/social.stay-started.v1|Opphold i midlertidig botilbud begynt|Temporary stay started
+  event/social.support-applied.v1|Søknad om sosial tjeneste|Social service applied for
+  event/social.support-decided.v1|Vedtak om sosial tjeneste|Social service decided on
+  event/social.work-ability-assessed.v1|Arbeidsevnevurdering|Work ability assessed
   field/accepted|Godtatt|Accepted
+  field/account|Konto|Account
+  field/accountEnd|Årsak|Reason
   field/act|Lov|Act
   field/action|Tiltak mot avviket|Action
+  field/activity|Aktivitet|Activity
+  field/activityKind|Slag aktivitet|Kind of activity
   field/address|Adresse|Address
   field/aftercare|Ettervern|Aftercare
+  field/agency|Gjennom boligformidler|Through the housing agency
+  field/aidForm|Stønadsform|Form of aid
+  field/allowance|Bostøtte|Housing allowance
+  field/allowanceOutcome|Utfall|Outcome
   field/alsoUnder|Jamfør lovhjemmel|Also under
+  field/alternatives|Prøvd|Tried
+  field/amount|Beløp i øre|Amount in øre
   field/anonymous|Anonym|Anonymous
   field/application|Søknad|Application
+  field/appliedFor|Søkt om|Applied for
   field/assessment|Vurdering|Assessment
+  field/assessmentBasis|Grunnlag for utmåling|Basis of the amount
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
   field/authority|Myndighet|Authority
   field/basis|Plasseringsgrunnlag|Basis of the placement
+  field/benefit|Ytelse|Benefit
+  field/benefitApplication|Trygdesøknad|Benefit application
+  field/benefitDecision|Svar|Answer
+  field/benefitKind|Stønadsart|Kind of benefit
+  field/benefitKinds|Stønadsarter|Kinds of benefit
+  field/benefits|Trygder|Benefits
   field/birthDate|Fødselsdato|Date of birth
   field/birthYear|Fødselsår|Year of birth
   field/boardDecision|Nemndas vedtak|Board decision
   field/boardReferral|Oversendelse|Petition
   field/breachReason|Årsak til fristbrudd|Reason for the breach
+  field/capacity|Plasser|Places
   field/case|Gjelder sak|Case concerned
-  field/case-file.case-closed.v1/reason|Årsak til avslutning|Reason for closing
   field/case-file.event-annulled.v1/reason|Årsak|Reason
   field/case-file.records-linked.v1/to|Til id|To id
   field/case-file.submission-received.v1/municipality|Kommune|Municipality
@@ -1284,18 +1749,23 @@ let labelTable: String = #"""
   field/causeSpecification|Presisering av årsak|Specification of cause
   field/channel|Kanal|Channel
   field/chapter|Kapittel|Chapter
+  field/charge|Belastning|Charge
   field/child|Barn nr. i meldingen|Child number in the message
+  field/child-welfare.investigation-concluded.v1/reason|Årsak til henleggelse|Reason for dismissal
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
   field/child-welfare.measure-started.v1/groundSpecification|Presisering av tiltaksgrunnlag|Specification of grounds
   field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
   field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
   field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
+  field/child-welfare.report-assessed.v1/reason|Årsak til henleggelse|Reason for dismissal
   field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
   field/childName|Barnets navn|Name of the child
   field/childPhone|Barnets telefon|Telephone of the child
+  field/children|Barn under 18 år som forsørges|Children under 18 supported
+  field/citizenship|Statsborgerskap|Citizenship
   field/claim|Krav|Claim
   field/class|Tiltaksklasse|Class of measure
   field/complaint|Klage|Complaint
@@ -1303,13 +1773,25 @@ let labelTable: String = #"""
   field/complaintOutcome|Utfall av klagen|Outcome of the complaint
   field/conclusion|Konklusjon|Conclusion
   field/conclusionOnly|Bare konklusjonen|The conclusion only
+  field/condition|Vilkår|Condition
+  field/conditions|Vilkår|Conditions
+  field/consent|Samtykke|Consent
   field/consultation|Konsultasjon|Consultation
+  field/contact|Kontakt|Contact
+  field/contactKind|Kontaktform|Form of contact
   field/contacted|Ungdommen er kontaktet|The young person was contacted
   field/contentSpecification|Presisering av saksinnhold|Specification of content
   field/contents|Saksinnhold|Content of the case
+  field/coordinator|Koordinator|Coordinator
+  field/counselling|Rådgivning|Counselling
+  field/counsellingKind|Rådgivning om|Counselling on
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
   field/day|Dato|Day
+  field/debt|Gjeld i øre|Debt in øre
+  field/debtAgreement|Ordning|Settlement
+  field/debtCase|Gjeldssak|Debt case
+  field/debtOutcome|Utfall|Outcome
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
   field/deleted|Merket slettet|Marked as deleted
@@ -1320,21 +1802,35 @@ let labelTable: String = #"""
   field/districtName|Bydelsnavn|Name of the district
   field/districtNumber|Bydelsnummer|District number
   field/dufNumber|DUF-nummer|DUF number
+  field/dwelling|Slag bolig|Kind of dwelling
+  field/earlierSupport|Tidligere sosialhjelp|Earlier assistance
+  field/emergency|Nødhjelp|Emergency aid
+  field/employment|Arbeids- eller livssituasjon|Employment or life situation
+  field/enrolment|Deltakelse|Enrolment
+  field/entryBasis|Grunnlag|Basis
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
+  field/exemptions|Unntak fra aktivitetsvilkår|Exemptions from the activity condition
   field/expectedBy|Ventes avgjort innen|Decision expected by
+  field/extensionReason|Grunn|Reason
   field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
   field/figure|Tall|Figure
   field/fileDigest|Filens kontrollsum|Digest of the file
   field/finished|Merket avsluttet|Marked as finished
+  field/firstTime|Ny søker|New applicant
   field/flagged|Merket slettet|Flagged as deleted
   field/followUp|Oppfølging|Follow-up
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
+  field/followUpOutcome|Utfall|Outcome
+  field/formerlyHomeless|Tidligere bostedsløs|Formerly homeless
   field/from|Fra id|From id
+  field/fromOffice|Program i annen kommune|Programme in another municipality
   field/fromType|Fra type|From type
   field/granted|Innvilget|Granted
+  field/grantedAmount|Innvilget beløp i øre|Amount granted in øre
+  field/grantedFrom|Innvilget fra|Granted from
   field/graveEvent|Alvorlig hendelse|Grave event
   field/graveEventKind|Slag hendelse|Kind of event
   field/groundSpecification|Presisering av vedtaksgrunnlag|Specification of grounds
@@ -1344,21 +1840,42 @@ let labelTable: String = #"""
   field/home|Plasseringssted|Kind of home
   field/homeName|Navn på fosterhjem eller institusjon|Name of the home
   field/host|Vertskommune|Host municipality
+  field/hours|Timer i uken|Hours a week
+  field/household|Husholdning|Household
+  field/housing|Bosituasjon|Housing situation
+  field/housingFollowUp|Booppfølging|Follow-up at home
+  field/housingVisit|Besøk|Visit
+  field/inForce|Gjelder|In force
+  field/incomeAfter|Viktigste inntekt etter programmet|Main income after the programme
+  field/individualPlan|Individuell plan|Individual plan
   field/investigation|Undersøkelse|Investigation
   field/journal|Journalnummer|Journal number
   field/kind|Konsultasjonsform|Form of consultation
+  field/largestBenefit|Trygd av størst verdi|Benefit of greatest value
   field/lawsuit|Søksmål|Lawsuit
+  field/lease|Leiekontrakt|Lease
+  field/leaseEnd|Årsak|Reason
+  field/leave|Permisjon|Leave
+  field/leaveReason|Årsak|Reason
+  field/legalBasis|Lovhjemmel|Legal basis
   field/letters|Bokstav|Letters
+  field/level|Nivå|Level
   field/listed|Står i slettelisten|Listed as deleted
+  field/loan|Lån|Loan
+  field/localRule|Regel|Rule
   field/logSize|Antall hendelser i loggen|Events in the log
+  field/mainIncome|Viktigste kilde til livsopphold|Main source of subsistence
+  field/maritalStatus|Sivilstand|Marital status
   field/measure|Tiltak|Measure
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
+  field/monthly|Per måned i øre|A month in øre
   field/municipality|Kommunen der hjemmet ligger|Municipality of the home
   field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
+  field/needs|Behov|Needs
   field/needsAttention|Må ses på av en person|Needs a person
   field/notice|Underretning|Notice
   field/organisationNumber|Organisasjonsnummer|Organisation number
@@ -1366,25 +1883,46 @@ let labelTable: String = #"""
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
   field/participation|Medvirkning|Participation
+  field/partnerConditions|Vilkår til ektefelle|Conditions for the spouse
   field/party|Part|Party
+  field/payment|Utbetaling|Payment
+  field/periodFrom|Fra|From
+  field/periodTo|Til og med|Through
+  field/phase|Fase|Phase
+  field/place|Sted|Place
   field/placedBy|Plassert av kommune|Placed by municipality
   field/placement|Plassering|Placement
   field/plan|Plan|Plan
+  field/planEnd|Årsak|Reason
   field/planType|Plantype|Type of plan
+  field/plannedEnd|Planlagt slutt|Planned end
   field/previous|Forrige innsending|Previous submission
+  field/priorIncome|Ytelse siste to måneder|Income of the last two months
   field/problem|Feil ved meldingen|Problem
+  field/programme|Program|Programme
+  field/programmeOutcome|Utfall|Outcome
+  field/project|Nøkkel for programmet|Key of the programme
+  field/provider|Arrangør|Provider
+  field/qualification|Kvalifiseringsprogram|Qualification programme
+  field/qualificationOutcome|Utfall|Outcome
   field/quality.deviation-registered.v1/kind|Type avvik|Kind of deviation
   field/quality.order-action-taken.v1/action|Tiltak etter pålegget|Action
   field/quality.order-received.v1/kind|Type pålegg|Kind of order
+  field/rate|Sats|Rate
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
-  field/reason|Årsak til henleggelse|Reason for dismissal
+  field/reason|Årsak til avslutning|Reason for closing
   field/record|Post|Record
   field/recordType|Type post|Type of record
+  field/reduction|Reduksjon i øre|Reduction in øre
   field/referral|Henvisning|Referral
+  field/refugeeStatus|Flyktningstatus|Refugee status
+  field/refund|Refusjon|Refund
+  field/refundSource|Refusjon fra|Refund from
   field/relation|Relasjon|Relation
   field/relocation|Flytting|Relocation
   field/reopenReason|Årsak til gjenåpning|Reason for reopening
+  field/repayment|Nedbetaling|Repayment
   field/replacement|Erstattes av|Replaced by
   field/report|Melding|Report
   field/reporterContact|Melders kontaktopplysninger|Contact details of the reporter
@@ -1394,41 +1932,63 @@ let labelTable: String = #"""
   field/reporterSpecification|Presisering av melder|Specification of reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
+  field/request|Forespørsel|Request
+  field/requestOutcome|Utfall|Outcome
+  field/returned|Tilbake i program|Back in the programme
+  field/reversal|Tilbakeføring|Reversal
+  field/reversalReason|Årsak|Reason
   field/review|Nemndas kontroll|The board's review
   field/revocation|Årsak til opphevelse|Reason for revocation
   field/revocationSpecification|Presisering av opphevelse|Specification of the revocation
+  field/ruleId|Regel-id|Rule id
+  field/sanction|Sanksjon|Sanction
   field/section|Paragraf|Section
   field/sentAt|Sendt|Sent at
   field/sentences|Punktum|Sentences
   field/service|Tjeneste|Service
   field/setting|Id for fastsettelsen|Id of the setting
+  field/settledOn|Bosatt|Settled
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
+  field/situations|Situasjon etter programmet|Situation after the programme
+  field/social.loan-granted.v1/amount|Lånebeløp i øre|Sum of the loan in øre
   field/source|Kilde|Source
   field/specification|Presisering|Specification
   field/status|Status|Status
   field/statusId|Statusid|Id of the status
+  field/stay|Opphold|Stay
+  field/stayKind|Slag botilbud|Kind of stay
+  field/stayOutcome|Utfall|Outcome
   field/stepsTaken|Skritt er tatt|Steps are taken
   field/submission|Innsending|Submission
+  field/suitable|Egnet|Suitable
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
+  field/supportOutcome|Utfall|Outcome
   field/suspension|Fristavbrudd|Suspension
   field/suspensionCause|Årsak|Cause
   field/system|Fagsystem|System
   field/systemVersion|Versjon|Version
+  field/target|Måltall|Target
   field/team|Team|Team
+  field/term|Termin|Term
+  field/termYear|Terminens år|Year of the term
   field/text|Tekst|Text
   field/to|Meldt til|Reported to
   field/toOffice|Til kommune|To municipality
   field/toType|Til type|To type
   field/transferReason|Årsak|Reason
   field/unborn|Ufødt|Unborn
+  field/urgent|Nødsituasjon|Emergency
   field/value|Verdi|Value
   field/vendor|Leverandør|Vendor
   field/visit|Besøk|Visit
+  field/wanted|Ønsket|Wanted
+  field/workAbility|Resultat|Result
   field/worker|Saksbehandler|Case worker
+  field/writeOff|Avskrivning|Write-off
   field/year|År|Year
   indicator/cases-active|Saker i perioden|Cases in the period
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
@@ -1706,52 +2266,76 @@ let labelTable: String = #"""
   law/FV-05|Klage oversendt klageinstansen|Complaint forwarded
   law/FV-06|Taushetsplikten opphører|End of secrecy
   law/SO-01|Kvalifiseringsprogrammets lengde, til 2018|Length of the qualification programme, until 2018
+  law/SO-01-O|Kvalifiseringsprogrammets lengde etter loven av 1991|Length of the qualification programme under the Act of 1991
   law/SO-02|Kvalifiseringsprogrammets lengde, fra 2019|Length of the qualification programme, from 2019
   law/SO-03|Nedre aldersgrense for kvalifiseringsprogram|Lower age for the qualification programme
+  law/SO-03-O|Nedre aldersgrense for kvalifiseringsprogram, til 2018|Lower age for the qualification programme, until 2018
+  law/SO-03-U|Øvre aldersgrense for kvalifiseringsprogram|Upper age for the qualification programme
   law/SO-04|Kvalifiseringsstønad|Qualification benefit
   law/SO-05|Midlertidig botilbud|Temporary housing
+  law/SO-05-S|Opphold i midlertidig botilbud|Stay in temporary housing
   law/SO-06|Klagefrist, sosiale tjenester|Time for complaint, social services
+  law/SO-06-O|Klagefrist, sosiale tjenester etter loven av 1991|Time for complaint, social services under the Act of 1991
   law/SO-07|Statsforvalterens klagebehandling|The county governor's handling of complaints
   law/SO-08|Foreløpig svar, økonomisk stønad|Preliminary answer, financial aid
+  law/SO-08-O|Foreløpig svar, økonomisk stønad etter loven av 1991|Preliminary answer, financial aid under the Act of 1991
+  list/account_end|Årsak til at forvaltning opphører|Reason for the end of management
   list/action_kind|Type handling|Kind of action
+  list/activity_kind|Aktivitet|Activity
+  list/activity_provider|Tiltaksarrangør|Provider
+  list/aid_form|Stønadsform|Form of aid
+  list/alternative_checked|Andre muligheter prøvd|Other means tried
   list/annulment_reason|Årsak til annullering|Reason for annulment
+  list/arbsit|Arbeids- eller livssituasjon|Employment or life situation
+  list/assessment_basis|Grunnlag for utmåling|Basis of the amount
   list/authority|Tilsynsmyndighet|Supervising authority
+  list/avsl_inntekt|Viktigste inntekt etter program|Main income after the programme
+  list/avsl_situasjon|Situasjon etter program|Situation after the programme
   list/begrepstype|Begrepstype|Type of record
+  list/benefit_decision|Svar på trygdesøknad|Answer to a benefit application
+  list/benefit_kind|Stønadsart|Kind of benefit
   list/board_review|Nemndas kontroll av akuttvedtak|The board's review of an emergency decision
+  list/bosit|Bosituasjon|Housing situation
   list/breach_reason|Årsak til fristbrudd|Reason for breach of a deadline
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
+  list/citizenship|Statsborgerskap|Citizenship
   list/complaint_body|Klageinstans|Appeals body
   list/complaint_outcome|Utfall av klage|Outcome of a complaint
   list/consultation_kind|Konsultasjonsform|Form of consultation
+  list/contact_kind|Kontaktform|Form of contact
+  list/counselling_kind|Rådgivning om|Counselling on
+  list/counselling_level|Nivå for økonomisk rådgivning|Level of financial counselling
   list/counted_thing|Det som telles|What is counted
+  list/debt_agreement|Gjeldsordning|Debt settlement
+  list/debt_outcome|Utfall av gjeldssak|Outcome of a debt case
   list/deviation_kind|Type avvik|Kind of deviation
   list/deviation_severity|Alvorlighet|Severity
+  list/dwelling_kind|Slag bolig|Kind of dwelling
+  list/earlier_support|Tidligere sosialhjelp|Earlier assistance
+  list/entry_basis|Grunnlag for deltakelse|Basis of participation
   list/ettervern_konklusjon|Konklusjon på tilbud om ettervern|Conclusion of an offer of aftercare
   list/feedback_kind|Type tilbakemelding|Kind of feedback
   list/flytting_arsak_fra|Årsak til flytting|Cause of a move
   list/flytting_til|Flyttet til|Moved to
+  list/follow_up_outcome|Utfall av booppfølging|Outcome of follow-up at home
   list/grave_event_kind|Slag alvorlig hendelse|Kind of grave event
+  list/household_kind|Husholdning|Household
+  list/housing_term|Termin for bostøtte|Term of housing allowance
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
-  list/kostra_arbsit|Arbeids- eller livssituasjon|Employment or life situation
-  list/kostra_avslutning|Situasjon etter programmet|Situation after the programme
-  list/kostra_bosit|Bosituasjon|Housing situation
+  list/kjonn|Kjønn|Sex
   list/kostra_bydel|Bydeler i Oslo|Districts of Oslo
-  list/kostra_inntekt|Viktigste inntektskilde etter programmet|Main source of income after the programme
   list/kostra_ja_nei|Ja eller nei|Yes or no
-  list/kostra_kjonn|Kjønn (KOSTRA)|Sex (KOSTRA)
   list/kostra_kommune|Kommuner|Municipalities
   list/kostra_kvp_med|Annen støtte ved siden av programmet|Other support beside the programme
   list/kostra_kvp_status|Status i kvalifiseringsprogrammet|Status in the qualification programme
   list/kostra_maned|Måneder|Months
-  list/kostra_sanksjon|Sanksjoner|Sanctions
-  list/kostra_sivilstand|Sivilstand|Marital status
   list/kostra_soshj_type|Slag sosialhjelp før søknaden|Kind of social assistance before the application
-  list/kostra_trygdesit|Trygd eller pensjon|Social security or pension
-  list/kostra_unntak|Grunner til unntak fra aktivitetsvilkår|Reasons for exemption from the activity requirement
-  list/kostra_vilkar|Vilkår for stønad|Conditions for assistance
-  list/kostra_vklo|Viktigste kilde til livsopphold|Main source of subsistence
   list/kostra_ytelse|Ytelser før søknaden|Benefits before the application
+  list/kvp_status|Utfall av kvalifiseringsprogram|Outcome of a qualification programme
+  list/lease_end|Årsak til at leieforhold opphører|Reason for the end of a lease
+  list/leave_reason|Årsak til permisjon|Reason for leave
+  list/local_rule|Lokal regel|Local rule
   list/lovhjemmel_lov|Lov|Act
   list/measure_basis|Grunnlag for tiltak|Basis of a measure
   list/measure_class|Tiltaksklasse|Class of measure
@@ -1760,31 +2344,54 @@ let labelTable: String = #"""
   list/melding_konklusjon|Konklusjon på melding|Conclusion of a report
   list/message_outcome|Utfall for melding|Outcome for a message
   list/message_problem|Feil ved melding|Problem with a message
+  list/need_kind|Behov|Need
   list/notice_kind|Slag underretning|Kind of notice
   list/oppfolging_hyppighet|Oppfølgingshyppighet|Frequency of follow-up visits
   list/order_kind|Type pålegg|Kind of order
   list/party|Part i saken|Party to the case
+  list/person_close_reason|Årsak til avslutning|Reason for closing
   list/personalia_kjonn|Kjønn|Sex
   list/placement_basis|Plasseringsgrunnlag|Basis of a placement
   list/placement_kind|Plasseringssted|Kind of home
+  list/plan_end|Årsak til at planen opphører|Reason for the end of the plan
   list/plantype|Plantype|Type of plan
+  list/programme_code|Program|Programme
+  list/programme_extension|Grunn til forlengelse|Reason for an extension
+  list/programme_outcome|Utfall av deltakelse|Outcome of participation
   list/reference_figure|Referansetall|Reference figure
   list/referral_service|Henvist til|Referred to
+  list/refugee_status|Flyktningstatus|Refugee status
+  list/refund_source|Refusjon fra|Refund from
   list/report_channel|Kanal|Channel
   list/report_dismissal_reason|Årsak til henleggelse av melding|Reason for dismissing a report
   list/reporter_kind|Offentlig eller privat melder|Public or private reporter
+  list/request_outcome|Utfall av forespørsel|Outcome of a request
+  list/reversal_reason|Årsak til tilbakeføring|Reason for the reversal
   list/saksinnhold|Saksinnhold|Content of the case
+  list/sanksjon|Sanksjon|Sanction
+  list/sivilstand|Sivilstand|Marital status
+  list/social_basis|Lovhjemmel, sosiale tjenester|Legal basis, social services
+  list/social_service|Tjeneste|Service
+  list/stay_kind|Slag botilbud|Kind of stay
+  list/stay_outcome|Utfall av opphold|Outcome of a stay
   list/supervisor|Meldt til|Reported to
+  list/support_outcome|Utfall av søknad|Outcome of an application
   list/suspension_cause|Årsak til fristavbrudd|Cause of a suspension
   list/tilsyn_hyppighet|Tilsynshyppighet|Frequency of supervision visits
   list/tiltak_kategori|Tiltakskategori|Category of measure
   list/tiltak_opphevelse|Årsak til opphevelse|Reason for revocation
   list/transfer_reason|Årsak til overføring|Reason for transfer
+  list/trygdesit|Trygd eller pensjon|Social security or pension
   list/undersokelse_konklusjon|Konklusjon på undersøkelse|Conclusion of an investigation
   list/undersokelse_medvirkning|Barnets medvirkning|Participation of the child
   list/undersokelse_utvidet_frist|Utvidet frist innvilget|Extension granted
   list/vedtak_krav_konklusjon|Konklusjon på krav|Conclusion of a claim
   list/vedtak_status|Vedtaksstatus|Status of a decision
+  list/vedtak_unntak|Unntak fra aktivitetsvilkår|Exemption from the activity condition
+  list/vilkar|Vilkår|Condition
+  list/vklo|Viktigste kilde til livsopphold|Main source of subsistence
+  list/work_ability|Resultat av arbeidsevnevurdering|Result of a work ability assessment
+  list/ytelse_for_program|Ytelse før søknad om program|Income before the application for a programme
   note/AR-01||For ever, dismissed reports too: the log deletes nothing.
   note/AR-02||Continuous: an event is never changed, and a correction is a new event.
   note/AR-03||No length. To destroy a key is to destroy its text, and needs a recorded basis.
@@ -1851,20 +2458,26 @@ let labelTable: String = #"""
   note/CAL-04||Suspensions are recorded and their days shown beside the duty. No date is moved: that it ever stops the three months of child welfare is not shown in the sources.
   note/CAL-05||Seven days for the report and ninety after them; 180 with an extension. The source marks that the days must become months.
   note/CAL-06||A breach when concluded more than 7 days after the start; a rule of 2022 said 6.
-  note/FV-01||For each party told of the decision. May be extended before it ends and restored if the party is not to blame; neither is computed.
+  note/FV-01||For each party told of a decision in child welfare; social services have SO-06. May be extended before it ends and restored if the party is not to blame; neither is computed.
   note/FV-02||From the day the party knew or should have known. The three months for others against a benefit are not computed.
-  note/FV-03||Met by the decision too. May be left out when clearly unnecessary.
+  note/FV-03||Met by the decision too; applications for financial aid have SO-08. May be left out when clearly unnecessary.
   note/FV-04||From the day last told to the applicant: a decision, or a new day told before it, meets it. The day the Act of 2025 comes into force is not known.
   note/FV-05||The Act says as soon as it is prepared; a month is our own figure.
   note/FV-06||Not a duty of a case: it sets the day of shielding in an export to an archive. Sixty years under the Act of 1967 is recalled.
-  note/SO-01||And one more year after a new assessment. Computed once the log has programmes.
-  note/SO-02||And at most one more year for special reasons; any number of programmes. Computed once the log has programmes.
-  note/SO-03||18 years; 19 until 2018. By birth year. Computed once the log has programmes.
-  note/SO-04||An amount, not a time: twice the basic amount (G) a year, two thirds of it under 25. G is dated: 130 160 kr from 2025-05-01.
-  note/SO-05||Decided the same day; stays of at most three months are guidance. Computed once the log has applications for it.
-  note/SO-06||As FV-01. The section is recalled.
+  note/SO-01||And one more year after a new assessment. Leave is not added.
+  note/SO-01-O||Not in the source list; the chapter came into force on 2007-11-01. And one more year after a new assessment.
+  note/SO-02||And at most one more year for special reasons; any number of programmes. Leave is not added.
+  note/SO-03||A limit, held when a programme is granted and begun. By year of birth: who reaches the age within the year passes.
+  note/SO-03-O||As SO-03.
+  note/SO-03-U||As SO-03; between 18 and 67 years.
+  note/SO-04||An amount, not a time: twice the basic amount (G) a year, two thirds of it under 25. G is dated: 130 160 kr from 2025-05-01. The log holds what was paid.
+  note/SO-05||Decided the same day; guidance, not the Act's own words.
+  note/SO-05-S||Stays of at most three months are guidance.
+  note/SO-06||As FV-01; who was not notified has FV-02. The section is recalled.
+  note/SO-06-O||Not in the source list; as FV-01.
   note/SO-07||A norm, and the county governor's; days in emergencies or when children are affected.
-  note/SO-08||As FV-03.
+  note/SO-08||As FV-03, for financial aid; met by the decision too.
+  note/SO-08-O||Not in the source list; as FV-03.
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
@@ -1875,6 +2488,7 @@ let labelTable: String = #"""
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
   of/parent|Foresatt|The parent
+  of/person|Personen|The person
   of/reporter|Melder|The reporter
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
@@ -1935,6 +2549,8 @@ let labelTable: String = #"""
   subject/deviation|Avvik|Deviation
   subject/message|Innkommet melding|Stored message
   subject/order|Pålegg|Order
+  subject/person|Person|Person
+  subject/programme|Program|Programme
   subject/unit|Enhet|Unit
   unit/cases|saker|cases
   unit/children|barn|children

@@ -20,6 +20,8 @@ public struct LawRule: Sendable {
     case service
     /// The child welfare and health board (barneverns- og helsenemnda).
     case board
+    /// The county governor (Statsforvalteren).
+    case governor
     /// A party to the case.
     case party
   }
@@ -91,6 +93,8 @@ public struct LawRule: Sendable {
   public let verdict: Verdict
   /// Who owes it.
   public let owner: Owner
+  /// The kinds of subject whose duty it is; none for any.
+  public let subjects: [Subject.Kind]
   /// The kind of episode that the duty is about.
   public let episode: EpisodeKind
   /// What the episode must be like; all must hold.

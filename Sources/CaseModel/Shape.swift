@@ -37,8 +37,9 @@ public struct EventShape: Sendable {
     order.compactMap { field in sealed.first { $0.field == field } }
   }
 
-  /// The kind of record that a field must name and that must be there before: one it refers to, or
-  /// the record that the event ends, marks or resumes. Nil for any other field.
+  /// The kind of record that a field must name, and that must be there before; nil for none.
+  ///
+  /// It is one that the field refers to, or the record that the event ends, marks or resumes.
   public func recordNamed(by field: FieldShape) -> EpisodeKind? {
     guard field.field == episode.id else { return field.refers }
     switch episode.effect {
@@ -109,6 +110,15 @@ public struct FieldShape: Sendable {
     case code(CodeListName)
     /// A four-digit municipality number.
     case office
+    /// A staff id: never a name.
+    case staff
+    /// A key, or a kind and a key, of a subject that it points at.
+    case key
+    /// A number such as a journal number, never a name: at most this many characters.
+    case reference(Int)
+    /// An id of another system, of any form as it was delivered, at most this many characters; what
+    /// is given here must be a number like a reference.
+    case foreign(Int)
     /// A short text that is not personal: at most this many characters.
     case text(Int)
   }

@@ -7,7 +7,7 @@ import TransparencyLog
 public enum Check: String, CaseIterable, Sendable {
   /// Every hash, bundle, stream and time, derived again from the lines.
   case log
-  /// Every event can be read by this program.
+  /// Every event can be read by this program, and is real or made up as the log is.
   case types
   /// Every sealed part that is here has the digest its line says.
   case sealed
@@ -54,7 +54,11 @@ extension CaseLog {
     var faults: [CheckFault] = []
     try log.catchUp(from: 0) { position, line in
       do {
-        _ = try EventLine.decode(line)
+        let decoded = try EventLine.decode(line)
+        guard decoded.isSimulated != isSimulated else { return }
+        let what =
+          decoded.isSimulated ? "made up, in a log of real events" : "real, in a simulated log"
+        faults.append(CheckFault(check: .types, position: position, what: "the event is \(what)"))
       } catch let error as LineError {
         faults.append(CheckFault(check: .types, position: position, what: error.description))
       }

@@ -8,7 +8,7 @@ public struct Explanations: Sendable {
   /// The definition's version: `name@version`.
   public let definition: String
   /// The number of events it was made from.
-  public let position: UInt64
+  public let size: UInt64
   /// The cells, row by row.
   public let cells: [Explanation]
   /// The events that the cells name, by position.
@@ -41,6 +41,6 @@ extension CaseLog {
     }
     return Explanations(
       report: report.id.description, definition: "\(report.id)@\(report.version)",
-      position: known, cells: cells, events: events)
+      size: known, cells: cells, events: events)
   }
 }

@@ -2,7 +2,9 @@ public import CaseModel
 
 extension CaseLog {
   /// What stands in the way of an act on a subject, whatever its fields will say: the subject, the
-  /// state it is in, the day. So a person need not answer everything to be told.
+  /// state it is in, the day.
+  ///
+  /// So a person need not answer everything to be told.
   /// - Parameters:
   ///   - type: the kind of act.
   ///   - subject: what it is about.

@@ -9,10 +9,15 @@ public struct Table: Sendable {
   public let report: String
   /// The definition's version: `name@version`.
   public let definition: String
-  /// The number of events it was made from: with `--known-at 5`, which knows 0 to 5, six.
-  public let position: UInt64
+  /// The number of events it was made from.
+  public let size: UInt64
   /// The cells, row by row.
   public let cells: [Statistics.Cell]
+
+  /// The position of the last event it was made from; nil if there was none.
+  ///
+  /// Asked as it was known at that position (`knownBefore`), the table is the same for ever.
+  public var position: UInt64? { size == 0 ? nil : size - 1 }
 }
 
 /// Whose files a question is about; what is nil is not asked for.
@@ -44,7 +49,7 @@ extension CaseLog {
     let (statistics, _, known) = try filled(report, question, knownBefore: knownBefore) { _ in }
     return Table(
       report: report.id.description, definition: "\(report.id)@\(report.version)",
-      position: known, cells: statistics.cells)
+      size: known, cells: statistics.cells)
   }
 
   /// A table that has seen every subject, the events it was made from, and how many they are.
@@ -91,7 +96,7 @@ extension CaseLog {
   ) throws -> [(holder: String?, load: Caseload)] {
     var loads: [String?: Caseload] = [:]
     for (subject, events) in try events(knownBefore: knownBefore).bySubject
-    where subject.kind == .case {
+    where subject.kind == .case || subject.kind == .person {
       let file = CaseFile(subject: subject, folding: events, at: day)
       guard file.own?.isOpen(on: day) == true else { continue }
       let duties = Projections.deadlines(of: file, at: day, rules: LawRule.all)

@@ -71,8 +71,9 @@ extension CaseLog {
   /// The receipt of events that are stored already, as it was given when they were.
   public func receipt(ofStored positions: [UInt64]) throws -> Receipt {
     let stored = try positions.map { try event(at: $0) }
-    let versions = try stored.map { recorded in
-      UInt64(try history(of: recorded.event.subject).prefix { $0.position <= recorded.position }.count)
+    let versions = try stored.map { recorded -> UInt64 in
+      let history = try history(of: recorded.event.subject)
+      return UInt64(history.prefix { $0.position <= recorded.position }.count)
     }
     return Receipt(
       ids: stored.map(\.event.id), positions: positions, versions: versions,

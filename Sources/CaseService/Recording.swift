@@ -48,7 +48,8 @@ extension CaseLog {
       return try zip(drafts, decided.events).enumerated().map { index, pair in
         let (references, ciphertexts) = try seal(pair.0, for: pair.1, at: times[index])
         return NewEvent(
-          line: try EventLine.encode(pair.1, time: times[index], sealed: references),
+          line: try EventLine.encode(
+            pair.1, time: times[index], sealed: references, simulated: isSimulated),
           sealed: ciphertexts, externalKeys: index == 0 ? externalKeys : [])
       }
     }

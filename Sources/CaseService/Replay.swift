@@ -32,6 +32,8 @@ extension CaseLog {
   ///   cannot be; the live table stays then.
   @discardableResult
   public func replay(progress: (ReplayProgress) -> Void = { _ in }) throws -> ReplayReport {
+    // Made anew from the events when it is next needed, which takes the keys.
+    try log.drop(table: ChildIndex.table)
     let live = try log.read { try $0.table(Facts.table) }
     var head = try log.read { try $0.table(Facts.table, .building) }
     if let stale = head, stale.version != Facts.version {

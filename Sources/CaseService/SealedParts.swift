@@ -33,8 +33,9 @@ public struct SealedReading: Sendable {
 }
 
 extension CaseLog {
-  /// The sealed parts of the event at a position, as far as they can be read here. What cannot be
-  /// read is a value with its reason, so that one part does not hide the others.
+  /// The sealed parts of the event at a position, as far as they can be read here.
+  ///
+  /// What cannot be read is a value with its reason, so that one part does not hide the others.
   public func sealedTexts(at position: UInt64) throws -> [SealedReading] {
     let decoded = try EventLine.decode(line(at: position))
     guard !decoded.sealed.isEmpty else { return [] }
@@ -98,11 +99,15 @@ extension CaseLog {
     return (references, ciphertexts)
   }
 
-  /// The pseudonym under which a data subject's keys are kept: the child is the case's own. Others,
-  /// and children without a case, belong to the record they appear in, so that one can be shielded
-  /// or made unreadable without another.
+  /// The pseudonym under which a data subject's keys are kept: the child is the case's own, and a
+  /// person the file's, whom a type that serves both calls the child. Others, and children without
+  /// a case, belong to the record they appear in, so that one can be shielded or made unreadable
+  /// without another.
   private static func dataSubject(_ of: String, of event: Event) -> String {
     if of == "child", event.subject.kind == .case { return "\(event.subject)#child" }
+    if of == "child" || of == "person", event.subject.kind == .person {
+      return "\(event.subject)#person"
+    }
     let record = event.type.shape.episode.id.flatMap(event.fields.id)
     return "\(event.subject)#\(of)/\((record ?? event.id).description)"
   }

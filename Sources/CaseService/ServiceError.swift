@@ -10,8 +10,10 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case clockGiven
     /// A moment, date or position that cannot be read.
     case knownAtInvalid
-    /// Lines can only be imported into an empty log.
-    case logNotEmpty
+    /// What the log holds is not the beginning of the lines to be imported.
+    case logDiffers
+    /// Made-up lines for a real log, or the other way about.
+    case originDiffers
     /// An imported line or sealed part is not right.
     case importInvalid
     /// The log holds event types that this program cannot read.

@@ -6,6 +6,7 @@ enum ValueFault: String {
   case outsideLimits = "is outside its limits"
   case tooLong = "is too long"
   case empty = "is empty"
+  case personal = "may be a name, an address or an identity number"
   case controlCharacter = "holds a control character or another that cannot be seen"
 }
 
@@ -22,7 +23,16 @@ extension FieldShape.Kind {
     case (.number(let limits), .number(let number)):
       return limits.contains(number) ? nil : .outsideLimits
     case (.code, .text(let text)): return text.fault(limit: Self.longestCode)
-    case (.text(let limit), .text(let text)): return text.fault(limit: limit)
+    case (.text(let limit), .text(let text)), (.foreign(let limit), .text(let text)):
+      return text.fault(limit: limit) ?? (IdentityNumber.stands(in: text) ? .personal : nil)
+    case (.staff, .text(let text)): return text.staffFault
+    case (.reference(let limit), .text(let text)):
+      return text.fault(limit: limit) ?? (ReferenceNumber.isValid(text) ? nil : .personal)
+    case (.key, .text(let text)):
+      if let fault = text.fault(limit: Self.longestCode) { return fault }
+      let key = text.split(separator: "/", maxSplits: 1).last.map(String.init) ?? text
+      if Subject.mayIdentify(key) { return .personal }
+      return (text.contains("/") ? Subject(text) : Subject(.case, text)) == nil ? .wrongKind : nil
     case (.office, .text(let text)): return Office(text) == nil ? .wrongKind : nil
     default: return .wrongKind
     }
@@ -37,12 +47,21 @@ extension FieldShape.Kind {
     case .flag: "true or false"
     case .code(let list): "a code of the list \(list.rawValue)"
     case .office: "a municipality number (four digits)"
+    case .staff: "a staff id (1 to \(Self.longestCode) characters without spaces, never a name)"
+    case .key: "the key of a case, or a kind and a key (case/2017-0412)"
+    case .reference(let limit), .foreign(let limit):
+      "a number of at most \(limit) characters such as 2025-00017, never a name or an address"
     case .text(let limit): "a text of 1 to \(limit) characters on one line"
     }
   }
 }
 
 extension String {
+  /// Why the text cannot be a staff id; nil if it can.
+  var staffFault: ValueFault? {
+    fault(limit: FieldShape.Kind.longestCode) ?? (StaffID.isValid(self) ? nil : .personal)
+  }
+
   /// Why the text cannot stand in a line; nil if it can. The limit counts Unicode characters as
   /// JSON Schema does.
   func fault(limit: Int) -> ValueFault? {

@@ -24,12 +24,15 @@ extension EventLog {
       throw LogError(.exists, "\(destination): there is something here already")
     }
     let draft = "\(destination).new-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    Files.sweepDrafts(of: destination)
     try Files.makeFolder(draft)
     do {
       try inWordsOfTheLog(destination) { try environment.copy(to: draft) }
       try Files.makePrivate(draft + "/data.mdb")
       try Files.sync(draft + "/data.mdb")
       let backup = try verify(draft)
+      // Made by looking at it. Without it, who may only read the copy knows that nobody uses it.
+      Files.remove(draft + "/lock.mdb")
       try Files.sync(draft)
       try Files.move(draft, to: destination)
       try Files.sync(Files.parent(of: destination))

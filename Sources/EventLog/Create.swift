@@ -5,7 +5,7 @@ extension EventLog {
   /// Makes an empty log in a new folder (mode 0700), or in one that is there and empty.
   ///
   /// The log is made beside its place and moved there when it is complete and on disk: a crash
-  /// leaves a folder `PATH.new-…`, never half a log.
+  /// leaves a folder `PATH.new-…`, never half a log. The next attempt removes it.
   ///
   /// - Throws: `LogError` `.exists`, `.notFound` for the folder above, `.notWritable`, `.full`.
   public static func create(
@@ -15,6 +15,7 @@ extension EventLog {
     let path = Files.trimmed(path)
     try requireFree(path)
     let draft = "\(path).new-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    Files.sweepDrafts(of: path)
     try Files.makeFolder(draft)
     do {
       try inWordsOfTheLog(path) {

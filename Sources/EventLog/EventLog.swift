@@ -55,9 +55,12 @@ public final class EventLog: Sendable {
 
   /// Opens a log.
   ///
-  /// - Throws: `LogError` `.notFound`, `.newerFormat` (naming both versions), `.notWritable` for a
-  ///   folder without write permission (also for reading: readers sign in to `lock.mdb`), `.busy`
-  ///   when this process has it open already, `.damaged`.
+  /// A folder that this user may only read is read without `lock.mdb`, as long as nobody else has
+  /// the log open; every reading then makes sure that nobody has written meanwhile.
+  ///
+  /// - Throws: `LogError` `.notFound`, `.newerFormat` (naming both versions), `.notWritable`
+  ///   without the permission, `.busy` when this process has it open already, or another has and
+  ///   this user may only read the folder, `.damaged`.
   public init(
     opening path: String, access: Access, mapSizeBytes: Int = EventLog.mapSizeBytes
   ) throws {
@@ -88,8 +91,11 @@ public final class EventLog: Sendable {
     }
   }
 
-  /// Lends the lines from a position up to the end of the log, in batches, each in its own read
-  /// transaction; events that come meanwhile are included.
+  /// Lends the lines from a position up to the end of the log, in batches, each read in a
+  /// transaction of its own; events that come meanwhile are included.
+  ///
+  /// A batch is copied and its transaction ended before its lines are lent: `body` may take all the
+  /// time it wants, as when it writes to a pipe that nobody reads.
   ///
   /// - Parameters:
   ///   - position: where to begin.
@@ -99,18 +105,28 @@ public final class EventLog: Sendable {
   /// - Returns: the position after the last event read.
   @discardableResult
   public func catchUp(
-    from position: UInt64, to end: UInt64 = .max, batch: UInt64 = 16 * Layout.bundleEntries,
+    from position: UInt64, to end: UInt64 = .max, batch: UInt64 = Layout.bundleEntries,
     _ body: (_ position: UInt64, _ line: Span<UInt8>) throws -> Void
   ) throws -> UInt64 {
     var next = position
     while next < end {
       let limit = next.addingReportingOverflow(max(1, batch))
       let stop = min(end, limit.overflow ? .max : limit.partialValue)
+      var lines: [UInt8] = []
+      var ends: [Int] = []
       let reached = try read { snapshot in
-        try snapshot.scan(next..<stop, body)
+        try snapshot.scan(next..<stop) { _, line in
+          lines.append(span: line)
+          ends.append(lines.count)
+        }
         return min(stop, snapshot.size)
       }
       if reached <= next { break }
+      var start = 0
+      for (index, end) in ends.enumerated() {
+        try body(next + UInt64(index), lines.span.extracting(start..<end))
+        start = end
+      }
       next = reached
     }
     return next

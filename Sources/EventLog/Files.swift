@@ -52,6 +52,41 @@ enum Files {
     rmdir(path)
   }
 
+  /// Removes a file if it is there.
+  ///
+  /// The corresponding C function is `unlink`.
+  static func remove(_ path: String) { unlink(path) }
+
+  /// Removes what crashed processes left of a log that was to be made at a path: folders
+  /// `PATH.new-PROCESS-NUMBER` whose process is gone.
+  static func sweepDrafts(of path: String) {
+    let folder = parent(of: path)
+    let prefix = (path.split(separator: "/").last.map(String.init) ?? path) + ".new-"
+    for name in names(in: folder) where name.hasPrefix(prefix) {
+      let numbers = name.dropFirst(prefix.count).split(separator: "-")
+      guard numbers.count == 2, let process = pid_t(numbers[0]), process > 0,
+        UInt32(numbers[1]) != nil, kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      removeLog(folder + "/" + name)
+    }
+  }
+
+  /// The names in a folder; none for one that cannot be read.
+  ///
+  /// The corresponding C functions are `opendir` and `readdir`.
+  private static func names(in folder: String) -> [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      names.append(name)
+    }
+    return names
+  }
+
   /// The size of a file, in bytes.
   ///
   /// The corresponding C function is `stat`.

@@ -78,10 +78,15 @@ extension LogError {
     case .accessDenied, .readOnlyFileSystem, .notPermitted:
       self.init(
         .notWritable,
-        "\(path): no permission. Reading also needs write permission in the log's folder, since "
-          + "readers sign in to lock.mdb: ask for it, or take a copy with backup (\(error))")
+        "\(path): no permission. Ask for it, or for a copy made by backup: whoever may read its "
+          + "folder and data.mdb can read it (\(error))")
     case .noSuchFile, .notFound:
       self.init(.notFound, "\(path): there is no complete log here (\(error))")
+    case .changedUnlocked:
+      self.init(
+        .busy,
+        "\(path): this user may only read the folder, and cannot sign in to lock.mdb while others "
+          + "use the log. Try again when nobody does, or read a copy made by backup (\(error))")
     case .alreadyOpen, .readersFull:
       self.init(.busy, "\(path): close the other use of the log first (\(error))")
     case .corrupted, .pageNotFound, .invalid, .versionMismatch, .incompatible, .badValueSize,

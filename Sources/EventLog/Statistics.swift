@@ -12,6 +12,15 @@ public struct LogStatistics: Equatable, Sendable {
     public var bytes: Int
   }
 
+  /// A reading that is going on.
+  public struct Reader: Equatable, Sendable {
+    /// The process.
+    public var process: Int
+    /// How many changes were written since the state that it reads: their space in the file cannot
+    /// be used again before it is done.
+    public var behind: Int
+  }
+
   /// The number of events.
   public var size: UInt64
   /// The number of streams.
@@ -26,6 +35,10 @@ public struct LogStatistics: Equatable, Sendable {
   public var readers: Int
   /// Places in the reader table.
   public var readersMax: Int
+  /// The readings going on, of this moment's own none.
+  public var openReaders: [Reader]
+  /// Whether it was opened without `lock.mdb`, so that readers cannot be seen.
+  public var isUnlocked: Bool
   /// Each keyspace.
   public var parts: [Part]
 }
@@ -34,6 +47,7 @@ extension EventLog {
   /// Measures the log.
   public func statistics() throws -> LogStatistics {
     let info = try inWordsOfTheLog(path) { try environment.info }
+    let readers = try inWordsOfTheLog(path) { try environment.openReaders }
     let fileBytes = try Files.size(of: path + "/data.mdb")
     return try read { snapshot in
       var parts: [LogStatistics.Part] = []
@@ -48,7 +62,12 @@ extension EventLog {
       return LogStatistics(
         size: snapshot.size, streams: snapshot.streamCount, fileBytes: fileBytes,
         usedBytes: parts.reduce(0) { $0 + $1.bytes }, mapSizeBytes: info.mapSizeBytes,
-        readers: info.readers, readersMax: info.readersMax, parts: parts)
+        readers: info.readers, readersMax: info.readersMax,
+        openReaders: readers.compactMap { reader in
+          reader.transaction.map {
+            .init(process: reader.process, behind: max(0, info.lastTransaction - $0))
+          }
+        }, isUnlocked: environment.isUnlocked, parts: parts)
     }
   }
 

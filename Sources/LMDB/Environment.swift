@@ -9,6 +9,9 @@ import Synchronization
 ///   first close): a process-wide registry refuses it, by device and inode of the folder.
 /// - A write transaction belongs to the thread that began it, and one thread cannot begin a second:
 ///   transactions live only inside the closures of `read` and `write`, which cannot suspend.
+/// - Readers sign in to `lock.mdb`, so that nothing they read is written over. Who may only read
+///   the folder cannot: then the environment is opened without the file if nobody has it open, and
+///   what was read while somebody changed it all the same is an error and never an answer.
 /// - Readers of a process that died keep pages from being reused: they are cleared on opening.
 /// - The map is as large as the file may ever become. It is address space, not memory or disk.
 ///
@@ -39,6 +42,8 @@ import Synchronization
   public let path: String
   /// Whether it was opened for reading only.
   public let isReadOnly: Bool
+  /// Whether it was opened without its lock file; only possible for reading.
+  public let isUnlocked: Bool
   /// The environment that LMDB made.
   ///
   /// Only LMDB's own locks guard what is behind it.
@@ -54,23 +59,28 @@ import Synchronization
   public init(opening path: String, options: Options = Options()) throws(LMDBError) {
     let identity = try FolderIdentity(of: path)
     guard openFolders.withLock({ $0.insert(identity).inserted }) else {
+      close(identity.descriptor)
       throw LMDBError(.alreadyOpen, call: "mdb_env_open")
     }
+    let opensUnlocked: Bool
     do {
-      unsafe self.pointer = try unsafe openLargest(path, options)
+      (unsafe self.pointer, opensUnlocked) = try unsafe openForUse(path, options)
     } catch {
       openFolders.withLock { _ = $0.remove(identity) }
+      close(identity.descriptor)
       throw error
     }
     self.path = path
     self.identity = identity
     self.isReadOnly = options.isReadOnly
+    isUnlocked = opensUnlocked
     try clearStaleReaders()
   }
 
   deinit {
     unsafe mdb_env_close(pointer)
     openFolders.withLock { [identity] in _ = $0.remove(identity) }
+    close(identity.descriptor)
   }
 
   /// Runs `body` on one unchanging state of the environment.
@@ -79,7 +89,13 @@ import Synchronization
   public func read<R>(_ body: (ReadTransaction) throws -> R) throws -> R {
     let transaction = try ReadTransaction(self)
     defer { transaction.abort() }
-    return try body(transaction)
+    guard isUnlocked else { return try body(transaction) }
+    let result = Result { try body(transaction) }
+    // Whatever was read, an error too, counts only if nobody has written meanwhile.
+    guard try info.lastTransaction == transaction.number() else {
+      throw LMDBError(.changedUnlocked, call: "mdb_txn_begin")
+    }
+    return try result.get()
   }
 
   /// Runs `body` as the only writer: all of its changes are on disk when this returns, or none is.
@@ -158,18 +174,39 @@ public struct EnvironmentInfo: Equatable, Sendable {
 }
 
 /// A folder as the file system knows it, whatever path led to it.
+///
+/// The folder is held open: a folder that is removed while its environment is still open would
+/// else give its inode to the next one made, which would then look as if it were open already.
 private struct FolderIdentity: Hashable {
   let device: UInt
   let inode: UInt
+  /// The open folder; whoever made the identity closes it.
+  let descriptor: Int32
 
-  /// The corresponding C function is `stat`.
+  /// The corresponding C functions are `open` and `fstat`.
   init(of path: String) throws(LMDBError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw LMDBError(LMDBError.Code(rawValue: errno), call: "open")
+    }
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
-      throw LMDBError(LMDBError.Code(rawValue: errno), call: "stat")
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      let code = LMDBError.Code(rawValue: errno)
+      close(descriptor)
+      throw LMDBError(code, call: "fstat")
     }
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)
+    self.descriptor = descriptor
+  }
+
+  static func == (left: FolderIdentity, right: FolderIdentity) -> Bool {
+    left.device == right.device && left.inode == right.inode
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(device)
+    hasher.combine(inode)
   }
 }
 
@@ -179,14 +216,38 @@ private let openFolders = Mutex<Set<FolderIdentity>>([])
 /// The smallest map worth trying when the system refuses larger ones.
 private let mapSizeBytesMin = 1 << 26
 
+/// Opens with the lock file, or for reading without it where it cannot be written and nobody has
+/// the environment open.
+private func openForUse(
+  _ path: String, _ options: Environment.Options
+) throws(LMDBError) -> (pointer: OpaquePointer, isUnlocked: Bool) {
+  do throws(LMDBError) {
+    let environment = try unsafe openLargest(path, options, flags: 0)
+    // LMDB itself leaves the lock file out on a file system that is read-only.
+    guard options.isReadOnly, try unsafe !hasLockFile(environment) else {
+      return unsafe (environment, false)
+    }
+    if try LockFile.isHeld(in: path) {
+      unsafe mdb_env_close(environment)
+      throw LMDBError(.changedUnlocked, call: "mdb_env_open")
+    }
+    return unsafe (environment, true)
+  } catch  where options.isReadOnly && error.isOfPermission {
+    guard try !LockFile.isHeld(in: path) else {
+      throw LMDBError(.changedUnlocked, call: "mdb_env_open")
+    }
+    return unsafe (try openLargest(path, options, flags: MDB_NOLOCK), true)
+  }
+}
+
 /// Opens with the largest map the system agrees to, halving from what was asked for.
 private func openLargest(
-  _ path: String, _ options: Environment.Options
+  _ path: String, _ options: Environment.Options, flags: Int32
 ) throws(LMDBError) -> OpaquePointer {
   var mapSizeBytes = options.mapSizeBytes
   while true {
     do {
-      return try unsafe open(path, options, mapSizeBytes: mapSizeBytes)
+      return try unsafe open(path, options, flags, mapSizeBytes: mapSizeBytes)
     } catch  where error.code == .noMemory && mapSizeBytes > mapSizeBytesMin {
       mapSizeBytes /= 2
     }
@@ -194,7 +255,7 @@ private func openLargest(
 }
 
 private func open(
-  _ path: String, _ options: Environment.Options, mapSizeBytes: Int
+  _ path: String, _ options: Environment.Options, _ extra: Int32, mapSizeBytes: Int
 ) throws(LMDBError) -> OpaquePointer {
   var created: OpaquePointer?
   try check(unsafe mdb_env_create(&created), "mdb_env_create")
@@ -204,7 +265,7 @@ private func open(
     try check(unsafe mdb_env_set_maxdbs(environment, options.keyspacesMax), "mdb_env_set_maxdbs")
     try check(
       unsafe mdb_env_set_maxreaders(environment, options.readersMax), "mdb_env_set_maxreaders")
-    let flags = MDB_NOTLS | (options.isReadOnly ? MDB_RDONLY : 0)
+    let flags = MDB_NOTLS | (options.isReadOnly ? MDB_RDONLY : 0) | extra
     try check(unsafe mdb_env_open(environment, path, UInt32(flags), 0o600), "mdb_env_open")
   } catch {
     unsafe mdb_env_close(environment)

@@ -29,7 +29,7 @@ public struct LMDBError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Call, C name and LMDB's own words, as in
   /// `mdb_put: MDB_MAP_FULL: Environment mapsize limit reached`.
   public var description: String {
-    let words = code == .alreadyOpen || code == .wrongUse ? "" : "\(code.words)"
+    let words = code.isOfLMDB ? "\(code.words)" : ""
     let text = words.hasPrefix(code.name) ? words : "\(code.name): \(words)"
     return "\(call): \(words.isEmpty ? code.name : text)"
   }
@@ -95,6 +95,8 @@ extension LMDBError.Code {
   public static let alreadyOpen = Self(rawValue: -1)
   /// Not of LMDB: a change while a value is lent out, or a write inside a write.
   public static let wrongUse = Self(rawValue: -2)
+  /// Not of LMDB: opened without its lock file, and somebody has it open or has changed it.
+  public static let changedUnlocked = Self(rawValue: -3)
 
   /// The C name, or `errno N` and `code N` for values that have no name here.
   public var name: String {
@@ -110,6 +112,9 @@ extension LMDBError.Code {
     return unsafe String(cString: text)
   }
 
+  /// Whether LMDB or the system knows the code.
+  var isOfLMDB: Bool { ![Self.alreadyOpen, .wrongUse, .changedUnlocked].contains(self) }
+
   private static let names: [Int32: String] = [
     MDB_KEYEXIST: "MDB_KEYEXIST", MDB_NOTFOUND: "MDB_NOTFOUND",
     MDB_PAGE_NOTFOUND: "MDB_PAGE_NOTFOUND", MDB_CORRUPTED: "MDB_CORRUPTED",
@@ -121,8 +126,16 @@ extension LMDBError.Code {
     MDB_BAD_VALSIZE: "MDB_BAD_VALSIZE", 13: "EACCES", 2: "ENOENT", 1: "EPERM", 30: "EROFS",
     28: "ENOSPC", 122: "EDQUOT", 27: "EFBIG", 5: "EIO", 12: "ENOMEM", 22: "EINVAL",
     -1: "the environment is already open in this process",
+    -3: "read without the lock file, and in use or changed meanwhile",
     -2: "a change while a value is lent out, or a write inside a write",
   ]
+}
+
+extension LMDBError {
+  /// Whether the file system forbids it.
+  var isOfPermission: Bool {
+    [.accessDenied, .notPermitted, .readOnlyFileSystem].contains(code)
+  }
 }
 
 /// Turns a C return code into an error that names the call.

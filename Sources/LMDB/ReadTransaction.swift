@@ -39,6 +39,14 @@ public enum ScanStep: Sendable {
     return unsafe pointer
   }
 
+  /// The number of the state that it sees.
+  ///
+  /// The corresponding C function is `mdb_txn_id`.
+  final func number() throws(LMDBError) -> Int {
+    let pointer = try unsafe live()
+    return unsafe mdb_txn_id(pointer)
+  }
+
   /// Ends the transaction without effect; the second time does nothing.
   final func abort() {
     guard let open = unsafe pointer else { return }

@@ -69,7 +69,8 @@ private func sealedAnew(
     AuditEntry.Change(
       field: field, before: AuditEntry.Change.sealed, after: AuditEntry.Change.sealed)
   }
-  return [EpisodeDifference(kind: role.kind, id: role.id.flatMap(event.fields.id), changes: changes)]
+  let record = role.id.flatMap(event.fields.id)
+  return [EpisodeDifference(kind: role.kind, id: record, changes: changes)]
 }
 
 /// How an episode differs between two readings of a file.

@@ -37,7 +37,8 @@ struct DutyReader {
   }
 
   var deadlines: [Deadline] {
-    guard rule.conditions.allSatisfy(holds), rule.sections.isEmpty || rests(on: rule.sections),
+    guard rule.subjects.isEmpty || rule.subjects.contains(file.subject.kind),
+      rule.conditions.allSatisfy(holds), rule.sections.isEmpty || rests(on: rule.sections),
       rule.needsMark.map({ !$0.marks(on: episode).isEmpty }) ?? true
     else { return [] }
     return beginnings.flatMap { begin -> [Deadline] in

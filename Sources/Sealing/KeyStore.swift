@@ -37,7 +37,8 @@ public final class KeyStore: Sendable {
   /// Makes a key store in `folder`, and the folder if it is missing.
   ///
   /// A master key file that is there already is used, not replaced: it may serve several logs, or
-  /// be what an interrupted creation left behind.
+  /// be what an interrupted creation left behind. So is a key store that has no keys yet: an
+  /// attempt to make a log that was interrupted left it, and nothing was sealed with it.
   ///
   /// - Parameters:
   ///   - folder: the key store's folder.
@@ -51,11 +52,15 @@ public final class KeyStore: Sendable {
       try Files.makeFolder(folder)
       let lock = try paths.locked()
       defer { withExtendedLifetime(lock) {} }
-      guard !Files.exists(paths.keys) else {
-        throw KeyStoreError(
-          .existsAlready,
-          "there is a key store in \(folder) already, and it was left as it is; open that one, or "
-            + "give another folder")
+      if Files.exists(paths.keys) {
+        guard try KeyFile(paths.keys).records.isEmpty else {
+          throw KeyStoreError(
+            .existsAlready,
+            "there is a key store in \(folder) already, and it was left as it is; open that one, "
+              + "or give another folder")
+        }
+        _ = try KeyStore(opening: folder, masterKey: path)
+        return
       }
       let master =
         Files.exists(paths.master)
@@ -148,6 +153,35 @@ public final class KeyStore: Sendable {
           + "exchanged, or sealed by a newer version; restore it from a backup of the log")
     }
     return .text(text)
+  }
+
+  /// A code for a text that tells nothing of it without this key store, and is the same for the
+  /// same text: HMAC-SHA256 under a key that is used for nothing else.
+  ///
+  /// With it equal texts can be found without decrypting any; numbers cannot be tried out, since
+  /// that takes the key.
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - purpose: what the codes are for; each purpose has a key of its own, made at its first use.
+  ///   - time: when, as the log writes times; stands at the key if it is made now.
+  /// - Returns: the code, 32 bytes, and the id of its key.
+  /// - Throws: as `seal`.
+  public func code(
+    of text: String, for purpose: String, at time: String
+  ) throws(KeyStoreError) -> (code: [UInt8], key: String) {
+    let owner = KeyOwner(subject: "log#\(purpose)", class: .identity)
+    let (keyID, key) = try state.withLock { state throws(KeyStoreError) in
+      try state.key(for: owner, at: time)
+    }
+    let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)
+    return (Array(code), keyID)
+  }
+
+  /// How many keys have been destroyed: what was derived from texts before the last one may hold
+  /// traces of a text that nobody may read any more.
+  public func destroyedKeyCount() throws(KeyStoreError) -> Int {
+    try state.withLock { state throws(KeyStoreError) in try state.destroyedCount() }
   }
 
   /// Destroys a subject's living keys, of one class or of all: what they sealed can never be read.

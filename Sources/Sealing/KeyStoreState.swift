@@ -54,6 +54,11 @@ struct KeyStoreState {
     }
   }
 
+  mutating func destroyedCount() throws(KeyStoreError) -> Int {
+    try file.refresh()
+    return file.records.values.count { if case .destroyed = $0 { true } else { false } }
+  }
+
   /// The owner's living key, on disk before it is handed out.
   mutating func key(
     for owner: KeyOwner, at time: String

@@ -17,6 +17,10 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
     Failure(error.code.status, "log-\(error.code.rawValue)", at: path ?? "", error.message)
   case let error as KeyStoreError: keyFailure(error)
   case let error as ServiceError: serviceFailure(error, path)
+  case let error as LineError where error.code == .tooLong:
+    Failure(.badData, "event-too-large", at: "", error.what)
+  case let error as LineError where error.code == .personal:
+    Failure(.badData, "value-personal", at: "", error.path)
   case let error as LineError:
     Failure(.unavailable, "line-unreadable", at: error.path, error.what, error.remedy)
   case let error as JSONError:
@@ -69,7 +73,7 @@ private func serviceFailure(_ error: ServiceError, _ path: String?) -> Failure {
     switch error.code {
     case .officeMissing: "--office"
     case .knownAtInvalid: "--known-at"
-    case .logNotEmpty, .unreadableTypes, .inputOutput: path ?? ""
+    case .logDiffers, .originDiffers, .unreadableTypes, .inputOutput: path ?? ""
     case .clockGiven, .importInvalid, .subjectUnknown, .eventUnknown: ""
     }
   return Failure(error.code.status, id, at: place, error.what, error.remedy)
@@ -95,7 +99,7 @@ extension ServiceError.Code {
   var status: ExitStatus {
     switch self {
     case .officeMissing, .knownAtInvalid, .clockGiven: .usage
-    case .logNotEmpty: .refused
+    case .logDiffers, .originDiffers: .refused
     case .importInvalid: .badData
     case .unreadableTypes: .unavailable
     case .subjectUnknown, .eventUnknown: .noInput
@@ -137,6 +141,9 @@ func expectation(_ shape: FieldShape, of type: EventType, _ language: Language) 
   case .flag: Word.expectFlag.text(language)
   case .code(let list): Word.expectCode.text(language, list.rawValue)
   case .office: Word.expectOffice.text(language)
+  case .staff: Word.expectStaff.text(language)
+  case .key: Word.expectKey.text(language)
+  case .reference(let limit), .foreign(let limit): Word.expectReference.text(language, String(limit))
   case .text(let limit): Word.expectText.text(language, String(limit))
   }
 }

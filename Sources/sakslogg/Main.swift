@@ -89,7 +89,9 @@ struct Root: ParsableCommand {
         subcommands: [Import.self, Export.self, MessageCommand.self]),
       CommandGroup(
         name: Word.helpGroupLog.asked,
-        subcommands: [Init.self, Replay.self, Backup.self, Restore.self, Simulate.self]),
+        subcommands: [
+          Init.self, ShowStatus.self, Replay.self, Backup.self, Restore.self, Simulate.self,
+        ]),
       CommandGroup(
         name: Word.helpGroupReference.asked, subcommands: [Codes.self, SchemaCommand.self]),
     ])

@@ -116,6 +116,9 @@ enum Reading {
   static func subject(_ text: String) throws(Failure) -> Subject {
     // A key alone is a case's, which is what people mean nine times in ten.
     guard let subject = text.contains("/") ? Subject(text) : Subject(.case, text) else {
+      let key = text.split(separator: "/", maxSplits: 1).last.map(String.init) ?? text
+      // Not shown again: it may be somebody's number.
+      if Subject.mayIdentify(key) { throw Failure(.usage, "subject-personal") }
       throw Failure(.usage, "subject-invalid", at: "", text)
     }
     return subject
@@ -123,10 +126,7 @@ enum Reading {
 
   /// A staff id.
   static func actor(_ text: String) throws(Failure) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.isASCII ? $0.value > 0x20 && $0.value < 0x7F : true
-    }
-    guard isPlain, text.printable == text, (1...64).contains(text.unicodeScalars.count) else {
+    guard StaffID.isValid(text), text.printable == text else {
       throw Failure(.usage, "actor-invalid")
     }
     return text

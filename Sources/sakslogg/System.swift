@@ -147,22 +147,31 @@ struct LineReader: ~Copyable {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { start = end + 1 }
         number += 1
+        try check(end - start)
         return Array(buffer[start..<end])
       }
       if ended {
         guard start < buffer.count else { return nil }
         defer { start = buffer.count }
         number += 1
+        try check(buffer.count - start)
         return Array(buffer[start...])
       }
-      guard buffer.count - start <= limit else {
-        throw Failure(.badData, "line-too-long", at: "\(path):\(number + 1)", String(limit))
-      }
+      number += 1
+      try check(buffer.count - start)
+      number -= 1
       buffer.removeFirst(start)
       start = 0
       searched = buffer.count
       let more = try file.next()
       if more.isEmpty { ended = true } else { buffer += more }
+    }
+  }
+
+  /// Throws for a line, the one of `number`, that is longer than the limit.
+  private func check(_ count: Int) throws(Failure) {
+    guard count <= limit else {
+      throw Failure(.badData, "line-too-long", at: "\(path):\(number)", String(limit))
     }
   }
 }

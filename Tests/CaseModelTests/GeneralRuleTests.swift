@@ -28,6 +28,16 @@ import Testing
     #expect(old.refusals(CaseOpened(journal: "2"), "1990-12-31") == ["BVR-Sak-1"])
   }
 
+  @Test func `nobody is born later than next year`() throws {
+    let given = try Given(today: "2017-06-30")
+    let born = { CaseOpened(journal: "1", birthYear: $0) }
+    #expect(given.refusals(born(2018), "2017-06-30").isEmpty)
+    #expect(given.refusals(born(2019), "2017-06-30") == ["birth-year-future"])
+    let open = try Given.openCase(today: "2017-06-30")
+    let later = IdentityRecorded(details: .random(), birthYear: 2099)
+    #expect(open.refusals(later, "2017-06-30") == ["birth-year-future"])
+  }
+
   @Test func `a record's id is used once, exists when it is named, and is one the register takes`()
     throws
   {

@@ -88,4 +88,25 @@ import Testing
     let keys = lines.compactMap { $0.firstMatch(of: /"key":"([^"]+)"/)?.1 }
     #expect(Set(keys).count == 2)
   }
+
+  @Test func `a person at the social services has one key, whatever the type calls them`() throws {
+    let temporary = try TemporaryLog()
+    let decision = RecordID.random()
+    try temporary.record([
+      temporary.draft(PersonOpened(birthYear: 1980), "2023-01-02", on: "person/1"),
+      temporary.draft(
+        SupportDecided(
+          decision: decision, service: "financial-aid", supportOutcome: "refused",
+          legalBasis: ["SOTJ-18"]), "2023-01-03", on: "person/1", texts: [(.text, secret)]),
+      temporary.draft(
+        ComplaintReceived(
+          complaint: .random(), decision: decision, party: "applicant",
+          complaintBody: "governor"), "2023-01-04", on: "person/1", texts: [(.text, secret)]),
+    ])
+    let keys = try (1...2).compactMap { position in
+      String(decoding: try temporary.log.line(at: UInt64(position)), as: UTF8.self)
+        .firstMatch(of: /"key":"([^"]+)"/)?.1.description
+    }
+    #expect(keys.count == 2 && Set(keys).count == 1)
+  }
 }

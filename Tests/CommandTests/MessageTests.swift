@@ -19,6 +19,7 @@ import Testing
     "report-broken": "the catalogue is whole",
     "report-unknown": "told by name in options.txt",
     "check-failed": "needs a damaged log",
+    "inbox-missing": "told of one of several in fiks.txt",
     "line-unreadable": "needs a damaged log",
     "unexpected": "nothing unexpected is known",
     "prompt-ended": "told in PromptTests",

@@ -243,8 +243,8 @@ import Testing
       try typist.type("\r")
     }
     try typist.type("\r")
-    while !(try typist.expect("): ").contains("[specification]")) { try typist.type("\r") }
-    try typist.type("En nabo\r")
+    while !(try typist.expect("): ").contains("[reporterSpecification]")) { try typist.type("\r") }
+    try typist.type("En nabo\r.\r")
     let end = typist.rest()
     #expect(end.contains("ENDED 0"), "\(end)")
     #expect(try place.lastText() == "En lang tekst\n\nmed avsnitt.")

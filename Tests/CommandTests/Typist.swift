@@ -89,6 +89,23 @@ final class Typist {
     }
   }
 
+  /// Answers every question until the command has ended: with what is given for a word in it, each
+  /// answer once, and else with Enter.
+  ///
+  /// Gives all that was shown.
+  func converse(_ answers: [(to: String, with: String)]) throws -> String {
+    var (left, said) = (answers, "")
+    while true {
+      let question = try expect(": ")
+      said += question + ": "
+      if said.contains("ENDED") { return said + rest() }
+      guard question.hasSuffix(")") else { continue }
+      let last = question.split(separator: "\n").last.map(String.init) ?? ""
+      let place = left.firstIndex { last.contains($0.to) }
+      try type(place.map { left.remove(at: $0).with } ?? "\r")
+    }
+  }
+
   /// Types or pastes, as fast as the terminal takes it.
   func type(_ text: String) throws { try type(Array(text.utf8)) }
 

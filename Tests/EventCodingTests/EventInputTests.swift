@@ -43,6 +43,7 @@ import Testing
     ("message=17", .wrongKind), ("unborn=perhaps", .wrongKind), ("child=1000", .outsideLimits),
     ("child=9223372036854775808", .outsideLimits), ("child=", .empty), ("contents=1,,2", .empty),
     ("sentAt=\(String(repeating: "x", count: 41))", .tooLong),
+    ("migratedId=Kari Normann", .personal), ("migratedId=12345678901", .personal),
     ("sentAt=a\u{1B}[2J", .controlCharacter), ("sentAt=a\u{202E}b", .controlCharacter),
   ]
 
@@ -53,6 +54,32 @@ import Testing
     let problem = #expect(throws: InputProblem.self) { try input.add(argument: argument) }
     #expect(problem?.code == code)
     #expect(problem?.what.isEmpty == false && problem?.remedy.isEmpty == false)
+  }
+
+  @Test func `a value that may be personal is not said again`() throws {
+    var input = try Self.report()
+    let problem = #expect(throws: InputProblem.self) {
+      try input.add(argument: "migratedId=Kari Normann")
+    }
+    #expect(problem?.description.contains("Kari") == false)
+  }
+
+  @Test(arguments: [
+    ("case-file.case-assigned.v1", "worker=Kari Normann"),
+    ("case-file.case-assigned.v1", "team=Kari Normann"),
+    ("child-welfare.supervisor-appointed.v1", "worker=Kari Normann"),
+    ("case-file.case-opened.v1", "journal=Kari Normann"),
+    ("case-file.case-opened.v1", "journal=Storgata 12"),
+    ("case-file.case-opened.v1", "journal=12345678901"),
+    ("inbox.message-handled.v1", "case=12345678901"),
+    ("quality.order-received.v1", "case=case/12345678901"),
+  ])
+  func `no open field takes a name, an address or an identity number`(
+    name: String, argument: String
+  ) throws {
+    var input = EventInput(try type(named: name))
+    let problem = #expect(throws: InputProblem.self) { try input.add(argument: argument) }
+    #expect(problem?.code == .personal)
   }
 
   @Test func `every code has a case`() {

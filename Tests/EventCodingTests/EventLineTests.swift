@@ -55,7 +55,9 @@ import Testing
       var changed = line
       changed[index] ^= UInt8.random(in: 1...255, using: &generator)
       guard let read = try? EventLine.decode(changed) else { continue }
-      #expect(try EventLine.encode(read.event, time: read.time, sealed: read.sealed) == changed)
+      #expect(
+        try EventLine.encode(
+          read.event, time: read.time, sealed: read.sealed, simulated: read.isSimulated) == changed)
     }
   }
 
@@ -87,5 +89,15 @@ import Testing
         "specversion":"1.0","subject":"case/2017-0412","time":"2017-03-14T08:12:33.123Z",\
         "type":"child-welfare.report-received.v1"}
         """)
+    let made = try EventLine.encode(
+      event, time: try #require(Instant("2017-03-14T08:12:33.123Z")), sealed: [sealed],
+      simulated: true)
+    #expect(
+      String(decoding: made, as: UTF8.self)
+        == String(decoding: line, as: UTF8.self)
+        .replacing("\"source\":\"sakslogg:", with: "\"source\":\"sakslogg-simulated:"))
+    #expect(try EventLine.decode(made).isSimulated)
+    #expect(try !EventLine.decode(line).isSimulated)
+    #expect(try EventLine.decode(made).event == event)
   }
 }

@@ -57,6 +57,10 @@ import Testing
     ("2017-03-14\",\"id", "2017-02-29\",\"id", .wrongKind, "effective"),
     ("33.123Z", "33.12Z", .wrongKind, "time"),
     ("sakslogg:3005", "sakslogg:3006", .wrongKind, "source"),
+    ("sakslogg:3005", "sakslogg-simulated:3006", .wrongKind, "source"),
+    ("sakslogg:3005", "sakslogg-invented:3005", .wrongKind, "source"),
+    ("kari.n", "Kari Normann", .personal, "actor"),
+    ("case/2017-0412", "case/12345678901", .wrongKind, "subject"),
     ("specversion\":\"1.0", "specversion\":\"1.1", .wrongKind, "specversion"),
     (
       "\"contentSpecification\",\"text\"", "\"text\",\"contentSpecification\"", .wrongSealed,

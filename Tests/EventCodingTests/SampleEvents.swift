@@ -40,6 +40,11 @@ extension SeededGenerator {
     case .flag: .flag(.random(using: &self))
     case .code: .text(["1", "3.5", "foster-home", "4-12"][Int.random(in: 0..<4, using: &self)])
     case .office: .text(["0301", "3005", "9999"][Int.random(in: 0..<3, using: &self)])
+    case .staff: .text(["w01", "kari.n", "å-7"][Int.random(in: 0..<3, using: &self)])
+    case .key: .text(["case/2017-0412", "2017-0412"][Int.random(in: 0..<2, using: &self)])
+    case .reference(let limit), .foreign(let limit):
+      .text(
+        String(["2025-00017", "Sak 12/345 A"][Int.random(in: 0..<2, using: &self)].prefix(limit)))
     case .text(let limit):
       .text(
         String(["ø", "\\ \"æ\" 😀/å", "north"][Int.random(in: 0..<3, using: &self)].prefix(limit)))

@@ -66,9 +66,52 @@ struct ChildProcess {
   @Test func `plays its role`() throws {
     switch Child.value("ROLE") {
     case "unwritable": try tryUnwritable()
+    case "reader": try readUnlocked()
+    case "disturbed": try readWhileWritten()
     case "writer": try appendMany()
     case "endless": try appendUntilKilled()
     default: Issue.record("unknown role")
+    }
+  }
+
+  /// Gives up the right to write everywhere, and a way to note how attempts end.
+  private func unprivileged() throws -> (String, () throws -> Void) -> Void {
+    let notes = open(Child.value("NOTES"), O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    if getuid() == 0 { try #require(setuid(65_534) == 0) }
+    return { name, body in
+      var outcome = "done"
+      do { try body() } catch { outcome = (error as? LogError)?.code.rawValue ?? "\(error)" }
+      let bytes = Array("\(name) \(outcome)\n".utf8)
+      _ = write(notes, bytes, bytes.count)
+    }
+  }
+
+  private func readUnlocked() throws {
+    let path = Child.value("LOG")
+    let attempt = try unprivileged()
+    var log: EventLog?
+    attempt("unlocked") {
+      let opened = try EventLog(opening: path, access: .readOnly)
+      log = opened
+      try #require(try opened.statistics().isUnlocked && opened.check().isSound)
+      try #require(try opened.read { $0.size } == 300)
+    }
+    attempt("append") {
+      guard let log else { throw LogError(.busy, "") }
+      try log.append { _ in [] }
+    }
+  }
+
+  private func readWhileWritten() throws {
+    let written = Child.value("NOTES") + ".written"
+    let attempt = try unprivileged()
+    attempt("read") {
+      let log = try EventLog(opening: Child.value("LOG"), access: .readOnly)
+      _ = try log.read { snapshot in
+        attempt("began") {}
+        for _ in 0..<20_000 where access(written, F_OK) != 0 { usleep(1000) }
+        return snapshot.size
+      }
     }
   }
 

@@ -136,6 +136,70 @@ import Testing
     #expect(notes == "readOnly notWritable\nreadWrite notWritable\ncreate notWritable\n")
   }
 
+  @Test func `a folder that may only be read is read, and tells when it was written meanwhile`()
+    throws
+  {
+    let folder = try Folder()
+    let path = try folder.makeLog()
+    do { try fill(try EventLog(opening: path, access: .readWrite), 0..<300) }
+    chmod(folder.path, 0o755)
+    chmod(path, 0o755)
+    chmod(path + "/data.mdb", 0o644)
+    chmod(path + "/lock.mdb", 0o644)
+    for role in ["reader", "disturbed"] {
+      let notes = folder.path + "/\(role)"
+      let child = try Child(role: role, log: path, notes: notes)
+      if role == "disturbed" {
+        // The child reads; the log is opened and written under it.
+        var status = stat()
+        for _ in 0..<20_000 where stat(notes, &status) != 0 || status.st_size == 0 { usleep(1000) }
+        try fill(try EventLog(opening: path, access: .readWrite), 300..<301)
+        try Files.write([], to: notes + ".written")
+      }
+      #expect(child.wait() == 0)
+      let text = String(decoding: try Files.read(notes), as: UTF8.self)
+      #expect(
+        text
+          == (role == "reader" ? "unlocked done\nappend notWritable\n" : "began done\nread busy\n"))
+    }
+    // While others have it open, who cannot sign in is told so.
+    let log = try EventLog(opening: path, access: .readWrite)
+    let child = try Child(role: "reader", log: path, notes: folder.path + "/busy")
+    #expect(child.wait() == 0)
+    #expect(try log.read { $0.size } == 301)
+    let text = String(decoding: try Files.read(folder.path + "/busy"), as: UTF8.self)
+    #expect(text == "unlocked busy\nappend busy\n")
+  }
+
+  @Test func `what a crashed process left of a log is removed by the next attempt`() throws {
+    let folder = try Folder()
+    // No process has the number of one that has ended and been waited for.
+    let child = endedProcess()
+    for name in [
+      "log.new-\(child)-17", "log.new-\(getpid())-17", "log.new-x", "other.new-\(child)-1",
+    ] {
+      #expect(mkdir(folder.path + "/" + name, 0o700) == 0)
+      try Files.write([1], to: folder.path + "/\(name)/data.mdb")
+    }
+    _ = try folder.makeLog()
+    let left = [
+      "log.new-\(child)-17", "log.new-\(getpid())-17", "log.new-x", "other.new-\(child)-1",
+    ]
+    .map { access(folder.path + "/" + $0, F_OK) == 0 }
+    #expect(left == [false, true, true, true])
+  }
+
+  /// The number of a process that is gone.
+  private func endedProcess() -> pid_t {
+    var pid: pid_t = 0
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    defer { free(arguments[0]) }
+    posix_spawn(&pid, "/bin/true", nil, nil, &arguments, nil)
+    var status: Int32 = 0
+    waitpid(pid, &status, 0)
+    return pid
+  }
+
   @Test func `statistics count what is there`() throws {
     try withLog { log throws in
       try fill(log, 0..<600)

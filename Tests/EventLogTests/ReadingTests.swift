@@ -112,6 +112,22 @@ import TransparencyLog
     }
   }
 
+  @Test func `lines that are caught up with hold no reading while they are used`() throws {
+    try withLog { log throws in
+      try fill(log, 0..<300)
+      #expect(try log.read { _ in try log.statistics().openReaders.count } == 1)
+      var most = 0
+      try log.catchUp(from: 0) { position, line in
+        most = max(most, try log.statistics().openReaders.count)
+        #expect(copy(line) == event(Int(position)).line)
+        // Whoever is lent a line may even append.
+        if position == 5 { try fill(log, 300..<301) }
+      }
+      #expect(most == 0)
+      #expect(try log.read { $0.size } == 301)
+    }
+  }
+
   @Test func `proofs made from the stored tree hold at every size`() throws {
     try withLog { log throws in
       try fill(log, 0..<600, batch: 90)

@@ -100,20 +100,56 @@ struct NothingLostTests {
     #expect(try store.log.size == 0)
   }
 
-  @Test func `a message without an id is refused and the way to give it told`() throws {
+  @Test func `messages without ids are taken in under ids that follow from their bytes`() throws {
     let store = try TemporaryLog()
-    let file = try store.file("bekymringsmelding.json", JSON.canonical(Fixtures.publicMessage()))
-    let result = FiksImporter().import(files: [file, file + ".absent"], into: store.log)
-    guard case .refused(let refusal) = result[0].outcome,
-      case .refused(let absent) = result[1].outcome
-    else {
-      Issue.record("not refused")
+    let files = try [
+      store.file("bekymringsmelding.json", JSON.canonical(Fixtures.publicMessage())),
+      store.file("privat.json", JSON.canonical(Fixtures.privateMessage())),
+      store.file("uleselig.json", Array("{".utf8)), store.file("tom.json", []),
+      store.file("\(RecordID.message).json", Array("[".utf8)),
+    ]
+    let results = FiksImporter().import(files: files + [files[0] + ".absent"], into: store.log)
+    #expect(results.map(\.isAcknowledged) == [true, true, true, true, true, false])
+    #expect(results.map(\.isIDDerived) == [true, true, true, true, false, false])
+    #expect(Set(results.dropLast().map(\.messageID)).count == 5)
+    #expect(results[..<4].allSatisfy { $0.messageID?.version == 5 })
+    let size = try store.log.size
+    let again = FiksImporter().import(files: files.reversed(), into: store.log)
+    #expect(again.reversed().map(\.messageID) == results.dropLast().map(\.messageID))
+    #expect(again.map(\.isAcknowledged) == [true, true, true, true, true])
+    #expect(try store.log.size == size, "the same file is the same message")
+    let ids = results.compactMap(\.messageID)
+    for (_, standing) in try InboxReconciliation.check(ids, in: store.log) {
+      #expect(standing != .missing)
+    }
+  }
+
+  @Test func `an envelope without a usable id keeps its message`() throws {
+    let store = try TemporaryLog()
+    let envelope = Fixtures.object([
+      ("melding-id", .string("ukjent")), ("body", Fixtures.publicMessage()),
+    ])
+    let file = try store.file("konvolutt.json", JSON.canonical(envelope))
+    let result = FiksImporter().import(files: [file], into: store.log)[0]
+    guard case .registered(let positions, _, _) = result.outcome else {
+      Issue.record("not registered")
       return
     }
-    #expect(refusal.code == .messageIDMissing)
-    #expect(refusal.description.contains("--message-id"))
-    #expect(absent.code == .unreadable)
-    #expect(try store.log.size == 0)
+    #expect(result.isIDDerived && positions == [0, 1])
+  }
+
+  @Test func `a message that came without its id is the same when it comes with it`() throws {
+    let store = try TemporaryLog()
+    let file = try store.file("uten.json", JSON.canonical(Fixtures.publicMessage()))
+    let first = FiksImporter().import(files: [file], into: store.log)[0]
+    let options = FiksDelivery(name: "", bytes: [], messageID: .message)
+    let second = FiksImporter().import(files: [file], into: store.log, options: options)[0]
+    guard case .alreadyRegistered(let positions) = second.outcome else {
+      Issue.record("not known again")
+      return
+    }
+    #expect(positions == [0, 1] && second.isIDDerived && second.messageID == first.messageID)
+    #expect(try store.log.size == 2)
   }
 
   @Test func `an id for several files is refused, and so is one that the envelope denies`() throws {

@@ -39,6 +39,21 @@ struct PublishedExampleTests {
     .enabled(
       if: folder != nil,
       "skipped: no shared/reference above the package; set SAKSLOGG_SHARED to the shared folder"))
+  func `all of them are taken in as they stand, in one call, without ids`() throws {
+    let folder = try #require(Self.folder)
+    let store = try TemporaryLog()
+    let files = ["offentligBekymringsmeldingV1", "privatBekymringsmeldingV1", "feilmelding"]
+      .map { "\(folder)/\($0).json" }
+    let results = FiksImporter().import(files: files, into: store.log)
+    #expect(results.allSatisfy { $0.isAcknowledged && $0.isIDDerived })
+    #expect(try store.events().count { $0.event.type == .reportReceived } == 4)
+    #expect(try store.events().count { $0.event.type == .messageStored } == 1)
+  }
+
+  @Test(
+    .enabled(
+      if: folder != nil,
+      "skipped: no shared/reference above the package; set SAKSLOGG_SHARED to the shared folder"))
   func `an error message of the portal is stored for a person`() throws {
     let folder = try #require(Self.folder)
     let store = try TemporaryLog()

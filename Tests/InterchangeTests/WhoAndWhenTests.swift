@@ -115,7 +115,9 @@ struct WhoAndWhenTests {
   @Test func `the clocks of law start on the day of arrival, today if none is told`() throws {
     let store = try TemporaryLog()
     _ = store.take(Fixtures.publicMessage(), arrival: "2026-03-16T23:30:00Z")
-    _ = store.take(Fixtures.publicMessage(), id: .other, arrival: nil)
+    let other = Fixtures.publicMessage(
+      children: [Fixtures.child(Fixtures.nationalID(individual: 600))])
+    _ = store.take(other, id: .other, arrival: nil)
     let days = try store.events().map(\.event.effective)
     #expect(days == ["2026-03-17", "2026-03-17", "2026-03-20", "2026-03-20"].map { Day($0) })
   }

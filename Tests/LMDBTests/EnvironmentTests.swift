@@ -152,6 +152,30 @@ import Testing
     }
   }
 
+  @Test func `a folder that is removed while open keeps its number to itself`() throws {
+    // A number that the file system could give to the next folder would make that one look open.
+    var template = Array("/tmp/sakslogg-lmdb-XXXXXX".utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    let path = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var options = Environment.Options()
+    options.mapSizeBytes = 1 << 20
+    let environment = try Environment(opening: path, options: options)
+    unlink(path + "/data.mdb")
+    unlink(path + "/lock.mdb")
+    rmdir(path)
+    let held = (0..<1024).contains { descriptor in
+      var target = [CChar](repeating: 0, count: 256)
+      let count = readlink("/proc/self/fd/\(descriptor)", &target, target.count)
+      guard count > 0 else { return false }
+      let text = String(
+        decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return text == path + " (deleted)"
+    }
+    #expect(held)
+    withExtendedLifetime(environment) {}
+  }
+
   @Test func `two readers on one thread each see a whole state`() throws {
     try Self.with { environment, numbers, _ throws in
       let value = Self.bytes("x")

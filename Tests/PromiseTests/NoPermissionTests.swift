@@ -67,6 +67,42 @@ struct NoPermissionTests {
     try expectUnchanged(folder)
   }
 
+  private static let questions = [
+    ["root"], ["case", "1"], ["history", "1"], ["diff", "1", "--known-at", "0"], ["caseload"],
+    ["deadlines"], ["audit"], ["stats", "child-welfare-now"], ["check"], ["status"],
+    ["export", "lines"], ["message", "list"],
+  ]
+
+  @Test(arguments: ["backup", "folder", "files"])
+  func `whoever may only read gets every answer`(what: String) throws {
+    let folder = try makeLog()
+    let answers = try Self.questions.map { try run($0, folder) }
+    var log = "log"
+    switch what {
+    case "backup":
+      // A copy as an auditor gets it: another's, readable and no more.
+      try folder.done("backup", folder("copy"))
+      #expect(!FileManager.default.fileExists(atPath: folder("copy/lock.mdb")))
+      if getuid() == 0 { #expect(try folder.run(["/bin/chmod", "755", folder.path]).status == 0) }
+      try set("555", "copy", in: folder)
+      try set("444", "copy/data.mdb", in: folder)
+      log = "copy"
+    case "folder":
+      try set("400", "log/lock.mdb", "log/data.mdb", in: folder)
+      try set("500", "log", in: folder)
+    default:
+      try set("400", "log/lock.mdb", "log/data.mdb", in: folder)
+    }
+    for (question, answer) in zip(Self.questions, answers) {
+      let ended = try folder.run(asNobody + [Program.path] + question + ["--log", folder(log)])
+      #expect(ended.status == answer.status, "\(question): \(ended.errors)")
+      if question != ["status"] { #expect(ended.output == answer.output, "\(question)") }
+    }
+    let refused = try folder.run(asNobody + [Program.path] + Self.opened + ["--log", folder(log)])
+    #expect(refused.status == 77, "\(refused.errors)")
+    try set("700", log, in: folder)
+  }
+
   @Test func `a log that may not be read refuses every question`() throws {
     let folder = try makeLog()
     try set("000", "log/data.mdb", in: folder)

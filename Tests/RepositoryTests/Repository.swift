@@ -22,14 +22,15 @@ enum Repository {
     try output(of: "cd '\(root)' && find '\(folder)' -name '*.\(ending)' | sort")
   }
 
-  /// Types commands into one shell, in a folder `sakslogg` that has `Tools` and what these read, and
-  /// gives what each printed.
+  /// Types commands into one shell, in a folder `sakslogg` that has `Tools` and what these read,
+  /// and gives what each printed.
   static func play(_ commands: [String]) throws -> [[String]] {
     let mark = "--- the next command ---"
     let folder = try makeFolder()
     defer { _ = system("rm -rf '\(folder)'") }
     let script = """
-      mkdir '\(folder)/sakslogg' && cd '\(folder)/sakslogg' && ln -s '\(root)'/{Tools,Schemas,Sources} .
+      mkdir '\(folder)/sakslogg' && cd '\(folder)/sakslogg'
+      ln -s '\(root)'/{Tools,Schemas,Sources} .
       START=$PWD
       unset SAKSLOGG_LOG SAKSLOGG_KEYS SAKSLOGG_MASTER_KEY SAKSLOGG_ACTOR SAKSLOGG_CLOCK
       export PATH='\(program)':"$PATH" LC_ALL=C.UTF-8

@@ -8,7 +8,9 @@ import Testing
     list: CodeListName
   ) {
     let entries = CodeLists.entries(in: list)
-    let listStart = entries.compactMap(\.validFrom).min()
+    // A list with a code that was always there has no beginning.
+    let firstDays = entries.compactMap(\.validFrom)
+    let listStart = firstDays.count == entries.count ? firstDays.min() : nil
     for entry in entries {
       let code = "\(entry.code)"
       let outside = CodeValidity.outside(from: entry.validFrom, to: entry.validTo)

@@ -39,6 +39,10 @@ enum Samples {
     case .flag: .flag(largest)
     case .code(let list): .text(code(of: CodeLists.entries(in: list), last: largest))
     case .office: .text(largest ? "9999" : "0000")
+    case .staff: .text(String(repeating: "å", count: largest ? 64 : 1))
+    case .key: .text(largest ? "deviation/" + String(repeating: "x", count: 54) : "1")
+    case .reference(let most): .text(String(repeating: "å", count: largest ? most - 1 : 0) + "1")
+    case .foreign(let most): .text(String(repeating: "å", count: largest ? most : 1))
     case .text(let most): .text(String(repeating: "å", count: largest ? most : 1))
     }
   }

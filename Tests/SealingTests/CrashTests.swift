@@ -50,6 +50,16 @@ struct CrashTests {
     #expect(try store.open().open(part) == .text("x"))
   }
 
+  @Test func `a key store without keys is taken up, and one with keys is not`() throws {
+    let store = try TemporaryStore()
+    let before = try store.bytes(store.keys)
+    try KeyStore.create(folder: store.folder)
+    #expect(try store.bytes(store.keys) == before)
+    _ = try store.open().seal("x")
+    let error = #expect(throws: KeyStoreError.self) { try KeyStore.create(folder: store.folder) }
+    #expect(error?.code == .existsAlready)
+  }
+
   @Test func `what an interrupted destruction left behind is in nobody's way`() throws {
     let store = try TemporaryStore()
     let keys = try store.open()

@@ -1,5 +1,6 @@
 import CaseModel
 import CaseService
+import Projections
 import Testing
 
 @testable import Simulation
@@ -55,6 +56,22 @@ import Testing
         #expect(try log.cells(report) == alone.cells(report), "\(report)")
       }
     }
+  }
+
+  @Test func `asked at the position it names, a table is the same, whatever came later`() throws {
+    let folder = Folder()
+    let log = try folder.newLog()
+    let drafts = try Scenario.drafts(of: [.flesbergRollag2006], seed: 3)
+    let report = try #require(Report.named("flesberg-rollag-2006-barnevern"))
+    #expect(try log.statistics(report, Statistics.Question()).position == nil)
+    _ = try Simulator(into: log).record(Array(drafts.prefix(400)))
+    let table = try log.statistics(report, Statistics.Question())
+    let position = try #require(table.position)
+    #expect(position == 399)
+    _ = try Simulator(into: log).record(Array(drafts.dropFirst(400)))
+    let again = try log.statistics(
+      report, Statistics.Question(), knownBefore: log.knownBefore("\(position)"))
+    #expect(again.position == position && again.cells == table.cells)
   }
 
   @Test func `a late entry changes the year and not what was known of it`() throws {

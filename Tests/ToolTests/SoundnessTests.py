@@ -157,7 +157,7 @@ class EventTests(SchemaCopy):
             {"of": "kid", "class": "texts"}))
         self.expect(
             f"{CONSULTATION}: text: of: there is no data subject kid;"
-            " there are child, message, other, parent, reporter",
+            " there are child, message, other, parent, person, reporter",
             f"{CONSULTATION}: text: class: there is no class of personal data texts;"
             " did you mean text?")
 
@@ -224,13 +224,13 @@ class CodeAndLawTests(SchemaCopy):
     def test_the_codes_of_a_record_type(self):
         path = "kostra/11cf.json"
         self.change(path, lambda each: each.update(length=152),
-                    lambda each: each["fields"][6].update(codes="kostra_kjon"),
-                    lambda each: each["fields"][7].update(codes="kostra_arbsit"),
+                    lambda each: each["fields"][6].update(codes="kjon"),
+                    lambda each: each["fields"][7].update(codes="arbsit"),
                     lambda each: each["fields"][26].update(only="13"))
         _, faults = soundness.check(self.folder, EMITTERS)
         self.assertEqual(12, len(faults))
-        self.assertEqual(f"Schemas/{path}: KJONN: there is no code list kostra_kjon;"
-                         " did you mean kostra_kjonn?", faults[0])
+        self.assertEqual(f"Schemas/{path}: KJONN: there is no code list kjon;"
+                         " did you mean kjonn?", faults[0])
         self.assertEqual(f"Schemas/{path}: EKTSTAT: the code 01 is not 1 characters long", faults[1])
         self.assertTrue(faults[-1].startswith(f"Schemas/{path}: STMND_1: there is no code 13"))
 

@@ -3,7 +3,7 @@ from .names import FOLDER, type_case
 from .swift import comment, declared, source, upper_camel
 
 SWIFT = {"id": "RecordID", "day": "Day", "number": "Int64", "flag": "Bool", "code": "String",
-         "office": "Office", "text": "String"}
+         "office": "Office", "staff": "String", "key": "String", "reference": "String", "foreign": "String", "text": "String"}
 
 
 def files(model):

@@ -6,7 +6,7 @@ from .names import FOLDER, type_case
 from .swift import camel, comment, source, string
 
 ANCHORS = {"start", "end", "parentStart", "childEnd", "mark", "field", "age"}
-OWNERS = {"service", "board", "party"}
+OWNERS = {"service", "board", "governor", "party"}
 
 
 def files(model):
@@ -57,6 +57,7 @@ def _rule(model, rule):
         ("id", string(where)),
         ("verdict", f".{rule['verdict']}"),
         ("owner", _owner(where, rule.get("owner", "service"))),
+        ("subjects", "[" + ", ".join(f".{kind}" for kind in rule.get("subjects", [])) + "]"),
         ("episode", _episode(model, where, rule["episode"])),
         ("conditions", _conditions(model, where, rule.get("conditions", []))),
         ("sections", _sections(where, rule.get("under", []))),

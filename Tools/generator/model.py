@@ -25,7 +25,7 @@ class Field:
         self.kind = self._kind(value)
 
     def _kind(self, value):
-        """id, day, number, flag, code, office or text."""
+        """id, day, number, flag, code, office, staff, key, reference, foreign or text."""
         kind = value.get("type")
         if kind == "integer" and {"minimum", "maximum"} <= value.keys():
             return "number"
@@ -40,8 +40,8 @@ class Field:
                 return "day"
             if "x-codes" in value:
                 return "code"
-            if value.get("x-kind") == "office":
-                return "office"
+            if value.get("x-kind") in ("office", "staff", "key", "reference", "foreign"):
+                return value["x-kind"]
             if "maxLength" in value:
                 return "text"
         raise SchemaError(

@@ -42,7 +42,11 @@ def effects():
             found.setdefault(rule, set()).add(EFFECTS[severity])
         for of_file, rule, severity, rest in STATE.findall(text):
             register[rule] = register_effect(of_file, severity, rest)
-    return {rule: ", ".join(sorted(kinds)) for rule, kinds in found.items()} | register | kostra()
+    acts = {rule: ", ".join(sorted(kinds)) for rule, kinds in found.items()} | register
+    files = kostra()
+    # A rule of the bureau's that the log asks of an act too.
+    both = {rule: f"{acts[rule]}; {files[rule]}" for rule in acts.keys() & files.keys()}
+    return acts | files | both
 
 
 def kostra():
@@ -58,9 +62,11 @@ def kostra():
 
 def effect_of(id, effect):
     """What a rule does; one that says several things has an id for each, with its own at the front."""
-    while id not in effect and id.startswith("KOSTRA-") and id.count("-") > 2:
-        id = id.rpartition("-")[0]
-    return effect.get(id, "never used")
+    rule = id
+    while rule not in effect and DELIVERY.match(rule) and rule.count("-") > 2:
+        rule = rule.rpartition("-")[0]
+    found = effect.get(rule, "never used")
+    return found if rule == id else found.rpartition("; ")[2]
 
 
 def sentence(entry, language):

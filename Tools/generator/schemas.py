@@ -41,7 +41,7 @@ def _sealed(names):
         "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "fields": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"enum": names}},
         "key": {"type": "string", "format": "uuid"},
-        "of": {"enum": ["child", "message", "other", "parent", "reporter"]}}
+        "of": {"enum": ["child", "message", "other", "parent", "person", "reporter"]}}
     return {
         "description": "The sealed parts, in the order of the ciphertexts stored beside the line.",
         "type": "array", "minItems": 1,

@@ -14,8 +14,8 @@ def kind(field):
         return f".number({_number(schema['minimum'])}...{_number(schema['maximum'])})"
     if field.kind == "code":
         return f".code(.{camel(field.codes)})"
-    if field.kind == "text":
-        return f".text({schema['maxLength']})"
+    if field.kind in ("reference", "foreign", "text"):
+        return f".{field.kind}({schema['maxLength']})"
     return f".{field.kind}"
 
 

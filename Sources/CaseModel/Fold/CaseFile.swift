@@ -164,7 +164,7 @@ public struct CaseFile: Sendable {
     if let place = index[key] { episodes[place].follow(from) }
   }
 
-  /// The subject itself as an episode: the case, the order, the deviation, the unit.
+  /// The subject itself as an episode: the case, the person, the order, the unit.
   public var own: Episode? { episode(EpisodeKind(subject.kind), nil) }
 
   /// The episode of that kind and id.
@@ -208,7 +208,9 @@ extension EpisodeKind {
     case .case: self = .case
     case .order: self = .order
     case .deviation: self = .deviation
+    case .person: self = .person
     case .unit: self = .unit
+    case .programme: self = .programme
     case .message: self = .message
     }
   }

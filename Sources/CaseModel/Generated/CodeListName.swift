@@ -3,34 +3,76 @@
 
 /// The code lists, by the names that schemas give them (kodelister).
 public enum CodeListName: String, CaseIterable, Sendable {
+  /// Reason for the end of management (årsak til at forvaltning opphører).
+  case accountEnd = "account_end"
   /// Kind of action (type handling).
   case actionKind = "action_kind"
+  /// Activity (aktivitet).
+  case activityKind = "activity_kind"
+  /// Provider (tiltaksarrangør).
+  case activityProvider = "activity_provider"
+  /// Form of aid (stønadsform).
+  case aidForm = "aid_form"
+  /// Other means tried (andre muligheter prøvd).
+  case alternativeChecked = "alternative_checked"
   /// Reason for annulment (årsak til annullering).
   case annulmentReason = "annulment_reason"
+  /// Employment or life situation (arbeids- eller livssituasjon).
+  case arbsit
+  /// Basis of the amount (grunnlag for utmåling).
+  case assessmentBasis = "assessment_basis"
   /// Supervising authority (tilsynsmyndighet).
   case authority
+  /// Main income after the programme (viktigste inntekt etter program).
+  case avslInntekt = "avsl_inntekt"
+  /// Situation after the programme (situasjon etter program).
+  case avslSituasjon = "avsl_situasjon"
   /// Type of record (begrepstype).
   case begrepstype
+  /// Answer to a benefit application (svar på trygdesøknad).
+  case benefitDecision = "benefit_decision"
+  /// Kind of benefit (stønadsart).
+  case benefitKind = "benefit_kind"
   /// The board's review of an emergency decision (nemndas kontroll av akuttvedtak).
   case boardReview = "board_review"
+  /// Housing situation (bosituasjon).
+  case bosit
   /// Reason for breach of a deadline (årsak til fristbrudd).
   case breachReason = "breach_reason"
   /// Reason for closing (årsak til avslutning).
   case caseCloseReason = "case_close_reason"
   /// Reason for reopening (årsak til gjenåpning).
   case caseReopenReason = "case_reopen_reason"
+  /// Citizenship (statsborgerskap).
+  case citizenship
   /// Appeals body (klageinstans).
   case complaintBody = "complaint_body"
   /// Outcome of a complaint (utfall av klage).
   case complaintOutcome = "complaint_outcome"
   /// Form of consultation (konsultasjonsform).
   case consultationKind = "consultation_kind"
+  /// Form of contact (kontaktform).
+  case contactKind = "contact_kind"
+  /// Counselling on (rådgivning om).
+  case counsellingKind = "counselling_kind"
+  /// Level of financial counselling (nivå for økonomisk rådgivning).
+  case counsellingLevel = "counselling_level"
   /// What is counted (det som telles).
   case countedThing = "counted_thing"
+  /// Debt settlement (gjeldsordning).
+  case debtAgreement = "debt_agreement"
+  /// Outcome of a debt case (utfall av gjeldssak).
+  case debtOutcome = "debt_outcome"
   /// Kind of deviation (type avvik).
   case deviationKind = "deviation_kind"
   /// Severity (alvorlighet).
   case deviationSeverity = "deviation_severity"
+  /// Kind of dwelling (slag bolig).
+  case dwellingKind = "dwelling_kind"
+  /// Earlier assistance (tidligere sosialhjelp).
+  case earlierSupport = "earlier_support"
+  /// Basis of participation (grunnlag for deltakelse).
+  case entryBasis = "entry_basis"
   /// Conclusion of an offer of aftercare (konklusjon på tilbud om ettervern).
   case ettervernKonklusjon = "ettervern_konklusjon"
   /// Kind of feedback (type tilbakemelding).
@@ -39,24 +81,22 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case flyttingArsakFra = "flytting_arsak_fra"
   /// Moved to (flyttet til).
   case flyttingTil = "flytting_til"
+  /// Outcome of follow-up at home (utfall av booppfølging).
+  case followUpOutcome = "follow_up_outcome"
   /// Kind of grave event (slag alvorlig hendelse).
   case graveEventKind = "grave_event_kind"
+  /// Household (husholdning).
+  case householdKind = "household_kind"
+  /// Term of housing allowance (termin for bostøtte).
+  case housingTerm = "housing_term"
   /// Reason for dismissing an investigation (årsak til henleggelse av undersøkelse).
   case investigationDismissalReason = "investigation_dismissal_reason"
-  /// Employment or life situation (arbeids- eller livssituasjon).
-  case kostraArbsit = "kostra_arbsit"
-  /// Situation after the programme (situasjon etter programmet).
-  case kostraAvslutning = "kostra_avslutning"
-  /// Housing situation (bosituasjon).
-  case kostraBosit = "kostra_bosit"
+  /// Sex (kjønn).
+  case kjonn
   /// Districts of Oslo (bydeler i oslo).
   case kostraBydel = "kostra_bydel"
-  /// Main source of income after the programme (viktigste inntektskilde etter programmet).
-  case kostraInntekt = "kostra_inntekt"
   /// Yes or no (ja eller nei).
   case kostraJaNei = "kostra_ja_nei"
-  /// Sex (KOSTRA) (kjønn (kostra)).
-  case kostraKjonn = "kostra_kjonn"
   /// Municipalities (kommuner).
   case kostraKommune = "kostra_kommune"
   /// Other support beside the programme (annen støtte ved siden av programmet).
@@ -65,22 +105,18 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case kostraKvpStatus = "kostra_kvp_status"
   /// Months (måneder).
   case kostraManed = "kostra_maned"
-  /// Sanctions (sanksjoner).
-  case kostraSanksjon = "kostra_sanksjon"
-  /// Marital status (sivilstand).
-  case kostraSivilstand = "kostra_sivilstand"
   /// Kind of social assistance before the application (slag sosialhjelp før søknaden).
   case kostraSoshjType = "kostra_soshj_type"
-  /// Social security or pension (trygd eller pensjon).
-  case kostraTrygdesit = "kostra_trygdesit"
-  /// Reasons for exemption from the activity requirement (grunner til unntak fra aktivitetsvilkår).
-  case kostraUnntak = "kostra_unntak"
-  /// Conditions for assistance (vilkår for stønad).
-  case kostraVilkar = "kostra_vilkar"
-  /// Main source of subsistence (viktigste kilde til livsopphold).
-  case kostraVklo = "kostra_vklo"
   /// Benefits before the application (ytelser før søknaden).
   case kostraYtelse = "kostra_ytelse"
+  /// Outcome of a qualification programme (utfall av kvalifiseringsprogram).
+  case kvpStatus = "kvp_status"
+  /// Reason for the end of a lease (årsak til at leieforhold opphører).
+  case leaseEnd = "lease_end"
+  /// Reason for leave (årsak til permisjon).
+  case leaveReason = "leave_reason"
+  /// Local rule (lokal regel).
+  case localRule = "local_rule"
   /// Act (lov).
   case lovhjemmelLov = "lovhjemmel_lov"
   /// Basis of a measure (grunnlag for tiltak).
@@ -97,6 +133,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case messageOutcome = "message_outcome"
   /// Problem with a message (feil ved melding).
   case messageProblem = "message_problem"
+  /// Need (behov).
+  case needKind = "need_kind"
   /// Kind of notice (slag underretning).
   case noticeKind = "notice_kind"
   /// Frequency of follow-up visits (oppfølgingshyppighet).
@@ -105,28 +143,60 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case orderKind = "order_kind"
   /// Party to the case (part i saken).
   case party
+  /// Reason for closing (årsak til avslutning).
+  case personCloseReason = "person_close_reason"
   /// Sex (kjønn).
   case personaliaKjonn = "personalia_kjonn"
   /// Basis of a placement (plasseringsgrunnlag).
   case placementBasis = "placement_basis"
   /// Kind of home (plasseringssted).
   case placementKind = "placement_kind"
+  /// Reason for the end of the plan (årsak til at planen opphører).
+  case planEnd = "plan_end"
   /// Type of plan (plantype).
   case plantype
+  /// Programme (program).
+  case programmeCode = "programme_code"
+  /// Reason for an extension (grunn til forlengelse).
+  case programmeExtension = "programme_extension"
+  /// Outcome of participation (utfall av deltakelse).
+  case programmeOutcome = "programme_outcome"
   /// Reference figure (referansetall).
   case referenceFigure = "reference_figure"
   /// Referred to (henvist til).
   case referralService = "referral_service"
+  /// Refugee status (flyktningstatus).
+  case refugeeStatus = "refugee_status"
+  /// Refund from (refusjon fra).
+  case refundSource = "refund_source"
   /// Channel (kanal).
   case reportChannel = "report_channel"
   /// Reason for dismissing a report (årsak til henleggelse av melding).
   case reportDismissalReason = "report_dismissal_reason"
   /// Public or private reporter (offentlig eller privat melder).
   case reporterKind = "reporter_kind"
+  /// Outcome of a request (utfall av forespørsel).
+  case requestOutcome = "request_outcome"
+  /// Reason for the reversal (årsak til tilbakeføring).
+  case reversalReason = "reversal_reason"
   /// Content of the case (saksinnhold).
   case saksinnhold
+  /// Sanction (sanksjon).
+  case sanksjon
+  /// Marital status (sivilstand).
+  case sivilstand
+  /// Legal basis, social services (lovhjemmel, sosiale tjenester).
+  case socialBasis = "social_basis"
+  /// Service (tjeneste).
+  case socialService = "social_service"
+  /// Kind of stay (slag botilbud).
+  case stayKind = "stay_kind"
+  /// Outcome of a stay (utfall av opphold).
+  case stayOutcome = "stay_outcome"
   /// Reported to (meldt til).
   case supervisor
+  /// Outcome of an application (utfall av søknad).
+  case supportOutcome = "support_outcome"
   /// Cause of a suspension (årsak til fristavbrudd).
   case suspensionCause = "suspension_cause"
   /// Frequency of supervision visits (tilsynshyppighet).
@@ -137,6 +207,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case tiltakOpphevelse = "tiltak_opphevelse"
   /// Reason for transfer (årsak til overføring).
   case transferReason = "transfer_reason"
+  /// Social security or pension (trygd eller pensjon).
+  case trygdesit
   /// Conclusion of an investigation (konklusjon på undersøkelse).
   case undersokelseKonklusjon = "undersokelse_konklusjon"
   /// Participation of the child (barnets medvirkning).
@@ -147,4 +219,14 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case vedtakKravKonklusjon = "vedtak_krav_konklusjon"
   /// Status of a decision (vedtaksstatus).
   case vedtakStatus = "vedtak_status"
+  /// Exemption from the activity condition (unntak fra aktivitetsvilkår).
+  case vedtakUnntak = "vedtak_unntak"
+  /// Condition (vilkår).
+  case vilkar
+  /// Main source of subsistence (viktigste kilde til livsopphold).
+  case vklo
+  /// Result of a work ability assessment (resultat av arbeidsevnevurdering).
+  case workAbility = "work_ability"
+  /// Income before the application for a programme (ytelse før søknad om program).
+  case ytelseForProgram = "ytelse_for_program"
 }

@@ -5,45 +5,63 @@ extension CodeTable {
   /// The table of a list, built at first use.
   static func of(_ list: CodeListName) -> CodeTable {
     switch list {
+    case .accountEnd: accountEnd
     case .actionKind: actionKind
+    case .activityKind: activityKind
+    case .activityProvider: activityProvider
+    case .aidForm: aidForm
+    case .alternativeChecked: alternativeChecked
     case .annulmentReason: annulmentReason
+    case .arbsit: arbsit
+    case .assessmentBasis: assessmentBasis
     case .authority: authority
+    case .avslInntekt: avslInntekt
+    case .avslSituasjon: avslSituasjon
     case .begrepstype: begrepstype
+    case .benefitDecision: benefitDecision
+    case .benefitKind: benefitKind
     case .boardReview: boardReview
+    case .bosit: bosit
     case .breachReason: breachReason
     case .caseCloseReason: caseCloseReason
     case .caseReopenReason: caseReopenReason
+    case .citizenship: citizenship
     case .complaintBody: complaintBody
     case .complaintOutcome: complaintOutcome
     case .consultationKind: consultationKind
+    case .contactKind: contactKind
+    case .counsellingKind: counsellingKind
+    case .counsellingLevel: counsellingLevel
     case .countedThing: countedThing
+    case .debtAgreement: debtAgreement
+    case .debtOutcome: debtOutcome
     case .deviationKind: deviationKind
     case .deviationSeverity: deviationSeverity
+    case .dwellingKind: dwellingKind
+    case .earlierSupport: earlierSupport
+    case .entryBasis: entryBasis
     case .ettervernKonklusjon: ettervernKonklusjon
     case .feedbackKind: feedbackKind
     case .flyttingArsakFra: flyttingArsakFra
     case .flyttingTil: flyttingTil
+    case .followUpOutcome: followUpOutcome
     case .graveEventKind: graveEventKind
+    case .householdKind: householdKind
+    case .housingTerm: housingTerm
     case .investigationDismissalReason: investigationDismissalReason
-    case .kostraArbsit: kostraArbsit
-    case .kostraAvslutning: kostraAvslutning
-    case .kostraBosit: kostraBosit
+    case .kjonn: kjonn
     case .kostraBydel: kostraBydel
-    case .kostraInntekt: kostraInntekt
     case .kostraJaNei: kostraJaNei
-    case .kostraKjonn: kostraKjonn
     case .kostraKommune: kostraKommune
     case .kostraKvpMed: kostraKvpMed
     case .kostraKvpStatus: kostraKvpStatus
     case .kostraManed: kostraManed
-    case .kostraSanksjon: kostraSanksjon
-    case .kostraSivilstand: kostraSivilstand
     case .kostraSoshjType: kostraSoshjType
-    case .kostraTrygdesit: kostraTrygdesit
-    case .kostraUnntak: kostraUnntak
-    case .kostraVilkar: kostraVilkar
-    case .kostraVklo: kostraVklo
     case .kostraYtelse: kostraYtelse
+    case .kvpStatus: kvpStatus
+    case .leaseEnd: leaseEnd
+    case .leaveReason: leaveReason
+    case .localRule: localRule
     case .lovhjemmelLov: lovhjemmelLov
     case .measureBasis: measureBasis
     case .measureClass: measureClass
@@ -52,33 +70,64 @@ extension CodeTable {
     case .meldingKonklusjon: meldingKonklusjon
     case .messageOutcome: messageOutcome
     case .messageProblem: messageProblem
+    case .needKind: needKind
     case .noticeKind: noticeKind
     case .oppfolgingHyppighet: oppfolgingHyppighet
     case .orderKind: orderKind
     case .party: party
+    case .personCloseReason: personCloseReason
     case .personaliaKjonn: personaliaKjonn
     case .placementBasis: placementBasis
     case .placementKind: placementKind
+    case .planEnd: planEnd
     case .plantype: plantype
+    case .programmeCode: programmeCode
+    case .programmeExtension: programmeExtension
+    case .programmeOutcome: programmeOutcome
     case .referenceFigure: referenceFigure
     case .referralService: referralService
+    case .refugeeStatus: refugeeStatus
+    case .refundSource: refundSource
     case .reportChannel: reportChannel
     case .reportDismissalReason: reportDismissalReason
     case .reporterKind: reporterKind
+    case .requestOutcome: requestOutcome
+    case .reversalReason: reversalReason
     case .saksinnhold: saksinnhold
+    case .sanksjon: sanksjon
+    case .sivilstand: sivilstand
+    case .socialBasis: socialBasis
+    case .socialService: socialService
+    case .stayKind: stayKind
+    case .stayOutcome: stayOutcome
     case .supervisor: supervisor
+    case .supportOutcome: supportOutcome
     case .suspensionCause: suspensionCause
     case .tilsynHyppighet: tilsynHyppighet
     case .tiltakKategori: tiltakKategori
     case .tiltakOpphevelse: tiltakOpphevelse
     case .transferReason: transferReason
+    case .trygdesit: trygdesit
     case .undersokelseKonklusjon: undersokelseKonklusjon
     case .undersokelseMedvirkning: undersokelseMedvirkning
     case .undersokelseUtvidetFrist: undersokelseUtvidetFrist
     case .vedtakKravKonklusjon: vedtakKravKonklusjon
     case .vedtakStatus: vedtakStatus
+    case .vedtakUnntak: vedtakUnntak
+    case .vilkar: vilkar
+    case .vklo: vklo
+    case .workAbility: workAbility
+    case .ytelseForProgram: ytelseForProgram
     }
   }
+
+  private static let accountEnd = CodeTable([
+    CodeEntry("consent-withdrawn"),
+    CodeEntry("no-further-need"),
+    CodeEntry("moved"),
+    CodeEntry("died"),
+    CodeEntry("other"),
+  ])
 
   private static let actionKind = CodeTable([
     CodeEntry("routine"),
@@ -89,6 +138,40 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let activityKind = CodeTable([
+    CodeEntry("training"),
+    CodeEntry("motivation"),
+    CodeEntry("work-practice"),
+    CodeEntry("job-seeking"),
+    CodeEntry("language"),
+    CodeEntry("treatment"),
+    CodeEntry("health"),
+    CodeEntry("other"),
+  ])
+
+  private static let activityProvider = CodeTable([
+    CodeEntry("municipal"),
+    CodeEntry("state"),
+    CodeEntry("voluntary"),
+    CodeEntry("private"),
+  ])
+
+  private static let aidForm = CodeTable([
+    CodeEntry("grant"),
+    CodeEntry("loan"),
+  ])
+
+  private static let alternativeChecked = CodeTable([
+    CodeEntry("work"),
+    CodeEntry("labour-measure"),
+    CodeEntry("benefit"),
+    CodeEntry("housing-allowance"),
+    CodeEntry("study-support"),
+    CodeEntry("assets"),
+    CodeEntry("maintenance"),
+    CodeEntry("partner-income"),
+  ])
+
   private static let annulmentReason = CodeTable([
     CodeEntry("wrong-data"),
     CodeEntry("wrong-case"),
@@ -97,9 +180,55 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let arbsit = CodeTable([
+    CodeEntry("01"),
+    CodeEntry("02"),
+    CodeEntry("03"),
+    CodeEntry("04"),
+    CodeEntry("05"),
+    CodeEntry("06"),
+    CodeEntry("07"),
+    CodeEntry("08"),
+    CodeEntry("09", 12296),  // 2003-09-01
+    CodeEntry("10", 13818),  // 2007-11-01
+  ])
+
+  private static let assessmentBasis = CodeTable([
+    CodeEntry("state-rate"),
+    CodeEntry("local-rate"),
+    CodeEntry("pensioner-80"),
+    CodeEntry("individual"),
+  ])
+
   private static let authority = CodeTable([
     CodeEntry("county-governor"),
     CodeEntry("inspectorate"),
+  ])
+
+  private static let avslInntekt = CodeTable([
+    CodeEntry("01"),
+    CodeEntry("11"),
+    CodeEntry("03"),
+    CodeEntry("04"),
+    CodeEntry("13"),
+    CodeEntry("14", 14669),  // 2010-03-01
+    CodeEntry("15"),
+    CodeEntry("16"),
+    CodeEntry("10"),
+    CodeEntry("17"),
+  ])
+
+  private static let avslSituasjon = CodeTable([
+    CodeEntry("01"),
+    CodeEntry("11"),
+    CodeEntry("03"),
+    CodeEntry("04"),
+    CodeEntry("13"),
+    CodeEntry("14", 14669),  // 2010-03-01
+    CodeEntry("15"),
+    CodeEntry("16"),
+    CodeEntry("10"),
+    CodeEntry("17"),
   ])
 
   private static let begrepstype = CodeTable([
@@ -115,9 +244,43 @@ extension CodeTable {
     CodeEntry("Relasjon"),
   ])
 
+  private static let benefitDecision = CodeTable([
+    CodeEntry("granted"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+  ])
+
+  private static let benefitKind = CodeTable([
+    CodeEntry("subsistence"),
+    CodeEntry("rent"),
+    CodeEntry("electricity"),
+    CodeEntry("deposit"),
+    CodeEntry("furniture"),
+    CodeEntry("health"),
+    CodeEntry("children"),
+    CodeEntry("leisure-children"),
+    CodeEntry("travel"),
+    CodeEntry("debt"),
+    CodeEntry("temporary-housing"),
+    CodeEntry("programme-costs"),
+    CodeEntry("housing-allowance"),
+    CodeEntry("qualification-benefit", 13818),  // 2007-11-01
+    CodeEntry("introduction-benefit", 12296),  // 2003-09-01
+    CodeEntry("other"),
+  ])
+
   private static let boardReview = CodeTable([
     CodeEntry("approved"),
     CodeEntry("refused"),
+  ])
+
+  private static let bosit = CodeTable([
+    CodeEntry("1"),
+    CodeEntry("2"),
+    CodeEntry("3"),
+    CodeEntry("4"),
+    CodeEntry("5"),
+    CodeEntry("6"),
   ])
 
   private static let breachReason = CodeTable([
@@ -150,6 +313,11 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let citizenship = CodeTable([
+    CodeEntry("norwegian"),
+    CodeEntry("foreign"),
+  ])
+
   private static let complaintBody = CodeTable([
     CodeEntry("governor"),
     CodeEntry("board"),
@@ -170,12 +338,52 @@ extension CodeTable {
     CodeEntry("meeting"),
   ])
 
+  private static let contactKind = CodeTable([
+    CodeEntry("office"),
+    CodeEntry("home-visit"),
+    CodeEntry("telephone"),
+    CodeEntry("centre"),
+    CodeEntry("outreach"),
+    CodeEntry("responsibility-group"),
+  ])
+
+  private static let counsellingKind = CodeTable([
+    CodeEntry("general"),
+    CodeEntry("financial"),
+    CodeEntry("work"),
+    CodeEntry("housing"),
+    CodeEntry("substance-use"),
+    CodeEntry("family"),
+  ])
+
+  private static let counsellingLevel = CodeTable([
+    CodeEntry("I"),
+    CodeEntry("II"),
+    CodeEntry("III"),
+  ])
+
   private static let countedThing = CodeTable([
     CodeEntry("referrals"),
     CodeEntry("consultations"),
     CodeEntry("supervised-children"),
     CodeEntry("deviations"),
     CodeEntry("orders"),
+  ])
+
+  private static let debtAgreement = CodeTable([
+    CodeEntry("voluntary"),
+    CodeEntry("compulsory"),
+    CodeEntry("payment-plan"),
+    CodeEntry("remission"),
+  ])
+
+  private static let debtOutcome = CodeTable([
+    CodeEntry("solved"),
+    CodeEntry("agreement"),
+    CodeEntry("no-agreement"),
+    CodeEntry("withdrawn"),
+    CodeEntry("moved"),
+    CodeEntry("other"),
   ])
 
   private static let deviationKind = CodeTable([
@@ -191,6 +399,30 @@ extension CodeTable {
     CodeEntry("low"),
     CodeEntry("medium"),
     CodeEntry("high"),
+  ])
+
+  private static let dwellingKind = CodeTable([
+    CodeEntry("private"),
+    CodeEntry("municipal"),
+    CodeEntry("small-house"),
+    CodeEntry("women"),
+    CodeEntry("shared"),
+  ])
+
+  private static let earlierSupport = CodeTable([
+    CodeEntry("none"),
+    CodeEntry("under-6-months"),
+    CodeEntry("7-12-months"),
+    CodeEntry("1-3-years"),
+    CodeEntry("over-3-years"),
+  ])
+
+  private static let entryBasis = CodeTable([
+    CodeEntry("own-wish"),
+    CodeEntry("decision"),
+    CodeEntry("judgment"),
+    CodeEntry("referral"),
+    CodeEntry("transfer"),
   ])
 
   private static let ettervernKonklusjon = CodeTable([
@@ -238,11 +470,48 @@ extension CodeTable {
     CodeEntry("9", 18993),  // 2022-01-01
   ])
 
+  private static let followUpOutcome = CodeTable([
+    CodeEntry("managed"),
+    CodeEntry("dwelling-lost"),
+    CodeEntry("institution"),
+    CodeEntry("declined"),
+    CodeEntry("moved"),
+    CodeEntry("died"),
+    CodeEntry("other"),
+  ])
+
   private static let graveEventKind = CodeTable([
     CodeEntry("death"),
     CodeEntry("violence"),
     CodeEntry("injury"),
     CodeEntry("other"),
+  ])
+
+  private static let householdKind = CodeTable([
+    CodeEntry("single"),
+    CodeEntry("couple"),
+    CodeEntry("shared"),
+    CodeEntry("child-0-5"),
+    CodeEntry("child-6-10"),
+    CodeEntry("child-11-17"),
+  ])
+
+  private static let housingTerm = CodeTable([
+    CodeEntry("T1", nil, 14425),  //  - 2009-06-30
+    CodeEntry("T2", nil, 14425),  //  - 2009-06-30
+    CodeEntry("T3", nil, 14425),  //  - 2009-06-30
+    CodeEntry("M01", 14426),  // 2009-07-01
+    CodeEntry("M02", 14426),  // 2009-07-01
+    CodeEntry("M03", 14426),  // 2009-07-01
+    CodeEntry("M04", 14426),  // 2009-07-01
+    CodeEntry("M05", 14426),  // 2009-07-01
+    CodeEntry("M06", 14426),  // 2009-07-01
+    CodeEntry("M07", 14426),  // 2009-07-01
+    CodeEntry("M08", 14426),  // 2009-07-01
+    CodeEntry("M09", 14426),  // 2009-07-01
+    CodeEntry("M10", 14426),  // 2009-07-01
+    CodeEntry("M11", 14426),  // 2009-07-01
+    CodeEntry("M12", 14426),  // 2009-07-01
   ])
 
   private static let investigationDismissalReason = CodeTable([
@@ -254,39 +523,9 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
-  private static let kostraArbsit = CodeTable([
-    CodeEntry("01", 20454),  // 2026-01-01
-    CodeEntry("02", 20454),  // 2026-01-01
-    CodeEntry("03", 20454),  // 2026-01-01
-    CodeEntry("04", 20454),  // 2026-01-01
-    CodeEntry("05", 20454),  // 2026-01-01
-    CodeEntry("06", 20454),  // 2026-01-01
-    CodeEntry("07", 20454),  // 2026-01-01
-    CodeEntry("08", 20454),  // 2026-01-01
-    CodeEntry("09", 20454),  // 2026-01-01
-    CodeEntry("10", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraAvslutning = CodeTable([
-    CodeEntry("01", 20454),  // 2026-01-01
-    CodeEntry("03", 20454),  // 2026-01-01
-    CodeEntry("04", 20454),  // 2026-01-01
-    CodeEntry("10", 20454),  // 2026-01-01
-    CodeEntry("11", 20454),  // 2026-01-01
-    CodeEntry("13", 20454),  // 2026-01-01
-    CodeEntry("14", 20454),  // 2026-01-01
-    CodeEntry("15", 20454),  // 2026-01-01
-    CodeEntry("16", 20454),  // 2026-01-01
-    CodeEntry("17", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraBosit = CodeTable([
-    CodeEntry("1", 20454),  // 2026-01-01
-    CodeEntry("2", 20454),  // 2026-01-01
-    CodeEntry("3", 20454),  // 2026-01-01
-    CodeEntry("4", 20454),  // 2026-01-01
-    CodeEntry("5", 20454),  // 2026-01-01
-    CodeEntry("6", 20454),  // 2026-01-01
+  private static let kjonn = CodeTable([
+    CodeEntry("1"),
+    CodeEntry("2"),
   ])
 
   private static let kostraBydel = CodeTable([
@@ -307,25 +546,7 @@ extension CodeTable {
     CodeEntry("15", 20454),  // 2026-01-01
   ])
 
-  private static let kostraInntekt = CodeTable([
-    CodeEntry("01", 20454),  // 2026-01-01
-    CodeEntry("03", 20454),  // 2026-01-01
-    CodeEntry("04", 20454),  // 2026-01-01
-    CodeEntry("10", 20454),  // 2026-01-01
-    CodeEntry("11", 20454),  // 2026-01-01
-    CodeEntry("13", 20454),  // 2026-01-01
-    CodeEntry("14", 20454),  // 2026-01-01
-    CodeEntry("15", 20454),  // 2026-01-01
-    CodeEntry("16", 20454),  // 2026-01-01
-    CodeEntry("17", 20454),  // 2026-01-01
-  ])
-
   private static let kostraJaNei = CodeTable([
-    CodeEntry("1", 20454),  // 2026-01-01
-    CodeEntry("2", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraKjonn = CodeTable([
     CodeEntry("1", 20454),  // 2026-01-01
     CodeEntry("2", 20454),  // 2026-01-01
   ])
@@ -724,70 +945,9 @@ extension CodeTable {
     CodeEntry("12", 20454),  // 2026-01-01
   ])
 
-  private static let kostraSanksjon = CodeTable([
-    CodeEntry("01", 20454),  // 2026-01-01
-    CodeEntry("02", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraSivilstand = CodeTable([
-    CodeEntry("1", 20454),  // 2026-01-01
-    CodeEntry("2", 20454),  // 2026-01-01
-    CodeEntry("3", 20454),  // 2026-01-01
-    CodeEntry("4", 20454),  // 2026-01-01
-    CodeEntry("5", 20454),  // 2026-01-01
-  ])
-
   private static let kostraSoshjType = CodeTable([
     CodeEntry("2", 20454),  // 2026-01-01
     CodeEntry("3", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraTrygdesit = CodeTable([
-    CodeEntry("01", 20454),  // 2026-01-01
-    CodeEntry("02", 20454),  // 2026-01-01
-    CodeEntry("04", 20454),  // 2026-01-01
-    CodeEntry("05", 20454),  // 2026-01-01
-    CodeEntry("06", 20454),  // 2026-01-01
-    CodeEntry("07", 20454),  // 2026-01-01
-    CodeEntry("09", 20454),  // 2026-01-01
-    CodeEntry("10", 20454),  // 2026-01-01
-    CodeEntry("11", 20454),  // 2026-01-01
-    CodeEntry("12", 20454),  // 2026-01-01
-    CodeEntry("13", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraUnntak = CodeTable([
-    CodeEntry("01", 20454),  // 2026-01-01
-    CodeEntry("02", 20454),  // 2026-01-01
-    CodeEntry("03", 20454),  // 2026-01-01
-    CodeEntry("04", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraVilkar = CodeTable([
-    CodeEntry("04", 20454),  // 2026-01-01
-    CodeEntry("06", 20454),  // 2026-01-01
-    CodeEntry("07", 20454),  // 2026-01-01
-    CodeEntry("08", 20454),  // 2026-01-01
-    CodeEntry("10", 20454),  // 2026-01-01
-    CodeEntry("14", 20454),  // 2026-01-01
-    CodeEntry("15", 20454),  // 2026-01-01
-    CodeEntry("16", 20454),  // 2026-01-01
-    CodeEntry("17", 20454),  // 2026-01-01
-    CodeEntry("18", 20454),  // 2026-01-01
-    CodeEntry("19", 20454),  // 2026-01-01
-    CodeEntry("20", 20454),  // 2026-01-01
-  ])
-
-  private static let kostraVklo = CodeTable([
-    CodeEntry("1", 20454),  // 2026-01-01
-    CodeEntry("2", 20454),  // 2026-01-01
-    CodeEntry("3", 20454),  // 2026-01-01
-    CodeEntry("4", 20454),  // 2026-01-01
-    CodeEntry("5", 20454),  // 2026-01-01
-    CodeEntry("6", 20454),  // 2026-01-01
-    CodeEntry("7", 20454),  // 2026-01-01
-    CodeEntry("8", 20454),  // 2026-01-01
-    CodeEntry("9", 20454),  // 2026-01-01
   ])
 
   private static let kostraYtelse = CodeTable([
@@ -795,6 +955,34 @@ extension CodeTable {
     CodeEntry("4", 20454),  // 2026-01-01
     CodeEntry("5", 20454),  // 2026-01-01
     CodeEntry("6", 20454),  // 2026-01-01
+  ])
+
+  private static let kvpStatus = CodeTable([
+    CodeEntry("3"),
+    CodeEntry("4"),
+    CodeEntry("5"),
+    CodeEntry("6"),
+    CodeEntry("7"),
+  ])
+
+  private static let leaseEnd = CodeTable([
+    CodeEntry("moved"),
+    CodeEntry("expired"),
+    CodeEntry("evicted"),
+    CodeEntry("died"),
+    CodeEntry("other"),
+  ])
+
+  private static let leaveReason = CodeTable([
+    CodeEntry("sickness"),
+    CodeEntry("parental"),
+    CodeEntry("welfare"),
+    CodeEntry("work"),
+    CodeEntry("other"),
+  ])
+
+  private static let localRule = CodeTable([
+    CodeEntry("pensioner-80"),
   ])
 
   private static let lovhjemmelLov = CodeTable([
@@ -886,6 +1074,18 @@ extension CodeTable {
     CodeEntry("encoding"),
   ])
 
+  private static let needKind = CodeTable([
+    CodeEntry("substance-use"),
+    CodeEntry("mental-health"),
+    CodeEntry("homeless"),
+    CodeEntry("debt"),
+    CodeEntry("disability"),
+    CodeEntry("violence"),
+    CodeEntry("prison"),
+    CodeEntry("coordinated-services"),
+    CodeEntry("none"),
+  ])
+
   private static let noticeKind = CodeTable([
     CodeEntry("notified"),
     CodeEntry("available"),
@@ -908,6 +1108,17 @@ extension CodeTable {
     CodeEntry("mother"),
     CodeEntry("father"),
     CodeEntry("guardian"),
+    CodeEntry("applicant"),
+    CodeEntry("other"),
+  ])
+
+  private static let personCloseReason = CodeTable([
+    CodeEntry("self-supported"),
+    CodeEntry("benefit"),
+    CodeEntry("no-further-need"),
+    CodeEntry("moved"),
+    CodeEntry("died"),
+    CodeEntry("opened-in-error"),
     CodeEntry("other"),
   ])
 
@@ -932,6 +1143,15 @@ extension CodeTable {
     CodeEntry("housing"),
   ])
 
+  private static let planEnd = CodeTable([
+    CodeEntry("withdrawn"),
+    CodeEntry("fulfilled"),
+    CodeEntry("declined"),
+    CodeEntry("moved"),
+    CodeEntry("died"),
+    CodeEntry("other"),
+  ])
+
   private static let plantype = CodeTable([
     CodeEntry("1", 15706),  // 2013-01-01
     CodeEntry("2", 15706),  // 2013-01-01
@@ -941,6 +1161,46 @@ extension CodeTable {
     CodeEntry("6", 19358),  // 2023-01-01
     CodeEntry("7", 19358),  // 2023-01-01
     CodeEntry("8", 19358),  // 2023-01-01
+  ])
+
+  private static let programmeCode = CodeTable([
+    CodeEntry("new-chance"),
+    CodeEntry("close-follow-up"),
+    CodeEntry("fia"),
+    CodeEntry("job-club"),
+    CodeEntry("youth-reception"),
+    CodeEntry("work-measure"),
+    CodeEntry("nd"),
+    CodeEntry("lar"),
+    CodeEntry("due"),
+    CodeEntry("project-k"),
+    CodeEntry("introduction", 12296),  // 2003-09-01
+    CodeEntry("right-benefit"),
+    CodeEntry("families"),
+    CodeEntry("poverty"),
+    CodeEntry("women"),
+    CodeEntry("other"),
+  ])
+
+  private static let programmeExtension = CodeTable([
+    CodeEntry("new-assessment", nil, 17896),  //  - 2018-12-31
+    CodeEntry("special-reasons", 17897),  // 2019-01-01
+  ])
+
+  private static let programmeOutcome = CodeTable([
+    CodeEntry("work"),
+    CodeEntry("education"),
+    CodeEntry("labour-measure"),
+    CodeEntry("treatment"),
+    CodeEntry("benefit"),
+    CodeEntry("moved"),
+    CodeEntry("qualification-programme", 13818),  // 2007-11-01
+    CodeEntry("other-measure"),
+    CodeEntry("completed"),
+    CodeEntry("broken-off"),
+    CodeEntry("not-started"),
+    CodeEntry("drop-out"),
+    CodeEntry("died"),
   ])
 
   private static let referenceFigure = CodeTable([
@@ -961,6 +1221,22 @@ extension CodeTable {
     CodeEntry("family-team"),
     CodeEntry("family-centre"),
     CodeEntry("child-welfare"),
+    CodeEntry("other"),
+  ])
+
+  private static let refugeeStatus = CodeTable([
+    CodeEntry("refugee"),
+    CodeEntry("family"),
+    CodeEntry("asylum-seeker"),
+    CodeEntry("none"),
+  ])
+
+  private static let refundSource = CodeTable([
+    CodeEntry("national-insurance"),
+    CodeEntry("housing-bank"),
+    CodeEntry("state"),
+    CodeEntry("municipality"),
+    CodeEntry("recipient"),
     CodeEntry("other"),
   ])
 
@@ -990,6 +1266,21 @@ extension CodeTable {
   private static let reporterKind = CodeTable([
     CodeEntry("public"),
     CodeEntry("private"),
+  ])
+
+  private static let requestOutcome = CodeTable([
+    CodeEntry("admitted"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+  ])
+
+  private static let reversalReason = CodeTable([
+    CodeEntry("wrong-person"),
+    CodeEntry("wrong-amount"),
+    CodeEntry("paid-twice"),
+    CodeEntry("returned"),
+    CodeEntry("decision-changed"),
+    CodeEntry("other"),
   ])
 
   private static let saksinnhold = CodeTable([
@@ -1088,8 +1379,82 @@ extension CodeTable {
     CodeEntry("3.3.06", 20454),  // 2026-01-01
   ])
 
+  private static let sanksjon = CodeTable([
+    CodeEntry("01"),
+    CodeEntry("02"),
+  ])
+
+  private static let sivilstand = CodeTable([
+    CodeEntry("1"),
+    CodeEntry("2"),
+    CodeEntry("3"),
+    CodeEntry("4"),
+    CodeEntry("5"),
+  ])
+
+  private static let socialBasis = CodeTable([
+    CodeEntry("LOST-3-4", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-4-1", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-4-3a", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-4-5", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-5-1", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-5-2", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-5-3", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-5-5", nil, 14609),  //  - 2009-12-31
+    CodeEntry("LOST-5A", 13818, 14609),  // 2007-11-01 - 2009-12-31
+    CodeEntry("SOTJ-15", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-17", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-18", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-19", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-20", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-20a", 17167),  // 2017-01-01
+    CodeEntry("SOTJ-21", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-27", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-28", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-29", 14610),  // 2010-01-01
+    CodeEntry("SOTJ-35", 14610),  // 2010-01-01
+  ])
+
+  private static let socialService = CodeTable([
+    CodeEntry("financial-aid"),
+    CodeEntry("temporary-housing"),
+    CodeEntry("housing"),
+    CodeEntry("qualification-programme", 13818),  // 2007-11-01
+    CodeEntry("counselling"),
+    CodeEntry("debt-counselling"),
+    CodeEntry("individual-plan"),
+    CodeEntry("programme"),
+    CodeEntry("other"),
+  ])
+
+  private static let stayKind = CodeTable([
+    CodeEntry("quality-agreement"),
+    CodeEntry("day-and-night"),
+    CodeEntry("crisis"),
+    CodeEntry("other"),
+  ])
+
+  private static let stayOutcome = CodeTable([
+    CodeEntry("own-home"),
+    CodeEntry("municipal"),
+    CodeEntry("institution"),
+    CodeEntry("prison"),
+    CodeEntry("other-stay"),
+    CodeEntry("moved"),
+    CodeEntry("left"),
+    CodeEntry("died"),
+    CodeEntry("unknown"),
+  ])
+
   private static let supervisor = CodeTable([
     CodeEntry("county-governor"),
+  ])
+
+  private static let supportOutcome = CodeTable([
+    CodeEntry("granted"),
+    CodeEntry("partly"),
+    CodeEntry("refused"),
+    CodeEntry("inadmissible"),
   ])
 
   private static let suspensionCause = CodeTable([
@@ -1172,6 +1537,22 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let trygdesit = CodeTable([
+    CodeEntry("01"),
+    CodeEntry("02"),
+    CodeEntry("attforing", nil, 14668),  //  - 2010-02-28
+    CodeEntry("med-rehab", nil, 14668),  //  - 2010-02-28
+    CodeEntry("04"),
+    CodeEntry("05"),
+    CodeEntry("06"),
+    CodeEntry("07"),
+    CodeEntry("09", 13149),  // 2006-01-01
+    CodeEntry("10"),
+    CodeEntry("11", 14669),  // 2010-03-01
+    CodeEntry("12"),
+    CodeEntry("13"),
+  ])
+
   private static let undersokelseKonklusjon = CodeTable([
     CodeEntry("1", 15706),  // 2013-01-01
     CodeEntry("2", 15706),  // 2013-01-01
@@ -1209,5 +1590,57 @@ extension CodeTable {
     CodeEntry("2", 18993),  // 2022-01-01
     CodeEntry("3", 18993),  // 2022-01-01
     CodeEntry("4", 18993),  // 2022-01-01
+  ])
+
+  private static let vedtakUnntak = CodeTable([
+    CodeEntry("01", 17167),  // 2017-01-01
+    CodeEntry("02", 17167),  // 2017-01-01
+    CodeEntry("03", 17167),  // 2017-01-01
+    CodeEntry("04", 17167),  // 2017-01-01
+  ])
+
+  private static let vilkar = CodeTable([
+    CodeEntry("16"),
+    CodeEntry("17"),
+    CodeEntry("04"),
+    CodeEntry("06"),
+    CodeEntry("07"),
+    CodeEntry("08"),
+    CodeEntry("10"),
+    CodeEntry("18"),
+    CodeEntry("14"),
+    CodeEntry("19", 17167),  // 2017-01-01
+    CodeEntry("20"),
+    CodeEntry("15"),
+  ])
+
+  private static let vklo = CodeTable([
+    CodeEntry("1"),
+    CodeEntry("2"),
+    CodeEntry("3"),
+    CodeEntry("4"),
+    CodeEntry("5"),
+    CodeEntry("6", 12296),  // 2003-09-01
+    CodeEntry("7"),
+    CodeEntry("8", 13818),  // 2007-11-01
+    CodeEntry("9"),
+  ])
+
+  private static let workAbility = CodeTable([
+    CodeEntry("programme"),
+    CodeEntry("work"),
+    CodeEntry("labour-measure"),
+    CodeEntry("education"),
+    CodeEntry("benefit"),
+    CodeEntry("treatment"),
+    CodeEntry("other"),
+  ])
+
+  private static let ytelseForProgram = CodeTable([
+    CodeEntry("2"),
+    CodeEntry("3"),
+    CodeEntry("4"),
+    CodeEntry("5"),
+    CodeEntry("6"),
   ])
 }

@@ -9,6 +9,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case aftercareAssessment = "aftercare-assessment"
   /// Application (søknad).
   case application
+  /// Benefit application (trygdesøknad).
+  case benefitApplication = "benefit-application"
   /// Board decision (nemndas vedtak).
   case boardDecision = "board-decision"
   /// Board hearing (nemndsmøte).
@@ -21,26 +23,62 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case complaint
   /// Consultation (konsultasjon).
   case consultation
+  /// Contact (kontakt).
+  case contact
+  /// Counselling (rådgivning).
+  case counselling
+  /// Debt case (gjeldssak).
+  case debtCase = "debt-case"
   /// Decision (vedtak).
   case decision
   /// Deviation (avvik).
   case deviation
+  /// Enrolment (deltakelse).
+  case enrolment
   /// Follow-up visit (oppfølgingsbesøk).
   case followUpVisit = "follow-up-visit"
   /// Granted measure (innvilget tiltak).
   case grant
   /// Grave event (alvorlig hendelse).
   case graveEvent = "grave-event"
+  /// Housing allowance (bostøtte).
+  case housingAllowance = "housing-allowance"
+  /// Follow-up at home (booppfølging).
+  case housingFollowUp = "housing-follow-up"
+  /// Temporary housing (midlertidig botilbud).
+  case housingStay = "housing-stay"
+  /// Visit of follow-up at home (besøk i booppfølging).
+  case housingVisit = "housing-visit"
+  /// Individual plan (individuell plan).
+  case individualPlan = "individual-plan"
   /// Investigation (undersøkelse).
   case investigation
   /// Lawsuit (søksmål).
   case lawsuit
+  /// Lease (leiekontrakt).
+  case lease
+  /// Loan (lån).
+  case loan
+  /// Repayment (nedbetaling).
+  case loanRepayment = "loan-repayment"
+  /// Write-off (avskrivning).
+  case loanWriteOff = "loan-write-off"
+  /// Local rule (lokal regel).
+  case localRule = "local-rule"
+  /// Managed account (forvaltningskonto).
+  case managedAccount = "managed-account"
   /// Measure (tiltak).
   case measure
   /// Stored message (innkommet melding).
   case message
   /// Order (pålegg).
   case order
+  /// Payment (utbetaling).
+  case payment
+  /// Person (person).
+  case person
+  /// Person's details (personalia for person).
+  case personDetails = "person-details"
   /// Personal details (personalia).
   case personalDetails = "personal-details"
   /// Placement (plassering).
@@ -49,10 +87,24 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case plan
   /// Private claim (krav fra privat part).
   case privateClaim = "private-claim"
+  /// Programme (program).
+  case programme
+  /// Activity (aktivitet).
+  case programmeActivity = "programme-activity"
+  /// Programme request (forespørsel om program).
+  case programmeRequest = "programme-request"
+  /// Qualification programme (kvalifiseringsprogram).
+  case qualification
+  /// Leave (permisjon).
+  case qualificationLeave = "qualification-leave"
+  /// Rate (sats).
+  case rate
   /// Reference figure (referansetall).
   case reference
   /// Referral (henvisning).
   case referral
+  /// Refund (refusjon).
+  case refund
   /// Relation (relasjon).
   case relation
   /// Relocation (flytting).
@@ -61,6 +113,10 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case report
   /// Follow-up after return (oppfølging etter tilbakeføring).
   case returnFollowUp = "return-follow-up"
+  /// Reversal (tilbakeføring).
+  case reversal
+  /// Charge (belastning).
+  case stayCharge = "stay-charge"
   /// Submission (innsending).
   case submission
   /// Supervised child (tilsynsbarn).
@@ -71,4 +127,6 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case suspension
   /// Unit (enhet).
   case unit
+  /// Work ability assessment (arbeidsevnevurdering).
+  case workAbility = "work-ability"
 }

@@ -185,6 +185,132 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case boardDecisionServed = 176
   /// Lawsuit brought (Søksmål reist).
   case lawsuitReceived = 177
+  /// Person's file opened (Personmappe opprettet).
+  case personOpened = 200
+  /// Person's file assigned (Personmappe tildelt).
+  case personAssigned = 201
+  /// Person transferred (Person overført).
+  case personTransferred = 202
+  /// Person's file closed (Personmappe avsluttet).
+  case personClosed = 203
+  /// Person's file reopened (Personmappe gjenåpnet).
+  case personReopened = 204
+  /// Person's identity recorded (Personalia registrert).
+  case personIdentityRecorded = 205
+  /// Situation recorded (Situasjon registrert).
+  case situationRecorded = 206
+  /// Refugee status set (Flyktningstatus satt).
+  case refugeeStatusSet = 207
+  /// Needs recorded (Behov registrert).
+  case needsRecorded = 208
+  /// Contact held (Kontakt).
+  case contactHeld = 209
+  /// Social service applied for (Søknad om sosial tjeneste).
+  case supportApplied = 210
+  /// Other means checked (Andre muligheter prøvd).
+  case alternativesChecked = 211
+  /// Social service decided on (Vedtak om sosial tjeneste).
+  case supportDecided = 212
+  /// Condition breached (Vilkår brutt).
+  case conditionBreached = 213
+  /// Sanction imposed (Sanksjon).
+  case sanctionImposed = 214
+  /// Rate set (Sats satt).
+  case rateSet = 215
+  /// Local rule set (Lokal regel satt).
+  case localRuleSet = 216
+  /// Payment made (Utbetaling).
+  case paymentMade = 220
+  /// Payment reversed (Utbetaling tilbakeført).
+  case paymentReversed = 221
+  /// Refund received (Refusjon mottatt).
+  case refundReceived = 222
+  /// Loan granted (Sosialt lån gitt).
+  case loanGranted = 223
+  /// Loan repaid (Lån nedbetalt).
+  case loanRepaid = 224
+  /// Loan written off (Lån avskrevet).
+  case loanWrittenOff = 225
+  /// Counselling given (Rådgivning gitt).
+  case counsellingGiven = 230
+  /// Work ability assessed (Arbeidsevnevurdering).
+  case workAbilityAssessed = 231
+  /// Benefit application filed (Trygdesøknad fremsatt).
+  case benefitApplicationFiled = 232
+  /// Benefit application decided (Trygdesøknad avgjort).
+  case benefitApplicationDecided = 233
+  /// Debt case opened (Gjeldssak opprettet).
+  case debtCaseOpened = 234
+  /// Debt settlement reached (Gjeldsordning inngått).
+  case debtAgreementReached = 235
+  /// Debt case closed (Gjeldssak avsluttet).
+  case debtCaseClosed = 236
+  /// Managed account opened (Forvaltningskonto opprettet).
+  case managedAccountOpened = 237
+  /// Managed account closed (Forvaltningskonto avsluttet).
+  case managedAccountClosed = 238
+  /// Housing allowance applied for (Søknad om bostøtte).
+  case housingAllowanceApplied = 240
+  /// Housing allowance decided (Bostøtte avgjort).
+  case housingAllowanceDecided = 241
+  /// Temporary stay started (Opphold i midlertidig botilbud begynt).
+  case stayStarted = 242
+  /// Temporary stay ended (Opphold avsluttet).
+  case stayEnded = 243
+  /// Temporary stay charged (Opphold belastet).
+  case stayCharged = 244
+  /// Follow-up at home started (Booppfølging begynt).
+  case housingFollowUpStarted = 245
+  /// Visit of follow-up at home (Hjemmebesøk i booppfølging).
+  case housingVisitDone = 246
+  /// Follow-up at home ended (Booppfølging avsluttet).
+  case housingFollowUpEnded = 247
+  /// Lease signed (Leiekontrakt inngått).
+  case leaseSigned = 248
+  /// Lease ended (Leieforhold opphørt).
+  case leaseEnded = 249
+  /// Qualification programme started (Kvalifiseringsprogram begynt).
+  case qualificationStarted = 250
+  /// Qualification programme extended (Kvalifiseringsprogram forlenget).
+  case qualificationExtended = 251
+  /// Leave from the qualification programme (Permisjon fra kvalifiseringsprogram).
+  case qualificationLeaveStarted = 252
+  /// Qualification programme resumed (Kvalifiseringsprogram gjenopptatt).
+  case qualificationResumed = 253
+  /// Qualification programme ended (Kvalifiseringsprogram avsluttet).
+  case qualificationEnded = 254
+  /// Activity of a programme started (Aktivitet i program begynt).
+  case programmeActivityStarted = 255
+  /// Activity of a programme ended (Aktivitet i program avsluttet).
+  case programmeActivityEnded = 256
+  /// Programme established (Program opprettet).
+  case programmeEstablished = 260
+  /// Places of a programme set (Plasser i program satt).
+  case programmeCapacitySet = 261
+  /// Programme closed (Program avsluttet).
+  case programmeClosed = 262
+  /// Programme requested (Program forespurt).
+  case programmeRequested = 263
+  /// Suitability for a programme (Egnethet for program).
+  case programmeSuitabilityFound = 264
+  /// Programme request decided (Forespørsel om program avgjort).
+  case programmeRequestDecided = 265
+  /// Programme entered (Tatt inn i program).
+  case programmeEntered = 266
+  /// Phase of a programme entered (Fase i program begynt).
+  case programmePhaseEntered = 267
+  /// Programme exited (Ut av program).
+  case programmeExited = 268
+  /// Need of an individual plan (Behov for individuell plan).
+  case individualPlanNeedFound = 270
+  /// Individual plan offered (Individuell plan tilbudt).
+  case individualPlanOffered = 271
+  /// Answer to the offer of an individual plan (Svar på tilbud om individuell plan).
+  case individualPlanAnswered = 272
+  /// Individual plan adopted (Individuell plan vedtatt).
+  case individualPlanAdopted = 273
+  /// Individual plan ended (Individuell plan avsluttet).
+  case individualPlanEnded = 274
 
   /// The name with its version, as in the line.
   public var name: String {
@@ -280,6 +406,69 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .boardDecisionMade: "child-welfare.board-decision-made.v1"
     case .boardDecisionServed: "child-welfare.board-decision-served.v1"
     case .lawsuitReceived: "child-welfare.lawsuit-received.v1"
+    case .personOpened: "social.person-opened.v1"
+    case .personAssigned: "social.person-assigned.v1"
+    case .personTransferred: "social.person-transferred.v1"
+    case .personClosed: "social.person-closed.v1"
+    case .personReopened: "social.person-reopened.v1"
+    case .personIdentityRecorded: "social.person-identity-recorded.v1"
+    case .situationRecorded: "social.situation-recorded.v1"
+    case .refugeeStatusSet: "social.refugee-status-set.v1"
+    case .needsRecorded: "social.needs-recorded.v1"
+    case .contactHeld: "social.contact-held.v1"
+    case .supportApplied: "social.support-applied.v1"
+    case .alternativesChecked: "social.alternatives-checked.v1"
+    case .supportDecided: "social.support-decided.v1"
+    case .conditionBreached: "social.condition-breached.v1"
+    case .sanctionImposed: "social.sanction-imposed.v1"
+    case .rateSet: "social.rate-set.v1"
+    case .localRuleSet: "social.local-rule-set.v1"
+    case .paymentMade: "social.payment-made.v1"
+    case .paymentReversed: "social.payment-reversed.v1"
+    case .refundReceived: "social.refund-received.v1"
+    case .loanGranted: "social.loan-granted.v1"
+    case .loanRepaid: "social.loan-repaid.v1"
+    case .loanWrittenOff: "social.loan-written-off.v1"
+    case .counsellingGiven: "social.counselling-given.v1"
+    case .workAbilityAssessed: "social.work-ability-assessed.v1"
+    case .benefitApplicationFiled: "social.benefit-application-filed.v1"
+    case .benefitApplicationDecided: "social.benefit-application-decided.v1"
+    case .debtCaseOpened: "social.debt-case-opened.v1"
+    case .debtAgreementReached: "social.debt-agreement-reached.v1"
+    case .debtCaseClosed: "social.debt-case-closed.v1"
+    case .managedAccountOpened: "social.managed-account-opened.v1"
+    case .managedAccountClosed: "social.managed-account-closed.v1"
+    case .housingAllowanceApplied: "social.housing-allowance-applied.v1"
+    case .housingAllowanceDecided: "social.housing-allowance-decided.v1"
+    case .stayStarted: "social.stay-started.v1"
+    case .stayEnded: "social.stay-ended.v1"
+    case .stayCharged: "social.stay-charged.v1"
+    case .housingFollowUpStarted: "social.housing-follow-up-started.v1"
+    case .housingVisitDone: "social.housing-visit-done.v1"
+    case .housingFollowUpEnded: "social.housing-follow-up-ended.v1"
+    case .leaseSigned: "social.lease-signed.v1"
+    case .leaseEnded: "social.lease-ended.v1"
+    case .qualificationStarted: "social.qualification-started.v1"
+    case .qualificationExtended: "social.qualification-extended.v1"
+    case .qualificationLeaveStarted: "social.qualification-leave-started.v1"
+    case .qualificationResumed: "social.qualification-resumed.v1"
+    case .qualificationEnded: "social.qualification-ended.v1"
+    case .programmeActivityStarted: "social.programme-activity-started.v1"
+    case .programmeActivityEnded: "social.programme-activity-ended.v1"
+    case .programmeEstablished: "social.programme-established.v1"
+    case .programmeCapacitySet: "social.programme-capacity-set.v1"
+    case .programmeClosed: "social.programme-closed.v1"
+    case .programmeRequested: "social.programme-requested.v1"
+    case .programmeSuitabilityFound: "social.programme-suitability-found.v1"
+    case .programmeRequestDecided: "social.programme-request-decided.v1"
+    case .programmeEntered: "social.programme-entered.v1"
+    case .programmePhaseEntered: "social.programme-phase-entered.v1"
+    case .programmeExited: "social.programme-exited.v1"
+    case .individualPlanNeedFound: "social.individual-plan-need-found.v1"
+    case .individualPlanOffered: "social.individual-plan-offered.v1"
+    case .individualPlanAnswered: "social.individual-plan-answered.v1"
+    case .individualPlanAdopted: "social.individual-plan-adopted.v1"
+    case .individualPlanEnded: "social.individual-plan-ended.v1"
     }
   }
 
@@ -377,6 +566,69 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0x9586012c996b9e92: self = .boardDecisionMade
     case 0x70da4fc4cdd6ea6e: self = .boardDecisionServed
     case 0x0ea7393cef201784: self = .lawsuitReceived
+    case 0x7be34f258ee611ac: self = .personOpened
+    case 0xeea27574cb913ef3: self = .personAssigned
+    case 0x5f27439d0b6e8ef9: self = .personTransferred
+    case 0xdfb33db8d1b3713b: self = .personClosed
+    case 0xca869010978ecfbf: self = .personReopened
+    case 0x90c77f5d99a19238: self = .personIdentityRecorded
+    case 0x32c1ec60b4b1a5fe: self = .situationRecorded
+    case 0x1439ebc0b0324858: self = .refugeeStatusSet
+    case 0x531a549ebbd13027: self = .needsRecorded
+    case 0x77bb34d12238b4ef: self = .contactHeld
+    case 0xe8fcecfee11e9fce: self = .supportApplied
+    case 0xf1e344f18144d5d3: self = .alternativesChecked
+    case 0xdc561282c8e7cb09: self = .supportDecided
+    case 0xe6b979349fca8a2f: self = .conditionBreached
+    case 0x8f4480da42061c4c: self = .sanctionImposed
+    case 0xf197578a592cfe32: self = .rateSet
+    case 0xcf10fa7b0a399394: self = .localRuleSet
+    case 0xc6e4f256458452e7: self = .paymentMade
+    case 0xea2a0e42975b96c6: self = .paymentReversed
+    case 0x8855771f43c55c39: self = .refundReceived
+    case 0xc4096aebfc8d06ef: self = .loanGranted
+    case 0x15db0f676017729d: self = .loanRepaid
+    case 0x235b133abc7b29bf: self = .loanWrittenOff
+    case 0xf0924bcd6b07e982: self = .counsellingGiven
+    case 0xc85901bed7e4d925: self = .workAbilityAssessed
+    case 0x33c03911b31c807a: self = .benefitApplicationFiled
+    case 0x8c8ad31be260b8b8: self = .benefitApplicationDecided
+    case 0xc59f6458147f4a6d: self = .debtCaseOpened
+    case 0xd1816f280753b2fa: self = .debtAgreementReached
+    case 0x17b0d9d3bff5f67e: self = .debtCaseClosed
+    case 0x3f5c8bebed26d352: self = .managedAccountOpened
+    case 0xef801994527d17c5: self = .managedAccountClosed
+    case 0xd8d55594e0fee4df: self = .housingAllowanceApplied
+    case 0x12e4cb2479d20ac0: self = .housingAllowanceDecided
+    case 0x04cc57ceffd20ea4: self = .stayStarted
+    case 0xb78e19fff5033fb3: self = .stayEnded
+    case 0x34e1122d2e3e3b77: self = .stayCharged
+    case 0xe4f3f11e41b5a8a6: self = .housingFollowUpStarted
+    case 0x8ccecf30503d026b: self = .housingVisitDone
+    case 0xc2f8ebfc20625771: self = .housingFollowUpEnded
+    case 0x3fa74ab1bcb80614: self = .leaseSigned
+    case 0x5821fbf7350b3e26: self = .leaseEnded
+    case 0xa0093990cd64a324: self = .qualificationStarted
+    case 0x55ae8205e8ae2450: self = .qualificationExtended
+    case 0x3df145dca1feae12: self = .qualificationLeaveStarted
+    case 0xf411070a8e8c714c: self = .qualificationResumed
+    case 0x95f3b1d26d3c4033: self = .qualificationEnded
+    case 0xfeb22516b86b8ccb: self = .programmeActivityStarted
+    case 0xccd333f133726fac: self = .programmeActivityEnded
+    case 0xc01fbc5f2d3f1788: self = .programmeEstablished
+    case 0xd118bfe7210ade3f: self = .programmeCapacitySet
+    case 0xfba1637a09fd20f0: self = .programmeClosed
+    case 0x1144329fd15e4f52: self = .programmeRequested
+    case 0x37e69c07dc16080a: self = .programmeSuitabilityFound
+    case 0xdda42b3822bce3ce: self = .programmeRequestDecided
+    case 0xb147961489eaebb7: self = .programmeEntered
+    case 0xe596b626502b5829: self = .programmePhaseEntered
+    case 0x042d91cb573cba77: self = .programmeExited
+    case 0x66c1ba971297d9b4: self = .individualPlanNeedFound
+    case 0xac10ea9063c7a3f2: self = .individualPlanOffered
+    case 0xad23f23e02ea1c5e: self = .individualPlanAnswered
+    case 0xe5cf664906094f1e: self = .individualPlanAdopted
+    case 0x57daa33e475130d3: self = .individualPlanEnded
     default: return nil
     }
     guard isEqual(name, self.name) else { return nil }

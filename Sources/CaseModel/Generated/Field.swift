@@ -6,345 +6,586 @@
 public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   /// Accepted (Godtatt).
   case accepted = 0
-  /// Act (Lov).
-  case act = 1
-  /// Action (Tiltak mot avviket).
-  case action = 2
-  /// Address (Adresse).
-  case address = 3
-  /// Aftercare (Ettervern).
-  case aftercare = 4
-  /// Also under (Jamfør lovhjemmel).
-  case alsoUnder = 5
-  /// Anonymous (Anonym).
-  case anonymous = 6
-  /// Application (Søknad).
-  case application = 7
-  /// Assessment (Vurdering).
-  case assessment = 8
-  /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 9
-  /// Authority (Myndighet).
-  case authority = 10
-  /// Basis (Grunnlag).
-  case basis = 11
-  /// Date of birth (Fødselsdato).
-  case birthDate = 12
-  /// Year of birth (Fødselsår).
-  case birthYear = 13
-  /// Board decision (Nemndas vedtak).
-  case boardDecision = 14
-  /// Petition (Oversendelse).
-  case boardReferral = 15
-  /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 16
-  /// Case concerned (Gjelder sak).
-  case `case` = 17
-  /// Case id in the register (Saksid i registeret).
-  case caseId = 18
-  /// Category of measure (Tiltakskategori).
-  case category = 19
-  /// Cause of the move (Årsak til flytting).
-  case cause = 20
-  /// Specification of cause (Presisering av årsak).
-  case causeSpecification = 21
-  /// Channel (Kanal).
-  case channel = 22
-  /// Chapter (Kapittel).
-  case chapter = 23
-  /// Child number in the message (Barn nr. i meldingen).
-  case child = 24
-  /// Address of the child (Barnets adresse).
-  case childAddress = 25
-  /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 26
-  /// Name of the child (Barnets navn).
-  case childName = 27
-  /// Telephone of the child (Barnets telefon).
-  case childPhone = 28
-  /// Claim (Krav).
-  case claim = 29
-  /// Class of measure (Tiltaksklasse).
-  case `class` = 30
-  /// Complaint (Klage).
-  case complaint = 31
-  /// Appeals body (Klageinstans).
-  case complaintBody = 32
-  /// Outcome of the complaint (Utfall av klagen).
-  case complaintOutcome = 33
-  /// Conclusion (Konklusjon).
-  case conclusion = 34
-  /// The conclusion only (Bare konklusjonen).
-  case conclusionOnly = 35
-  /// Consultation (Konsultasjon).
-  case consultation = 36
-  /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 37
-  /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 38
-  /// Content of the case (Saksinnhold).
-  case contents = 39
-  /// Is counted (Telles).
-  case counted = 40
-  /// What is counted (Det som telles).
-  case counts = 41
-  /// Day (Dato).
-  case day = 42
-  /// Number of decimals (Antall desimaler).
-  case decimals = 43
-  /// Decision (Vedtak).
-  case decision = 44
-  /// Marked as deleted (Merket slettet).
-  case deleted = 45
-  /// Moved to (Flyttet til).
-  case destination = 46
-  /// Specification of place (Presisering av sted).
-  case destinationSpecification = 47
-  /// Personal details (Personalia).
-  case details = 48
-  /// District (Bydel).
-  case district = 49
-  /// Name of the district (Bydelsnavn).
-  case districtName = 50
-  /// District number (Bydelsnummer).
-  case districtNumber = 51
-  /// DUF number (DUF-nummer).
-  case dufNumber = 52
-  /// Evaluate by (Evalueres innen).
-  case evaluateBy = 53
-  /// Event (Hendelse).
-  case event = 54
-  /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 55
-  /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 56
-  /// Kind of feedback (Type tilbakemelding).
-  case feedback = 57
-  /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 58
-  /// Figure (Tall).
-  case figure = 59
-  /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 60
-  /// Marked as finished (Merket avsluttet).
-  case finished = 61
-  /// Flagged as deleted (Merket slettet).
-  case flagged = 62
-  /// Follow-up (Oppfølging).
-  case followUp = 63
-  /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 64
-  /// From id (Fra id).
-  case from = 65
-  /// From type (Fra type).
-  case fromType = 66
-  /// Granted (Innvilget).
-  case granted = 67
-  /// Grave event (Alvorlig hendelse).
-  case graveEvent = 68
-  /// Kind of event (Slag hendelse).
-  case graveEventKind = 69
-  /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 70
-  /// Grounds (Vedtaksgrunnlag).
-  case grounds = 71
-  /// Guardians (Foresatte).
-  case guardians = 72
-  /// Hearing (Møte).
-  case hearing = 73
-  /// Kind of home (Plasseringssted).
-  case home = 74
-  /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 75
-  /// Host municipality (Vertskommune).
-  case host = 76
-  /// Investigation (Undersøkelse).
-  case investigation = 77
-  /// Journal number (Journalnummer).
-  case journal = 78
-  /// Form of consultation (Konsultasjonsform).
-  case kind = 79
-  /// Lawsuit (Søksmål).
-  case lawsuit = 80
-  /// Letters (Bokstav).
-  case letters = 81
-  /// Listed as deleted (Står i slettelisten).
-  case listed = 82
-  /// Events in the log (Antall hendelser i loggen).
-  case logSize = 83
-  /// Measure (Tiltak).
-  case measure = 84
-  /// Message id (Meldings-id).
-  case message = 85
-  /// Message type (Meldingstype).
-  case messageType = 86
-  /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 87
-  /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 88
-  /// Name of the municipality (Kommunenavn).
-  case municipalityName = 89
-  /// Name (Navn).
-  case name = 90
-  /// National identity number (Fødselsnummer).
-  case nationalId = 91
-  /// Needs a person (Må ses på av en person).
-  case needsAttention = 92
-  /// Notice (Underretning).
-  case notice = 93
-  /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 94
-  /// Outcome (Utfall).
-  case outcome = 95
-  /// Paragraphs (Ledd).
-  case paragraphs = 96
-  /// Parent unit (Overordnet enhet).
-  case parent = 97
-  /// Participation (Medvirkning).
-  case participation = 98
-  /// Party (Part).
-  case party = 99
-  /// Placed by municipality (Plassert av kommune).
-  case placedBy = 100
-  /// Placement (Plassering).
-  case placement = 101
-  /// Plan (Plan).
-  case plan = 102
-  /// Type of plan (Plantype).
-  case planType = 103
-  /// Previous submission (Forrige innsending).
-  case previous = 104
-  /// Problem (Feil ved meldingen).
-  case problem = 105
-  /// The message as it came (Meldingen slik den kom).
-  case raw = 106
-  /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 107
-  /// Reason for closing (Årsak til avslutning).
-  case reason = 108
-  /// Record (Post).
-  case record = 109
-  /// Type of record (Type post).
-  case recordType = 110
-  /// Referral (Henvisning).
-  case referral = 111
-  /// Relation (Relasjon).
-  case relation = 112
-  /// Relocation (Flytting).
-  case relocation = 113
-  /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 114
-  /// Replaced by (Erstattes av).
-  case replacement = 115
-  /// Report (Melding).
-  case report = 116
-  /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 117
-  /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 118
-  /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 119
-  /// Name of the reporter (Melders navn).
-  case reporterName = 120
-  /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 121
-  /// Reporters (Meldere).
-  case reporters = 122
-  /// Reports (Meldinger).
-  case reports = 123
-  /// The board's review (Nemndas kontroll).
-  case review = 124
-  /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 125
-  /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 126
-  /// Section (Paragraf).
-  case section = 127
-  /// Sent at (Sendt).
-  case sentAt = 128
-  /// Sentences (Punktum).
-  case sentences = 129
-  /// Service (Tjeneste).
-  case service = 130
-  /// Id of the setting (Id for fastsettelsen).
-  case setting = 131
-  /// Severity (Alvorlighet).
-  case severity = 132
-  /// Sex (Kjønn).
-  case sex = 133
-  /// Source (Kilde).
-  case source = 134
-  /// Specification (Presisering).
-  case specification = 135
-  /// Status (Status).
-  case status = 136
-  /// Id of the status (Statusid).
-  case statusId = 137
-  /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 138
-  /// Submission (Innsending).
-  case submission = 139
-  /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 140
-  /// Supervision (Tilsynsansvar).
-  case supervision = 141
-  /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 142
-  /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 143
-  /// Suspension (Fristavbrudd).
-  case suspension = 144
-  /// Cause (Årsak).
-  case suspensionCause = 145
-  /// System (Fagsystem).
-  case system = 146
-  /// Version (Versjon).
-  case systemVersion = 147
-  /// Team (Team).
-  case team = 148
-  /// Text (Tekst).
-  case text = 149
-  /// Reported to (Meldt til).
-  case to = 150
-  /// To municipality (Til kommune).
-  case toOffice = 151
-  /// To type (Til type).
-  case toType = 152
+  /// Account (Konto).
+  case account = 1
   /// Reason (Årsak).
-  case transferReason = 153
-  /// Unborn (Ufødt).
-  case unborn = 154
-  /// Value (Verdi).
-  case value = 155
-  /// Vendor (Leverandør).
-  case vendor = 156
+  case accountEnd = 2
+  /// Act (Lov).
+  case act = 3
+  /// Action (Tiltak mot avviket).
+  case action = 4
+  /// Activity (Aktivitet).
+  case activity = 5
+  /// Kind of activity (Slag aktivitet).
+  case activityKind = 6
+  /// Address (Adresse).
+  case address = 7
+  /// Aftercare (Ettervern).
+  case aftercare = 8
+  /// Through the housing agency (Gjennom boligformidler).
+  case agency = 9
+  /// Form of aid (Stønadsform).
+  case aidForm = 10
+  /// Housing allowance (Bostøtte).
+  case allowance = 11
+  /// Outcome (Utfall).
+  case allowanceOutcome = 12
+  /// Also under (Jamfør lovhjemmel).
+  case alsoUnder = 13
+  /// Tried (Prøvd).
+  case alternatives = 14
+  /// Amount in øre (Beløp i øre).
+  case amount = 15
+  /// Anonymous (Anonym).
+  case anonymous = 16
+  /// Application (Søknad).
+  case application = 17
+  /// Applied for (Søkt om).
+  case appliedFor = 18
+  /// Assessment (Vurdering).
+  case assessment = 19
+  /// Basis of the amount (Grunnlag for utmåling).
+  case assessmentBasis = 20
+  /// Digest of the attachment (Kontrollsum for vedlegg).
+  case attachmentDigest = 21
+  /// Authority (Myndighet).
+  case authority = 22
+  /// Basis (Grunnlag).
+  case basis = 23
+  /// Benefit (Ytelse).
+  case benefit = 24
+  /// Benefit application (Trygdesøknad).
+  case benefitApplication = 25
+  /// Answer (Svar).
+  case benefitDecision = 26
+  /// Kind of benefit (Stønadsart).
+  case benefitKind = 27
+  /// Kinds of benefit (Stønadsarter).
+  case benefitKinds = 28
+  /// Benefits (Trygder).
+  case benefits = 29
+  /// Date of birth (Fødselsdato).
+  case birthDate = 30
+  /// Year of birth (Fødselsår).
+  case birthYear = 31
+  /// Board decision (Nemndas vedtak).
+  case boardDecision = 32
+  /// Petition (Oversendelse).
+  case boardReferral = 33
+  /// Reason for the breach (Årsak til fristbrudd).
+  case breachReason = 34
+  /// Places (Plasser).
+  case capacity = 35
+  /// Case concerned (Gjelder sak).
+  case `case` = 36
+  /// Case id in the register (Saksid i registeret).
+  case caseId = 37
+  /// Category of measure (Tiltakskategori).
+  case category = 38
+  /// Cause of the move (Årsak til flytting).
+  case cause = 39
+  /// Specification of cause (Presisering av årsak).
+  case causeSpecification = 40
+  /// Channel (Kanal).
+  case channel = 41
+  /// Chapter (Kapittel).
+  case chapter = 42
+  /// Charge (Belastning).
+  case charge = 43
+  /// Child number in the message (Barn nr. i meldingen).
+  case child = 44
+  /// Address of the child (Barnets adresse).
+  case childAddress = 45
+  /// Other details of the child (Andre opplysninger om barnet).
+  case childDetails = 46
+  /// Name of the child (Barnets navn).
+  case childName = 47
+  /// Telephone of the child (Barnets telefon).
+  case childPhone = 48
+  /// Children under 18 supported (Barn under 18 år som forsørges).
+  case children = 49
+  /// Citizenship (Statsborgerskap).
+  case citizenship = 50
+  /// Claim (Krav).
+  case claim = 51
+  /// Class of measure (Tiltaksklasse).
+  case `class` = 52
+  /// Complaint (Klage).
+  case complaint = 53
+  /// Appeals body (Klageinstans).
+  case complaintBody = 54
+  /// Outcome of the complaint (Utfall av klagen).
+  case complaintOutcome = 55
+  /// Conclusion (Konklusjon).
+  case conclusion = 56
+  /// The conclusion only (Bare konklusjonen).
+  case conclusionOnly = 57
+  /// Condition (Vilkår).
+  case condition = 58
+  /// Conditions (Vilkår).
+  case conditions = 59
+  /// Consent (Samtykke).
+  case consent = 60
+  /// Consultation (Konsultasjon).
+  case consultation = 61
+  /// Contact (Kontakt).
+  case contact = 62
+  /// Form of contact (Kontaktform).
+  case contactKind = 63
+  /// The young person was contacted (Ungdommen er kontaktet).
+  case contacted = 64
+  /// Specification of content (Presisering av saksinnhold).
+  case contentSpecification = 65
+  /// Content of the case (Saksinnhold).
+  case contents = 66
+  /// Coordinator (Koordinator).
+  case coordinator = 67
+  /// Counselling (Rådgivning).
+  case counselling = 68
+  /// Counselling on (Rådgivning om).
+  case counsellingKind = 69
+  /// Is counted (Telles).
+  case counted = 70
+  /// What is counted (Det som telles).
+  case counts = 71
+  /// Day (Dato).
+  case day = 72
+  /// Debt in øre (Gjeld i øre).
+  case debt = 73
+  /// Settlement (Ordning).
+  case debtAgreement = 74
+  /// Debt case (Gjeldssak).
+  case debtCase = 75
+  /// Outcome (Utfall).
+  case debtOutcome = 76
+  /// Number of decimals (Antall desimaler).
+  case decimals = 77
+  /// Decision (Vedtak).
+  case decision = 78
+  /// Marked as deleted (Merket slettet).
+  case deleted = 79
+  /// Moved to (Flyttet til).
+  case destination = 80
+  /// Specification of place (Presisering av sted).
+  case destinationSpecification = 81
+  /// Personal details (Personalia).
+  case details = 82
+  /// District (Bydel).
+  case district = 83
+  /// Name of the district (Bydelsnavn).
+  case districtName = 84
+  /// District number (Bydelsnummer).
+  case districtNumber = 85
+  /// DUF number (DUF-nummer).
+  case dufNumber = 86
+  /// Kind of dwelling (Slag bolig).
+  case dwelling = 87
+  /// Earlier assistance (Tidligere sosialhjelp).
+  case earlierSupport = 88
+  /// Emergency aid (Nødhjelp).
+  case emergency = 89
+  /// Employment or life situation (Arbeids- eller livssituasjon).
+  case employment = 90
+  /// Enrolment (Deltakelse).
+  case enrolment = 91
+  /// Basis (Grunnlag).
+  case entryBasis = 92
+  /// Evaluate by (Evalueres innen).
+  case evaluateBy = 93
+  /// Event (Hendelse).
+  case event = 94
+  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
+  case exemptions = 95
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 96
+  /// Reason (Grunn).
+  case extensionReason = 97
+  /// Moment of extraction (Uttrekkstidspunkt).
+  case extractedAt = 98
+  /// Kind of feedback (Type tilbakemelding).
+  case feedback = 99
+  /// Channel of feedback (Kanal for tilbakemelding).
+  case feedbackChannel = 100
+  /// Figure (Tall).
+  case figure = 101
+  /// Digest of the file (Filens kontrollsum).
+  case fileDigest = 102
+  /// Marked as finished (Merket avsluttet).
+  case finished = 103
+  /// New applicant (Ny søker).
+  case firstTime = 104
+  /// Flagged as deleted (Merket slettet).
+  case flagged = 105
+  /// Follow-up (Oppfølging).
+  case followUp = 106
+  /// Frequency of follow-up (Hyppighet av oppfølging).
+  case followUpFrequency = 107
+  /// Outcome (Utfall).
+  case followUpOutcome = 108
+  /// Formerly homeless (Tidligere bostedsløs).
+  case formerlyHomeless = 109
+  /// From id (Fra id).
+  case from = 110
+  /// Programme in another municipality (Program i annen kommune).
+  case fromOffice = 111
+  /// From type (Fra type).
+  case fromType = 112
+  /// Granted (Innvilget).
+  case granted = 113
+  /// Amount granted in øre (Innvilget beløp i øre).
+  case grantedAmount = 114
+  /// Granted from (Innvilget fra).
+  case grantedFrom = 115
+  /// Grave event (Alvorlig hendelse).
+  case graveEvent = 116
+  /// Kind of event (Slag hendelse).
+  case graveEventKind = 117
+  /// Specification of grounds (Presisering av vedtaksgrunnlag).
+  case groundSpecification = 118
+  /// Grounds (Vedtaksgrunnlag).
+  case grounds = 119
+  /// Guardians (Foresatte).
+  case guardians = 120
+  /// Hearing (Møte).
+  case hearing = 121
+  /// Kind of home (Plasseringssted).
+  case home = 122
+  /// Name of the home (Navn på fosterhjem eller institusjon).
+  case homeName = 123
+  /// Host municipality (Vertskommune).
+  case host = 124
+  /// Hours a week (Timer i uken).
+  case hours = 125
+  /// Household (Husholdning).
+  case household = 126
+  /// Housing situation (Bosituasjon).
+  case housing = 127
+  /// Follow-up at home (Booppfølging).
+  case housingFollowUp = 128
   /// Visit (Besøk).
-  case visit = 157
+  case housingVisit = 129
+  /// In force (Gjelder).
+  case inForce = 130
+  /// Main income after the programme (Viktigste inntekt etter programmet).
+  case incomeAfter = 131
+  /// Individual plan (Individuell plan).
+  case individualPlan = 132
+  /// Investigation (Undersøkelse).
+  case investigation = 133
+  /// Journal number (Journalnummer).
+  case journal = 134
+  /// Form of consultation (Konsultasjonsform).
+  case kind = 135
+  /// Benefit of greatest value (Trygd av størst verdi).
+  case largestBenefit = 136
+  /// Lawsuit (Søksmål).
+  case lawsuit = 137
+  /// Lease (Leiekontrakt).
+  case lease = 138
+  /// Reason (Årsak).
+  case leaseEnd = 139
+  /// Leave (Permisjon).
+  case leave = 140
+  /// Reason (Årsak).
+  case leaveReason = 141
+  /// Legal basis (Lovhjemmel).
+  case legalBasis = 142
+  /// Letters (Bokstav).
+  case letters = 143
+  /// Level (Nivå).
+  case level = 144
+  /// Listed as deleted (Står i slettelisten).
+  case listed = 145
+  /// Loan (Lån).
+  case loan = 146
+  /// Rule (Regel).
+  case localRule = 147
+  /// Events in the log (Antall hendelser i loggen).
+  case logSize = 148
+  /// Main source of subsistence (Viktigste kilde til livsopphold).
+  case mainIncome = 149
+  /// Marital status (Sivilstand).
+  case maritalStatus = 150
+  /// Measure (Tiltak).
+  case measure = 151
+  /// Message id (Meldings-id).
+  case message = 152
+  /// Message type (Meldingstype).
+  case messageType = 153
+  /// Id in an earlier system (Id i tidligere system).
+  case migratedId = 154
+  /// A month in øre (Per måned i øre).
+  case monthly = 155
+  /// Municipality of the home (Kommunen der hjemmet ligger).
+  case municipality = 156
+  /// Name of the municipality (Kommunenavn).
+  case municipalityName = 157
+  /// Name (Navn).
+  case name = 158
+  /// National identity number (Fødselsnummer).
+  case nationalId = 159
+  /// Needs (Behov).
+  case needs = 160
+  /// Needs a person (Må ses på av en person).
+  case needsAttention = 161
+  /// Notice (Underretning).
+  case notice = 162
+  /// Organisation number (Organisasjonsnummer).
+  case organisationNumber = 163
+  /// Outcome (Utfall).
+  case outcome = 164
+  /// Paragraphs (Ledd).
+  case paragraphs = 165
+  /// Parent unit (Overordnet enhet).
+  case parent = 166
+  /// Participation (Medvirkning).
+  case participation = 167
+  /// Conditions for the spouse (Vilkår til ektefelle).
+  case partnerConditions = 168
+  /// Party (Part).
+  case party = 169
+  /// Payment (Utbetaling).
+  case payment = 170
+  /// From (Fra).
+  case periodFrom = 171
+  /// Through (Til og med).
+  case periodTo = 172
+  /// Phase (Fase).
+  case phase = 173
+  /// Place (Sted).
+  case place = 174
+  /// Placed by municipality (Plassert av kommune).
+  case placedBy = 175
+  /// Placement (Plassering).
+  case placement = 176
+  /// Plan (Plan).
+  case plan = 177
+  /// Reason (Årsak).
+  case planEnd = 178
+  /// Type of plan (Plantype).
+  case planType = 179
+  /// Planned end (Planlagt slutt).
+  case plannedEnd = 180
+  /// Previous submission (Forrige innsending).
+  case previous = 181
+  /// Income of the last two months (Ytelse siste to måneder).
+  case priorIncome = 182
+  /// Problem (Feil ved meldingen).
+  case problem = 183
+  /// Programme (Program).
+  case programme = 184
+  /// Outcome (Utfall).
+  case programmeOutcome = 185
+  /// Key of the programme (Nøkkel for programmet).
+  case project = 186
+  /// Provider (Arrangør).
+  case provider = 187
+  /// Qualification programme (Kvalifiseringsprogram).
+  case qualification = 188
+  /// Outcome (Utfall).
+  case qualificationOutcome = 189
+  /// Rate (Sats).
+  case rate = 190
+  /// The message as it came (Meldingen slik den kom).
+  case raw = 191
+  /// Digest of the message (Kontrollsum for meldingen).
+  case rawDigest = 192
+  /// Reason for closing (Årsak til avslutning).
+  case reason = 193
+  /// Record (Post).
+  case record = 194
+  /// Type of record (Type post).
+  case recordType = 195
+  /// Reduction in øre (Reduksjon i øre).
+  case reduction = 196
+  /// Referral (Henvisning).
+  case referral = 197
+  /// Refugee status (Flyktningstatus).
+  case refugeeStatus = 198
+  /// Refund (Refusjon).
+  case refund = 199
+  /// Refund from (Refusjon fra).
+  case refundSource = 200
+  /// Relation (Relasjon).
+  case relation = 201
+  /// Relocation (Flytting).
+  case relocation = 202
+  /// Reason for reopening (Årsak til gjenåpning).
+  case reopenReason = 203
+  /// Repayment (Nedbetaling).
+  case repayment = 204
+  /// Replaced by (Erstattes av).
+  case replacement = 205
+  /// Report (Melding).
+  case report = 206
+  /// Contact details of the reporter (Melders kontaktopplysninger).
+  case reporterContact = 207
+  /// Other details of the reporter (Andre opplysninger om melder).
+  case reporterDetails = 208
+  /// Public or private reporter (Offentlig eller privat melder).
+  case reporterKind = 209
+  /// Name of the reporter (Melders navn).
+  case reporterName = 210
+  /// Specification of reporter (Presisering av melder).
+  case reporterSpecification = 211
+  /// Reporters (Meldere).
+  case reporters = 212
+  /// Reports (Meldinger).
+  case reports = 213
+  /// Request (Forespørsel).
+  case request = 214
+  /// Outcome (Utfall).
+  case requestOutcome = 215
+  /// Back in the programme (Tilbake i program).
+  case returned = 216
+  /// Reversal (Tilbakeføring).
+  case reversal = 217
+  /// Reason (Årsak).
+  case reversalReason = 218
+  /// The board's review (Nemndas kontroll).
+  case review = 219
+  /// Reason for revocation (Årsak til opphevelse).
+  case revocation = 220
+  /// Specification of the revocation (Presisering av opphevelse).
+  case revocationSpecification = 221
+  /// Rule id (Regel-id).
+  case ruleId = 222
+  /// Sanction (Sanksjon).
+  case sanction = 223
+  /// Section (Paragraf).
+  case section = 224
+  /// Sent at (Sendt).
+  case sentAt = 225
+  /// Sentences (Punktum).
+  case sentences = 226
+  /// Service (Tjeneste).
+  case service = 227
+  /// Id of the setting (Id for fastsettelsen).
+  case setting = 228
+  /// Settled (Bosatt).
+  case settledOn = 229
+  /// Severity (Alvorlighet).
+  case severity = 230
+  /// Sex (Kjønn).
+  case sex = 231
+  /// Situation after the programme (Situasjon etter programmet).
+  case situations = 232
+  /// Source (Kilde).
+  case source = 233
+  /// Specification (Presisering).
+  case specification = 234
+  /// Status (Status).
+  case status = 235
+  /// Id of the status (Statusid).
+  case statusId = 236
+  /// Stay (Opphold).
+  case stay = 237
+  /// Kind of stay (Slag botilbud).
+  case stayKind = 238
+  /// Outcome (Utfall).
+  case stayOutcome = 239
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 240
+  /// Submission (Innsending).
+  case submission = 241
+  /// Suitable (Egnet).
+  case suitable = 242
+  /// Supervising municipality (Tilsynskommune).
+  case supervisingOffice = 243
+  /// Supervision (Tilsynsansvar).
+  case supervision = 244
+  /// Frequency of supervision (Hyppighet av tilsyn).
+  case supervisionFrequency = 245
+  /// Name of the supervisor (Tilsynspersonens navn).
+  case supervisorName = 246
+  /// Outcome (Utfall).
+  case supportOutcome = 247
+  /// Suspension (Fristavbrudd).
+  case suspension = 248
+  /// Cause (Årsak).
+  case suspensionCause = 249
+  /// System (Fagsystem).
+  case system = 250
+  /// Version (Versjon).
+  case systemVersion = 251
+  /// Target (Måltall).
+  case target = 252
+  /// Team (Team).
+  case team = 253
+  /// Term (Termin).
+  case term = 254
+  /// Year of the term (Terminens år).
+  case termYear = 255
+  /// Text (Tekst).
+  case text = 256
+  /// Reported to (Meldt til).
+  case to = 257
+  /// To municipality (Til kommune).
+  case toOffice = 258
+  /// To type (Til type).
+  case toType = 259
+  /// Reason (Årsak).
+  case transferReason = 260
+  /// Unborn (Ufødt).
+  case unborn = 261
+  /// Emergency (Nødsituasjon).
+  case urgent = 262
+  /// Value (Verdi).
+  case value = 263
+  /// Vendor (Leverandør).
+  case vendor = 264
+  /// Visit (Besøk).
+  case visit = 265
+  /// Wanted (Ønsket).
+  case wanted = 266
+  /// Result (Resultat).
+  case workAbility = 267
   /// Case worker (Saksbehandler).
-  case worker = 158
+  case worker = 268
+  /// Write-off (Avskrivning).
+  case writeOff = 269
   /// Year (År).
-  case year = 159
+  case year = 270
 
   /// The name, as in the line.
   public var name: String {
     switch self {
     case .accepted: "accepted"
+    case .account: "account"
+    case .accountEnd: "accountEnd"
     case .act: "act"
     case .action: "action"
+    case .activity: "activity"
+    case .activityKind: "activityKind"
     case .address: "address"
     case .aftercare: "aftercare"
+    case .agency: "agency"
+    case .aidForm: "aidForm"
+    case .allowance: "allowance"
+    case .allowanceOutcome: "allowanceOutcome"
     case .alsoUnder: "alsoUnder"
+    case .alternatives: "alternatives"
+    case .amount: "amount"
     case .anonymous: "anonymous"
     case .application: "application"
+    case .appliedFor: "appliedFor"
     case .assessment: "assessment"
+    case .assessmentBasis: "assessmentBasis"
     case .attachmentDigest: "attachmentDigest"
     case .authority: "authority"
     case .basis: "basis"
+    case .benefit: "benefit"
+    case .benefitApplication: "benefitApplication"
+    case .benefitDecision: "benefitDecision"
+    case .benefitKind: "benefitKind"
+    case .benefitKinds: "benefitKinds"
+    case .benefits: "benefits"
     case .birthDate: "birthDate"
     case .birthYear: "birthYear"
     case .boardDecision: "boardDecision"
     case .boardReferral: "boardReferral"
     case .breachReason: "breachReason"
+    case .capacity: "capacity"
     case .case: "case"
     case .caseId: "caseId"
     case .category: "category"
@@ -352,11 +593,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .causeSpecification: "causeSpecification"
     case .channel: "channel"
     case .chapter: "chapter"
+    case .charge: "charge"
     case .child: "child"
     case .childAddress: "childAddress"
     case .childDetails: "childDetails"
     case .childName: "childName"
     case .childPhone: "childPhone"
+    case .children: "children"
+    case .citizenship: "citizenship"
     case .claim: "claim"
     case .class: "class"
     case .complaint: "complaint"
@@ -364,13 +608,25 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .complaintOutcome: "complaintOutcome"
     case .conclusion: "conclusion"
     case .conclusionOnly: "conclusionOnly"
+    case .condition: "condition"
+    case .conditions: "conditions"
+    case .consent: "consent"
     case .consultation: "consultation"
+    case .contact: "contact"
+    case .contactKind: "contactKind"
     case .contacted: "contacted"
     case .contentSpecification: "contentSpecification"
     case .contents: "contents"
+    case .coordinator: "coordinator"
+    case .counselling: "counselling"
+    case .counsellingKind: "counsellingKind"
     case .counted: "counted"
     case .counts: "counts"
     case .day: "day"
+    case .debt: "debt"
+    case .debtAgreement: "debtAgreement"
+    case .debtCase: "debtCase"
+    case .debtOutcome: "debtOutcome"
     case .decimals: "decimals"
     case .decision: "decision"
     case .deleted: "deleted"
@@ -381,21 +637,35 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .districtName: "districtName"
     case .districtNumber: "districtNumber"
     case .dufNumber: "dufNumber"
+    case .dwelling: "dwelling"
+    case .earlierSupport: "earlierSupport"
+    case .emergency: "emergency"
+    case .employment: "employment"
+    case .enrolment: "enrolment"
+    case .entryBasis: "entryBasis"
     case .evaluateBy: "evaluateBy"
     case .event: "event"
+    case .exemptions: "exemptions"
     case .expectedBy: "expectedBy"
+    case .extensionReason: "extensionReason"
     case .extractedAt: "extractedAt"
     case .feedback: "feedback"
     case .feedbackChannel: "feedbackChannel"
     case .figure: "figure"
     case .fileDigest: "fileDigest"
     case .finished: "finished"
+    case .firstTime: "firstTime"
     case .flagged: "flagged"
     case .followUp: "followUp"
     case .followUpFrequency: "followUpFrequency"
+    case .followUpOutcome: "followUpOutcome"
+    case .formerlyHomeless: "formerlyHomeless"
     case .from: "from"
+    case .fromOffice: "fromOffice"
     case .fromType: "fromType"
     case .granted: "granted"
+    case .grantedAmount: "grantedAmount"
+    case .grantedFrom: "grantedFrom"
     case .graveEvent: "graveEvent"
     case .graveEventKind: "graveEventKind"
     case .groundSpecification: "groundSpecification"
@@ -405,21 +675,42 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .home: "home"
     case .homeName: "homeName"
     case .host: "host"
+    case .hours: "hours"
+    case .household: "household"
+    case .housing: "housing"
+    case .housingFollowUp: "housingFollowUp"
+    case .housingVisit: "housingVisit"
+    case .inForce: "inForce"
+    case .incomeAfter: "incomeAfter"
+    case .individualPlan: "individualPlan"
     case .investigation: "investigation"
     case .journal: "journal"
     case .kind: "kind"
+    case .largestBenefit: "largestBenefit"
     case .lawsuit: "lawsuit"
+    case .lease: "lease"
+    case .leaseEnd: "leaseEnd"
+    case .leave: "leave"
+    case .leaveReason: "leaveReason"
+    case .legalBasis: "legalBasis"
     case .letters: "letters"
+    case .level: "level"
     case .listed: "listed"
+    case .loan: "loan"
+    case .localRule: "localRule"
     case .logSize: "logSize"
+    case .mainIncome: "mainIncome"
+    case .maritalStatus: "maritalStatus"
     case .measure: "measure"
     case .message: "message"
     case .messageType: "messageType"
     case .migratedId: "migratedId"
+    case .monthly: "monthly"
     case .municipality: "municipality"
     case .municipalityName: "municipalityName"
     case .name: "name"
     case .nationalId: "nationalId"
+    case .needs: "needs"
     case .needsAttention: "needsAttention"
     case .notice: "notice"
     case .organisationNumber: "organisationNumber"
@@ -427,22 +718,43 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .paragraphs: "paragraphs"
     case .parent: "parent"
     case .participation: "participation"
+    case .partnerConditions: "partnerConditions"
     case .party: "party"
+    case .payment: "payment"
+    case .periodFrom: "periodFrom"
+    case .periodTo: "periodTo"
+    case .phase: "phase"
+    case .place: "place"
     case .placedBy: "placedBy"
     case .placement: "placement"
     case .plan: "plan"
+    case .planEnd: "planEnd"
     case .planType: "planType"
+    case .plannedEnd: "plannedEnd"
     case .previous: "previous"
+    case .priorIncome: "priorIncome"
     case .problem: "problem"
+    case .programme: "programme"
+    case .programmeOutcome: "programmeOutcome"
+    case .project: "project"
+    case .provider: "provider"
+    case .qualification: "qualification"
+    case .qualificationOutcome: "qualificationOutcome"
+    case .rate: "rate"
     case .raw: "raw"
     case .rawDigest: "rawDigest"
     case .reason: "reason"
     case .record: "record"
     case .recordType: "recordType"
+    case .reduction: "reduction"
     case .referral: "referral"
+    case .refugeeStatus: "refugeeStatus"
+    case .refund: "refund"
+    case .refundSource: "refundSource"
     case .relation: "relation"
     case .relocation: "relocation"
     case .reopenReason: "reopenReason"
+    case .repayment: "repayment"
     case .replacement: "replacement"
     case .report: "report"
     case .reporterContact: "reporterContact"
@@ -452,41 +764,62 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .reporterSpecification: "reporterSpecification"
     case .reporters: "reporters"
     case .reports: "reports"
+    case .request: "request"
+    case .requestOutcome: "requestOutcome"
+    case .returned: "returned"
+    case .reversal: "reversal"
+    case .reversalReason: "reversalReason"
     case .review: "review"
     case .revocation: "revocation"
     case .revocationSpecification: "revocationSpecification"
+    case .ruleId: "ruleId"
+    case .sanction: "sanction"
     case .section: "section"
     case .sentAt: "sentAt"
     case .sentences: "sentences"
     case .service: "service"
     case .setting: "setting"
+    case .settledOn: "settledOn"
     case .severity: "severity"
     case .sex: "sex"
+    case .situations: "situations"
     case .source: "source"
     case .specification: "specification"
     case .status: "status"
     case .statusId: "statusId"
+    case .stay: "stay"
+    case .stayKind: "stayKind"
+    case .stayOutcome: "stayOutcome"
     case .stepsTaken: "stepsTaken"
     case .submission: "submission"
+    case .suitable: "suitable"
     case .supervisingOffice: "supervisingOffice"
     case .supervision: "supervision"
     case .supervisionFrequency: "supervisionFrequency"
     case .supervisorName: "supervisorName"
+    case .supportOutcome: "supportOutcome"
     case .suspension: "suspension"
     case .suspensionCause: "suspensionCause"
     case .system: "system"
     case .systemVersion: "systemVersion"
+    case .target: "target"
     case .team: "team"
+    case .term: "term"
+    case .termYear: "termYear"
     case .text: "text"
     case .to: "to"
     case .toOffice: "toOffice"
     case .toType: "toType"
     case .transferReason: "transferReason"
     case .unborn: "unborn"
+    case .urgent: "urgent"
     case .value: "value"
     case .vendor: "vendor"
     case .visit: "visit"
+    case .wanted: "wanted"
+    case .workAbility: "workAbility"
     case .worker: "worker"
+    case .writeOff: "writeOff"
     case .year: "year"
     }
   }
@@ -495,22 +828,41 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   public init?(utf8 name: Span<UInt8>) {
     switch nameHash(name) {
     case 0xcccea1532e9244a0: self = .accepted
+    case 0xa23fd2965dc429bc: self = .account
+    case 0xd175e323085fb691: self = .accountEnd
     case 0xe723b5190545606b: self = .act
     case 0x6568640b035a56df: self = .action
+    case 0xa62952ad3187308c: self = .activity
+    case 0xb145e711085d786e: self = .activityKind
     case 0x1737f69e334c12b3: self = .address
     case 0xe8b93543e0cd6118: self = .aftercare
+    case 0xb68441f6e71ef822: self = .agency
+    case 0x9ae41316a928220b: self = .aidForm
+    case 0xf10096619518f7f5: self = .allowance
+    case 0x486833cee5029823: self = .allowanceOutcome
     case 0x9d5fbe3522334664: self = .alsoUnder
+    case 0x5b30409e3f6856e1: self = .alternatives
+    case 0x8113fe7ea2b16969: self = .amount
     case 0x1393e42b854e188e: self = .anonymous
     case 0x7ea73e0b3b45e385: self = .application
+    case 0x367c3eb3f8db27d9: self = .appliedFor
     case 0x68cc8372e92ea28f: self = .assessment
+    case 0x8e48226e62171cf7: self = .assessmentBasis
     case 0xcf006b337d268440: self = .attachmentDigest
     case 0xfe31b4f82ccd3146: self = .authority
     case 0xd6e86e826dfb3bed: self = .basis
+    case 0x2fabc00ae6f84244: self = .benefit
+    case 0xcd3554850e13ca0a: self = .benefitApplication
+    case 0x34190af45b34524a: self = .benefitDecision
+    case 0xd607d0d7d5e287b6: self = .benefitKind
+    case 0x91cfa3c06fecb3bf: self = .benefitKinds
+    case 0xf919898677d88375: self = .benefits
     case 0xf7ddfcfc0c67a78a: self = .birthDate
     case 0x3a281f5ffdee75b3: self = .birthYear
     case 0x3e5303646a1505e1: self = .boardDecision
     case 0x1161d239c26be7de: self = .boardReferral
     case 0xf460e65c503ad3d4: self = .breachReason
+    case 0xb1aa3177ea81a5e9: self = .capacity
     case 0xb55e6190e8792fd1: self = .case
     case 0x5781634b0fcc37c4: self = .caseId
     case 0x5bd2e7ffb1224e91: self = .category
@@ -518,11 +870,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x417591fa28f0ed15: self = .causeSpecification
     case 0xa5013e9ad5caeda4: self = .channel
     case 0xf207e66602263fd2: self = .chapter
+    case 0x26c6cf03380bb6b1: self = .charge
     case 0x622434762500489d: self = .child
     case 0x16761866e6dabedb: self = .childAddress
     case 0x9ac8231f1923ed4d: self = .childDetails
     case 0x75311436f2bdc4fe: self = .childName
     case 0x1e4263808a9d1f07: self = .childPhone
+    case 0x6b725d068c3cf2b2: self = .children
+    case 0x5035804892542421: self = .citizenship
     case 0xd0f467952faee3cf: self = .claim
     case 0xd11655952fcbab9f: self = .class
     case 0x87ca3b9eb56c3fda: self = .complaint
@@ -530,13 +885,25 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x76d8badf3edce9ee: self = .complaintOutcome
     case 0xf372c0a222d0752e: self = .conclusion
     case 0xc9bd9e0545d21498: self = .conclusionOnly
+    case 0xd44782721750745e: self = .condition
+    case 0x05f6d4dd9db56877: self = .conditions
+    case 0xb720877ea99c3cbd: self = .consent
     case 0x51af17615663c324: self = .consultation
+    case 0x623617b538360a63: self = .contact
+    case 0x79b219c41609f669: self = .contactKind
     case 0x872a7549ff972a22: self = .contacted
     case 0x96f44c61947f324b: self = .contentSpecification
     case 0xee7ef3d0c2b5ef83: self = .contents
+    case 0x20cd038d974113f1: self = .coordinator
+    case 0x1d2a308dfbd14514: self = .counselling
+    case 0xeb64e0f0938418c6: self = .counsellingKind
     case 0x7797627416516b65: self = .counted
     case 0xc341febe5aae51e5: self = .counts
     case 0xca8d3918f4578f1d: self = .day
+    case 0xa5b20067424cff1c: self = .debt
+    case 0x6d5fb25407bed0a8: self = .debtAgreement
+    case 0x404987de050c3150: self = .debtCase
+    case 0x5e2cb6a1ae505fc8: self = .debtOutcome
     case 0x0eb258a25750b40d: self = .decimals
     case 0x4065e278cd7560a3: self = .decision
     case 0x1f25e1e20469a9ea: self = .deleted
@@ -547,21 +914,35 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x3f9fccd1a95cf22c: self = .districtName
     case 0xe6e3c2abe8e3f3ce: self = .districtNumber
     case 0x12fb96ad20896f4d: self = .dufNumber
+    case 0x2a298312d790b9ed: self = .dwelling
+    case 0xb14c6c0f63cd67a6: self = .earlierSupport
+    case 0x5108cc69f2109402: self = .emergency
+    case 0x9210810bfa73a373: self = .employment
+    case 0xabcc2286b1ec2b8f: self = .enrolment
+    case 0x5e55d259c9ea88f3: self = .entryBasis
     case 0x4ce63364bbda31f3: self = .evaluateBy
     case 0x112b8c0079b0649f: self = .event
+    case 0xfc1f24c1f6daca35: self = .exemptions
     case 0xb7fd3964f020dbc8: self = .expectedBy
+    case 0xa6df365e9fe3d10e: self = .extensionReason
     case 0xb4f0915472b252aa: self = .extractedAt
     case 0x0c2b6e8d9a256942: self = .feedback
     case 0x12c2edb3362ff7e5: self = .feedbackChannel
     case 0x6675e27edfa85d49: self = .figure
     case 0x5c31da6ce1cee3c3: self = .fileDigest
     case 0x51b5152ffddbd983: self = .finished
+    case 0x59526c62048c4dd8: self = .firstTime
     case 0x2b75a7dfbaa76ad1: self = .flagged
     case 0x92846e3e4de4e13d: self = .followUp
     case 0x9c269b2dc5d26da9: self = .followUpFrequency
+    case 0x0d92c7ae77f9248b: self = .followUpOutcome
+    case 0x34130b6db32b92c1: self = .formerlyHomeless
     case 0x7f845078d7a5c0b5: self = .from
+    case 0x87a803f9722409c1: self = .fromOffice
     case 0x78382bf3996a593d: self = .fromType
     case 0xc3755f907034fcf4: self = .granted
+    case 0x9553d41feb3dcb98: self = .grantedAmount
+    case 0xc98137a064a9637c: self = .grantedFrom
     case 0xb32c9be5126ff44e: self = .graveEvent
     case 0x1e0bd496d7857500: self = .graveEventKind
     case 0x38f3c6ed4b674007: self = .groundSpecification
@@ -571,21 +952,42 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x402d1bcc7e6f9d6e: self = .home
     case 0xf9c2a2900aa0646d: self = .homeName
     case 0x4077f8cc7eaf4d6f: self = .host
+    case 0x4d41317b4e57e7f4: self = .hours
+    case 0x351ec05e8db2f43a: self = .household
+    case 0x56785ce109cf091c: self = .housing
+    case 0xe8e99bed699ba75c: self = .housingFollowUp
+    case 0xd57fdd770a96d54f: self = .housingVisit
+    case 0xe4b9a52cbbbac405: self = .inForce
+    case 0xe891a71e0fdef3b4: self = .incomeAfter
+    case 0x4b7283b64946e28d: self = .individualPlan
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
+    case 0x54979deab713e032: self = .largestBenefit
     case 0x8d27242d125b179a: self = .lawsuit
+    case 0x549a070a493890d9: self = .lease
+    case 0x5f1d50d1f62da55e: self = .leaseEnd
+    case 0x54ab030a4946fd40: self = .leave
+    case 0x18774be192f9ecdc: self = .leaveReason
+    case 0x650eb8f45735c0d0: self = .legalBasis
     case 0x5924b918259499aa: self = .letters
+    case 0xe8ddc90a9d7c709d: self = .level
     case 0xdc8ad1313473ca58: self = .listed
+    case 0xce0ef2ad70f27c1b: self = .loan
+    case 0x091332178258f356: self = .localRule
     case 0x46a373bdfa8e7c20: self = .logSize
+    case 0xfcd11d932a6c6c1b: self = .mainIncome
+    case 0xad32a684be29754d: self = .maritalStatus
     case 0xbc8e191648d2669f: self = .measure
     case 0x546401b5d2a8d2a4: self = .message
     case 0x6d812fffd96ac10c: self = .messageType
     case 0xa082c6d74cd3d153: self = .migratedId
+    case 0xdee66b040a9bd036: self = .monthly
     case 0xbba82fe43d96c91d: self = .municipality
     case 0xffaf01f500da8d7e: self = .municipalityName
     case 0xc4bcadba8e631b86: self = .name
     case 0x163f8dc5441ea05a: self = .nationalId
+    case 0x4dde811e86af67ba: self = .needs
     case 0xb629ef1bf7995238: self = .needsAttention
     case 0xa8af283dbbabeb71: self = .notice
     case 0xdd82e3f8471ddf46: self = .organisationNumber
@@ -593,22 +995,43 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
     case 0x5a0cbfd671c56006: self = .participation
+    case 0x27952e4eff53500b: self = .partnerConditions
     case 0x0c51a3a7a1f962f7: self = .party
+    case 0xc1f69fc9824b6931: self = .payment
+    case 0x302d0560febfc38c: self = .periodFrom
+    case 0x943d6c5a4726084d: self = .periodTo
+    case 0xff4d966bc22ed3b8: self = .phase
+    case 0xfd6f0e4e166f85bc: self = .place
     case 0x4bf72224c9f15725: self = .placedBy
     case 0x98a3024830754a20: self = .placement
     case 0xa5e84c0db713a4b2: self = .plan
+    case 0x34afdf1c7f1b383f: self = .planEnd
     case 0x68065bdcc8664dc2: self = .planType
+    case 0x6e89a802f2f70cca: self = .plannedEnd
     case 0xec5f63ffe7e97248: self = .previous
+    case 0x1d20285776fdd8fc: self = .priorIncome
     case 0x353d837f64e7b85c: self = .problem
+    case 0xcfcc148def88c0b5: self = .programme
+    case 0xaf5a00b8024d23e3: self = .programmeOutcome
+    case 0xac167f3e17fae47e: self = .project
+    case 0xd02b4c8c65fb54dc: self = .provider
+    case 0x051a40feac9c6d3a: self = .qualification
+    case 0xc57633c2a14c1e8e: self = .qualificationOutcome
+    case 0x6d91221fd1ce5547: self = .rate
     case 0x89f6c11960ff5191: self = .raw
     case 0xc4cb9618bfa1de39: self = .rawDigest
     case 0x65e8d7f3474f2639: self = .reason
     case 0x9c9327fff79474ac: self = .record
     case 0xd0a540921c95a644: self = .recordType
+    case 0xc8915fdbf62896d2: self = .reduction
     case 0xefb778bd727b1fa0: self = .referral
+    case 0x5812cc6dc1ed6e2e: self = .refugeeStatus
+    case 0xcbd4c41d1e3a433f: self = .refund
+    case 0x2e439bdb78f5ae3a: self = .refundSource
     case 0x62eb5531033eb521: self = .relation
     case 0xf0282b52c4a312d7: self = .relocation
     case 0x4a8a07354d071354: self = .reopenReason
+    case 0x42a75d12d7ff3d5e: self = .repayment
     case 0xf32e26b8d7085a67: self = .replacement
     case 0xadae49645df2840b: self = .report
     case 0xc3c02af045e77b54: self = .reporterContact
@@ -618,41 +1041,62 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xb03e5bfb0fb6765d: self = .reporterSpecification
     case 0x1c6d4c2896b8c041: self = .reporters
     case 0x11ab2d8ba31717e8: self = .reports
+    case 0x6f4743b8bc5b4eb2: self = .request
+    case 0xf3f836fbedddc0a6: self = .requestOutcome
+    case 0xee35f730cb06c89e: self = .returned
+    case 0x89a552029f514c4f: self = .reversal
+    case 0xd2f61f510373fc7b: self = .reversalReason
     case 0x0e9718950b3dd3a1: self = .review
     case 0x0d91b8e7f452b4f9: self = .revocation
     case 0xe2b32b5209202a36: self = .revocationSpecification
+    case 0x7635a96282d8895e: self = .ruleId
+    case 0x961f8abe6f575d3c: self = .sanction
     case 0xa699eae1563fe6ec: self = .section
     case 0xfccd93188abd57aa: self = .sentAt
     case 0x149b7d4ffe5f1d85: self = .sentences
     case 0xcc37e1946446a284: self = .service
     case 0xf14c73e954e9760b: self = .setting
+    case 0xda5cfdf88d6685f3: self = .settledOn
     case 0x70ea1438b142a712: self = .severity
     case 0x823b93195ce22287: self = .sex
+    case 0x330942937a691734: self = .situations
     case 0x76dbdc228f782db8: self = .source
     case 0x4fceedb9b29df962: self = .specification
     case 0xc4d5696d6cc12c2f: self = .status
     case 0x12674b780e1a5ec2: self = .statusId
+    case 0xaefd4d191d95cde0: self = .stay
+    case 0xa3f97668c386d022: self = .stayKind
+    case 0x3afbc122e65c6c44: self = .stayOutcome
     case 0x4057ff8241574a9b: self = .stepsTaken
     case 0x5cf1c4394e85ec09: self = .submission
+    case 0x9e21a87e2f7c2328: self = .suitable
     case 0xfb26c9289998a3f6: self = .supervisingOffice
     case 0x9ca376cfc7257ca4: self = .supervision
     case 0xe854d8528dc41b22: self = .supervisionFrequency
     case 0x0d4b2378fe6c4c14: self = .supervisorName
+    case 0x7675878a2e2804ac: self = .supportOutcome
     case 0x6f3f015de84d14cc: self = .suspension
     case 0x81ba0ba2ba4a73ff: self = .suspensionCause
     case 0xbfb559c71c56b4fc: self = .system
     case 0xaa50a02634023cb0: self = .systemVersion
+    case 0x16f3e46051eee3e8: self = .target
     case 0xfa23d9ef19afc32c: self = .team
+    case 0xf9e3d9ef1979df37: self = .term
+    case 0x6afa14db64534752: self = .termYear
     case 0xfa04f4ef1995407e: self = .text
     case 0x08c83907b56ac0a4: self = .to
     case 0xd7b475849d5f11b4: self = .toOffice
     case 0xf6fd3001fa0a8f0c: self = .toType
     case 0x0899d544dff8c682: self = .transferReason
     case 0x792469ba5b26a061: self = .unborn
+    case 0x83d70efcf21801f0: self = .urgent
     case 0x7ce4fd9430e80cea: self = .value
     case 0x3cbcf6e37d0c7153: self = .vendor
     case 0x4544f751f0e763bc: self = .visit
+    case 0x4511f6d90d09a66e: self = .wanted
+    case 0x40f79497fa307f06: self = .workAbility
     case 0xa51a677d5b590177: self = .worker
+    case 0x1dbff2b37de136a1: self = .writeOff
     case 0x7c64634977425edc: self = .year
     default: return nil
     }

@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -104,6 +104,69 @@ private let shapes: [EventShape] = [
   boardDecisionMadeShape(),
   boardDecisionServedShape(),
   lawsuitReceivedShape(),
+  personOpenedShape(),
+  personAssignedShape(),
+  personTransferredShape(),
+  personClosedShape(),
+  personReopenedShape(),
+  personIdentityRecordedShape(),
+  situationRecordedShape(),
+  refugeeStatusSetShape(),
+  needsRecordedShape(),
+  contactHeldShape(),
+  supportAppliedShape(),
+  alternativesCheckedShape(),
+  supportDecidedShape(),
+  conditionBreachedShape(),
+  sanctionImposedShape(),
+  rateSetShape(),
+  localRuleSetShape(),
+  paymentMadeShape(),
+  paymentReversedShape(),
+  refundReceivedShape(),
+  loanGrantedShape(),
+  loanRepaidShape(),
+  loanWrittenOffShape(),
+  counsellingGivenShape(),
+  workAbilityAssessedShape(),
+  benefitApplicationFiledShape(),
+  benefitApplicationDecidedShape(),
+  debtCaseOpenedShape(),
+  debtAgreementReachedShape(),
+  debtCaseClosedShape(),
+  managedAccountOpenedShape(),
+  managedAccountClosedShape(),
+  housingAllowanceAppliedShape(),
+  housingAllowanceDecidedShape(),
+  stayStartedShape(),
+  stayEndedShape(),
+  stayChargedShape(),
+  housingFollowUpStartedShape(),
+  housingVisitDoneShape(),
+  housingFollowUpEndedShape(),
+  leaseSignedShape(),
+  leaseEndedShape(),
+  qualificationStartedShape(),
+  qualificationExtendedShape(),
+  qualificationLeaveStartedShape(),
+  qualificationResumedShape(),
+  qualificationEndedShape(),
+  programmeActivityStartedShape(),
+  programmeActivityEndedShape(),
+  programmeEstablishedShape(),
+  programmeCapacitySetShape(),
+  programmeClosedShape(),
+  programmeRequestedShape(),
+  programmeSuitabilityFoundShape(),
+  programmeRequestDecidedShape(),
+  programmeEnteredShape(),
+  programmePhaseEnteredShape(),
+  programmeExitedShape(),
+  individualPlanNeedFoundShape(),
+  individualPlanOfferedShape(),
+  individualPlanAnsweredShape(),
+  individualPlanAdoptedShape(),
+  individualPlanEndedShape(),
 ]
 
 private func caseOpenedShape() -> EventShape {
@@ -116,8 +179,8 @@ private func caseOpenedShape() -> EventShape {
       FieldShape(.caseId, .id, required: false),
       FieldShape(.deleted, .flag, required: false),
       FieldShape(.finished, .flag, required: false),
-      FieldShape(.journal, .text(36), required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.journal, .reference(36), required: true),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.sex, .code(.personaliaKjonn), required: false),
     ],
     sealed: [
@@ -135,8 +198,8 @@ private func caseAssignedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .case, effect: .mark),
     fields: [
-      FieldShape(.team, .text(64), required: false),
-      FieldShape(.worker, .text(64), required: true),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.worker, .staff, required: true),
     ],
     sealed: [],
     order: [.worker, .team])
@@ -186,7 +249,7 @@ private func caseReopenedShape() -> EventShape {
 private func eventAnnulledShape() -> EventShape {
   EventShape(
     name: "case-file.event-annulled.v1",
-    subjects: [.case, .order, .deviation, .unit, .message],
+    subjects: [.case, .order, .deviation, .unit, .message, .person, .programme],
     episode: EpisodeRole(kind: .case, effect: .annul),
     fields: [
       FieldShape(.event, .id, required: true),
@@ -230,7 +293,7 @@ private func reportReceivedShape() -> EventShape {
       FieldShape(.child, .number(0...999), required: false),
       FieldShape(.contents, .code(.saksinnhold), required: false, list: true),
       FieldShape(.message, .id, required: false),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.needsAttention, .flag, required: false),
       FieldShape(.report, .id, required: true),
       FieldShape(.reporterKind, .code(.reporterKind), required: false),
@@ -313,7 +376,7 @@ private func investigationOpenedShape() -> EventShape {
     episode: EpisodeRole(kind: .investigation, effect: .start, id: .investigation, parents: [.reports]),
     fields: [
       FieldShape(.investigation, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.reports, .id, required: false, list: true, refers: .report),
     ],
     sealed: [],
@@ -436,7 +499,7 @@ private func decisionMadeShape() -> EventShape {
       FieldShape(.decision, .id, required: true),
       FieldShape(.investigation, .id, required: false, refers: .investigation),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -465,7 +528,7 @@ private func decisionStatusChangedShape() -> EventShape {
 private func decisionLapsedShape() -> EventShape {
   EventShape(
     name: "child-welfare.decision-lapsed.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .decision, effect: .end, id: .decision),
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
@@ -505,7 +568,7 @@ private func measureStartedShape() -> EventShape {
       FieldShape(.grounds, .code(.saksinnhold), required: false, list: true),
       FieldShape(.letters, .text(1), required: false, list: true),
       FieldShape(.measure, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: false),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -542,7 +605,7 @@ private func planAdoptedShape() -> EventShape {
     fields: [
       FieldShape(.evaluateBy, .day, required: false),
       FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.plan, .id, required: true),
       FieldShape(.planType, .code(.plantype), required: true),
     ],
@@ -655,7 +718,7 @@ private func supervisorAppointedShape() -> EventShape {
     episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
     fields: [
       FieldShape(.placement, .id, required: true, refers: .placement),
-      FieldShape(.worker, .text(64), required: false),
+      FieldShape(.worker, .staff, required: false),
     ],
     sealed: [
       SealedShape(.supervisorName, of: "other", "identity"),
@@ -794,7 +857,7 @@ private func orderReceivedShape() -> EventShape {
     episode: EpisodeRole(kind: .order, effect: .start),
     fields: [
       FieldShape(.authority, .code(.authority), required: true),
-      FieldShape(.case, .text(64), required: false),
+      FieldShape(.case, .key, required: false),
       FieldShape(.kind, .code(.orderKind), required: false),
     ],
     sealed: [
@@ -839,7 +902,7 @@ private func unitEstablishedShape() -> EventShape {
       FieldShape(.municipalityName, .text(250), required: false),
       FieldShape(.name, .text(250), required: true),
       FieldShape(.organisationNumber, .text(9), required: false),
-      FieldShape(.parent, .text(64), required: false),
+      FieldShape(.parent, .key, required: false),
     ],
     sealed: [],
     order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
@@ -908,7 +971,7 @@ private func messageHandledShape() -> EventShape {
     subjects: [.message],
     episode: EpisodeRole(kind: .message, effect: .end, outcome: .outcome),
     fields: [
-      FieldShape(.case, .text(64), required: false),
+      FieldShape(.case, .key, required: false),
       FieldShape(.outcome, .code(.messageOutcome), required: true),
       FieldShape(.report, .id, required: false),
     ],
@@ -956,7 +1019,7 @@ private func boardReferralSentShape() -> EventShape {
       FieldShape(.chapter, .text(3), required: true),
       FieldShape(.decision, .id, required: false, refers: .decision),
       FieldShape(.letters, .text(1), required: false, list: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.paragraphs, .number(0...999), required: false, list: true),
       FieldShape(.section, .text(4), required: true),
       FieldShape(.sentences, .number(0...999), required: false, list: true),
@@ -972,7 +1035,7 @@ private func aftercareOfferedShape() -> EventShape {
     episode: EpisodeRole(kind: .aftercare, effect: .start, id: .aftercare),
     fields: [
       FieldShape(.aftercare, .id, required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
     ],
     sealed: [],
     order: [.aftercare, .migratedId])
@@ -999,7 +1062,7 @@ private func childRelocatedShape() -> EventShape {
     fields: [
       FieldShape(.cause, .code(.flyttingArsakFra), required: true),
       FieldShape(.destination, .code(.flyttingTil), required: true),
-      FieldShape(.migratedId, .text(36), required: false),
+      FieldShape(.migratedId, .foreign(36), required: false),
       FieldShape(.relocation, .id, required: true),
     ],
     sealed: [
@@ -1046,7 +1109,7 @@ private func recordsLinkedShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .relation, effect: .happen, id: .relation),
     fields: [
-      FieldShape(.from, .text(50), required: true),
+      FieldShape(.from, .foreign(50), required: true),
       FieldShape(.fromType, .code(.begrepstype), required: true),
       FieldShape(.relation, .id, required: true),
       FieldShape(.to, .id, required: true),
@@ -1184,7 +1247,7 @@ private func residenceAbroadNotedShape() -> EventShape {
 private func decisionNotifiedShape() -> EventShape {
   EventShape(
     name: "child-welfare.decision-notified.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
     fields: [
       FieldShape(.decision, .id, required: true, refers: .decision),
@@ -1210,7 +1273,7 @@ private func decisionFinalShape() -> EventShape {
 private func complaintReceivedShape() -> EventShape {
   EventShape(
     name: "child-welfare.complaint-received.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .complaint, effect: .start, id: .complaint, parents: [.decision]),
     fields: [
       FieldShape(.complaint, .id, required: true),
@@ -1227,7 +1290,7 @@ private func complaintReceivedShape() -> EventShape {
 private func complaintForwardedShape() -> EventShape {
   EventShape(
     name: "child-welfare.complaint-forwarded.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .complaint, effect: .mark, id: .complaint),
     fields: [
       FieldShape(.complaint, .id, required: true, refers: .complaint),
@@ -1239,7 +1302,7 @@ private func complaintForwardedShape() -> EventShape {
 private func complaintDecidedShape() -> EventShape {
   EventShape(
     name: "child-welfare.complaint-decided.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .complaint, effect: .end, id: .complaint, outcome: .complaintOutcome),
     fields: [
       FieldShape(.complaint, .id, required: true, refers: .complaint),
@@ -1269,7 +1332,7 @@ private func applicationReceivedShape() -> EventShape {
 private func preliminaryAnswerSentShape() -> EventShape {
   EventShape(
     name: "child-welfare.preliminary-answer-sent.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
     fields: [
       FieldShape(.application, .id, required: true, refers: .application),
@@ -1282,7 +1345,7 @@ private func preliminaryAnswerSentShape() -> EventShape {
 private func delayNotifiedShape() -> EventShape {
   EventShape(
     name: "child-welfare.delay-notified.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
     fields: [
       FieldShape(.application, .id, required: true, refers: .application),
@@ -1297,7 +1360,7 @@ private func delayNotifiedShape() -> EventShape {
 private func applicationDecidedShape() -> EventShape {
   EventShape(
     name: "child-welfare.application-decided.v1",
-    subjects: [.case],
+    subjects: [.case, .person],
     episode: EpisodeRole(kind: .application, effect: .end, id: .application),
     fields: [
       FieldShape(.application, .id, required: true, refers: .application),
@@ -1492,4 +1555,934 @@ private func lawsuitReceivedShape() -> EventShape {
     ],
     sealed: [],
     order: [.lawsuit, .boardDecision, .party])
+}
+
+private func personOpenedShape() -> EventShape {
+  EventShape(
+    name: "social.person-opened.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .start),
+    fields: [
+      FieldShape(.birthYear, .number(1900...2100), required: false),
+      FieldShape(.journal, .text(8), required: false),
+      FieldShape(.sex, .code(.kjonn), required: false),
+    ],
+    sealed: [
+      SealedShape(.address, of: "person", "address"),
+      SealedShape(.birthDate, of: "person", "identity"),
+      SealedShape(.name, of: "person", "identity"),
+      SealedShape(.nationalId, of: "person", "identity"),
+    ],
+    order: [.journal, .birthYear, .sex, .name, .nationalId, .birthDate, .address])
+}
+
+private func personAssignedShape() -> EventShape {
+  EventShape(
+    name: "social.person-assigned.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.team, .text(64), required: false),
+      FieldShape(.worker, .text(64), required: true),
+    ],
+    sealed: [],
+    order: [.worker, .team])
+}
+
+private func personTransferredShape() -> EventShape {
+  EventShape(
+    name: "social.person-transferred.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.district, .text(20), required: false),
+      FieldShape(.toOffice, .office, required: true),
+    ],
+    sealed: [],
+    order: [.toOffice, .district])
+}
+
+private func personClosedShape() -> EventShape {
+  EventShape(
+    name: "social.person-closed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .end, outcome: .reason),
+    fields: [
+      FieldShape(.reason, .code(.personCloseReason), required: true),
+    ],
+    sealed: [],
+    order: [.reason])
+}
+
+private func personReopenedShape() -> EventShape {
+  EventShape(
+    name: "social.person-reopened.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .resume),
+    fields: [],
+    sealed: [],
+    order: [])
+}
+
+private func personIdentityRecordedShape() -> EventShape {
+  EventShape(
+    name: "social.person-identity-recorded.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .personDetails, effect: .happen, id: .details, informs: true),
+    fields: [
+      FieldShape(.birthYear, .number(1900...2100), required: false),
+      FieldShape(.details, .id, required: true),
+      FieldShape(.sex, .code(.kjonn), required: false),
+    ],
+    sealed: [
+      SealedShape(.address, of: "person", "address"),
+      SealedShape(.birthDate, of: "person", "identity"),
+      SealedShape(.dufNumber, of: "person", "identity"),
+      SealedShape(.name, of: "person", "identity"),
+      SealedShape(.nationalId, of: "person", "identity"),
+    ],
+    order: [.details, .birthYear, .sex, .name, .nationalId, .birthDate, .address, .dufNumber])
+}
+
+private func situationRecordedShape() -> EventShape {
+  EventShape(
+    name: "social.situation-recorded.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.benefits, .code(.trygdesit), required: false, list: true),
+      FieldShape(.children, .number(0...30), required: false),
+      FieldShape(.citizenship, .code(.citizenship), required: false),
+      FieldShape(.employment, .code(.arbsit), required: false),
+      FieldShape(.housing, .code(.bosit), required: false),
+      FieldShape(.largestBenefit, .code(.trygdesit), required: false),
+      FieldShape(.mainIncome, .code(.vklo), required: false),
+      FieldShape(.maritalStatus, .code(.sivilstand), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.maritalStatus, .citizenship, .children, .mainIncome, .largestBenefit, .benefits, .employment, .housing, .text])
+}
+
+private func refugeeStatusSetShape() -> EventShape {
+  EventShape(
+    name: "social.refugee-status-set.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.refugeeStatus, .code(.refugeeStatus), required: true),
+      FieldShape(.settledOn, .day, required: false),
+    ],
+    sealed: [],
+    order: [.refugeeStatus, .settledOn])
+}
+
+private func needsRecordedShape() -> EventShape {
+  EventShape(
+    name: "social.needs-recorded.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.needs, .code(.needKind), required: true, list: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.needs, .text])
+}
+
+private func contactHeldShape() -> EventShape {
+  EventShape(
+    name: "social.contact-held.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .contact, effect: .happen, id: .contact, parents: [.enrolment]),
+    fields: [
+      FieldShape(.contact, .id, required: true),
+      FieldShape(.contactKind, .code(.contactKind), required: true),
+      FieldShape(.enrolment, .id, required: false, refers: .enrolment),
+      FieldShape(.place, .text(64), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.contact, .contactKind, .place, .enrolment, .text])
+}
+
+private func supportAppliedShape() -> EventShape {
+  EventShape(
+    name: "social.support-applied.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .application, effect: .start, id: .application),
+    fields: [
+      FieldShape(.application, .id, required: true),
+      FieldShape(.appliedFor, .code(.socialService), required: true),
+      FieldShape(.benefitKinds, .code(.benefitKind), required: false, list: true),
+      FieldShape(.fromOffice, .office, required: false),
+      FieldShape(.priorIncome, .code(.ytelseForProgram), required: false, list: true),
+      FieldShape(.urgent, .flag, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.application, .appliedFor, .benefitKinds, .urgent, .priorIncome, .fromOffice, .text])
+}
+
+private func alternativesCheckedShape() -> EventShape {
+  EventShape(
+    name: "social.alternatives-checked.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .application, effect: .mark, id: .application),
+    fields: [
+      FieldShape(.alternatives, .code(.alternativeChecked), required: true, list: true),
+      FieldShape(.application, .id, required: true, refers: .application),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.application, .alternatives, .text])
+}
+
+private func supportDecidedShape() -> EventShape {
+  EventShape(
+    name: "social.support-decided.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .decision, effect: .start, id: .decision, parents: [.application]),
+    fields: [
+      FieldShape(.aidForm, .code(.aidForm), required: false),
+      FieldShape(.application, .id, required: false, refers: .application),
+      FieldShape(.assessmentBasis, .code(.assessmentBasis), required: false, list: true),
+      FieldShape(.benefitKinds, .code(.benefitKind), required: false, list: true),
+      FieldShape(.conditions, .code(.vilkar), required: false, list: true),
+      FieldShape(.decision, .id, required: true),
+      FieldShape(.emergency, .flag, required: false),
+      FieldShape(.exemptions, .code(.vedtakUnntak), required: false, list: true),
+      FieldShape(.grantedAmount, .number(1...100000000000), required: false),
+      FieldShape(.legalBasis, .code(.socialBasis), required: true, list: true),
+      FieldShape(.partnerConditions, .flag, required: false),
+      FieldShape(.periodFrom, .day, required: false),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.service, .code(.socialService), required: true),
+      FieldShape(.supportOutcome, .code(.supportOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.decision, .application, .service, .supportOutcome, .legalBasis, .benefitKinds, .aidForm, .grantedAmount, .periodFrom, .periodTo, .emergency, .conditions, .partnerConditions, .exemptions, .assessmentBasis, .text])
+}
+
+private func conditionBreachedShape() -> EventShape {
+  EventShape(
+    name: "social.condition-breached.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.condition, .code(.vilkar), required: true),
+      FieldShape(.decision, .id, required: true, refers: .decision),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.decision, .condition, .text])
+}
+
+private func sanctionImposedShape() -> EventShape {
+  EventShape(
+    name: "social.sanction-imposed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .decision, effect: .mark, id: .decision),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision),
+      FieldShape(.reduction, .number(1...100000000000), required: false),
+      FieldShape(.sanction, .code(.sanksjon), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.decision, .sanction, .reduction, .text])
+}
+
+private func rateSetShape() -> EventShape {
+  EventShape(
+    name: "social.rate-set.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .rate, effect: .happen, id: .rate),
+    fields: [
+      FieldShape(.household, .code(.householdKind), required: true),
+      FieldShape(.monthly, .number(1...100000000000), required: true),
+      FieldShape(.rate, .id, required: true),
+    ],
+    sealed: [],
+    order: [.rate, .household, .monthly])
+}
+
+private func localRuleSetShape() -> EventShape {
+  EventShape(
+    name: "social.local-rule-set.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .localRule, effect: .happen, id: .ruleId),
+    fields: [
+      FieldShape(.inForce, .flag, required: true),
+      FieldShape(.localRule, .code(.localRule), required: true),
+      FieldShape(.ruleId, .id, required: true),
+    ],
+    sealed: [],
+    order: [.ruleId, .localRule, .inForce])
+}
+
+private func paymentMadeShape() -> EventShape {
+  EventShape(
+    name: "social.payment-made.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .payment, effect: .happen, id: .payment, parents: [.decision, .loan]),
+    fields: [
+      FieldShape(.aidForm, .code(.aidForm), required: true),
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.benefitKind, .code(.benefitKind), required: true),
+      FieldShape(.decision, .id, required: true, refers: .decision, open: true),
+      FieldShape(.loan, .id, required: false, refers: .loan),
+      FieldShape(.payment, .id, required: true),
+    ],
+    sealed: [],
+    order: [.payment, .decision, .benefitKind, .aidForm, .amount, .loan])
+}
+
+private func paymentReversedShape() -> EventShape {
+  EventShape(
+    name: "social.payment-reversed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .reversal, effect: .happen, id: .reversal, parents: [.payment]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.payment, .id, required: true, refers: .payment),
+      FieldShape(.reversal, .id, required: true),
+      FieldShape(.reversalReason, .code(.reversalReason), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.reversal, .payment, .amount, .reversalReason, .text])
+}
+
+private func refundReceivedShape() -> EventShape {
+  EventShape(
+    name: "social.refund-received.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .refund, effect: .happen, id: .refund, parents: [.decision]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.periodFrom, .day, required: false),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.refund, .id, required: true),
+      FieldShape(.refundSource, .code(.refundSource), required: true),
+    ],
+    sealed: [],
+    order: [.refund, .refundSource, .amount, .decision, .periodFrom, .periodTo])
+}
+
+private func loanGrantedShape() -> EventShape {
+  EventShape(
+    name: "social.loan-granted.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .loan, effect: .start, id: .loan, parents: [.decision]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.decision, .id, required: true, refers: .decision, open: true),
+      FieldShape(.loan, .id, required: true),
+    ],
+    sealed: [],
+    order: [.loan, .decision, .amount])
+}
+
+private func loanRepaidShape() -> EventShape {
+  EventShape(
+    name: "social.loan-repaid.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .loanRepayment, effect: .happen, id: .repayment, parents: [.loan]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.loan, .id, required: true, refers: .loan),
+      FieldShape(.repayment, .id, required: true),
+    ],
+    sealed: [],
+    order: [.repayment, .loan, .amount])
+}
+
+private func loanWrittenOffShape() -> EventShape {
+  EventShape(
+    name: "social.loan-written-off.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .loanWriteOff, effect: .happen, id: .writeOff, parents: [.loan]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.loan, .id, required: true, refers: .loan),
+      FieldShape(.writeOff, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.writeOff, .loan, .amount, .text])
+}
+
+private func counsellingGivenShape() -> EventShape {
+  EventShape(
+    name: "social.counselling-given.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .counselling, effect: .happen, id: .counselling),
+    fields: [
+      FieldShape(.counselling, .id, required: true),
+      FieldShape(.counsellingKind, .code(.counsellingKind), required: true),
+      FieldShape(.level, .code(.counsellingLevel), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.counselling, .counsellingKind, .level, .text])
+}
+
+private func workAbilityAssessedShape() -> EventShape {
+  EventShape(
+    name: "social.work-ability-assessed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .workAbility, effect: .happen, id: .assessment),
+    fields: [
+      FieldShape(.assessment, .id, required: true),
+      FieldShape(.workAbility, .code(.workAbility), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.assessment, .workAbility, .text])
+}
+
+private func benefitApplicationFiledShape() -> EventShape {
+  EventShape(
+    name: "social.benefit-application-filed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .benefitApplication, effect: .start, id: .benefitApplication),
+    fields: [
+      FieldShape(.benefit, .code(.trygdesit), required: true),
+      FieldShape(.benefitApplication, .id, required: true),
+    ],
+    sealed: [],
+    order: [.benefitApplication, .benefit])
+}
+
+private func benefitApplicationDecidedShape() -> EventShape {
+  EventShape(
+    name: "social.benefit-application-decided.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .benefitApplication, effect: .end, id: .benefitApplication, outcome: .benefitDecision),
+    fields: [
+      FieldShape(.benefitApplication, .id, required: true, refers: .benefitApplication),
+      FieldShape(.benefitDecision, .code(.benefitDecision), required: true),
+      FieldShape(.grantedFrom, .day, required: false),
+    ],
+    sealed: [],
+    order: [.benefitApplication, .benefitDecision, .grantedFrom])
+}
+
+private func debtCaseOpenedShape() -> EventShape {
+  EventShape(
+    name: "social.debt-case-opened.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .debtCase, effect: .start, id: .debtCase),
+    fields: [
+      FieldShape(.debt, .number(1...100000000000), required: false),
+      FieldShape(.debtCase, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.debtCase, .debt, .text])
+}
+
+private func debtAgreementReachedShape() -> EventShape {
+  EventShape(
+    name: "social.debt-agreement-reached.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .debtCase, effect: .mark, id: .debtCase),
+    fields: [
+      FieldShape(.debtAgreement, .code(.debtAgreement), required: true),
+      FieldShape(.debtCase, .id, required: true, refers: .debtCase),
+    ],
+    sealed: [],
+    order: [.debtCase, .debtAgreement])
+}
+
+private func debtCaseClosedShape() -> EventShape {
+  EventShape(
+    name: "social.debt-case-closed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .debtCase, effect: .end, id: .debtCase, outcome: .debtOutcome),
+    fields: [
+      FieldShape(.debtCase, .id, required: true, refers: .debtCase),
+      FieldShape(.debtOutcome, .code(.debtOutcome), required: true),
+    ],
+    sealed: [],
+    order: [.debtCase, .debtOutcome])
+}
+
+private func managedAccountOpenedShape() -> EventShape {
+  EventShape(
+    name: "social.managed-account-opened.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .managedAccount, effect: .start, id: .account),
+    fields: [
+      FieldShape(.account, .id, required: true),
+      FieldShape(.consent, .flag, required: true),
+    ],
+    sealed: [],
+    order: [.account, .consent])
+}
+
+private func managedAccountClosedShape() -> EventShape {
+  EventShape(
+    name: "social.managed-account-closed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .managedAccount, effect: .end, id: .account, outcome: .accountEnd),
+    fields: [
+      FieldShape(.account, .id, required: true, refers: .managedAccount),
+      FieldShape(.accountEnd, .code(.accountEnd), required: true),
+    ],
+    sealed: [],
+    order: [.account, .accountEnd])
+}
+
+private func housingAllowanceAppliedShape() -> EventShape {
+  EventShape(
+    name: "social.housing-allowance-applied.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingAllowance, effect: .start, id: .allowance),
+    fields: [
+      FieldShape(.allowance, .id, required: true),
+      FieldShape(.firstTime, .flag, required: true),
+      FieldShape(.term, .code(.housingTerm), required: true),
+      FieldShape(.termYear, .number(1990...2100), required: true),
+    ],
+    sealed: [],
+    order: [.allowance, .termYear, .term, .firstTime])
+}
+
+private func housingAllowanceDecidedShape() -> EventShape {
+  EventShape(
+    name: "social.housing-allowance-decided.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingAllowance, effect: .end, id: .allowance, outcome: .allowanceOutcome),
+    fields: [
+      FieldShape(.allowance, .id, required: true, refers: .housingAllowance),
+      FieldShape(.allowanceOutcome, .code(.benefitDecision), required: true),
+      FieldShape(.monthly, .number(1...100000000000), required: false),
+    ],
+    sealed: [],
+    order: [.allowance, .allowanceOutcome, .monthly])
+}
+
+private func stayStartedShape() -> EventShape {
+  EventShape(
+    name: "social.stay-started.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingStay, effect: .start, id: .stay, parents: [.decision]),
+    fields: [
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.place, .text(64), required: false),
+      FieldShape(.stay, .id, required: true),
+      FieldShape(.stayKind, .code(.stayKind), required: true),
+    ],
+    sealed: [],
+    order: [.stay, .stayKind, .decision, .place])
+}
+
+private func stayEndedShape() -> EventShape {
+  EventShape(
+    name: "social.stay-ended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingStay, effect: .end, id: .stay, outcome: .stayOutcome),
+    fields: [
+      FieldShape(.stay, .id, required: true, refers: .housingStay),
+      FieldShape(.stayOutcome, .code(.stayOutcome), required: true),
+    ],
+    sealed: [],
+    order: [.stay, .stayOutcome])
+}
+
+private func stayChargedShape() -> EventShape {
+  EventShape(
+    name: "social.stay-charged.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .stayCharge, effect: .happen, id: .charge, parents: [.stay]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.charge, .id, required: true),
+      FieldShape(.periodFrom, .day, required: false),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.stay, .id, required: true, refers: .housingStay),
+    ],
+    sealed: [],
+    order: [.charge, .stay, .amount, .periodFrom, .periodTo])
+}
+
+private func housingFollowUpStartedShape() -> EventShape {
+  EventShape(
+    name: "social.housing-follow-up-started.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingFollowUp, effect: .start, id: .housingFollowUp),
+    fields: [
+      FieldShape(.formerlyHomeless, .flag, required: false),
+      FieldShape(.housingFollowUp, .id, required: true),
+    ],
+    sealed: [],
+    order: [.housingFollowUp, .formerlyHomeless])
+}
+
+private func housingVisitDoneShape() -> EventShape {
+  EventShape(
+    name: "social.housing-visit-done.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingVisit, effect: .happen, id: .housingVisit, parents: [.housingFollowUp]),
+    fields: [
+      FieldShape(.housingFollowUp, .id, required: true, refers: .housingFollowUp, open: true),
+      FieldShape(.housingVisit, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.housingVisit, .housingFollowUp, .text])
+}
+
+private func housingFollowUpEndedShape() -> EventShape {
+  EventShape(
+    name: "social.housing-follow-up-ended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .housingFollowUp, effect: .end, id: .housingFollowUp, outcome: .followUpOutcome),
+    fields: [
+      FieldShape(.followUpOutcome, .code(.followUpOutcome), required: true),
+      FieldShape(.housingFollowUp, .id, required: true, refers: .housingFollowUp),
+    ],
+    sealed: [],
+    order: [.housingFollowUp, .followUpOutcome])
+}
+
+private func leaseSignedShape() -> EventShape {
+  EventShape(
+    name: "social.lease-signed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .lease, effect: .start, id: .lease, parents: [.decision]),
+    fields: [
+      FieldShape(.agency, .flag, required: false),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.dwelling, .code(.dwellingKind), required: true),
+      FieldShape(.lease, .id, required: true),
+      FieldShape(.place, .text(64), required: false),
+    ],
+    sealed: [],
+    order: [.lease, .dwelling, .agency, .place, .decision])
+}
+
+private func leaseEndedShape() -> EventShape {
+  EventShape(
+    name: "social.lease-ended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .lease, effect: .end, id: .lease, outcome: .leaseEnd),
+    fields: [
+      FieldShape(.lease, .id, required: true, refers: .lease),
+      FieldShape(.leaseEnd, .code(.leaseEnd), required: true),
+    ],
+    sealed: [],
+    order: [.lease, .leaseEnd])
+}
+
+private func qualificationStartedShape() -> EventShape {
+  EventShape(
+    name: "social.qualification-started.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .qualification, effect: .start, id: .qualification, parents: [.decision]),
+    fields: [
+      FieldShape(.decision, .id, required: true, refers: .decision, open: true),
+      FieldShape(.fromOffice, .office, required: false),
+      FieldShape(.plannedEnd, .day, required: false),
+      FieldShape(.qualification, .id, required: true),
+    ],
+    sealed: [],
+    order: [.qualification, .decision, .plannedEnd, .fromOffice])
+}
+
+private func qualificationExtendedShape() -> EventShape {
+  EventShape(
+    name: "social.qualification-extended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .qualification, effect: .mark, id: .qualification),
+    fields: [
+      FieldShape(.extensionReason, .code(.programmeExtension), required: true),
+      FieldShape(.plannedEnd, .day, required: true),
+      FieldShape(.qualification, .id, required: true, refers: .qualification),
+    ],
+    sealed: [],
+    order: [.qualification, .plannedEnd, .extensionReason])
+}
+
+private func qualificationLeaveStartedShape() -> EventShape {
+  EventShape(
+    name: "social.qualification-leave-started.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .qualificationLeave, effect: .start, id: .leave, parents: [.qualification]),
+    fields: [
+      FieldShape(.leave, .id, required: true),
+      FieldShape(.leaveReason, .code(.leaveReason), required: false),
+      FieldShape(.qualification, .id, required: true, refers: .qualification, open: true),
+    ],
+    sealed: [],
+    order: [.leave, .qualification, .leaveReason])
+}
+
+private func qualificationResumedShape() -> EventShape {
+  EventShape(
+    name: "social.qualification-resumed.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .qualificationLeave, effect: .end, id: .leave),
+    fields: [
+      FieldShape(.leave, .id, required: true, refers: .qualificationLeave),
+      FieldShape(.returned, .flag, required: true),
+    ],
+    sealed: [],
+    order: [.leave, .returned])
+}
+
+private func qualificationEndedShape() -> EventShape {
+  EventShape(
+    name: "social.qualification-ended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .qualification, effect: .end, id: .qualification, outcome: .qualificationOutcome),
+    fields: [
+      FieldShape(.incomeAfter, .code(.avslInntekt), required: false),
+      FieldShape(.qualification, .id, required: true, refers: .qualification),
+      FieldShape(.qualificationOutcome, .code(.kvpStatus), required: true),
+      FieldShape(.situations, .code(.avslSituasjon), required: false, list: true),
+    ],
+    sealed: [],
+    order: [.qualification, .qualificationOutcome, .situations, .incomeAfter])
+}
+
+private func programmeActivityStartedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-activity-started.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .programmeActivity, effect: .start, id: .activity, parents: [.qualification, .enrolment]),
+    fields: [
+      FieldShape(.activity, .id, required: true),
+      FieldShape(.activityKind, .code(.activityKind), required: true),
+      FieldShape(.enrolment, .id, required: false, refers: .enrolment, open: true),
+      FieldShape(.hours, .number(1...60), required: false),
+      FieldShape(.provider, .code(.activityProvider), required: false),
+      FieldShape(.qualification, .id, required: false, refers: .qualification, open: true),
+    ],
+    sealed: [],
+    order: [.activity, .activityKind, .provider, .hours, .qualification, .enrolment])
+}
+
+private func programmeActivityEndedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-activity-ended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .programmeActivity, effect: .end, id: .activity),
+    fields: [
+      FieldShape(.activity, .id, required: true, refers: .programmeActivity),
+    ],
+    sealed: [],
+    order: [.activity])
+}
+
+private func programmeEstablishedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-established.v1",
+    subjects: [.programme],
+    episode: EpisodeRole(kind: .programme, effect: .start),
+    fields: [
+      FieldShape(.capacity, .number(0...100000), required: false),
+      FieldShape(.name, .text(64), required: false),
+      FieldShape(.programme, .code(.programmeCode), required: true),
+      FieldShape(.target, .number(0...100000), required: false),
+    ],
+    sealed: [],
+    order: [.programme, .name, .capacity, .target])
+}
+
+private func programmeCapacitySetShape() -> EventShape {
+  EventShape(
+    name: "social.programme-capacity-set.v1",
+    subjects: [.programme],
+    episode: EpisodeRole(kind: .programme, effect: .mark),
+    fields: [
+      FieldShape(.capacity, .number(0...100000), required: false),
+      FieldShape(.target, .number(0...100000), required: false),
+    ],
+    sealed: [],
+    order: [.capacity, .target])
+}
+
+private func programmeClosedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-closed.v1",
+    subjects: [.programme],
+    episode: EpisodeRole(kind: .programme, effect: .end),
+    fields: [],
+    sealed: [],
+    order: [])
+}
+
+private func programmeRequestedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-requested.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .programmeRequest, effect: .start, id: .request),
+    fields: [
+      FieldShape(.programme, .code(.programmeCode), required: true),
+      FieldShape(.request, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.request, .programme, .text])
+}
+
+private func programmeSuitabilityFoundShape() -> EventShape {
+  EventShape(
+    name: "social.programme-suitability-found.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .programmeRequest, effect: .mark, id: .request),
+    fields: [
+      FieldShape(.request, .id, required: true, refers: .programmeRequest),
+      FieldShape(.suitable, .flag, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.request, .suitable, .text])
+}
+
+private func programmeRequestDecidedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-request-decided.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .programmeRequest, effect: .end, id: .request, outcome: .requestOutcome),
+    fields: [
+      FieldShape(.request, .id, required: true, refers: .programmeRequest),
+      FieldShape(.requestOutcome, .code(.requestOutcome), required: true),
+    ],
+    sealed: [],
+    order: [.request, .requestOutcome])
+}
+
+private func programmeEnteredShape() -> EventShape {
+  EventShape(
+    name: "social.programme-entered.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .enrolment, effect: .start, id: .enrolment, parents: [.request, .decision]),
+    fields: [
+      FieldShape(.coordinator, .text(64), required: false),
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.earlierSupport, .code(.earlierSupport), required: false),
+      FieldShape(.enrolment, .id, required: true),
+      FieldShape(.entryBasis, .code(.entryBasis), required: false),
+      FieldShape(.programme, .code(.programmeCode), required: true),
+      FieldShape(.project, .text(64), required: false),
+      FieldShape(.request, .id, required: false, refers: .programmeRequest),
+    ],
+    sealed: [],
+    order: [.enrolment, .programme, .project, .entryBasis, .earlierSupport, .coordinator, .request, .decision])
+}
+
+private func programmePhaseEnteredShape() -> EventShape {
+  EventShape(
+    name: "social.programme-phase-entered.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .enrolment, effect: .mark, id: .enrolment),
+    fields: [
+      FieldShape(.enrolment, .id, required: true, refers: .enrolment),
+      FieldShape(.phase, .number(1...9), required: true),
+    ],
+    sealed: [],
+    order: [.enrolment, .phase])
+}
+
+private func programmeExitedShape() -> EventShape {
+  EventShape(
+    name: "social.programme-exited.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .enrolment, effect: .end, id: .enrolment, outcome: .programmeOutcome),
+    fields: [
+      FieldShape(.enrolment, .id, required: true, refers: .enrolment),
+      FieldShape(.programmeOutcome, .code(.programmeOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.enrolment, .programmeOutcome, .text])
+}
+
+private func individualPlanNeedFoundShape() -> EventShape {
+  EventShape(
+    name: "social.individual-plan-need-found.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .individualPlan, effect: .start, id: .individualPlan),
+    fields: [
+      FieldShape(.enrolment, .id, required: false, refers: .enrolment),
+      FieldShape(.individualPlan, .id, required: true),
+    ],
+    sealed: [],
+    order: [.individualPlan, .enrolment])
+}
+
+private func individualPlanOfferedShape() -> EventShape {
+  EventShape(
+    name: "social.individual-plan-offered.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .individualPlan, effect: .mark, id: .individualPlan),
+    fields: [
+      FieldShape(.individualPlan, .id, required: true, refers: .individualPlan),
+    ],
+    sealed: [],
+    order: [.individualPlan])
+}
+
+private func individualPlanAnsweredShape() -> EventShape {
+  EventShape(
+    name: "social.individual-plan-answered.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .individualPlan, effect: .mark, id: .individualPlan),
+    fields: [
+      FieldShape(.individualPlan, .id, required: true, refers: .individualPlan),
+      FieldShape(.wanted, .flag, required: true),
+    ],
+    sealed: [],
+    order: [.individualPlan, .wanted])
+}
+
+private func individualPlanAdoptedShape() -> EventShape {
+  EventShape(
+    name: "social.individual-plan-adopted.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .individualPlan, effect: .mark, id: .individualPlan),
+    fields: [
+      FieldShape(.coordinator, .text(64), required: false),
+      FieldShape(.individualPlan, .id, required: true, refers: .individualPlan),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.individualPlan, .coordinator, .text])
+}
+
+private func individualPlanEndedShape() -> EventShape {
+  EventShape(
+    name: "social.individual-plan-ended.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .individualPlan, effect: .end, id: .individualPlan, outcome: .planEnd),
+    fields: [
+      FieldShape(.individualPlan, .id, required: true, refers: .individualPlan),
+      FieldShape(.planEnd, .code(.planEnd), required: true),
+    ],
+    sealed: [],
+    order: [.individualPlan, .planEnd])
 }

@@ -96,6 +96,69 @@ extension EventType {
     case .boardDecisionMade: BoardDecisionMade.self
     case .boardDecisionServed: BoardDecisionServed.self
     case .lawsuitReceived: LawsuitReceived.self
+    case .personOpened: PersonOpened.self
+    case .personAssigned: PersonAssigned.self
+    case .personTransferred: PersonTransferred.self
+    case .personClosed: PersonClosed.self
+    case .personReopened: PersonReopened.self
+    case .personIdentityRecorded: PersonIdentityRecorded.self
+    case .situationRecorded: SituationRecorded.self
+    case .refugeeStatusSet: RefugeeStatusSet.self
+    case .needsRecorded: NeedsRecorded.self
+    case .contactHeld: ContactHeld.self
+    case .supportApplied: SupportApplied.self
+    case .alternativesChecked: AlternativesChecked.self
+    case .supportDecided: SupportDecided.self
+    case .conditionBreached: ConditionBreached.self
+    case .sanctionImposed: SanctionImposed.self
+    case .rateSet: RateSet.self
+    case .localRuleSet: LocalRuleSet.self
+    case .paymentMade: PaymentMade.self
+    case .paymentReversed: PaymentReversed.self
+    case .refundReceived: RefundReceived.self
+    case .loanGranted: LoanGranted.self
+    case .loanRepaid: LoanRepaid.self
+    case .loanWrittenOff: LoanWrittenOff.self
+    case .counsellingGiven: CounsellingGiven.self
+    case .workAbilityAssessed: WorkAbilityAssessed.self
+    case .benefitApplicationFiled: BenefitApplicationFiled.self
+    case .benefitApplicationDecided: BenefitApplicationDecided.self
+    case .debtCaseOpened: DebtCaseOpened.self
+    case .debtAgreementReached: DebtAgreementReached.self
+    case .debtCaseClosed: DebtCaseClosed.self
+    case .managedAccountOpened: ManagedAccountOpened.self
+    case .managedAccountClosed: ManagedAccountClosed.self
+    case .housingAllowanceApplied: HousingAllowanceApplied.self
+    case .housingAllowanceDecided: HousingAllowanceDecided.self
+    case .stayStarted: StayStarted.self
+    case .stayEnded: StayEnded.self
+    case .stayCharged: StayCharged.self
+    case .housingFollowUpStarted: HousingFollowUpStarted.self
+    case .housingVisitDone: HousingVisitDone.self
+    case .housingFollowUpEnded: HousingFollowUpEnded.self
+    case .leaseSigned: LeaseSigned.self
+    case .leaseEnded: LeaseEnded.self
+    case .qualificationStarted: QualificationStarted.self
+    case .qualificationExtended: QualificationExtended.self
+    case .qualificationLeaveStarted: QualificationLeaveStarted.self
+    case .qualificationResumed: QualificationResumed.self
+    case .qualificationEnded: QualificationEnded.self
+    case .programmeActivityStarted: ProgrammeActivityStarted.self
+    case .programmeActivityEnded: ProgrammeActivityEnded.self
+    case .programmeEstablished: ProgrammeEstablished.self
+    case .programmeCapacitySet: ProgrammeCapacitySet.self
+    case .programmeClosed: ProgrammeClosed.self
+    case .programmeRequested: ProgrammeRequested.self
+    case .programmeSuitabilityFound: ProgrammeSuitabilityFound.self
+    case .programmeRequestDecided: ProgrammeRequestDecided.self
+    case .programmeEntered: ProgrammeEntered.self
+    case .programmePhaseEntered: ProgrammePhaseEntered.self
+    case .programmeExited: ProgrammeExited.self
+    case .individualPlanNeedFound: IndividualPlanNeedFound.self
+    case .individualPlanOffered: IndividualPlanOffered.self
+    case .individualPlanAnswered: IndividualPlanAnswered.self
+    case .individualPlanAdopted: IndividualPlanAdopted.self
+    case .individualPlanEnded: IndividualPlanEnded.self
     }
   }
 }

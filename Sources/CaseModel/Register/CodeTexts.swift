@@ -42,6 +42,21 @@ public enum CodeTexts {
     }
   }
 
+  /// The sealed field that specifies the code or codes of a field (Presisering); nil for one that
+  /// needs none.
+  public static func field(specifying coded: Field) -> Field? {
+    switch coded {
+    case .reporters: .reporterSpecification
+    case .contents: .contentSpecification
+    case .grounds: .groundSpecification
+    case .category, .conclusion: .specification
+    case .revocation: .revocationSpecification
+    case .cause: .causeSpecification
+    case .destination: .destinationSpecification
+    default: nil
+    }
+  }
+
   /// What each code of a list is called: itself, and its number where it stands again.
   private static func names(of codes: [String]) -> [String] {
     var counts: [String: Int] = [:]

@@ -10,8 +10,8 @@ public enum ActOrigin: Hashable, Sendable {
 /// Decides whether events may be recorded, one after the other, after a subject's history.
 ///
 /// All or none: if one is refused, none may be recorded. Besides each event's own rules, the whole
-/// must hold together afterwards, and keep the register's rules, so that an annulment never leaves
-/// another event in the air.
+/// must hold together afterwards, and keep the register's rules or those of a person's file, so
+/// that an annulment never leaves another event in the air.
 /// - Parameters:
 ///   - proposed: the new events of one subject, in order.
 ///   - texts: the sealed texts of each event, as far as they are known.
@@ -78,7 +78,28 @@ private struct Meeting {
       let types = Set(file.faults.map(\.event.type.name)).sorted().joined(separator: ", ")
       return refusals.append((accepted.count - 1, .error("record-in-use", nil, types)))
     }
-    guard subject.kind == .case else { return }
+    switch subject.kind {
+    case .case: holdToRegister(texts: texts)
+    case .person: holdToTheWhole()
+    case .order, .deviation, .unit, .programme, .message: break
+    }
+  }
+
+  /// A person's file as a whole; what was so before the act is not the act's doing.
+  private mutating func holdToTheWhole() {
+    var (found, told) = (personFaults(in: file), Set(personFaults(in: before)))
+    if accepted.contains(where: { $0.type.shape.episode.effect == .annul }) {
+      found += danglingFindings(in: events, file)
+      told.formUnion(danglingFindings(in: events.dropLast(accepted.count), before))
+    }
+    var noted: Set<Finding> = []
+    for finding in found where !told.contains(finding) && noted.insert(finding).inserted {
+      note(finding, at: accepted.count - 1)
+    }
+  }
+
+  /// The register's rules on a case.
+  private mutating func holdToRegister(texts: [[Field: String]]) {
     var known: [EpisodeKey: [Field: String]] = [:]
     for (event, texts) in zip(accepted, texts) {
       known[event.record, default: [:]].merge(texts) { $1 }
@@ -153,9 +174,17 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .case: caseFindings(on: proposal)
   case .report: reportFindings(on: proposal)
   case .investigation: investigationFindings(on: proposal)
-  case .decision, .boardReferral: legalFormFindings(on: proposal)
+  case .decision: legalFormFindings(on: proposal) + supportDecisionFindings(on: proposal)
+  case .boardReferral: legalFormFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
   case .placement: placementFindings(on: proposal)
+  case .person: personFindings(on: proposal)
+  case .payment, .refund, .stayCharge: paymentFindings(on: proposal)
+  case .loan: loanFindings(on: proposal)
+  case .managedAccount: accountFindings(on: proposal)
+  case .qualification: qualificationFindings(on: proposal)
+  case .programmeActivity: activityFindings(on: proposal)
+  case .individualPlan: individualPlanFindings(on: proposal)
   default: []
   }
 }

@@ -5,7 +5,7 @@
 func generalFindings(on proposal: Proposal) -> [Finding] {
   let subject = subjectFindings(on: proposal)
   guard subject.isEmpty else { return subject }
-  return dateFindings(on: proposal) + recordFindings(on: proposal)
+  return dateFindings(on: proposal) + birthFindings(on: proposal) + recordFindings(on: proposal)
     + referenceFindings(on: proposal) + codeFindings(on: proposal)
 }
 
@@ -14,9 +14,11 @@ private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
   .decisionNotified, .decisionFinal, .renewedInvestigationSet,
 ]
-/// Types that may also be recorded on a closed case: a complaint may be about its last decision.
+/// Types that may also be recorded on a closed case: a complaint may be about its last decision,
+/// and money comes back when it comes.
 private let afterTheCase: Set<EventType> = afterTheEnd.union([
-  .complaintReceived, .complaintForwarded, .complaintDecided,
+  .complaintReceived, .complaintForwarded, .complaintDecided, .paymentReversed, .refundReceived,
+  .loanRepaid, .loanWrittenOff, .stayCharged,
 ])
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {
@@ -55,6 +57,13 @@ private func dateFindings(on proposal: Proposal) -> [Finding] {
         "before-subject", nil, event.effective.description, own.start.description))
   }
   return findings
+}
+
+/// Nobody is born later than next year: a child that is not born yet may be due then.
+private func birthFindings(on proposal: Proposal) -> [Finding] {
+  let latest = Int64(proposal.today.year + 1)
+  guard let year = proposal.event.fields.number(.birthYear), year > latest else { return [] }
+  return [.error("birth-year-future", .birthYear, String(year), String(latest))]
 }
 
 private func recordFindings(on proposal: Proposal) -> [Finding] {

@@ -49,7 +49,7 @@ public struct NationalNumber: Hashable, Sendable {
       else { return nil }
       (kind, isSynthetic, birth) = (ending == 99_999 ? .unborn : .incomplete, false, nil)
     } else {
-      guard NationalNumber.checkDigitsAreRight(digits) else { return nil }
+      guard IdentityNumber.hasRightCheckDigits(digits) else { return nil }
       kind = written.day > 40 ? .dNumber : .national
       if written.day > 40 { written.day -= 40 }
       let added = written.month > 80 ? 80 : written.month > 40 ? 40 : 0
@@ -71,14 +71,6 @@ public struct NationalNumber: Hashable, Sendable {
   public func tells(_ day: Day) -> Bool {
     let (year, month, date) = day.components
     return written == Written(day: date, month: month, year: year % 100)
-  }
-
-  /// Whether the last two of eleven digits check those before them (modulo 11).
-  public static func checkDigitsAreRight(_ digits: [Int]) -> Bool {
-    guard digits.count == 11 else { return false }
-    let first = zip([3, 7, 6, 1, 8, 9, 4, 5, 2, 1], digits).reduce(0) { $0 + $1.0 * $1.1 }
-    let second = zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1], digits).reduce(0) { $0 + $1.0 * $1.1 }
-    return first.isMultiple(of: 11) && second.isMultiple(of: 11)
   }
 
   /// The century by the individual number and the two digits of the year.

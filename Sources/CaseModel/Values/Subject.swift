@@ -1,4 +1,5 @@
-/// What an event is about, and the stream it lies in: `case/2017-0412`, `order/17-3`, `unit/3005`.
+/// What an event is about, and the stream it lies in: `case/2017-0412`, `person/08-12`,
+/// `unit/3005`.
 ///
 /// A subject's key is a journal or serial number, never a name or an identity number.
 public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -10,18 +11,24 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
     case order
     /// A deviation from law or routine (avvik).
     case deviation
+    /// A person's file at the social services (personmappe).
+    case person
     /// An office, team or service (enhet).
     case unit
+    /// A programme or project with places (program).
+    case programme
     /// A message that a person must look at (innboks).
     case message
   }
 
   /// The kind of subject.
   public let kind: Kind
-  /// The key within the kind: 1-64 characters of `A-Z a-z 0-9 . _ -`.
+  /// The key within the kind: 1-64 characters of `A-Z a-z 0-9 . _ -`, and nothing that may be an
+  /// identity number.
   public let key: String
 
-  /// A subject by kind and key; nil if the key has other characters or a wrong length.
+  /// A subject by kind and key; nil if the key has other characters or a wrong length, or may be an
+  /// identity number.
   public init?(_ kind: Kind, _ key: some StringProtocol) { self.init(kind, String(key)) }
 
   /// A subject by kind and key, without the cost of a generic call on the replay path.
@@ -30,7 +37,7 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
       ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122)
         || $0 == 45 || $0 == 46 || $0 == 95
     }
-    guard allowed, (1...64).contains(key.utf8.count) else { return nil }
+    guard allowed, (1...64).contains(key.utf8.count), !Subject.mayIdentify(key) else { return nil }
     self.kind = kind
     self.key = key
   }
@@ -40,6 +47,11 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard let slash = text.firstIndex(of: "/"), let kind = Kind(rawValue: String(text[..<slash]))
     else { return nil }
     self.init(kind, text[text.index(after: slash)...])
+  }
+
+  /// Whether a key may be somebody's identity number: eleven digits, or a valid number in it.
+  public static func mayIdentify(_ key: String) -> Bool {
+    IdentityNumber.mayBe(key) || IdentityNumber.stands(in: key)
   }
 
   /// The subject of a unit: the municipality's own number.

@@ -5,6 +5,12 @@ public import CaseModel
 /// Fields come as `field=value` arguments, as answers to prompts, or as a JSON object, in any mix;
 /// then `missing` says what to ask for, and `finish` gives the coded fields and the texts to seal.
 public struct EventInput: Sendable {
+  /// The largest JSON that is taken for an event, in bytes: a file, standard input, or a line of a
+  /// batch.
+  ///
+  /// Five hundred pages of text; what comes from other systems has limits of its own.
+  public static let jsonBytesMax = 1 << 20
+
   /// The type of the event.
   public let type: EventType
   /// The coded fields given so far.

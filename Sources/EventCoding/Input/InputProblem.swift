@@ -22,6 +22,8 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
     case tooLong = "too-long"
     /// Nothing was given as the value.
     case empty
+    /// A text that may be a name, an address or an identity number, which are sealed.
+    case personal
     /// A control character, or another that cannot be seen.
     case controlCharacter = "control-character"
   }
@@ -38,8 +40,10 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
   /// `contents: what; remedy`.
   public var description: String { (field.isEmpty ? "" : field + ": ") + what + "; " + remedy }
 
-  /// Whether what was given as a field's name may be shown: one word of plain letters, beginning
-  /// with a small one and at most 32 long. That is a mistyped name; what holds a blank, a digit, a
+  /// Whether what was given as a field's name may be shown.
+  ///
+  /// It may if it is one word of plain letters, beginning with a small one and at most 32 long.
+  /// That is a mistyped name; what holds a blank, a digit, a
   /// capital first or any other sign may be a person's name, a number or a sentence, and is not.
   static func isWord(_ name: String) -> Bool {
     (1...32).contains(name.utf8.count) && name.utf8.first.map { $0 >= 97 } == true
@@ -53,9 +57,9 @@ public struct InputProblem: Error, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// A coded value that does not fit; it is shown, since coded fields are not personal.
+  /// A coded value that does not fit; it is shown unless it may be personal.
   init(_ fault: ValueFault, _ shape: FieldShape, given: String) {
-    let isVisible = !given.isEmpty && given.fault(limit: 64) == nil
+    let isVisible = fault != .personal && !given.isEmpty && given.fault(limit: 64) == nil
     self.init(
       fault.inputCode, shape.field.name,
       (isVisible ? "\"\(given)\" " : "the value ") + fault.rawValue,
@@ -71,6 +75,7 @@ extension ValueFault {
     case .outsideLimits: .outsideLimits
     case .tooLong: .tooLong
     case .empty: .empty
+    case .personal: .personal
     case .controlCharacter: .controlCharacter
     }
   }

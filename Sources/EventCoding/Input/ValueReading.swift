@@ -10,7 +10,8 @@ extension FieldShape.Kind {
       case .day: Day(text).map(FieldValue.day)
       case .number: try wholeNumber(text, shape).map(FieldValue.number)
       case .flag: flag(text).map(FieldValue.flag)
-      case .code, .office, .text: FieldValue.text(text)
+      case .code, .office, .staff, .key, .reference, .foreign, .text:
+        FieldValue.text(text)
       }
     return try checked(value, shape, given: text)
   }
@@ -22,7 +23,8 @@ extension FieldShape.Kind {
       return try checked(.number(number), shape, given: String(number))
     case (.flag, .bool(let flag)): return .flag(flag)
     case (.id, .string(let text)), (.day, .string(let text)), (.code, .string(let text)),
-      (.office, .string(let text)), (.text, .string(let text)):
+      (.office, .string(let text)), (.staff, .string(let text)), (.key, .string(let text)),
+      (.reference, .string(let text)), (.foreign, .string(let text)), (.text, .string(let text)):
       return try read(text, shape)
     default:
       throw InputProblem(
@@ -35,6 +37,9 @@ extension FieldShape.Kind {
   ) throws(InputProblem) -> FieldValue {
     guard let value else { throw InputProblem(.wrongKind, shape, given: given) }
     if let fault = fault(in: value) { throw InputProblem(fault, shape, given: given) }
+    if case .foreign = self, case .text(let text) = value, !ReferenceNumber.isValid(text) {
+      throw InputProblem(ValueFault.personal, shape, given: given)
+    }
     return value
   }
 

@@ -2,8 +2,13 @@ public import CaseModel
 
 extension EventLine {
   /// Writes an event's line. It throws what reading the line back would: what is written is read.
+  /// - Parameters:
+  ///   - event: the event.
+  ///   - time: when it was recorded.
+  ///   - sealed: its sealed parts, in the order in which they are stored.
+  ///   - simulated: whether the log's events are made up, which every line of it says.
   public static func encode(
-    _ event: Event, time: Instant, sealed: [SealedReference] = []
+    _ event: Event, time: Instant, sealed: [SealedReference] = [], simulated: Bool = false
   ) throws(LineError) -> [UInt8] {
     let code = TypeCodes.all[event.type]
     try check(event, time, sealed, code)
@@ -22,7 +27,7 @@ extension EventLine {
     line.append(UInt8(ascii: "\""))
     line.append(Int(event.office.number), digits: 4)
     line.append(UInt8(ascii: "\""))
-    line += LineParts.source
+    line += simulated ? LineParts.sourceOfSimulated : LineParts.source
     line.append(Int(event.office.number), digits: 4)
     line.append(UInt8(ascii: "\""))
     line += LineParts.version
@@ -46,9 +51,7 @@ extension EventLine {
   private static func check(
     _ event: Event, _ time: Instant, _ sealed: [SealedReference], _ code: TypeCode
   ) throws(LineError) {
-    if let fault = event.actor.fault(limit: FieldShape.Kind.longestCode) {
-      throw LineError(fault, "actor", .text(FieldShape.Kind.longestCode))
-    }
+    if let fault = event.actor.staffFault { throw LineError(fault, "actor", .staff) }
     guard event.effective.isWritable else {
       throw LineError(ValueFault.outsideLimits, "effective", .day)
     }

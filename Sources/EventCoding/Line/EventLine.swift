@@ -8,7 +8,9 @@ public import CaseModel
 ///  "time":"2017-03-14T08:12:33.123Z","type":"child-welfare.measure-granted.v1"}
 /// ```
 ///
-/// All ten members are required. `data` holds the coded fields by name; besides them
+/// All ten members are required. The `source` of made-up events is `sakslogg-simulated:3005`, so
+/// that they are never taken for real ones, wherever the line is copied to. `data` holds the coded
+/// fields by name; besides them
 ///
 /// - `sealed`: `[{"class","digest","fields","key","of"}, …]`, one for each ciphertext beside the
 ///   line, in the order in which they are stored;
@@ -99,6 +101,8 @@ public struct DecodedLine: Hashable, Sendable {
   public let time: Instant
   /// The parts sealed beside the line, in the order in which they are stored.
   public let sealed: [SealedReference]
+  /// Whether it comes from a log of made-up events.
+  public let isSimulated: Bool
 
   /// The event with its place in the log.
   public func recorded(at position: UInt64) -> RecordedEvent {

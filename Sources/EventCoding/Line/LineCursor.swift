@@ -189,6 +189,7 @@ enum LineParts {
   static let id = Array(",\"id\":".utf8)
   static let office = Array(",\"office\":".utf8)
   static let source = Array(",\"source\":\"sakslogg:".utf8)
+  static let sourceOfSimulated = Array(",\"source\":\"sakslogg-simulated:".utf8)
   static let version = Array(",\"specversion\":\"1.0\",\"subject\":".utf8)
   static let time = Array(",\"time\":".utf8)
   static let type = Array(",\"type\":\"".utf8)

@@ -26,8 +26,7 @@ struct LineDecoder: ~Escapable {
     guard let id = cursor.recordID() else { throw wrong("id", FieldShape.Kind.id) }
     try expect(LineParts.office, "office")
     guard let office = cursor.office() else { throw wrong("office", FieldShape.Kind.office) }
-    try expect(LineParts.source, "source")
-    guard cursor.skip(office) else { throw wrong("source", "\"sakslogg:\" and the office") }
+    let isSimulated = try source(office)
     try expect(LineParts.version, "specversion")
     let subject = try subject()
     try expect(LineParts.time, "time")
@@ -41,7 +40,16 @@ struct LineDecoder: ~Escapable {
       id: id, type: code.type, subject: subject, effective: effective, office: office,
       actor: actor, fields: fields, sealedFields: sealedFields(),
       warnings: warnings)
-    return DecodedLine(event: event, time: time, sealed: sealed)
+    return DecodedLine(event: event, time: time, sealed: sealed, isSimulated: isSimulated)
+  }
+
+  /// Whether the line comes from a log of made-up events.
+  private mutating func source(_ office: Office) throws(LineError) -> Bool {
+    let isSimulated = !cursor.skip(LineParts.source)
+    guard !isSimulated || cursor.skip(LineParts.sourceOfSimulated), cursor.skip(office) else {
+      throw wrong("source", "\"sakslogg:\" or \"sakslogg-simulated:\", and the office")
+    }
+    return isSimulated
   }
 
   private func sealedFields() -> Set<Field> {
@@ -125,7 +133,7 @@ struct LineDecoder: ~Escapable {
       case .day: cursor.day().map(FieldValue.day)
       case .number: cursor.number().map(FieldValue.number)
       case .flag: cursor.flag().map(FieldValue.flag)
-      case .code, .office, .text: cursor.text().map(FieldValue.text)
+      case .code, .office, .staff, .key, .reference, .foreign, .text: cursor.text().map(FieldValue.text)
       }
     guard let value else {
       throw LineError(ValueFault.wrongKind, "data.\(shape.field.name)", shape.kind)
@@ -138,9 +146,7 @@ struct LineDecoder: ~Escapable {
 
   private mutating func staffID() throws(LineError) -> String {
     guard let actor = cursor.text() else { throw wrong("actor", "a staff id") }
-    if let fault = actor.fault(limit: FieldShape.Kind.longestCode) {
-      throw LineError(fault, "actor", .text(FieldShape.Kind.longestCode))
-    }
+    if let fault = actor.staffFault { throw LineError(fault, "actor", .staff) }
     return actor
   }
 

@@ -30,6 +30,8 @@ public struct LineError: Error, Hashable, CustomStringConvertible {
     case textTooLong = "text-too-long"
     /// A text without characters.
     case emptyText = "empty-text"
+    /// A text that may be a name, an address or an identity number.
+    case personal
     /// A control character, or another that cannot be seen.
     case controlCharacter = "control-character"
     /// The references to the sealed parts do not fit the type or the event.
@@ -76,6 +78,7 @@ extension ValueFault {
     case .outsideLimits: .outsideLimits
     case .tooLong: .textTooLong
     case .empty: .emptyText
+    case .personal: .personal
     case .controlCharacter: .controlCharacter
     }
   }

@@ -8,7 +8,8 @@ public import CaseModel
 public struct FiksDelivery: Sendable {
   /// What to call it in answers: the file's path.
   ///
-  /// A name that is a UUID is the message id, if nothing else gives it.
+  /// A name that is a UUID is the message id, if nothing else gives it; without any, the id follows
+  /// from the bytes.
   public var name: String
   /// The bytes as received.
   public var bytes: [UInt8]
@@ -19,7 +20,7 @@ public struct FiksDelivery: Sendable {
   /// When it reached the service; nil for today.
   public var arrival: FiksArrival?
   /// Cases that a person has found for children of the message, by their place in it from 0; the
-  /// others get a case each.
+  /// others go on in the child's open case, or get a case each.
   public var cases: [Int: Subject]
   /// SHA-256 of the attached document, in hex; it lies outside the log.
   public var attachmentDigest: String?

@@ -20,9 +20,11 @@ struct FiksDrafts {
   /// The id of the report about a child.
   func reportID(_ child: Int) -> RecordID { reading.id.named("report/\(child)") }
 
-  /// A case opened and a report received for each child, the case only where none is given.
+  /// A case opened and a report received for each child, the case only where none is given or
+  /// known.
+  /// - Parameter known: what the log knows of the children.
   func reports(
-    of message: FiksMessage
+    of message: FiksMessage, known: KnownChildren = KnownChildren()
   ) throws(FiksRefusal) -> (drafts: [Draft], warnings: [FiksWarning]) {
     try requireCases(message)
     let identities = ChildIdentity.all(of: message.children, on: arrival.day)
@@ -30,8 +32,13 @@ struct FiksDrafts {
     var warnings = late ? [FiksWarning(.sentAfterReceived)] : []
     var drafts: [Draft] = []
     for (index, child) in message.children.enumerated() {
-      let given = delivery.cases[index]
+      let joined = delivery.cases[index] == nil ? known.open[index] : nil
+      let given = delivery.cases[index] ?? joined
       let doubt = given == nil ? identities[index].doubt : nil
+      if let joined { warnings.append(FiksWarning(.caseJoined, child: index, subject: joined)) }
+      if given == nil, let earlier = known.earlier[index] {
+        warnings.append(FiksWarning(.caseEarlier, child: index, subject: earlier))
+      }
       if let doubt { warnings.append(FiksWarning(doubt, child: index)) }
       let subject = if let given { given } else { try newCase(index, message) }
       if given == nil {

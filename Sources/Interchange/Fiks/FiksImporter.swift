@@ -4,8 +4,9 @@ public import CaseService
 /// Takes report messages of the national portal into a case log
 /// (Fiks bekymringsmelding, nasjonal portal).
 ///
-/// One message becomes one report for each child, each in its case, all or none. What cannot be
-/// registered is stored as it came and needs a person; nothing is dropped. Whoever delivers
+/// One message becomes one report for each child, each in its case, all or none: the open case of
+/// the child in that municipality, if its identity number tells which, else a new one. What cannot
+/// be registered is stored as it came and needs a person; nothing is dropped. Whoever delivers
 /// acknowledges a message only when its result is here: by then it is durable. In the years when
 /// one vendor did otherwise, 63 reports were lost.
 public struct FiksImporter {
@@ -63,15 +64,30 @@ public struct FiksImporter {
   public func take(_ delivery: FiksDelivery, into log: CaseLog) -> FiksResult {
     var id = delivery.messageID
     do {
-      let reading = try FiksReading(delivery)
+      var reading = try FiksReading(delivery)
+      id = reading.id
+      try preferKnown(&reading, delivery, log)
       id = reading.id
       let outcome = try take(reading, from: delivery, into: log)
-      return FiksResult(name: delivery.name, messageID: id, outcome: outcome)
+      return FiksResult(
+        name: delivery.name, messageID: id, isIDDerived: reading.isIDDerived, outcome: outcome)
     } catch let refusal as FiksRefusal {
       return FiksResult(name: delivery.name, messageID: id, outcome: .refused(refusal))
     } catch {
       return FiksResult(name: delivery.name, messageID: id, outcome: .failed(error))
     }
+  }
+
+  /// A message that came before without its id is the same message when it comes with it.
+  private func preferKnown(
+    _ reading: inout FiksReading, _ delivery: FiksDelivery, _ log: CaseLog
+  ) throws {
+    guard !reading.isIDDerived,
+      try log.positions(ofKey: ExternalKey.message(reading.id)).isEmpty
+    else { return }
+    let derived = FiksReading.derivedID(of: delivery.bytes)
+    guard try !log.positions(ofKey: ExternalKey.message(derived)).isEmpty else { return }
+    reading.takeDerivedID(of: delivery.bytes)
   }
 
   private func take(
@@ -81,11 +97,13 @@ public struct FiksImporter {
     let plan = FiksDrafts(reading: reading, delivery: delivery, arrival: arrival, actor: actor)
     switch reading.content {
     case .message(let message):
-      let (drafts, warnings) = try plan.reports(of: message)
-      return try record(drafts, of: plan, into: log) { receipt in
-        .registered(
-          positions: receipt.positions, warnings: warnings, findings: receipt.warnings)
+      let known = try KnownChildren(of: message, delivery: delivery, arrival: arrival, in: log)
+      let outcome = try register(message, known, plan, into: log)
+      guard case .refused(let refusal) = outcome, refusal.code == .rules, !known.open.isEmpty else {
+        return outcome
       }
+      // What the rules refuse in the child's own case must not cost the message.
+      return try register(message, known.withoutOpen, plan, into: log)
     case .problem(let problem, let violations):
       guard delivery.bytes.count <= FiksImporter.messageBytesMax else {
         throw FiksRefusal(
@@ -99,6 +117,15 @@ public struct FiksImporter {
         .stored(
           position: receipt.positions.first ?? 0, problem: problem, violations: violations)
       }
+    }
+  }
+
+  private func register(
+    _ message: FiksMessage, _ known: KnownChildren, _ plan: FiksDrafts, into log: CaseLog
+  ) throws -> FiksResult.Outcome {
+    let (drafts, warnings) = try plan.reports(of: message, known: known)
+    return try record(drafts, of: plan, into: log) { receipt in
+      .registered(positions: receipt.positions, warnings: warnings, findings: receipt.warnings)
     }
   }
 

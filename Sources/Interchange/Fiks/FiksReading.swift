@@ -11,7 +11,10 @@ struct FiksReading {
   /// The largest body that is read as JSON, in bytes; a larger one is stored as it is.
   static let bodyBytesMax = 1 << 20
 
-  let id: RecordID
+  /// The message id: the portal's, or one derived from the bytes.
+  private(set) var id: RecordID
+  /// Whether nothing told the portal's id.
+  private(set) var isIDDerived: Bool
   var type: String?
   var arrival: FiksArrival?
   /// The municipality that the message names, if that much can be read.
@@ -23,15 +26,19 @@ struct FiksReading {
   var unknown: [String] = []
 
   /// Reads a delivery.
-  /// - Throws: `FiksRefusal` when the message id is not known: without it a message that comes
-  ///   twice would be registered twice.
+  ///
+  /// A message whose id nothing tells gets one that follows from its bytes, so that it is not
+  /// dropped, and the same file is the same message when it comes again.
+  /// - Throws: `FiksRefusal` when the caller and the envelope tell different ids.
   init(_ delivery: FiksDelivery) throws(FiksRefusal) {
     let parsed = FiksReading.parse(delivery.bytes)
     var envelope: JSONValue?
     if case .success(let value) = parsed, value["melding-id"] != nil, value["body"] != nil {
       envelope = value
     }
-    id = try FiksReading.id(of: delivery, envelope: envelope)
+    let told = try FiksReading.id(of: delivery, envelope: envelope)
+    id = told ?? FiksReading.derivedID(of: delivery.bytes)
+    isIDDerived = told == nil
     let type = delivery.type ?? envelope?["type"]?.string
     let written = envelope?["mottatt"]
     arrival = delivery.arrival ?? written?.string.flatMap { FiksArrival($0) }
@@ -73,24 +80,27 @@ struct FiksReading {
 
   private static func id(
     of delivery: FiksDelivery, envelope: JSONValue?
-  ) throws(FiksRefusal) -> RecordID {
+  ) throws(FiksRefusal) -> RecordID? {
     let enclosed = envelope?["melding-id"]?.string.flatMap { RecordID($0) }
-    if envelope != nil, enclosed == nil {
-      throw FiksRefusal(
-        .messageIDMissing, "the envelope's melding-id is not a UUID",
-        remedy: "Write the id from the portal's header melding-id there")
-    }
     if let given = delivery.messageID, let enclosed, given != enclosed {
       throw FiksRefusal(
         .messageIDConflict, "the envelope holds message \(enclosed), not \(given)",
         remedy: "Give the id of this message, or leave --message-id out")
     }
-    guard let id = delivery.messageID ?? enclosed ?? delivery.namedID else {
-      throw FiksRefusal(
-        .messageIDMissing, "the message id is not known, so a second delivery would count twice",
-        remedy: "Give the header melding-id with --message-id UUID, or name the file UUID.json")
-    }
-    return id
+    return delivery.messageID ?? enclosed ?? delivery.namedID
+  }
+
+  /// The id that bytes have as a message: the UUID of version 5 of their SHA-256, in hex.
+  static func derivedID(of bytes: [UInt8]) -> RecordID { contents.named(sha256Hex(bytes)) }
+
+  /// The space of derived ids: the UUID of version 5 of `sakslogg/fiks-content` among the URLs'.
+  private static let contents = RecordID(high: 0x6ba7_b811_9dad_11d1, low: 0x80b4_00c0_4fd4_30c8)
+    .named("sakslogg/fiks-content")
+
+  /// Takes the derived id although another is told: the message came before, without its id.
+  mutating func takeDerivedID(of bytes: [UInt8]) {
+    id = FiksReading.derivedID(of: bytes)
+    isIDDerived = true
   }
 }
 

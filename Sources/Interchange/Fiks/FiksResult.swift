@@ -22,10 +22,19 @@ public struct FiksResult: Sendable {
 
   /// The name it was delivered under.
   public let name: String
-  /// The message id, if it is known.
+  /// The message id; nil if the file could not be read.
   public let messageID: RecordID?
+  /// Whether the id was derived from the content, because nothing told the portal's.
+  public let isIDDerived: Bool
   /// What came of it.
   public let outcome: Outcome
+
+  init(name: String, messageID: RecordID?, isIDDerived: Bool = false, outcome: Outcome) {
+    self.name = name
+    self.messageID = messageID
+    self.isIDDerived = isIDDerived
+    self.outcome = outcome
+  }
 
   /// Whether it is durably in the log, and so may be acknowledged.
   public var isAcknowledged: Bool {
@@ -40,8 +49,6 @@ public struct FiksResult: Sendable {
 public struct FiksRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of refusal.
   public enum Code: String, CaseIterable, Sendable {
-    /// Nothing tells the message id.
-    case messageIDMissing = "message-id-missing"
     /// The caller and the envelope tell different ids.
     case messageIDConflict = "message-id-conflict"
     /// The id is in the log already, with another content.
@@ -90,6 +97,11 @@ public struct FiksWarning: Hashable, Sendable, CustomStringConvertible {
     case nationalIDNotAChild = "national-id-not-a-child"
     /// The child is not born.
     case unborn
+    /// The child has an open case in the municipality: the report was added to it.
+    case caseJoined = "case-joined"
+    /// The child has a case that the report was not added to: closed, of another municipality,
+    /// opened later, or the rules refused it there.
+    case caseEarlier = "case-earlier"
     /// It was sent later than it was received: one of the two times is wrong.
     case sentAfterReceived = "sent-after-received"
     /// It has a member that the structure does not: it is kept in the raw message only.
@@ -102,11 +114,14 @@ public struct FiksWarning: Hashable, Sendable, CustomStringConvertible {
   public let child: Int?
   /// The place in the message, for an unknown member.
   public let path: String?
+  /// The other case that it is about.
+  public let subject: Subject?
 
-  init(_ code: Code, child: Int? = nil, path: String? = nil) {
+  init(_ code: Code, child: Int? = nil, path: String? = nil, subject: Subject? = nil) {
     self.code = code
     self.child = child
     self.path = path
+    self.subject = subject
   }
 
   /// In English, for a diagnostic.
@@ -118,6 +133,8 @@ public struct FiksWarning: Hashable, Sendable, CustomStringConvertible {
       case .nationalIDShared: "shares its identity number with another; find out whose it is"
       case .nationalIDNotAChild: "has an identity number that is hardly a child's; check it"
       case .unborn: "is not born yet"
+      case .caseJoined: "has \(subject?.description ?? "") open; the report was added to it"
+      case .caseEarlier: "has \(subject?.description ?? "") too; see whether it should go on there"
       case .sentAfterReceived: "was sent later than it was received; check the arrival"
       case .unknownMember: "is not of the published structure; it is kept in the raw message only"
       }

@@ -59,13 +59,18 @@ extension KostraRule {
     KostraRule("017", .error, .vklo, .arbsit) { $0.isAtOdds("4", ["03"]) },
     KostraRule("018", .error, .vklo, .arbsit) { $0.isAtOdds("6", ["09"]) },
     KostraRule("019", .error, .vklo, .arbsit) { $0.isAtOdds("8", ["10"]) },
-    KostraRule("020B", .error, .vklo, .trygdesit) {
-      $0[.vklo] == "3" && (!$0.isCoded(.trygdesit) || $0[.trygdesit] == "12")
-    },
+    KostraRule("020B", .error, [.vklo, .trygdesit], asking: .record(benefitUnnamed)),
     KostraRule("021", .warning, .vklo, .arbsit) {
       $0.isAtOdds("5", ["02", "03", "04", "05", "06", "07", "08"])
     },
   ]
+
+  /// Who lives on a benefit has one. The log warns of it too, in an act's words: these are a
+  /// record's.
+  @Sendable private static func benefitUnnamed(_ line: KostraLine) -> [Breach] {
+    let isNamed = line.isCoded(.trygdesit) && line[.trygdesit] != "12"
+    return line[.vklo] == "3" && !isNamed ? [Breach(variant: "record")] : []
+  }
 
   private static let benefits = [
     KostraRule("022", .error, .trygdesit) { !$0.isCoded(.trygdesit) },

@@ -17,7 +17,7 @@ enum KostraIdentity {
 
   /// Whether eleven digits have the two right check digits.
   static func isChecked(_ text: String) -> Bool {
-    digits(text, count: 11).map(NationalNumber.checkDigitsAreRight) ?? false
+    digits(text, count: 11).map(IdentityNumber.hasRightCheckDigits) ?? false
   }
 
   /// Whether it is a number that a record may have: a checked one, or a substitute.

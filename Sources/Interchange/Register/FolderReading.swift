@@ -282,7 +282,7 @@ extension FieldShape {
     case .day: Day(text).map(FieldValue.day)
     case .number: Int64(text).map(FieldValue.number)
     case .flag: .flag(text == "true" || text == "1")
-    case .code, .office, .text: .text(text)
+    case .code, .office, .staff, .key, .reference, .foreign, .text: .text(text)
     }
   }
 }

@@ -65,7 +65,9 @@ struct Audit: LogCommand {
   }
 
   /// The type that says what a field is called and holds: the act's own, that of the act it is
-  /// about, or one of the kind of record. A correction takes back what several acts have given.
+  /// about, or one of the kind of record.
+  ///
+  /// A correction takes back what several acts have given.
   private static func type(
     giving field: Field?, _ types: [EventType], _ kind: EpisodeKind
   ) -> EventType {

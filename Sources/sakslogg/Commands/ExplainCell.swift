@@ -8,14 +8,14 @@ struct CellExplanation {
   let explanation: Explanation
   let events: [UInt64: RecordedEvent]
   let definition: String
-  let position: UInt64
+  let size: UInt64
   let times: Times
 
   init(_ found: Explanations, _ explanation: Explanation, _ times: Times) {
     self.explanation = explanation
     events = found.events
     definition = found.definition
-    position = found.position
+    size = found.size
     self.times = times
   }
 
@@ -43,7 +43,7 @@ struct CellExplanation {
     let table = tableForPeople(language)
     text += "\n"
     text += table.rows.isEmpty ? Word.noEvents.text(language) + "\n" : table.text(.table, language)
-    return text + "\n" + Word.tableSource.text(language, definition, String(position)) + "\n"
+    return text + "\n" + Word.tableSource.text(language, definition, String(size)) + "\n"
   }
 
   private func rowLabel(_ language: Language) -> String {
@@ -188,7 +188,7 @@ struct CellExplanation {
 
   private func json(_ language: Language) -> JSONText {
     .object([
-      ("definition", .string(definition)), ("events", .number(String(position))),
+      ("definition", .string(definition)), ("events", .number(String(size))),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null),
       ("row", .string(cell.id)), ("label", .string(rowLabel(language))),

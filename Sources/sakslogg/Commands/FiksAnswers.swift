@@ -8,14 +8,16 @@ struct FiksAnswers {
 
   /// Shows one result.
   func show(_ result: FiksResult) throws {
+    defer { if result.isIDDerived, result.isAcknowledged { warn(result, "message-id-derived") } }
     switch result.outcome {
     case .registered(let positions, let warnings, let findings):
       try acknowledge(result, "registered", positions, .messageDone)
       // The same of many children is said once.
-      for (id, children) in grouped(warnings.map { ($0.code.rawValue, $0.child) }) {
-        warn(result, id, children)
+      let said = warnings.map { ([$0.code.rawValue, $0.subject?.description ?? ""], $0.child) }
+      for (words, children) in grouped(said) {
+        warn(result, words[0], children, [words[1]])
       }
-      for (id, _) in grouped(findings.map { ($0.rule, nil) }) { warn(result, id, []) }
+      for (words, _) in grouped(findings.map { ([$0.rule], nil) }) { warn(result, words[0]) }
     case .alreadyRegistered(let positions):
       try acknowledge(result, "already-registered", positions, .messageKnown)
     case .alreadyStored(let position):
@@ -71,18 +73,22 @@ struct FiksAnswers {
   }
 
   /// What was said several times, with the numbers of the children it was said of, from 1.
-  private func grouped(_ said: [(id: String, child: Int?)]) -> [(id: String, children: [Int])] {
-    var order: [String] = []
-    var children: [String: Set<Int>] = [:]
-    for (id, child) in said {
-      if children[id] == nil { order.append(id) }
-      children[id, default: []].formUnion([child].compactMap(\.self).map { $0 + 1 })
+  private func grouped(
+    _ said: [(words: [String], child: Int?)]
+  ) -> [(words: [String], children: [Int])] {
+    var order: [[String]] = []
+    var children: [[String]: Set<Int>] = [:]
+    for (words, child) in said {
+      if children[words] == nil { order.append(words) }
+      children[words, default: []].formUnion([child].compactMap(\.self).map { $0 + 1 })
     }
     return order.map { ($0, (children[$0] ?? []).sorted()) }
   }
 
-  private func warn(_ result: FiksResult, _ id: String, _ children: [Int]) {
-    let text = MessageText.filled("fiks-\(id)", [], in: session.language)
+  private func warn(
+    _ result: FiksResult, _ id: String, _ children: [Int] = [], _ details: [String] = []
+  ) {
+    let text = MessageText.filled("fiks-\(id)", details, in: session.language)
     let (what, remedy) = text ?? MessageText.filled(id, [], in: session.language) ?? (id, "")
     let names = Word.childrenPlace.text(
       session.language, String(children.count), FiksAnswers.ranges(children))
@@ -116,7 +122,7 @@ struct FiksAnswers {
   private func status(_ refusal: FiksRefusal) -> ExitStatus {
     switch refusal.code {
     case .unreadable: .noInput
-    case .messageIDMissing, .messageIDConflict, .option: .usage
+    case .messageIDConflict, .option: .usage
     case .beyondLimit: .badData
     case .otherContent, .rules: .refused
     }

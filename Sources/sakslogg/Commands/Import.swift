@@ -20,7 +20,11 @@ struct ImportFiks: LogCommand {
     discussion: """
       sakslogg import fiks inbox/*.json
 
-      One message becomes a report for each child, all or none. A message is named on standard \
+      One message becomes a report for each child, all or none: in the child's open case in the \
+      municipality, where the identity number tells which, else in a new one. A message's id is \
+      that of --message-id, of the envelope's melding-id, or the file's name if that is a UUID. \
+      Without any it follows from the content, which is said; `check inbox` then knows the message \
+      by that id, not by the portal's. A message is named on standard \
       output only when it is durably stored: acknowledge those, and only those. A message that \
       cannot be understood is stored as it came, sealed, and needs a person: see `message list`. \
       It is stored, so the exit code is 0.
@@ -105,7 +109,12 @@ struct ImportLines: LogCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
     abstract: Word.helpImportLines.asked,
-    discussion: "sakslogg import lines lines.jsonl --sealed sealed.txt --log copy")
+    discussion: """
+      sakslogg import lines lines.jsonl --sealed sealed.txt --log copy
+
+      Interrupted, it is run again with the same files, and goes on after the events that are in. \
+      The lines of a simulated log are taken into a simulated log only.
+      """)
 
   @Argument(
     help: "The lines as `export lines` wrote them, or - for standard input.", completion: .file())
@@ -122,12 +131,31 @@ struct ImportLines: LogCommand {
     let lines = LineSource(try LineReader(file))
     // A sealed part may hold a whole message of 12 MiB, in hex.
     let parts = try sealed.map { LineSource(try LineReader($0, limit: 64 << 20)) }
-    let taken = try log.importLines(
-      { try lines.next() },
-      sealed: { try parts?.next().map { String(decoding: $0, as: UTF8.self) } })
+    let taken: LineImport
+    do {
+      taken = try log.importLines(
+        { try lines.next() },
+        sealed: { try parts?.next().map { String(decoding: $0, as: UTF8.self) } })
+    } catch {
+      throw stopped(by: error, log, session)
+    }
+    if taken.resumedAt > 0 { session.say(.importResumed, String(taken.resumedAt)) }
     try session.out.line(
       Word.imported.text(session.language, String(taken.size), taken.root.hex))
     if taken.withoutSealed > 0 { session.say(.withoutSealed, String(taken.withoutSealed)) }
+  }
+
+  /// Says what stopped the import, and how far it came.
+  private func stopped(by error: any Error, _ log: CaseLog, _ session: Session) -> QuietEnd {
+    let failure = failure(from: error, at: log.path, session.language)
+    tell(failure.shown(in: session.language))
+    let isOther = (error as? ServiceError).map { [.logDiffers, .originDiffers].contains($0.code) }
+    if isOther != true, let size = try? log.size {
+      tell(
+        Failure(failure.status, "import-stopped", at: log.path, String(size))
+          .shown(in: session.language))
+    }
+    return QuietEnd(status: failure.status)
   }
 }
 

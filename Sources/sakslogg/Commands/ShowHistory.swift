@@ -14,8 +14,9 @@ private final class Hidden {
 }
 
 extension SealedReading {
-  /// Why it cannot be shown, if that is for a person to mend: keys that are missing or wrong. What
-  /// was destroyed or not taken along is as it should be.
+  /// Why it cannot be shown, if that is for a person to mend: keys that are missing or wrong.
+  ///
+  /// What was destroyed or not taken along is as it should be.
   var failure: (any Error)? {
     if let fault { return fault }
     if case .noKey = content { return Failure(.unavailable, "reveal-without-keys") }

@@ -13,7 +13,8 @@ struct Stats: LogCommand {
       sakslogg stats child-welfare-year --year 2017 --office 3005 --format json
 
       Every figure is counted from the events by a dated definition. A figure that is not known is \
-      empty (null in JSON), never 0. What a figure means and which events it counts:
+      empty (null in JSON), never 0. In JSON, position is the last event counted: --known-at with \
+      it gives the same table again. What a figure means and which events it counts:
 
       sakslogg stats child-welfare-year --year 2017 --explain reports 2017
       """)
@@ -107,7 +108,7 @@ struct Stats: LogCommand {
     return .object(
       simulated + [
         ("report", .string(result.report)), ("definition", .string(result.definition)),
-        ("position", .number(String(result.position))),
+        ("position", result.position.map { .number(String($0)) } ?? .null),
         ("at", times.at.map(JSONText.string) ?? .null),
         ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
       ])
@@ -151,7 +152,7 @@ struct Stats: LogCommand {
         + columns.map { Column(id: $0, title: $0, isNumber: true) },
       rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
     try session.show(table)
-    let source = Word.tableSource.text(language, result.definition, String(result.position))
+    let source = Word.tableSource.text(language, result.definition, String(result.size))
     let mark = log.isSimulated ? "; " + Word.tableSimulated.text(language) : ""
     try session.out.line("\n" + source + mark)
   }

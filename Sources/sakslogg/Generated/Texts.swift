@@ -101,8 +101,8 @@ extension MessageText {
     .init("KOSTRA-11CF-005B", "PERSON_JOURNALNR er det samme som i post {1}", "Gi hver post sitt eget journalnummer.", "PERSON_JOURNALNR is the same as in record {1}", "Give each record a journal number of its own."),
     .init("KOSTRA-11CF-006", "deltakeren er under 18 år etter fødselsnummeret", "Sjekk fødselsnummeret; under 18 år kan ingen delta.", "the participant is under 18 by the identity number", "Check the identity number; nobody under 18 takes part."),
     .init("KOSTRA-11CF-007", "deltakeren er over 68 år etter fødselsnummeret", "Sjekk fødselsnummeret; stemmer det, kan posten stå.", "the participant is over 68 by the identity number", "Check the identity number; if it is right, the record may stand."),
-    .init("KOSTRA-11CF-008", "KJONN (kjønn) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_kjonn`.", "KJONN (sex) is not a code of its list", "Use a code of `sakslogg codes kostra_kjonn`."),
-    .init("KOSTRA-11CF-009", "EKTSTAT (sivilstand) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_sivilstand`.", "EKTSTAT (marital status) is not a code of its list", "Use a code of `sakslogg codes kostra_sivilstand`."),
+    .init("KOSTRA-11CF-008", "KJONN (kjønn) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kjonn`.", "KJONN (sex) is not a code of its list", "Use a code of `sakslogg codes kjonn`."),
+    .init("KOSTRA-11CF-009", "EKTSTAT (sivilstand) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes sivilstand`.", "EKTSTAT (marital status) is not a code of its list", "Use a code of `sakslogg codes sivilstand`."),
     .init("KOSTRA-11CF-010", "BU18 (barn under 18 år) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_ja_nei`.", "BU18 (children under 18) is not a code of its list", "Use a code of `sakslogg codes kostra_ja_nei`."),
     .init("KOSTRA-11CF-011", "BU18 er 1 (ja), men ANTBU18 sier ikke hvor mange barn", "Skriv antallet, eller sett BU18 til 2.", "BU18 is 1 (yes), but ANTBU18 does not say how many children", "Write how many, or set BU18 to 2."),
     .init("KOSTRA-11CF-012", "ANTBU18 sier at det er barn, men BU18 er ikke 1 (ja)", "Sett BU18 til 1, eller antallet til 0.", "ANTBU18 says that there are children, but BU18 is not 1 (yes)", "Set BU18 to 1, or the number to 0."),
@@ -123,8 +123,8 @@ extension MessageText {
     .init("KOSTRA-11CF-032", "KVP_STONAD er {1} kroner, over 600 000", "Sjekk beløpet; stemmer det, kan posten stå.", "KVP_STONAD is {1} kroner, above 600 000", "Check the amount; if it is right, the record may stand."),
     .init("KOSTRA-11CF-036", "STATUS (deltakelsen ved årets slutt) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_kvp_status`.", "STATUS (participation at the end of the year) is not a code of its list", "Use a code of `sakslogg codes kostra_kvp_status`."),
     .init("KOSTRA-11CF-037", "STATUS sier at programmet er slutt, men AVSL_DATO er ikke en dato i {1}", "Skriv dagen programmet sluttet, som ddMMåååå, eller rett STATUS.", "STATUS says that the programme is over, but AVSL_DATO is not a date in {1}", "Write the day the programme ended as ddMMyyyy, or correct STATUS."),
-    .init("KOSTRA-11CF-038", "STATUS er 3 eller 7 (sluttet), men ingen situasjon etterpå er krysset av", "Kryss av minst én, med koden i `sakslogg codes kostra_avslutning`.", "STATUS is 3 or 7 (ended), but no situation afterwards is ticked", "Tick at least one, by the code in `sakslogg codes kostra_avslutning`."),
-    .init("KOSTRA-11CF-039", "STATUS er 3 (fullført), men AVSL_VIKTIGSTE_INNTEKT er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_inntekt`.", "STATUS is 3 (completed), but AVSL_VIKTIGSTE_INNTEKT is not a code of its list", "Use a code of `sakslogg codes kostra_inntekt`."),
+    .init("KOSTRA-11CF-038", "STATUS er 3 eller 7 (sluttet), men ingen situasjon etterpå er krysset av", "Kryss av minst én, med koden i `sakslogg codes avsl_situasjon`.", "STATUS is 3 or 7 (ended), but no situation afterwards is ticked", "Tick at least one, by the code in `sakslogg codes avsl_situasjon`."),
+    .init("KOSTRA-11CF-039", "STATUS er 3 (fullført), men AVSL_VIKTIGSTE_INNTEKT er ikke en kode i listen", "Bruk en kode fra `sakslogg codes avsl_inntekt`.", "STATUS is 3 (completed), but AVSL_VIKTIGSTE_INNTEKT is not a code of its list", "Use a code of `sakslogg codes avsl_inntekt`."),
     .init("KOSTRA-11F-000", "filen har bare ett tegn, men leveringen har mottakere", "Lag filen på nytt. Er det ingen mottakere i året, kontroller den med --no-recipients.", "the file is one character long, but the delivery has recipients", "Make the file again. If there are no recipients in the year, check it with --no-recipients."),
     .init("KOSTRA-11F-000-content", "leveringen er uten mottakere, men filen er ikke ett enkelt mellomrom", "Lever en fil med ett mellomrom og ikke noe linjeskift, eller kontroller uten --no-recipients.", "the delivery has no recipients, but the file is not one single space", "Deliver a file of one space and no line break, or check it without --no-recipients."),
     .init("KOSTRA-11F-000-none", "leveringen er uten mottakere, slik den skal være", "Ingenting å gjøre.", "the delivery has no recipients, as it should be", "Nothing to do."),
@@ -146,34 +146,35 @@ extension MessageText {
     .init("KOSTRA-11F-005B", "PERSON_JOURNALNR er det samme som i post {1}", "Gi hver post sitt eget journalnummer.", "PERSON_JOURNALNR is the same as in record {1}", "Give each record a journal number of its own."),
     .init("KOSTRA-11F-006", "personen er under 18 år, eller alderen kan ikke leses av fødselsnummeret", "Sjekk fødselsnummeret; stemmer det, kan posten stå.", "the person is under 18, or the identity number does not tell the age", "Check the identity number; if it is right, the record may stand."),
     .init("KOSTRA-11F-007", "personen er 96 år eller eldre etter fødselsnummeret", "Sjekk fødselsnummeret; stemmer det, kan posten stå.", "the person is 96 or older by the identity number", "Check the identity number; if it is right, the record may stand."),
-    .init("KOSTRA-11F-008", "KJONN (kjønn) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_kjonn`.", "KJONN (sex) is not a code of its list", "Use a code of `sakslogg codes kostra_kjonn`."),
-    .init("KOSTRA-11F-009", "EKTSTAT (sivilstand) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_sivilstand`.", "EKTSTAT (marital status) is not a code of its list", "Use a code of `sakslogg codes kostra_sivilstand`."),
+    .init("KOSTRA-11F-008", "KJONN (kjønn) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kjonn`.", "KJONN (sex) is not a code of its list", "Use a code of `sakslogg codes kjonn`."),
+    .init("KOSTRA-11F-009", "EKTSTAT (sivilstand) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes sivilstand`.", "EKTSTAT (marital status) is not a code of its list", "Use a code of `sakslogg codes sivilstand`."),
     .init("KOSTRA-11F-010", "BU18 (barn under 18 år) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_ja_nei`.", "BU18 (children under 18) is not a code of its list", "Use a code of `sakslogg codes kostra_ja_nei`."),
     .init("KOSTRA-11F-011", "BU18 er 1 (ja), men ANTBU18 sier ikke hvor mange barn", "Skriv antallet, eller sett BU18 til 2.", "BU18 is 1 (yes), but ANTBU18 does not say how many children", "Write how many, or set BU18 to 2."),
     .init("KOSTRA-11F-012", "ANTBU18 sier at det er barn, men BU18 er ikke 1 (ja)", "Sett BU18 til 1, eller antallet til 0.", "ANTBU18 says that there are children, but BU18 is not 1 (yes)", "Set BU18 to 1, or the number to 0."),
     .init("KOSTRA-11F-013", "ANTBU18 er {1}: 14 barn eller flere tas ikke imot", "Rett antallet; stemmer det, ta kontakt med SSB før levering.", "ANTBU18 is {1}: 14 children or more are not taken", "Correct the number; if it is right, ask Statistics Norway before you deliver."),
-    .init("KOSTRA-11F-014", "VKLO (viktigste kilde til livsopphold) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_vklo`.", "VKLO (main source of subsistence) is not a code of its list", "Use a code of `sakslogg codes kostra_vklo`."),
+    .init("KOSTRA-11F-014", "VKLO (viktigste kilde til livsopphold) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes vklo`.", "VKLO (main source of subsistence) is not a code of its list", "Use a code of `sakslogg codes vklo`."),
     .init("KOSTRA-11F-015", "VKLO er 1 (arbeidsinntekt), og da kan ARBSIT ikke være det den er", "Rett den som er feil; til VKLO 1 hører ARBSIT 01, 02.", "VKLO is 1 (income from work), and ARBSIT cannot then be what it is", "Correct the one that is wrong; VKLO 1 goes with ARBSIT 01, 02."),
     .init("KOSTRA-11F-016", "VKLO er 2 (kursstønad eller lønn i tiltak), og da kan ARBSIT ikke være det den er", "Rett den som er feil; til VKLO 2 hører ARBSIT 03, 05, 06.", "VKLO is 2 (course benefit or pay in a measure), and ARBSIT cannot then be what it is", "Correct the one that is wrong; VKLO 2 goes with ARBSIT 03, 05, 06."),
     .init("KOSTRA-11F-017", "VKLO er 4 (stipend eller lån), og da kan ARBSIT ikke være det den er", "Rett den som er feil; til VKLO 4 hører ARBSIT 03.", "VKLO is 4 (study grant or loan), and ARBSIT cannot then be what it is", "Correct the one that is wrong; VKLO 4 goes with ARBSIT 03."),
     .init("KOSTRA-11F-018", "VKLO er 6 (introduksjonsstøtte), og da kan ARBSIT ikke være det den er", "Rett den som er feil; til VKLO 6 hører ARBSIT 09.", "VKLO is 6 (introduction benefit), and ARBSIT cannot then be what it is", "Correct the one that is wrong; VKLO 6 goes with ARBSIT 09."),
     .init("KOSTRA-11F-019", "VKLO er 8 (kvalifiseringsstønad), og da kan ARBSIT ikke være det den er", "Rett den som er feil; til VKLO 8 hører ARBSIT 10.", "VKLO is 8 (qualification benefit), and ARBSIT cannot then be what it is", "Correct the one that is wrong; VKLO 8 goes with ARBSIT 10."),
-    .init("KOSTRA-11F-020B", "VKLO er 3 (trygd), men TRYGDESIT sier ikke hvilken trygd", "Oppgi trygden i TRYGDESIT (ikke 12), eller rett VKLO.", "VKLO is 3 (social security), but TRYGDESIT does not say which benefit", "Give the benefit in TRYGDESIT (not 12), or correct VKLO."),
+    .init("KOSTRA-11F-020B", "hovedinntekten er trygd, men personen er ført uten trygd", "Bevares med hendelsen; oppgi trygden (largestBenefit=KODE).", "the main income is a benefit, but the person is said to have none", "Noted with the event; give the benefit (largestBenefit=CODE)."),
+    .init("KOSTRA-11F-020B-record", "VKLO er 3 (trygd), men TRYGDESIT sier ikke hvilken trygd", "Oppgi trygden i TRYGDESIT (ikke 12), eller rett VKLO.", "VKLO is 3 (social security), but TRYGDESIT does not say which benefit", "Give the benefit in TRYGDESIT (not 12), or correct VKLO."),
     .init("KOSTRA-11F-021", "VKLO er 5 (sosialhjelp), og da kan ARBSIT ikke være det den er", "Rett den som er feil; til VKLO 5 hører ARBSIT 02–08.", "VKLO is 5 (social assistance), and ARBSIT cannot then be what it is", "Correct the one that is wrong; VKLO 5 goes with ARBSIT 02–08."),
-    .init("KOSTRA-11F-022", "TRYGDESIT (trygd eller pensjon) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_trygdesit`.", "TRYGDESIT (social security or pension) is not a code of its list", "Use a code of `sakslogg codes kostra_trygdesit`."),
+    .init("KOSTRA-11F-022", "TRYGDESIT (trygd eller pensjon) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes trygdesit`.", "TRYGDESIT (social security or pension) is not a code of its list", "Use a code of `sakslogg codes trygdesit`."),
     .init("KOSTRA-11F-023A", "TRYGDESIT er 07 (alderspensjon), men personen er under 62 år, eller alderen kan ikke leses", "Rett TRYGDESIT eller fødselsnummeret.", "TRYGDESIT is 07 (old-age pension), but the person is under 62, or the age cannot be told", "Correct TRYGDESIT or the identity number."),
     .init("KOSTRA-11F-023B", "TRYGDESIT er 05 (overgangsstønad), men det er ikke oppgitt barn", "Sett BU18 til 1 og skriv antallet i ANTBU18, eller rett TRYGDESIT.", "TRYGDESIT is 05 (transitional benefit), but no children are given", "Set BU18 to 1 and give the number in ANTBU18, or correct TRYGDESIT."),
     .init("KOSTRA-11F-023C", "TRYGDESIT er 13 (barnetrygd), men det er ikke oppgitt barn", "Sett BU18 til 1 og skriv antallet i ANTBU18, eller rett TRYGDESIT.", "TRYGDESIT is 13 (child benefit), but no children are given", "Set BU18 to 1 and give the number in ANTBU18, or correct TRYGDESIT."),
     .init("KOSTRA-11F-024", "TRYGDESIT er 04 eller 07 (uføretrygd, alderspensjon), og ARBSIT passer ikke til det", "Se på ARBSIT en gang til; til slik pensjon hører 02–07.", "TRYGDESIT is 04 or 07 (disability benefit, old-age pension), and ARBSIT does not go with it", "Look at ARBSIT again; such a pension goes with 02–07."),
     .init("KOSTRA-11F-024B", "TRYGDESIT er 11 (arbeidsavklaringspenger), men ARBSIT er 08 (ikke registrert hos Nav)", "Rett den som er feil; den som får arbeidsavklaringspenger, er registrert.", "TRYGDESIT is 11 (work assessment allowance), but ARBSIT is 08 (not registered with Nav)", "Correct the one that is wrong; who has the allowance is registered."),
-    .init("KOSTRA-11F-025", "ARBSIT (arbeids- eller livssituasjon) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_arbsit`.", "ARBSIT (employment or life situation) is not a code of its list", "Use a code of `sakslogg codes kostra_arbsit`."),
+    .init("KOSTRA-11F-025", "ARBSIT (arbeids- eller livssituasjon) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes arbsit`.", "ARBSIT (employment or life situation) is not a code of its list", "Use a code of `sakslogg codes arbsit`."),
     .init("KOSTRA-11F-026", "ingen måned med stønad er krysset av (STMND_1 til STMND_12)", "Kryss av hver måned det ble utbetalt i, med månedens nummer.", "no month with assistance is ticked (STMND_1 to STMND_12)", "Tick each month with a payment, by the month's number."),
     .init("KOSTRA-11F-027", "verken BIDRAG eller LAAN er over 0", "Skriv det som ble utbetalt i året; uten utbetaling skal posten ikke være med.", "neither BIDRAG nor LAAN is above 0", "Write what was paid in the year; without a payment the record does not belong here."),
     .init("KOSTRA-11F-030", "BIDRAG og LAAN er til sammen {1} kroner, over én million", "Sjekk beløpene; stemmer de, kan posten stå.", "BIDRAG and LAAN together are {1} kroner, above one million", "Check the amounts; if they are right, the record may stand."),
     .init("KOSTRA-11F-031", "BIDRAG og LAAN er til sammen {1} kroner, ikke over 200", "Sjekk beløpene; stemmer de, kan posten stå.", "BIDRAG and LAAN together are {1} kroner, not above 200", "Check the amounts; if they are right, the record may stand."),
     .init("KOSTRA-11F-032", "GITT_OKONOMIRAD (økonomisk rådgivning) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_ja_nei`.", "GITT_OKONOMIRAD (financial counselling) is not a code of its list", "Use a code of `sakslogg codes kostra_ja_nei`."),
     .init("KOSTRA-11F-033", "FAAT_INDIVIDUELL_PLAN (individuell plan) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_ja_nei`.", "FAAT_INDIVIDUELL_PLAN (individual plan) is not a code of its list", "Use a code of `sakslogg codes kostra_ja_nei`."),
-    .init("KOSTRA-11F-035", "BOSIT (bosituasjon) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_bosit`.", "BOSIT (housing situation) is not a code of its list", "Use a code of `sakslogg codes kostra_bosit`."),
+    .init("KOSTRA-11F-035", "BOSIT (bosituasjon) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes bosit`.", "BOSIT (housing situation) is not a code of its list", "Use a code of `sakslogg codes bosit`."),
     .init("KOSTRA-11F-036", "månedene er til sammen {1} kroner, men BIDRAG er {2}", "Rett månedene eller årets beløp.", "the months together are {1} kroner, but BIDRAG is {2}", "Correct the months or the year's amount."),
     .init("KOSTRA-11F-037", "månedene er til sammen {1} kroner, men LAAN er {2}", "Rett månedene eller årets beløp.", "the months together are {1} kroner, but LAAN is {2}", "Correct the months or the year's amount."),
     .init("KOSTRA-11F-038", "PERSON_FODSELSNR er tomt, og PERSON_DUF er ikke et gyldig DUF-nummer", "Rett DUF-nummeret; PERSON_FODSELSNR må fylles ut uansett (kontroll 005).", "PERSON_FODSELSNR is blank, and PERSON_DUF is not a valid DUF number", "Correct the DUF number; PERSON_FODSELSNR must be filled in anyway (rule 005)."),
@@ -181,16 +182,22 @@ extension MessageText {
     .init("KOSTRA-11F-040", "VILKARSAMEKT (vilkår til ektefelle eller samboer) er ikke en kode i listen", "Bruk en kode fra `sakslogg codes kostra_ja_nei`.", "VILKARSAMEKT (conditions for the spouse or partner) is not a code of its list", "Use a code of `sakslogg codes kostra_ja_nei`."),
     .init("KOSTRA-11F-041", "VILKARSOSLOV er 1 (ja), men UTBETDATO er ikke en dato", "Skriv datoen for vedtaket som ddMMåååå.", "VILKARSOSLOV is 1 (yes), but UTBETDATO is not a date", "Write the date of the decision as ddMMyyyy."),
     .init("KOSTRA-11F-042", "VILKARSOSLOV er 1 (ja), men UTBETTOMDATO er ikke en dato", "Skriv vedtakets siste dag som ddMMåååå.", "VILKARSOSLOV is 1 (yes), but UTBETTOMDATO is not a date", "Write the last day of the decision as ddMMyyyy."),
-    .init("KOSTRA-11F-043", "VILKARSOSLOV er 1 (ja), men ikke noe vilkår er krysset av", "Kryss av minst ett, med koden i `sakslogg codes kostra_vilkar`.", "VILKARSOSLOV is 1 (yes), but no condition is ticked", "Tick at least one, by the code in `sakslogg codes kostra_vilkar`."),
+    .init("KOSTRA-11F-043", "VILKARSOSLOV er 1 (ja), men ikke noe vilkår er krysset av", "Kryss av minst ett, med koden i `sakslogg codes vilkar`.", "VILKARSOSLOV is 1 (yes), but no condition is ticked", "Tick at least one, by the code in `sakslogg codes vilkar`."),
     .init("KOSTRA-Undersokelse-3", "konklusjon 5 må spesifiseres", "Oppgi det forseglede feltet text (ledetekst, standard inn eller fil).", "conclusion 5 must be specified", "Give the sealed field text (prompt, standard input or a file)."),
+    .init("account-overlap", "personen har to forvaltningskonti samtidig: fra {1} og fra {2}", "Avslutt den første (`sakslogg record managed-account-closed`), eller rett datoene.", "the person has two managed accounts at a time: from {1} and from {2}", "Close the first (`sakslogg record managed-account-closed`), or correct the days."),
+    .init("account-without-consent", "forvaltning er frivillig og krever samtykke", "Innhent samtykke og oppgi consent=true.", "management is voluntary and needs consent", "Get the consent and give consent=true."),
+    .init("activity-of-one-programme", "en aktivitet hører til ett program: et kvalifiseringsprogram eller en deltakelse", "Oppgi enten qualification=ID eller enrolment=ID.", "an activity belongs to one programme: a qualification programme or an enrolment", "Give either qualification=ID or enrolment=ID."),
     .init("actor-invalid", "ansatt-id-en kan ikke brukes", "Bruk 1-64 tegn uten blanke og kontrolltegn; aldri et navn.", "the staff id cannot be used", "Use 1-64 characters without blanks or control characters; never a name."),
     .init("actor-not-given", "det er ikke oppgitt hvem som fører", "Oppgi --actor med din ansatt-id, eller sett SAKSLOGG_ACTOR.", "who records is not given", "Give --actor with your staff id, or set SAKSLOGG_ACTOR."),
+    .init("allowance-decided-already", "bostøtte for terminen {1} er avgjort fra før", "Rett avgjørelsen (`sakslogg correct`), eller oppgi en annen termin.", "the housing allowance of the term {1} is decided already", "Correct that decision (`sakslogg correct`), or give another term."),
     .init("annulment-replaced", "annulleringen {1} er del av en rettelse; hendelse {2} står i stedet", "Rett eller annuller hendelse {2}; da er det den som gjelder.", "the annulment {1} is part of a correction; event {2} stands instead", "Correct or annul event {2}; that is the one in force."),
     .init("batch-member-missing", "linjen mangler {1}", "Hver linje er et objekt: {\"type\", \"subject\", \"effective\", \"data\": {…}, \"sealed\": {…}}.", "the line lacks {1}", "Each line is an object: {\"type\", \"subject\", \"effective\", \"data\": {…}, \"sealed\": {…}}."),
     .init("batch-member-unknown", "linjen har et medlem som ikke finnes: {1}", "Medlemmene er type, subject, effective, office, actor, id, data og sealed.", "the line has a member that does not exist: {1}", "The members are type, subject, effective, office, actor, id, data and sealed."),
     .init("batch-stopped", "{1} {1|linje|linjer} er lagret ({2} {2|bolk|bolker}); bolken fra linje {3} til {4} ble ikke lagret", "Rett det som er sagt over, og før resten på nytt fra linje {3}.", "{1} {1|line is|lines are} stored ({2} {2|chunk|chunks}); the chunk from line {3} to {4} was not", "Mend what is said above, and record the rest again from line {3}."),
     .init("before-start", "datoen {1} er før det den gjelder begynte, {2}", "Bruk {2} eller senere, eller rett den tidligere hendelsen først (`sakslogg correct`).", "the date {1} is before the start of what it concerns, {2}", "Use {2} or later, or correct the earlier event first (`sakslogg correct`)."),
     .init("before-subject", "datoen {1} er før {2}, da dette ble opprettet", "Bruk {2} eller senere, eller rett åpningsdatoen først (`sakslogg correct`).", "the date {1} is before {2}, when this was opened", "Use {2} or later, or correct the opening date first (`sakslogg correct`)."),
+    .init("benefit-kinds-missing", "et vedtak som gir økonomisk stønad, må si hva den er til", "Oppgi benefitKinds=KODE; se `sakslogg codes benefit_kind`.", "a decision that grants financial aid must say what it is for", "Give benefitKinds=CODE; see `sakslogg codes benefit_kind`."),
+    .init("birth-year-future", "{field}: fødselsåret {1} er senere enn {2}", "Sjekk året. Et barn som ikke er født, kan ha termin neste år, ikke senere.", "{field}: the year of birth {1} is later than {2}", "Check the year. A child that is not born yet may be due next year, no later."),
     .init("breach-not-reported", "det er ikke meldt noen årsak til fristbrudd i undersøkelsen", "Før `sakslogg record breach-reason-reported` først.", "no reason for a breached deadline has been reported for the investigation", "Record `sakslogg record breach-reason-reported` first."),
     .init("check-failed", "{1} feil funnet", "Se linjene over; hent tilbake en sikkerhetskopi hvis loggen er skadet.", "{1} {1|fault|faults} found", "See the lines above; restore a backup if the log is damaged."),
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
@@ -201,22 +208,28 @@ extension MessageText {
     .init("code-outside-dates", "{field}: koden {1} gjelder ikke {2} (gyldig fra {3} til {4})", "Velg en kode som gjelder den dagen; `sakslogg codes {5} --on {2}` viser dem.", "{field}: the code {1} is not in force on {2} (valid from {3} to {4})", "Choose a code in force that day; `sakslogg codes {5} --on {2}` shows them."),
     .init("code-unknown", "{field}: {1} er ikke en kode i listen {2}", "Se `sakslogg codes {2}`.", "{field}: {1} is not a code of the list {2}", "See `sakslogg codes {2}`."),
     .init("command-unknown", "det er ingen kommando {1}", "{2?} Se `{3}` for kommandoene.", "there is no command {1}", "{2?} See `{3}` for the commands."),
+    .init("condition-not-set", "vedtaket har ikke vilkår {1}", "Oppgi et av vedtakets vilkår; `sakslogg case` viser dem.", "the decision does not set condition {1}", "Give one of the decision's conditions; `sakslogg case` shows them."),
     .init("date-future", "datoen {1} ligger fram i tid; i dag er {2}", "Bruk dagen det skjedde, ikke senere enn i dag (--effective).", "the date {1} lies in the future; today is {2}", "Use the day it happened, today at the latest (--effective)."),
     .init("day-invalid", "{1} er ikke en dato", "Skriv ÅÅÅÅ-MM-DD.", "{1} is not a date", "Write YYYY-MM-DD."),
+    .init("decision-grants-nothing", "vedtaket {1} innvilger ikke noe", "Oppgi et vedtak som innvilger stønaden.", "the decision {1} grants nothing", "Name a decision that grants the aid."),
     .init("decision-lapsed-before", "vedtaket {1} falt bort {2}", "Bruk et vedtak som gjelder den dagen, eller en tidligere dato.", "the decision {1} lapsed on {2}", "Use a decision in force that day, or an earlier date."),
     .init("deviation-stands", "avviket lukkes {3}, men står fremdeles: {2} etter tellingen i loggen den dagen", "Bevares med hendelsen; sjekk `sakslogg deadlines --at {3}`.", "the deviation is closed on {3} but still stands: {2} by the log's own count that day", "Noted with the event; check `sakslogg deadlines --at {3}`."),
     .init("dismissal-reason", "en undersøkelse med konklusjon {1} må ha en årsak til henleggelsen", "Oppgi reason=KODE; se `sakslogg codes investigation_dismissal_reason`.", "an investigation with conclusion {1} must have a reason for the dismissal", "Give reason=CODE; see `sakslogg codes investigation_dismissal_reason`."),
     .init("end-before-records", "den kan ikke avsluttes {1}: noe er ført så sent som {2}", "Bruk {2} eller senere.", "it cannot end on {1}: something is recorded as late as {2}", "Use {2} or later."),
+    .init("enrolment-overlap", "personen deltar to ganger samtidig i samme program: fra {1} og fra {2}", "Avslutt den første deltakelsen (`sakslogg record programme-exited`), eller rett datoene.", "the person is enrolled twice at a time in the same programme: from {1} and from {2}", "End the first enrolment (`sakslogg record programme-exited`), or correct the days."),
     .init("event-annulled-already", "hendelsen {1} er annullert fra før, av posisjon {2}", "Det er ikke mer å gjøre; før eventuelt den rette hendelsen på nytt.", "event {1} is annulled already, by position {2}", "Nothing more is needed; record the right event anew if it is missing."),
     .init("event-id-used", "id-en {1} er brukt av en annen hendelse, i posisjon {2}", "Bruk en ny id, eller utelat --id.", "the id {1} is used by another event, at position {2}", "Use a new id, or leave out --id."),
     .init("event-invalid", "{1} er verken en hendelses id eller en posisjon", "Se `sakslogg history` for id-er og posisjoner.", "{1} is neither an event's id nor a position", "See `sakslogg history` for ids and positions."),
     .init("event-needs-subject", "hendelsen {1} er oppgitt med id, og da må det sies hva den gjelder", "Oppgi --subject, eller bruk posisjonen fra `sakslogg history`.", "event {1} is given by id, and what it is about must be said too", "Give --subject, or use the position from `sakslogg history`."),
     .init("event-not-found", "det er ingen hendelse {1}", "Se `sakslogg history` for id-er og posisjoner; med en id må også --subject oppgis.", "there is no event {1}", "See `sakslogg history` for ids and positions; with an id, --subject is needed too."),
+    .init("event-too-large", "hendelsen er større enn en linje kan være: {1}", "Legg lange tekster i et forseglet felt, eller del hendelsen.", "the event is larger than a line may be: {1}", "Put long texts in a sealed field, or split the event."),
     .init("event-unknown", "{2} har ingen hendelse {1}", "Se `sakslogg history {2}` for hendelsene i saken og bruk en id eller posisjon derfra.", "{2} has no event {1}", "See `sakslogg history {2}` for its events, and use an id or position from there."),
     .init("explain-arguments", "--explain tar en rad og en kolonne, ikke {1} verdier", "Skriv dem etter hverandre, med anførselstegn om det som har mellomrom.", "--explain takes a row and a column, not {1} values", "Write one after the other, with quotes around what has blanks."),
     .init("fiks-beyond-limit", "meldingen er større enn det som kan lagres: {1}", "Ta vare på den, og hør med avsenderen hva den er.", "the message is larger than what can be stored: {1}", "Keep it, and see with the sender what it is."),
+    .init("fiks-case-earlier", "barnet har også {1}, som meldingen ikke er lagt til i", "Se om det skal arbeides videre der (avsluttet, i en annen kommune, eller åpnet senere).", "the child also has {1}, which the report was not added to", "See whether work should go on there (closed, in another municipality, or opened later)."),
+    .init("fiks-case-joined", "barnet har en åpen sak; bekymringsmeldingen er lagt til i {1}", "Sjekk at den hører hjemme der.", "the child has an open case; the report was added to {1}", "Check that it belongs there."),
     .init("fiks-message-id-conflict", "meldings-id-en som er oppgitt, er en annen enn den i meldingen", "Sjekk hvilken som er rett.", "the message id given is another than the one in the message", "Check which is right."),
-    .init("fiks-message-id-missing", "meldings-id mangler", "Oppgi --message-id, eller gi filen navn etter id-en.", "the message id is missing", "Give --message-id, or name the file by the id."),
+    .init("fiks-message-id-derived", "meldingen har ingen meldings-id; den har fått en som følger av innholdet", "Avstem med denne id-en. Skal portalens brukes: oppgi --message-id, eller gi filen navn etter id-en, før den tas inn.", "nothing tells the message's id; it has one that follows from its content", "Reconcile by this id. To use the portal's, give --message-id or name the file by the id before it is taken in."),
     .init("fiks-national-id-missing", "barnet har ikke fødselsnummer i meldingen", "Finn ut hvem barnet er.", "the child has no identity number in the message", "Find out who the child is."),
     .init("fiks-national-id-not-a-child", "fødselsnummeret er neppe barnets", "Finn ut hvem barnet er.", "the identity number is hardly the child's", "Find out who the child is."),
     .init("fiks-national-id-not-valid", "det som står som barnets fødselsnummer, er ikke gyldig", "Finn ut hvem barnet er.", "what stands as the child's identity number is not valid", "Find out who the child is."),
@@ -236,6 +249,7 @@ extension MessageText {
     .init("folder-missing", "mappen finnes ikke", "Lag den først.", "the folder does not exist", "Make it first."),
     .init("folder-not-writable", "det kan ikke lages noe i mappen", "Be om skrivetilgang til den, eller velg en annen.", "nothing can be made in the folder", "Ask for write permission, or choose another."),
     .init("id-invalid", "{1} er ikke en id", "Skriv en UUID: 8-4-4-4-12 heksadesimale sifre.", "{1} is not an id", "Write a UUID: 8-4-4-4-12 hexadecimal digits."),
+    .init("import-stopped", "de første {1} hendelsene er i loggen, de andre ikke", "Rett det som er sagt over, og kjør kommandoen på nytt: den fortsetter etter dem.", "the first {1} events are in the log, the others are not", "Mend what is said above, and run the command again: it goes on after them."),
     .init("inbox-line", "linjen er ikke en meldings-id", "Skriv én UUID per linje.", "the line is no message id", "Write one UUID a line."),
     .init("inbox-missing", "{1} av {2} {2|melding|meldinger} mangler i loggen", "Ta {1|den|dem} inn (`sakslogg import fiks`).", "{1} of {2} {2|message|messages} {1|is|are} missing from the log", "Take {1|it|them} in (`sakslogg import fiks`)."),
     .init("input-control-character", "{1}: teksten har et kontrolltegn eller et annet usynlig tegn", "Fjern det; bare lengre tekster kan ha linjeskift.", "{1}: the text holds a control character or another that cannot be seen", "Remove it; only longer texts may have line breaks."),
@@ -243,6 +257,7 @@ extension MessageText {
     .init("input-malformed", "et argument er ikke på formen felt=verdi, eller JSON er ikke et objekt", "Skriv felt=verdi, eller et JSON-objekt {\"felt\": verdi}.", "an argument is not field=value, or the JSON is no object", "Write field=value, or a JSON object {\"field\": value}."),
     .init("input-missing", "{1}: feltet må være med", "Oppgi {2}.", "{1}: the field is required", "Give {2}."),
     .init("input-outside-limits", "{1}: verdien er utenfor grensene", "Oppgi {2}.", "{1}: the value is outside its limits", "Give {2}."),
+    .init("input-personal", "{1}: verdien kan være et navn, en adresse eller et fødselsnummer, som aldri står åpent", "Oppgi {2}. Det personlige hører hjemme i de forseglede feltene.", "{1}: the value may be a name, an address or an identity number, which never stand in the open", "Give {2}. What is personal belongs in the sealed fields."),
     .init("input-repeated", "{1}: feltet er oppgitt to ganger", "Oppgi det én gang.", "{1}: the field is given twice", "Give it once."),
     .init("input-sealed-as-argument", "{1}: feltet er personlig og må ikke stå på kommandolinjen, der andre kan se det", "Utelat det og svar på spørsmålet i terminalen, eller gi det som JSON på standard inn (--sealed -) eller i en fil (--sealed FIL).", "{1}: the field is personal and must not stand on the command line, where others can see it", "Leave it out and answer the prompt on a terminal, or give it as JSON on standard input (--sealed -) or in a file (--sealed FILE)."),
     .init("input-too-long", "{1}: teksten er for lang", "Oppgi {2}.", "{1}: the text is too long", "Give {2}."),
@@ -274,11 +289,14 @@ extension MessageText {
     .init("kostra-year", "det finnes ingen filbeskrivelse av {1} for {2}", "Den første er for {3}.", "there is no record layout of {1} for {2}", "The first is of {3}."),
     .init("kostra-year-unknown", "den første posten sier ikke hvilket rapporteringsår den er fra, eller året finnes det ikke noen filbeskrivelse for", "Oppgi --year.", "the first record does not tell which reporting year it is of, or there is no record layout for that year", "Give --year."),
     .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
+    .init("leave-outside", "permisjonen fra {1} varer lenger enn programmet, som sluttet {2}", "Avslutt permisjonen først (`sakslogg record qualification-resumed`).", "the leave from {1} lasts longer than the programme, which ended on {2}", "End the leave first (`sakslogg record qualification-resumed`)."),
+    .init("leave-overlap", "personen har to permisjoner samtidig: fra {1} og fra {2}", "Avslutt den første (`sakslogg record qualification-resumed`), eller rett datoene.", "the person has two leaves at a time: from {1} and from {2}", "End the first (`sakslogg record qualification-resumed`), or correct the days."),
     .init("legal-basis-form", "{field}: «{1}» er ikke en lovhjemmel på den formen registeret tar", "Skriv lov, kapittel-paragraf og eventuelt ledd, bokstav og punktum: `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`.", "{field}: \"{1}\" is not a legal basis in the form that the register takes", "Write the Act, chapter-section, and if need be ledd (paragraph), bokstav (letter) and punktum (sentence): `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`."),
     .init("legal-basis-many", "{field}: {1} paragrafer er for mange; registeret tar tre", "Oppgi de tre viktigste.", "{field}: {1} sections are too many; the register takes three", "Give the three that matter most."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
+    .init("loan-over-balance", "det er nedbetalt og avskrevet {1:kroner} kr av et lån på {2:kroner} kr", "Rett beløpet; mer enn resten kan ikke betales.", "{1:kroner} kr are repaid and written off of a loan of {2:kroner} kr", "Correct the amount; no more than the rest can be paid."),
     .init("log-busy", "loggen er opptatt: {1}", "Vent litt og prøv igjen.", "the log is busy: {1}", "Wait a little and try again."),
     .init("log-conflict", "loggen er endret i mellomtiden", "Prøv igjen.", "the log has moved on meanwhile", "Try again."),
     .init("log-damaged", "loggen er skadet: {1}", "Kjør `sakslogg check`, og hent tilbake en sikkerhetskopi (`sakslogg restore`).", "the log is damaged: {1}", "Run `sakslogg check`, and restore a backup (`sakslogg restore`)."),
@@ -290,7 +308,7 @@ extension MessageText {
     .init("log-newerFormat", "loggen er skrevet av en nyere versjon", "Bruk en nyere sakslogg.", "the log was written by a newer version", "Use a newer sakslogg."),
     .init("log-not-given", "ingen logg er oppgitt", "Oppgi --log STI, eller sett SAKSLOGG_LOG.", "no log is given", "Give --log PATH, or set SAKSLOGG_LOG."),
     .init("log-notFound", "det er ingen logg her", "Lag en med `sakslogg init --log STI`, eller oppgi riktig sti.", "there is no log here", "Make one with `sakslogg init --log PATH`, or give the right path."),
-    .init("log-notWritable", "loggen kan ikke skrives til", "Be om skrivetilgang til loggens mappe; også lesing krever det.", "the log cannot be written", "Ask for write permission in the log's folder; reading needs it too."),
+    .init("log-notWritable", "loggen kan ikke brukes: tilgangen mangler", "Be om tilgang til loggens mappe, eller om en kopi (`sakslogg backup`): den kan leses uten skrivetilgang.", "the log cannot be used: there is no permission", "Ask for it, or for a copy (`sakslogg backup`): that can be read without the right to write."),
     .init("log-partlyStored", "noen av hendelsene er lagret fra før, andre ikke", "Før dem som mangler for seg.", "some of the events are stored already, others are not", "Record those that are missing by themselves."),
     .init("log-tableMoved", "en avledet tabell er endret i mellomtiden", "Prøv igjen.", "a derived table has moved on meanwhile", "Try again."),
     .init("log-timeOrder", "tidspunktet er før den siste hendelsens", "Sjekk maskinens klokke.", "the time is earlier than the last event's", "Check the machine's clock."),
@@ -300,11 +318,24 @@ extension MessageText {
     .init("not-simulated", "loggen er ikke simulert; oppdiktede hendelser blandes aldri med virkelige", "Lag en egen logg: `sakslogg init --simulated --log STI`.", "the log is not simulated; made-up events are never mixed with real ones", "Make a log of its own: `sakslogg init --simulated --log PATH`."),
     .init("office-invalid", "{1} er ikke et kommunenummer", "Skriv fire sifre.", "{1} is not a municipality number", "Write four digits."),
     .init("office-not-in-log", "loggen kjenner ingen kommune {1}", "Kontroller kommunenummeret (--office).", "the log knows no municipality {1}", "Check the municipality number (--office)."),
+    .init("open-application", "søknaden {1} fra {2} er ikke avgjort", "Avgjør søknaden (`sakslogg record application-decided`) før mappen avsluttes.", "the application {1} of {2} is not decided", "Decide it (`sakslogg record application-decided`) before the file is closed."),
     .init("open-records", "saken har åpne meldinger eller undersøkelser ({3}), blant dem {1:episode} {2}", "Avklar meldingen eller konkluder undersøkelsen før saken avsluttes.", "the case has open reports or investigations ({3}), among them {1:episode} {2}", "Assess the report or conclude the investigation before closing the case."),
     .init("option-needed", "{1} må oppgis her", "{2}", "{1} must be given here", "{2}"),
     .init("options-conflict", "{1} og {2} kan ikke brukes sammen", "Bruk ett av dem.", "{1} and {2} cannot be used together", "Use one of them."),
     .init("output-failed", "resultatet kunne ikke skrives: {1}", "Sjekk plassen på disken og prøv igjen. Det som er bekreftet, er lagret.", "the result could not be written: {1}", "Check the space on the disk and try again. What was acknowledged is stored."),
+    .init("payment-loan-form", "en utbetaling som lån må oppgi lånet, og et bidrag ingen lån", "Før lånet (`sakslogg record loan-granted`) og oppgi loan=ID, eller la feltet stå tomt for bidrag.", "a payment as a loan must name the loan, and a grant none", "Record the loan (`sakslogg record loan-granted`) and give loan=ID, or leave the field out for a grant."),
+    .init("payment-other-kind", "vedtaket gir ikke stønad av arten {1}", "Oppgi en av vedtakets stønadsarter, eller et annet vedtak.", "the decision gives no aid of the kind {1}", "Give one of the decision's kinds of benefit, or another decision."),
+    .init("payment-outside-period", "{1} er utenfor vedtakets periode, fra {2} til {3}", "Betal under et vedtak som gjelder den dagen, eller fatt et nytt.", "{1} is outside the decision's period, from {2} to {3}", "Pay under a decision in force that day, or make a new one."),
+    .init("payment-over-loan", "det utbetales {1:kroner} kr av et lån på {2:kroner} kr", "Rett beløpet, eller gi et nytt lån.", "{1:kroner} kr are paid out of a loan of {2:kroner} kr", "Correct the amount, or grant another loan."),
+    .init("period-reversed", "{field}: perioden går fra {1} til {2}, altså bakover", "Bytt om datoene, eller rett den som er feil.", "{field}: the period goes from {1} to {2}, which is backwards", "Give the days in order, or correct the one that is wrong."),
     .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
+    .init("plan-not-offered", "planen er ikke tilbudt", "Før `sakslogg record individual-plan-offered` først.", "the plan was not offered", "Record `sakslogg record individual-plan-offered` first."),
+    .init("plan-not-wanted", "personen svarte {1} at planen ikke er ønsket", "Før et nytt svar (`sakslogg record individual-plan-answered`) hvis personen har ombestemt seg.", "the person answered on {1} that the plan is not wanted", "Record a new answer (`sakslogg record individual-plan-answered`) if the person has changed their mind."),
+    .init("programme-age", "personen fyller {1} i {4}, og programmet er for dem mellom {2} og {3} år", "Sjekk fødselsåret (`sakslogg record person-identity-recorded`) og datoen.", "the person turns {1} in {4}, and the programme is for those between {2} and {3}", "Check the year of birth (`sakslogg record person-identity-recorded`) and the date."),
+    .init("programme-not-granted", "vedtaket {1} innvilger ikke kvalifiseringsprogram", "Oppgi vedtaket som innvilger programmet.", "the decision {1} does not grant a qualification programme", "Name the decision that grants the programme."),
+    .init("programme-overlap", "personen er i to kvalifiseringsprogram samtidig: fra {1} og fra {2}", "Avslutt det første (`sakslogg record qualification-ended`), eller rett datoene.", "the person is in two qualification programmes at a time: from {1} and from {2}", "End the first (`sakslogg record qualification-ended`), or correct the days."),
+    .init("programme-too-long", "{field}: {1} er etter {2}, som er programmets lengste tid ({3})", "Bruk {2} eller tidligere, eller forleng programmet (`sakslogg record qualification-extended`) om loven tillater det.", "{field}: {1} is after {2}, the longest the programme may last ({3})", "Use {2} or earlier, or extend the programme (`sakslogg record qualification-extended`) if the law allows it."),
+    .init("programme-without-assessment", "et kvalifiseringsprogram innvilges etter en arbeidsevnevurdering, og ingen er ført", "Før `sakslogg record work-ability-assessed` først.", "a qualification programme is granted after an assessment of the ability to work, and none is recorded", "Record `sakslogg record work-ability-assessed` first."),
     .init("prompt-ended", "svarene tok slutt før alt var besvart", "Begynn på nytt; ingenting er lagret.", "the answers ended before everything was answered", "Start again; nothing was stored."),
     .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
     .init("prompt-not-text", "svaret er ikke tekst i UTF-8", "Sett terminalen til UTF-8 og svar på nytt; ingenting av det er tatt imot.", "the answer is not text in UTF-8", "Set the terminal to UTF-8 and answer again; nothing of it was taken."),
@@ -314,6 +345,7 @@ extension MessageText {
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("refund-over-payment", "refusjonene blir {1:kroner} kr, men det er betalt {2:kroner} kr", "Rett beløpet, eller vedtaket det gjelder.", "the refunds come to {1:kroner} kr, but {2:kroner} kr were paid", "Correct the amount, or the decision it is about."),
     .init("register-absent", "loggen har det filen ikke har: {1}", "Ingenting er slettet; si fra til avsender om noe skal bort.", "the log has what the file does not: {1}", "Nothing is deleted; ask the sender whether anything is to go."),
     .init("register-attribute-missing", "attributtet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the attribute {1} is missing", "Ask the sender for a file that follows the register's schema."),
     .init("register-attribute-unknown", "registerets skjema har ikke attributtet {1} her", "Sjekk at filen følger versjon 4.0.1, 3.0.5, 2.2.3 eller 1.2.0 av skjemaet.", "the register's schema has no attribute {1} here", "Check that the file follows version 4.0.1, 3.0.5, 2.2.3 or 1.2.0 of the schema."),
@@ -349,26 +381,32 @@ extension MessageText {
     .init("report-year-missing", "rapporten trenger et år", "Oppgi --year ÅÅÅÅ.", "the report needs a year", "Give --year YYYY."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
     .init("reveal-without-keys", "forseglet tekst kan ikke vises uten nøklene", "Oppgi --keys og --master-key.", "sealed text cannot be shown without the keys", "Give --keys and --master-key."),
+    .init("reversal-over-payment", "det tilbakeføres {1:kroner} kr, men ble betalt {2:kroner} kr", "Rett beløpet.", "{1:kroner} kr are reversed, but {2:kroner} kr were paid", "Correct the amount."),
+    .init("reversed-already", "utbetalingen {1} er tilbakeført fra før, {2}", "Det er ikke mer å gjøre; rett tilbakeføringen (`sakslogg correct`) hvis den er feil.", "the payment {1} was reversed already, on {2}", "Nothing more is needed; correct the reversal (`sakslogg correct`) if it is wrong."),
+    .init("sanction-without-breach", "det er ikke ført noe brudd på vedtakets vilkår", "Før `sakslogg record condition-breached` først.", "no breach of the decision's conditions is recorded", "Record `sakslogg record condition-breached` first."),
     .init("scenario-unknown", "det er ikke noe scenario {1}", "Scenarioene er {2}.", "there is no scenario {1}", "The scenarios are {2}."),
     .init("service-clockGiven", "en hendelse har fått et registreringstidspunkt, men loggen er ikke simulert", "Utelat tidspunktet: en virkelig logg bruker maskinens klokke.", "an event was given a time of recording, but the log is not simulated", "Leave the time out: a real log takes the machine's clock."),
     .init("service-eventUnknown", "det er ingen slik hendelse: {1}", "Se `sakslogg history`.", "there is no such event: {1}", "See `sakslogg history`."),
-    .init("service-importInvalid", "linjene kan ikke tas inn: {1}", "Ta inn filen slik den ble eksportert, i en ny logg.", "the lines cannot be taken in: {1}", "Import the file as it was exported, into a new log."),
+    .init("service-importInvalid", "linjene kan ikke tas inn: {1}", "Ta inn filen slik den ble eksportert.", "the lines cannot be taken in: {1}", "Import the file as it was exported."),
     .init("service-inputOutput", "lesing eller skriving mislyktes: {1}", "Sjekk disken og prøv igjen. Det som er bekreftet, er lagret.", "reading or writing failed: {1}", "Check the disk and try again. What was acknowledged is stored."),
     .init("service-knownAtInvalid", "tidspunktet i --known-at kan ikke leses", "Skriv 2017-01-31, 2017-01-31T12:00:00Z eller posisjonen til en hendelse.", "the moment in --known-at cannot be read", "Write 2017-01-31, 2017-01-31T12:00:00Z or the position of an event."),
-    .init("service-logNotEmpty", "loggen er ikke tom", "Ta inn linjer i en ny logg (`sakslogg init`).", "the log is not empty", "Import lines into a new log (`sakslogg init`)."),
+    .init("service-logDiffers", "loggen er ikke begynnelsen på linjene: {1}", "Ta inn linjene i en ny logg (`sakslogg init`), eller i den der inntaket ble avbrutt.", "the log is not the beginning of the lines: {1}", "Import them into a new log (`sakslogg init`), or into the one where the import was interrupted."),
     .init("service-officeMissing", "hendelsen er den første på dette, og ingen kommune er oppgitt", "Oppgi det firesifrede kommunenummeret (--office).", "this is new and no municipality is given", "Give the four-digit municipality number (--office)."),
+    .init("service-originDiffers", "oppdiktede og virkelige hendelser blandes aldri: {1}", "Ta linjene inn i en logg av samme slag (`sakslogg init`, med eller uten --simulated).", "made-up and real events are never mixed: {1}", "Import the lines into a log of the same kind (`sakslogg init`, with or without --simulated)."),
     .init("service-subjectUnknown", "loggen har ikke noe om dette: {1}", "Sjekk nøkkelen.", "the log holds nothing on this: {1}", "Check the key."),
     .init("service-unreadableTypes", "loggen har hendelser som dette programmet ikke kan lese: {1}", "Bruk en nyere sakslogg.", "the log holds events that this program cannot read: {1}", "Use a newer sakslogg."),
     .init("simulation-failed", "simuleringen stoppet: {1}", "Meld fra om dette med frøet (--seed).", "the simulation stopped: {1}", "Report this with the seed (--seed)."),
     .init("simulation-later", "den simulerte loggen er kommet lenger enn scenarioet begynner", "Bruk en ny logg.", "the simulated log is later than the scenario begins", "Use a new log."),
-    .init("subject-closed", "{1} ble avsluttet {2}", "Gjenåpne den først (`sakslogg record case-reopened`), eller bruk en dato til og med {2}.", "{1} was closed on {2}", "Reopen it first (`sakslogg record case-reopened`), or use a date up to {2}."),
+    .init("stay-overlap", "to opphold av samme slag overlapper: fra {1} og fra {2}", "Avslutt det første (`sakslogg record stay-ended`), eller rett datoene.", "two stays of the same kind overlap: from {1} and from {2}", "End the first (`sakslogg record stay-ended`), or correct the days."),
+    .init("subject-closed", "{1} ble avsluttet {2}", "Gjenåpne den først (`sakslogg record case-reopened` eller `person-reopened`), eller bruk en dato til og med {2}.", "{1} was closed on {2}", "Reopen it first (`sakslogg record case-reopened` or `person-reopened`), or use a date up to {2}."),
     .init("subject-exists", "{1} finnes fra før, fra {2}", "Bruk en annen nøkkel, eller før videre på den som finnes.", "{1} exists already, since {2}", "Use another key, or go on with the one there is."),
-    .init("subject-invalid", "{1} er ikke noe en hendelse kan gjelde", "Skriv for eksempel case/2017-0412 (sak), order/…, deviation/… eller unit/3005; bare A-Z a-z 0-9 . _ - i nøkkelen.", "{1} is nothing an event can be about", "Write for example case/2017-0412, order/…, deviation/… or unit/3005; only A-Z a-z 0-9 . _ - in the key."),
+    .init("subject-invalid", "{1} er ikke noe en hendelse kan gjelde", "Skriv for eksempel case/2017-0412 (sak), person/08-12, order/…, deviation/… eller unit/3005; bare A-Z a-z 0-9 . _ - i nøkkelen.", "{1} is nothing an event can be about", "Write for example case/2017-0412, person/08-12, order/…, deviation/… or unit/3005; only A-Z a-z 0-9 . _ - in the key."),
     .init("subject-kind", "denne hendelsestypen kan ikke føres på {1}", "Den føres på: {2:subjects}.", "this type of event cannot be recorded on {1}", "It is recorded on: {2:subjects}."),
     .init("subject-not-found", "loggen har ikke noe om {1}", "Sjekk nøkkelen; kanskje var den ikke ført ennå på det tidspunktet du spør om.", "the log holds nothing on {1}", "Check the key; perhaps it was not yet recorded at the time you ask about."),
     .init("subject-not-given", "det er ikke oppgitt hva hendelsen gjelder", "Oppgi --subject, for en sak --case NØKKEL.", "what the event is about is not given", "Give --subject, for a case --case KEY."),
     .init("subject-open", "{1} er åpen og kan ikke gjenåpnes", "Før hendelsene direkte; gjenåpning trengs bare etter at saken er avsluttet.", "{1} is open and cannot be reopened", "Record events on it directly; only a closed one is reopened."),
-    .init("subject-unknown", "{1} finnes ikke i loggen", "Sjekk nøkkelen, eller opprett den først (for en sak: `sakslogg record case-opened`).", "{1} is not in the log", "Check the key, or open it first (for a case: `sakslogg record case-opened`)."),
+    .init("subject-personal", "nøkkelen kan være et fødselsnummer", "Bruk journalnummeret eller et annet nummer som ikke peker på en person; fødselsnummeret gis forseglet.", "the key may be a national identity number", "Use the journal number, or another number that points at nobody; the identity number is given sealed."),
+    .init("subject-unknown", "{1} finnes ikke i loggen", "Sjekk nøkkelen, eller opprett den først (en sak: `sakslogg record case-opened`; en person: `person-opened`).", "{1} is not in the log", "Check the key, or open it first (a case: `sakslogg record case-opened`; a person: `person-opened`)."),
     .init("type-unknown", "hendelsestypen {1} finnes ikke", "Se `sakslogg schema` for typene.{2?}", "there is no event type {1}", "See `sakslogg schema` for the types.{2?}"),
     .init("unexpected", "noe uventet gikk galt: {1}", "Meld fra om dette med kommandoen du brukte, uten personopplysninger.", "something unexpected went wrong: {1}", "Report this with the command you used, without personal data."),
     .init("usage-invalid-value", "{1} passer ikke for {2}", "Skriv: {3}", "{1} does not fit {2}", "Write: {3}"),
@@ -378,6 +416,7 @@ extension MessageText {
     .init("usage-too-small", "{1} kan ikke være {2}: det må være {3} eller mer", "Skriv: {4}", "{1} cannot be {2}: it must be {3} or more", "Write: {4}"),
     .init("usage-unexpected", "argumentet {1} er det ikke plass til", "Skriv: {2}", "the argument {1} is one too many", "Write: {2}"),
     .init("usage-unknown-option", "valget {1} finnes ikke", "Skriv: {2}", "there is no option {1}", "Write: {2}"),
+    .init("value-personal", "{1}: verdien kan være et navn, en adresse eller et fødselsnummer, som aldri står åpent", "Gi et annet nummer der, for en sak for eksempel id-en i registeret; det personlige forsegles.", "{1}: the value may be a name, an address or an identity number, which never stand in the open", "Give another number there, for a case for example its id in the register; what is personal is sealed."),
     .init("year-invalid", "{1} er ikke et årstall", "Skriv fire sifre.", "{1} is not a year", "Write four digits."),
   ]
 }
@@ -536,6 +575,54 @@ enum Word: Int, CaseIterable {
   case knownAsOf
   /// {1}, {2} {2|event|events}
   case tableSource
+  /// Log
+  case statusLog
+  /// Id
+  case statusID
+  /// Origin
+  case statusOrigin
+  /// real events
+  case statusReal
+  /// made-up events
+  case statusSimulated
+  /// Made
+  case statusMade
+  /// Format
+  case statusFormat
+  /// Events
+  case statusEvents
+  /// Root
+  case statusRoot
+  /// Last recorded
+  case statusLast
+  /// Subjects
+  case statusStreams
+  /// Derived facts
+  case statusFacts
+  /// {1} of {2} events
+  case statusCovers
+  /// Data file
+  case statusFile
+  /// Of it in use
+  case statusUsed
+  /// May grow to
+  case statusMap
+  /// {1} bytes
+  case statusBytes
+  /// Reading now
+  case statusReaders
+  /// unknown, without lock.mdb
+  case statusUnseen
+  /// Keyspace
+  case keyspace
+  /// Rows
+  case rows
+  /// Bytes
+  case bytes
+  /// Process
+  case process
+  /// Changes behind
+  case behind
   /// {1} of {2} events, {3} s left
   case progress
   /// Rebuilt from {1} {1|event|events}.
@@ -556,6 +643,8 @@ enum Word: Int, CaseIterable {
   case restored
   /// Imported {1} {1|event|events}; root {2}
   case imported
+  /// Went on after {1} events that were in the log already.
+  case importResumed
   /// {1}: {2} {2|event|events} added.
   case simulated
   /// {1}: stored at position {2}
@@ -602,6 +691,12 @@ enum Word: Int, CaseIterable {
   case expectCode
   /// a municipality number (four digits)
   case expectOffice
+  /// a staff id (1-64 characters without blanks), never a name
+  case expectStaff
+  /// the key of a case, or kind/key (case/2017-0412)
+  case expectKey
+  /// a number of at most {1} characters, such as 2025-00017
+  case expectReference
   /// a text of 1 to {1} characters on one line
   case expectText
   /// the text on standard input or in a file (--sealed), it is personal
@@ -802,6 +897,8 @@ enum Word: Int, CaseIterable {
   case helpImport
   /// Take in report messages of the national portal (Fiks bekymringsmelding).
   case helpImportFiks
+  /// Show what the log is, how large it is, and who is reading it.
+  case helpShowStatus
   /// Take another log's lines into an empty log; the root hash is the same.
   case helpImportLines
   /// Write the log out as lines, or cases as folders for the register.
@@ -856,11 +953,11 @@ enum Word: Int, CaseIterable {
   case promptDay
   /// Municipality [office] (required; four digits{1?}):
   case promptOffice
-  /// Mend the answers and try again? (Enter for yes, n for no)
+  /// Mend the answers and try again? (Enter for yes, n for no):
   case promptMend
-  /// Record the event all the same, after what was recorded since? (y or n)
+  /// Record the event all the same, after what was recorded since? (y or n):
   case promptAnyway
-  /// Try again with the same answers? (Enter for yes, n for no)
+  /// Try again with the same answers? (Enter for yes, n for no):
   case promptRetry
   /// So personal fields are not asked for.
   case promptNoKeys
@@ -966,6 +1063,30 @@ extension Word {
     ("Per {1}.", "As of {1}."),
     ("Slik loggen var kjent ved {1} {1|hendelse|hendelser}.", "As the log was known at {1} {1|event|events}."),
     ("{1}, {2} {2|hendelse|hendelser}", "{1}, {2} {2|event|events}"),
+    ("Logg", "Log"),
+    ("Id", "Id"),
+    ("Opphav", "Origin"),
+    ("virkelige hendelser", "real events"),
+    ("oppdiktede hendelser", "made-up events"),
+    ("Laget", "Made"),
+    ("Format", "Format"),
+    ("Hendelser", "Events"),
+    ("Rot", "Root"),
+    ("Siste ført", "Last recorded"),
+    ("Saker og annet", "Subjects"),
+    ("Avledede fakta", "Derived facts"),
+    ("{1} av {2} hendelser", "{1} of {2} events"),
+    ("Datafil", "Data file"),
+    ("Av den i bruk", "Of it in use"),
+    ("Kan vokse til", "May grow to"),
+    ("{1} byte", "{1} bytes"),
+    ("Lesere nå", "Reading now"),
+    ("ukjent, uten lock.mdb", "unknown, without lock.mdb"),
+    ("Nøkkelrom", "Keyspace"),
+    ("Rader", "Rows"),
+    ("Byte", "Bytes"),
+    ("Prosess", "Process"),
+    ("Endringer bak", "Changes behind"),
     ("{1} av {2} hendelser, {3} s igjen", "{1} of {2} events, {3} s left"),
     ("Bygd opp på nytt av {1} {1|hendelse|hendelser}.", "Rebuilt from {1} {1|event|events}."),
     ("i orden", "sound"),
@@ -976,6 +1097,7 @@ extension Word {
     ("Sikkerhetskopi av {1} {1|hendelse|hendelser} i {2}. Nøklene er ikke med: ta vare på dem for seg.", "Backup of {1} {1|event|events} in {2}. The keys are not in it: keep them separately."),
     ("Hentet tilbake {1} {1|hendelse|hendelser} til {2}.", "Restored {1} {1|event|events} to {2}."),
     ("Tok inn {1} {1|hendelse|hendelser}; rot {2}", "Imported {1} {1|event|events}; root {2}"),
+    ("Fortsatte etter {1} hendelser som var i loggen fra før.", "Went on after {1} events that were in the log already."),
     ("{1}: {2} {2|hendelse|hendelser} lagt til.", "{1}: {2} {2|event|events} added."),
     ("{1}: lagret i posisjon {2}", "{1}: stored at position {2}"),
     ("{1}: tatt inn før, i posisjon {2}", "{1}: taken in before, at position {2}"),
@@ -999,6 +1121,9 @@ extension Word {
     ("ja eller nei", "yes or no"),
     ("en kode fra listen {1}", "a code of the list {1}"),
     ("et kommunenummer (fire sifre)", "a municipality number (four digits)"),
+    ("en ansatt-id (1–64 tegn uten blanke), aldri et navn", "a staff id (1-64 characters without blanks), never a name"),
+    ("nøkkelen til en sak, eller slag/nøkkel (case/2017-0412)", "the key of a case, or kind/key (case/2017-0412)"),
+    ("et nummer på høyst {1} tegn, som 2025-00017", "a number of at most {1} characters, such as 2025-00017"),
     ("en tekst på 1 til {1} tegn på én linje", "a text of 1 to {1} characters on one line"),
     ("teksten på standard inn eller i en fil (--sealed), den er personlig", "the text on standard input or in a file (--sealed), it is personal"),
     ("Feltene er {1}.", "Its fields are {1}."),
@@ -1099,6 +1224,7 @@ extension Word {
     ("Skriv antall hendelser og rothashen.", "Print the number of events and the root hash."),
     ("Ta inn meldinger fra portalen, saksmapper, eller linjene til en annen logg.", "Take in messages of the national portal, case folders, or another log's lines."),
     ("Ta inn bekymringsmeldinger fra portalen (Fiks bekymringsmelding).", "Take in report messages of the national portal (Fiks bekymringsmelding)."),
+    ("Vis hva loggen er, hvor stor den er, og hvem som leser den.", "Show what the log is, how large it is, and who is reading it."),
     ("Ta inn linjene til en annen logg i en tom logg; rothashen blir den samme.", "Take another log's lines into an empty log; the root hash is the same."),
     ("Skriv ut loggen som linjer, eller saker som mapper til registeret.", "Write the log out as lines, or cases as folders for the register."),
     ("Skriv hendelseslinjene til standard ut, nøyaktig de bytene som er hashet.", "Write the event lines to standard output, exactly the hashed bytes."),
@@ -1126,9 +1252,9 @@ extension Word {
     ("Enter beholder {1}", "Enter keeps {1}"),
     ("Dato [effective] (ÅÅÅÅ-MM-DD; Enter for {1}):", "Date [effective] (YYYY-MM-DD; Enter for {1}):"),
     ("Kommune [office] (må oppgis; fire sifre{1?}):", "Municipality [office] (required; four digits{1?}):"),
-    ("Rette svarene og prøve igjen? (Enter for ja, n for nei)", "Mend the answers and try again? (Enter for yes, n for no)"),
-    ("Føre hendelsen likevel, etter det som er ført siden? (j eller n)", "Record the event all the same, after what was recorded since? (y or n)"),
-    ("Prøve igjen med de samme svarene? (Enter for ja, n for nei)", "Try again with the same answers? (Enter for yes, n for no)"),
+    ("Rette svarene og prøve igjen? (Enter for ja, n for nei):", "Mend the answers and try again? (Enter for yes, n for no):"),
+    ("Føre hendelsen likevel, etter det som er ført siden? (j eller n):", "Record the event all the same, after what was recorded since? (y or n):"),
+    ("Prøve igjen med de samme svarene? (Enter for ja, n for nei):", "Try again with the same answers? (Enter for yes, n for no):"),
     ("Det spørres derfor ikke om personopplysninger.", "So personal fields are not asked for."),
     ("Gi det samme på standard inn igjen; det er ikke lagret noe sted.", "Give the same on standard input again; it is stored nowhere."),
     ("Står den ved lag, før den etter det: {1}", "If yours still holds, record it after that: {1}"),

@@ -11,7 +11,7 @@ struct Batch {
   /// Reads and records everything; stops at the first chunk that is not taken.
   func run() throws {
     let log = try session.openLog(.writing)
-    var lines = try LineReader(path)
+    var lines = try LineReader(path, limit: EventInput.jsonBytesMax)
     var (stored, known) = (0, 0)
     var chunks = 0
     while true {
@@ -109,7 +109,7 @@ private struct BatchLine {
 
   init(_ line: [UInt8], _ place: String, _ session: Session, _ log: CaseLog) throws {
     do {
-      object = try JSON.parse(line)
+      object = try JSON.parse(line, limits: JSON.Limits(size: EventInput.jsonBytesMax))
     } catch {
       throw Failure(
         .badData, "json-invalid", at: "\(place):\(error.column)", "\(error.what); \(error.remedy)")

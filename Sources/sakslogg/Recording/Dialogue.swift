@@ -44,9 +44,11 @@ struct Dialogue {
           day = try askDay(input.type, default: day)
           if office != nil { office = try askOffice(default: office) }
         }
-        // A rule that names no field may be about any of them.
-        try prompts(day).mend(
-          &input, fields.contains(nil) ? [] : Set(fields.compactMap(\.self)), sealed: hasKeys)
+        // A rule that names no field may be about any of them; one that names codes may be about
+        // what specifies them.
+        let named = fields.compactMap(\.self)
+        let about = Set(named + named.compactMap(CodeTexts.field(specifying:)))
+        try prompts(day).mend(&input, fields.contains(nil) ? [] : about, sealed: hasKeys)
       case .movedOn(_, _, let actual, _):
         terminal.write(session.movedOn(outcome, "") + "\n")
         try confirm(.promptAnyway, default: nil, orEnd: .tryAgain)

@@ -65,9 +65,9 @@ struct EventArguments: ParsableArguments {
 
   /// The JSON of a file.
   private static func parse(_ path: String) throws -> JSONValue {
-    let bytes = try InputFile(path).all(limit: 16 << 20)
+    let bytes = try InputFile(path).all(limit: EventInput.jsonBytesMax)
     do {
-      return try JSON.parse(bytes, limits: JSON.Limits(size: 16 << 20))
+      return try JSON.parse(bytes, limits: JSON.Limits(size: EventInput.jsonBytesMax))
     } catch {
       throw Failure(
         .badData, "json-invalid", at: "\(path):\(error.line):\(error.column)",

@@ -69,8 +69,10 @@ extension Session {
     return (what.hasPrefix(doubled) ? String(what.dropFirst(field.count + 2)) : what, remedy)
   }
 
-  /// What a finding says may be shown. What is not a code may be a name that was put in the wrong
-  /// field: only a short number is surely none.
+  /// What a finding says may be shown.
+  ///
+  /// What is not a code may be a name that was put in the wrong field: only a short number is
+  /// surely none.
   private func shownDetails(_ finding: Finding) -> [String] {
     guard finding.rule == "code-unknown", let code = finding.details.first else {
       return finding.details

@@ -2,10 +2,10 @@ import CaseModel
 import EventCoding
 
 /// Asks a person for the fields of an event, one after the other in the order of its schema, with
-/// the code list shown, or the records to choose from. Each answer is checked at once.
+/// the code list shown, or the records to choose from.
 ///
-/// Questions and answers stand on the screen alone: standard output holds results only, and nothing
-/// of an answer lands in a file or in a history.
+/// Each answer is checked at once. Questions and answers stand on the screen alone: standard output
+/// holds results only, and nothing of an answer lands in a file or in a history.
 struct Prompts {
   /// Where questions go and answers come from.
   struct Terminal {
@@ -109,7 +109,9 @@ struct Prompts {
     return "\(Label.field(field, of: type, session.language)) [\(field.name)] (\(all)): "
   }
 
-  /// Asks until the answer is taken. Nothing of an answer that is not taken stays.
+  /// Asks until the answer is taken.
+  ///
+  /// Nothing of an answer that is not taken stays.
   private func repeatUntilTaken(
     _ question: String, _ field: Field, required: Bool, lines: Bool = false,
     _ input: inout EventInput, take: (String, inout EventInput) throws -> Void

@@ -12,7 +12,9 @@ enum Answer: Equatable {
 
 /// The keyboard: answers of any length, on one line or on many.
 final class Keyboard {
-  /// The one there is. What was read and not yet asked for is kept here from question to question.
+  /// The one there is.
+  ///
+  /// What was read and not yet asked for is kept here from question to question.
   nonisolated(unsafe) static let shared = Keyboard()
 
   private var decoder = KeyDecoder()

@@ -34,7 +34,8 @@ struct MessageText {
   }
 
   /// Fills the gaps: `{1}` the first detail, `{1?}` the same where it may be empty, `{1:episode}`
-  /// its label, `{1|line|lines}` a word for one and for several, `{field}` the field's label.
+  /// its label, `{1:kroner}` an amount in øre as kroner, `{1|line|lines}` a word for one and for
+  /// several, `{field}` the field's label.
   static func fill(
     _ text: String, _ details: [String], _ language: Language, _ field: String = ""
   ) -> String {
@@ -65,11 +66,22 @@ struct MessageText {
     guard let number = parts.first.flatMap({ Int($0) }), number > 0 else { return nil }
     let detail = number <= details.count ? details[number - 1] : ""
     guard parts.count > 1 else { return detail.isEmpty ? "…" : detail }
+    if parts[1] == "kroner" { return kroner(detail, language) }
     let names = detail.split(separator: ",").map { name in
       Label.of("\(parts[1] == "subjects" ? "subject" : "episode")/\(name.trimmed)", language)?
         .lowercased() ?? String(name.trimmed)
     }
     return names.joined(separator: ", ")
+  }
+}
+
+extension MessageText {
+  /// An amount in øre as kroner; what is no number stays as it is.
+  private static func kroner(_ detail: String, _ language: Language) -> String {
+    guard let amount = UInt64(detail) else { return detail }
+    let rest = String(amount % 100)
+    let digits = "\(amount / 100)." + (rest.count < 2 ? "0" : "") + rest
+    return NumberText.shown(digits, in: language)
   }
 }
 

@@ -20,7 +20,7 @@ SNAKE = {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
          "says": "must be in snake_case, as consultation_kind"}
 DAY = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
        "says": "must be a day written YYYY-MM-DD, or null"}
-SUBJECTS = ["case", "order", "deviation", "unit", "message"]
+SUBJECTS = ["case", "order", "deviation", "person", "unit", "programme", "message"]
 EFFECTS = ["start", "end", "mark", "happen", "resume", "annul"]
 
 
@@ -47,7 +47,7 @@ LABEL = obj({"nb": TEXT, "en": TEXT})
 
 VALUE = {
     "description": TEXT, "format": one_of("uuid", "date"), "x-codes": SNAKE, "x-refers": KEBAB,
-    "x-open": FLAG, "maxLength": NUMBER, "pattern": FREE, "x-kind": one_of("office"),
+    "x-open": FLAG, "maxLength": NUMBER, "pattern": FREE, "x-kind": one_of("office", "staff", "key", "reference", "foreign"),
     "minimum": NUMBER, "maximum": NUMBER}
 SCALAR = {"type": one_of("string", "integer", "boolean")}
 PROPERTY = obj(
@@ -94,7 +94,7 @@ ROWS = {
                 "episode": KEBAB, "mark": TEXT, "conditions": CONDITIONS})),
         },
         {
-            "owner": TEXT, "conditions": CONDITIONS, "under": listed(TEXT), "orUnder": listed(TEXT),
+            "owner": TEXT, "subjects": listed(one_of(*SUBJECTS), 1), "conditions": CONDITIONS, "under": listed(TEXT), "orUnder": listed(TEXT),
             "needsMark": MARK, "needsOpen": KEBAB, "matching": CAMEL, "untilAge": NUMBER,
             "lengthBy": obj({"field": CAMEL, "lengths": named(TEXT, TEXT)}), "note": TEXT,
             "extended": obj({"mark": TEXT, "length": TEXT},

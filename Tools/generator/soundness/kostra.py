@@ -34,20 +34,22 @@ def faults(path, layout, lists):
         position = field["position"] + field["length"]
         if field["type"] == "date" and field["length"] != 8:
             yield f"{where}: a date is eight characters long, not {field['length']}"
-        yield from _code_faults(where, field, lists)
+        yield from _code_faults(where, field, lists, f"{layout['firstYear']}-01-01")
     if position != layout["length"] + 1:
         yield f"{path}: length is {layout['length']}, the last field ends at {position - 1}"
     yield from twice(path, "the field", [field["name"] for field in layout["fields"]])
 
 
-def _code_faults(where, field, lists):
-    """The list of a field exists, and its codes fit into the field."""
+def _code_faults(where, field, lists, first):
+    """The list of a field exists, and its codes since that day fit into the field."""
     if "codes" not in field:
         if "only" in field:
             yield f"{where}: only needs codes"
         return
     yield from unknown(where, "code list", field["codes"], lists)
-    codes = selectable(lists[field["codes"]]) if field["codes"] in lists else set()
+    known = lists.get(field["codes"], {"codes": []})
+    ended = {code["code"] for code in known["codes"] if code["validTo"] and code["validTo"] < first}
+    codes = selectable(known) - ended
     if "only" in field:
         if codes and field["only"] not in codes:
             yield f"{where}: there is no code {field['only']}{nearest(field['only'], codes)}"

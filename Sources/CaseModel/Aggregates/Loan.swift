@@ -1,0 +1,24 @@
+// The social loan (sosialt lån): granted under a decision, paid out, repaid and written off.
+
+/// What the rules of loans say of an act.
+func loanFindings(on proposal: Proposal) -> [Finding] {
+  guard proposal.event.type == .loanGranted, let id = proposal.event.fields.id(.decision),
+    let decision = proposal.file.episode(.decision, id), !decision.grants
+  else { return [] }
+  return [.error("decision-grants-nothing", .decision, id.description)]
+}
+
+/// A loan is not paid out beyond its sum, nor repaid and written off beyond its balance.
+func loanFaults(in file: CaseFile) -> [Finding] {
+  SupportLedger(file).loans.flatMap { loan -> [Finding] in
+    var faults: [Finding] = []
+    if loan.paidOut > loan.granted {
+      faults.append(.error("payment-over-loan", .amount, "\(loan.paidOut)", "\(loan.granted)"))
+    }
+    if loan.balance < 0 {
+      let settled = loan.repaid + loan.writtenOff
+      faults.append(.error("loan-over-balance", .amount, "\(settled)", "\(loan.granted)"))
+    }
+    return faults
+  }
+}
