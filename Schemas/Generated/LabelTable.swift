@@ -279,6 +279,411 @@ let labelTable: String = #"""
   code/investigation_dismissal_reason/party-wish|Etter partens ønske|At the party's wish
   code/kjonn/1|Mann|Male
   code/kjonn/2|Kvinne|Female
+  code/kostra_bydel/01|Gamle Oslo|Gamle Oslo
+  code/kostra_bydel/02|Grünerløkka|Grünerløkka
+  code/kostra_bydel/03|Sagene|Sagene
+  code/kostra_bydel/04|St. Hanshaugen|St. Hanshaugen
+  code/kostra_bydel/05|Frogner|Frogner
+  code/kostra_bydel/06|Ullern|Ullern
+  code/kostra_bydel/07|Vestre Aker|Vestre Aker
+  code/kostra_bydel/08|Nordre Aker|Nordre Aker
+  code/kostra_bydel/09|Bjerke|Bjerke
+  code/kostra_bydel/10|Grorud|Grorud
+  code/kostra_bydel/11|Stovner|Stovner
+  code/kostra_bydel/12|Alna|Alna
+  code/kostra_bydel/13|Østensjø|Østensjø
+  code/kostra_bydel/14|Nordstrand|Nordstrand
+  code/kostra_bydel/15|Søndre Nordstrand|Søndre Nordstrand
+  code/kostra_ja_nei/1|Ja|Yes
+  code/kostra_ja_nei/2|Nei|No
+  code/kostra_kommune/0301|Oslo – Oslove|Oslo – Oslove
+  code/kostra_kommune/1101|Eigersund|Eigersund
+  code/kostra_kommune/1103|Stavanger|Stavanger
+  code/kostra_kommune/1106|Haugesund|Haugesund
+  code/kostra_kommune/1108|Sandnes|Sandnes
+  code/kostra_kommune/1111|Sokndal|Sokndal
+  code/kostra_kommune/1112|Lund|Lund
+  code/kostra_kommune/1114|Bjerkreim|Bjerkreim
+  code/kostra_kommune/1119|Hå|Hå
+  code/kostra_kommune/1120|Klepp|Klepp
+  code/kostra_kommune/1121|Time|Time
+  code/kostra_kommune/1122|Gjesdal|Gjesdal
+  code/kostra_kommune/1124|Sola|Sola
+  code/kostra_kommune/1127|Randaberg|Randaberg
+  code/kostra_kommune/1130|Strand|Strand
+  code/kostra_kommune/1133|Hjelmeland|Hjelmeland
+  code/kostra_kommune/1134|Suldal|Suldal
+  code/kostra_kommune/1135|Sauda|Sauda
+  code/kostra_kommune/1144|Kvitsøy|Kvitsøy
+  code/kostra_kommune/1145|Bokn|Bokn
+  code/kostra_kommune/1146|Tysvær|Tysvær
+  code/kostra_kommune/1149|Karmøy|Karmøy
+  code/kostra_kommune/1151|Utsira|Utsira
+  code/kostra_kommune/1160|Vindafjord|Vindafjord
+  code/kostra_kommune/1505|Kristiansund|Kristiansund
+  code/kostra_kommune/1506|Molde|Molde
+  code/kostra_kommune/1508|Ålesund|Ålesund
+  code/kostra_kommune/1511|Vanylven|Vanylven
+  code/kostra_kommune/1514|Sande|Sande
+  code/kostra_kommune/1515|Herøy (Møre og Romsdal)|Herøy (Møre og Romsdal)
+  code/kostra_kommune/1516|Ulstein|Ulstein
+  code/kostra_kommune/1517|Hareid|Hareid
+  code/kostra_kommune/1520|Ørsta|Ørsta
+  code/kostra_kommune/1525|Stranda|Stranda
+  code/kostra_kommune/1528|Sykkylven|Sykkylven
+  code/kostra_kommune/1531|Sula|Sula
+  code/kostra_kommune/1532|Giske|Giske
+  code/kostra_kommune/1535|Vestnes|Vestnes
+  code/kostra_kommune/1539|Rauma|Rauma
+  code/kostra_kommune/1547|Aukra|Aukra
+  code/kostra_kommune/1554|Averøy|Averøy
+  code/kostra_kommune/1557|Gjemnes|Gjemnes
+  code/kostra_kommune/1560|Tingvoll|Tingvoll
+  code/kostra_kommune/1563|Sunndal|Sunndal
+  code/kostra_kommune/1566|Surnadal|Surnadal
+  code/kostra_kommune/1573|Smøla|Smøla
+  code/kostra_kommune/1576|Aure|Aure
+  code/kostra_kommune/1577|Volda|Volda
+  code/kostra_kommune/1578|Fjord|Fjord
+  code/kostra_kommune/1579|Hustadvika|Hustadvika
+  code/kostra_kommune/1580|Haram|Haram
+  code/kostra_kommune/1804|Bodø|Bodø
+  code/kostra_kommune/1806|Narvik|Narvik
+  code/kostra_kommune/1811|Bindal|Bindal
+  code/kostra_kommune/1812|Sømna|Sømna
+  code/kostra_kommune/1813|Brønnøy|Brønnøy
+  code/kostra_kommune/1815|Vega|Vega
+  code/kostra_kommune/1816|Vevelstad|Vevelstad
+  code/kostra_kommune/1818|Herøy (Nordland)|Herøy (Nordland)
+  code/kostra_kommune/1820|Alstahaug|Alstahaug
+  code/kostra_kommune/1822|Leirfjord|Leirfjord
+  code/kostra_kommune/1824|Vefsn|Vefsn
+  code/kostra_kommune/1825|Grane|Grane
+  code/kostra_kommune/1826|Aarborte – Hattfjelldal|Aarborte – Hattfjelldal
+  code/kostra_kommune/1827|Dønna|Dønna
+  code/kostra_kommune/1828|Nesna|Nesna
+  code/kostra_kommune/1832|Hemnes|Hemnes
+  code/kostra_kommune/1833|Rana – Raane|Rana – Raane
+  code/kostra_kommune/1834|Lurøy|Lurøy
+  code/kostra_kommune/1835|Træna|Træna
+  code/kostra_kommune/1836|Rødøy|Rødøy
+  code/kostra_kommune/1837|Meløy|Meløy
+  code/kostra_kommune/1838|Gildeskål|Gildeskål
+  code/kostra_kommune/1839|Beiarn|Beiarn
+  code/kostra_kommune/1840|Saltdal|Saltdal
+  code/kostra_kommune/1841|Fauske – Fuossko|Fauske – Fuossko
+  code/kostra_kommune/1845|Sørfold – Fuolldá|Sørfold – Fuolldá
+  code/kostra_kommune/1848|Steigen|Steigen
+  code/kostra_kommune/1851|Lødingen|Lødingen
+  code/kostra_kommune/1853|Evenes – Evenášši|Evenes – Evenášši
+  code/kostra_kommune/1856|Røst|Røst
+  code/kostra_kommune/1857|Værøy|Værøy
+  code/kostra_kommune/1859|Flakstad|Flakstad
+  code/kostra_kommune/1860|Vestvågøy|Vestvågøy
+  code/kostra_kommune/1865|Vågan|Vågan
+  code/kostra_kommune/1866|Hadsel|Hadsel
+  code/kostra_kommune/1867|Bø|Bø
+  code/kostra_kommune/1868|Øksnes|Øksnes
+  code/kostra_kommune/1870|Sortland – Suortá|Sortland – Suortá
+  code/kostra_kommune/1871|Andøy|Andøy
+  code/kostra_kommune/1874|Moskenes|Moskenes
+  code/kostra_kommune/1875|Hábmer – Hamarøy|Hábmer – Hamarøy
+  code/kostra_kommune/3101|Halden|Halden
+  code/kostra_kommune/3103|Moss|Moss
+  code/kostra_kommune/3105|Sarpsborg|Sarpsborg
+  code/kostra_kommune/3107|Fredrikstad|Fredrikstad
+  code/kostra_kommune/3110|Hvaler|Hvaler
+  code/kostra_kommune/3112|Råde|Råde
+  code/kostra_kommune/3114|Våler (Østfold)|Våler (Østfold)
+  code/kostra_kommune/3116|Skiptvet|Skiptvet
+  code/kostra_kommune/3118|Indre Østfold|Indre Østfold
+  code/kostra_kommune/3120|Rakkestad|Rakkestad
+  code/kostra_kommune/3122|Marker|Marker
+  code/kostra_kommune/3124|Aremark|Aremark
+  code/kostra_kommune/3201|Bærum|Bærum
+  code/kostra_kommune/3203|Asker|Asker
+  code/kostra_kommune/3205|Lillestrøm|Lillestrøm
+  code/kostra_kommune/3207|Nordre Follo|Nordre Follo
+  code/kostra_kommune/3209|Ullensaker|Ullensaker
+  code/kostra_kommune/3212|Nesodden|Nesodden
+  code/kostra_kommune/3214|Frogn|Frogn
+  code/kostra_kommune/3216|Vestby|Vestby
+  code/kostra_kommune/3218|Ås|Ås
+  code/kostra_kommune/3220|Enebakk|Enebakk
+  code/kostra_kommune/3222|Lørenskog|Lørenskog
+  code/kostra_kommune/3224|Rælingen|Rælingen
+  code/kostra_kommune/3226|Aurskog-Høland|Aurskog-Høland
+  code/kostra_kommune/3228|Nes|Nes
+  code/kostra_kommune/3230|Gjerdrum|Gjerdrum
+  code/kostra_kommune/3232|Nittedal|Nittedal
+  code/kostra_kommune/3234|Lunner|Lunner
+  code/kostra_kommune/3236|Jevnaker|Jevnaker
+  code/kostra_kommune/3238|Nannestad|Nannestad
+  code/kostra_kommune/3240|Eidsvoll|Eidsvoll
+  code/kostra_kommune/3242|Hurdal|Hurdal
+  code/kostra_kommune/3301|Drammen|Drammen
+  code/kostra_kommune/3303|Kongsberg|Kongsberg
+  code/kostra_kommune/3305|Ringerike|Ringerike
+  code/kostra_kommune/3310|Hole|Hole
+  code/kostra_kommune/3312|Lier|Lier
+  code/kostra_kommune/3314|Øvre Eiker|Øvre Eiker
+  code/kostra_kommune/3316|Modum|Modum
+  code/kostra_kommune/3318|Krødsherad|Krødsherad
+  code/kostra_kommune/3320|Flå|Flå
+  code/kostra_kommune/3322|Nesbyen|Nesbyen
+  code/kostra_kommune/3324|Gol|Gol
+  code/kostra_kommune/3326|Hemsedal|Hemsedal
+  code/kostra_kommune/3328|Ål|Ål
+  code/kostra_kommune/3330|Hol|Hol
+  code/kostra_kommune/3332|Sigdal|Sigdal
+  code/kostra_kommune/3334|Flesberg|Flesberg
+  code/kostra_kommune/3336|Rollag|Rollag
+  code/kostra_kommune/3338|Nore og Uvdal|Nore og Uvdal
+  code/kostra_kommune/3401|Kongsvinger|Kongsvinger
+  code/kostra_kommune/3403|Hamar|Hamar
+  code/kostra_kommune/3405|Lillehammer|Lillehammer
+  code/kostra_kommune/3407|Gjøvik|Gjøvik
+  code/kostra_kommune/3411|Ringsaker|Ringsaker
+  code/kostra_kommune/3412|Løten|Løten
+  code/kostra_kommune/3413|Stange|Stange
+  code/kostra_kommune/3414|Nord-Odal|Nord-Odal
+  code/kostra_kommune/3415|Sør-Odal|Sør-Odal
+  code/kostra_kommune/3416|Eidskog|Eidskog
+  code/kostra_kommune/3417|Grue|Grue
+  code/kostra_kommune/3418|Åsnes|Åsnes
+  code/kostra_kommune/3419|Våler (Innlandet)|Våler (Innlandet)
+  code/kostra_kommune/3420|Elverum|Elverum
+  code/kostra_kommune/3421|Trysil|Trysil
+  code/kostra_kommune/3422|Åmot|Åmot
+  code/kostra_kommune/3423|Stor-Elvdal|Stor-Elvdal
+  code/kostra_kommune/3424|Rendalen|Rendalen
+  code/kostra_kommune/3425|Engerdal|Engerdal
+  code/kostra_kommune/3426|Tolga|Tolga
+  code/kostra_kommune/3427|Tynset|Tynset
+  code/kostra_kommune/3428|Alvdal|Alvdal
+  code/kostra_kommune/3429|Folldal|Folldal
+  code/kostra_kommune/3430|Os|Os
+  code/kostra_kommune/3431|Dovre|Dovre
+  code/kostra_kommune/3432|Lesja|Lesja
+  code/kostra_kommune/3433|Skjåk|Skjåk
+  code/kostra_kommune/3434|Lom|Lom
+  code/kostra_kommune/3435|Vågå|Vågå
+  code/kostra_kommune/3436|Nord-Fron|Nord-Fron
+  code/kostra_kommune/3437|Sel|Sel
+  code/kostra_kommune/3438|Sør-Fron|Sør-Fron
+  code/kostra_kommune/3439|Ringebu|Ringebu
+  code/kostra_kommune/3440|Øyer|Øyer
+  code/kostra_kommune/3441|Gausdal|Gausdal
+  code/kostra_kommune/3442|Østre Toten|Østre Toten
+  code/kostra_kommune/3443|Vestre Toten|Vestre Toten
+  code/kostra_kommune/3446|Gran|Gran
+  code/kostra_kommune/3447|Søndre Land|Søndre Land
+  code/kostra_kommune/3448|Nordre Land|Nordre Land
+  code/kostra_kommune/3449|Sør-Aurdal|Sør-Aurdal
+  code/kostra_kommune/3450|Etnedal|Etnedal
+  code/kostra_kommune/3451|Nord-Aurdal|Nord-Aurdal
+  code/kostra_kommune/3452|Vestre Slidre|Vestre Slidre
+  code/kostra_kommune/3453|Øystre Slidre|Øystre Slidre
+  code/kostra_kommune/3454|Vang|Vang
+  code/kostra_kommune/3901|Horten|Horten
+  code/kostra_kommune/3903|Holmestrand|Holmestrand
+  code/kostra_kommune/3905|Tønsberg|Tønsberg
+  code/kostra_kommune/3907|Sandefjord|Sandefjord
+  code/kostra_kommune/3909|Larvik|Larvik
+  code/kostra_kommune/3911|Færder|Færder
+  code/kostra_kommune/4001|Porsgrunn|Porsgrunn
+  code/kostra_kommune/4003|Skien|Skien
+  code/kostra_kommune/4005|Notodden|Notodden
+  code/kostra_kommune/4010|Siljan|Siljan
+  code/kostra_kommune/4012|Bamble|Bamble
+  code/kostra_kommune/4014|Kragerø|Kragerø
+  code/kostra_kommune/4016|Drangedal|Drangedal
+  code/kostra_kommune/4018|Nome|Nome
+  code/kostra_kommune/4020|Midt-Telemark|Midt-Telemark
+  code/kostra_kommune/4022|Seljord|Seljord
+  code/kostra_kommune/4024|Hjartdal|Hjartdal
+  code/kostra_kommune/4026|Tinn|Tinn
+  code/kostra_kommune/4028|Kviteseid|Kviteseid
+  code/kostra_kommune/4030|Nissedal|Nissedal
+  code/kostra_kommune/4032|Fyresdal|Fyresdal
+  code/kostra_kommune/4034|Tokke|Tokke
+  code/kostra_kommune/4036|Vinje|Vinje
+  code/kostra_kommune/4201|Risør|Risør
+  code/kostra_kommune/4202|Grimstad|Grimstad
+  code/kostra_kommune/4203|Arendal|Arendal
+  code/kostra_kommune/4204|Kristiansand|Kristiansand
+  code/kostra_kommune/4205|Lindesnes|Lindesnes
+  code/kostra_kommune/4206|Farsund|Farsund
+  code/kostra_kommune/4207|Flekkefjord|Flekkefjord
+  code/kostra_kommune/4211|Gjerstad|Gjerstad
+  code/kostra_kommune/4212|Vegårshei|Vegårshei
+  code/kostra_kommune/4213|Tvedestrand|Tvedestrand
+  code/kostra_kommune/4214|Froland|Froland
+  code/kostra_kommune/4215|Lillesand|Lillesand
+  code/kostra_kommune/4216|Birkenes|Birkenes
+  code/kostra_kommune/4217|Åmli|Åmli
+  code/kostra_kommune/4218|Iveland|Iveland
+  code/kostra_kommune/4219|Evje og Hornnes|Evje og Hornnes
+  code/kostra_kommune/4220|Bygland|Bygland
+  code/kostra_kommune/4221|Valle|Valle
+  code/kostra_kommune/4222|Bykle|Bykle
+  code/kostra_kommune/4223|Vennesla|Vennesla
+  code/kostra_kommune/4224|Åseral|Åseral
+  code/kostra_kommune/4225|Lyngdal|Lyngdal
+  code/kostra_kommune/4226|Hægebostad|Hægebostad
+  code/kostra_kommune/4227|Kvinesdal|Kvinesdal
+  code/kostra_kommune/4228|Sirdal|Sirdal
+  code/kostra_kommune/4601|Bergen|Bergen
+  code/kostra_kommune/4602|Kinn|Kinn
+  code/kostra_kommune/4611|Etne|Etne
+  code/kostra_kommune/4612|Sveio|Sveio
+  code/kostra_kommune/4613|Bømlo|Bømlo
+  code/kostra_kommune/4614|Stord|Stord
+  code/kostra_kommune/4615|Fitjar|Fitjar
+  code/kostra_kommune/4616|Tysnes|Tysnes
+  code/kostra_kommune/4617|Kvinnherad|Kvinnherad
+  code/kostra_kommune/4618|Ullensvang|Ullensvang
+  code/kostra_kommune/4619|Eidfjord|Eidfjord
+  code/kostra_kommune/4620|Ulvik|Ulvik
+  code/kostra_kommune/4621|Voss|Voss
+  code/kostra_kommune/4622|Kvam|Kvam
+  code/kostra_kommune/4623|Samnanger|Samnanger
+  code/kostra_kommune/4624|Bjørnafjorden|Bjørnafjorden
+  code/kostra_kommune/4625|Austevoll|Austevoll
+  code/kostra_kommune/4626|Øygarden|Øygarden
+  code/kostra_kommune/4627|Askøy|Askøy
+  code/kostra_kommune/4628|Vaksdal|Vaksdal
+  code/kostra_kommune/4629|Modalen|Modalen
+  code/kostra_kommune/4630|Osterøy|Osterøy
+  code/kostra_kommune/4631|Alver|Alver
+  code/kostra_kommune/4632|Austrheim|Austrheim
+  code/kostra_kommune/4633|Fedje|Fedje
+  code/kostra_kommune/4634|Masfjorden|Masfjorden
+  code/kostra_kommune/4635|Gulen|Gulen
+  code/kostra_kommune/4636|Solund|Solund
+  code/kostra_kommune/4637|Hyllestad|Hyllestad
+  code/kostra_kommune/4638|Høyanger|Høyanger
+  code/kostra_kommune/4639|Vik|Vik
+  code/kostra_kommune/4640|Sogndal|Sogndal
+  code/kostra_kommune/4641|Aurland|Aurland
+  code/kostra_kommune/4642|Lærdal|Lærdal
+  code/kostra_kommune/4643|Årdal|Årdal
+  code/kostra_kommune/4644|Luster|Luster
+  code/kostra_kommune/4645|Askvoll|Askvoll
+  code/kostra_kommune/4646|Fjaler|Fjaler
+  code/kostra_kommune/4647|Sunnfjord|Sunnfjord
+  code/kostra_kommune/4648|Bremanger|Bremanger
+  code/kostra_kommune/4649|Stad|Stad
+  code/kostra_kommune/4650|Gloppen|Gloppen
+  code/kostra_kommune/4651|Stryn|Stryn
+  code/kostra_kommune/5001|Trondheim – Tråante|Trondheim – Tråante
+  code/kostra_kommune/5006|Steinkjer – Stïentje|Steinkjer – Stïentje
+  code/kostra_kommune/5007|Namsos – Nåavmesjenjaelmie|Namsos – Nåavmesjenjaelmie
+  code/kostra_kommune/5014|Frøya|Frøya
+  code/kostra_kommune/5020|Osen|Osen
+  code/kostra_kommune/5021|Oppdal|Oppdal
+  code/kostra_kommune/5022|Rennebu|Rennebu
+  code/kostra_kommune/5025|Røros – Rosse|Røros – Rosse
+  code/kostra_kommune/5026|Holtålen|Holtålen
+  code/kostra_kommune/5027|Midtre Gauldal|Midtre Gauldal
+  code/kostra_kommune/5028|Melhus|Melhus
+  code/kostra_kommune/5029|Skaun|Skaun
+  code/kostra_kommune/5031|Malvik|Malvik
+  code/kostra_kommune/5032|Selbu|Selbu
+  code/kostra_kommune/5033|Tydal|Tydal
+  code/kostra_kommune/5034|Meråker|Meråker
+  code/kostra_kommune/5035|Stjørdal|Stjørdal
+  code/kostra_kommune/5036|Frosta|Frosta
+  code/kostra_kommune/5037|Levanger – Levangke|Levanger – Levangke
+  code/kostra_kommune/5038|Verdal|Verdal
+  code/kostra_kommune/5041|Snåase – Snåsa|Snåase – Snåsa
+  code/kostra_kommune/5042|Lierne|Lierne
+  code/kostra_kommune/5043|Raarvihke – Røyrvik|Raarvihke – Røyrvik
+  code/kostra_kommune/5044|Namsskogan|Namsskogan
+  code/kostra_kommune/5045|Grong|Grong
+  code/kostra_kommune/5046|Høylandet|Høylandet
+  code/kostra_kommune/5047|Overhalla|Overhalla
+  code/kostra_kommune/5049|Flatanger|Flatanger
+  code/kostra_kommune/5052|Leka|Leka
+  code/kostra_kommune/5053|Inderøy|Inderøy
+  code/kostra_kommune/5054|Indre Fosen|Indre Fosen
+  code/kostra_kommune/5055|Heim|Heim
+  code/kostra_kommune/5056|Hitra|Hitra
+  code/kostra_kommune/5057|Ørland|Ørland
+  code/kostra_kommune/5058|Åfjord|Åfjord
+  code/kostra_kommune/5059|Orkland|Orkland
+  code/kostra_kommune/5060|Nærøysund|Nærøysund
+  code/kostra_kommune/5061|Rindal|Rindal
+  code/kostra_kommune/5501|Tromsø|Tromsø
+  code/kostra_kommune/5503|Harstad – Hárstták|Harstad – Hárstták
+  code/kostra_kommune/5510|Kvæfjord|Kvæfjord
+  code/kostra_kommune/5512|Dielddanuorri – Tjeldsund|Dielddanuorri – Tjeldsund
+  code/kostra_kommune/5514|Ibestad|Ibestad
+  code/kostra_kommune/5516|Gratangen – Rivtták|Gratangen – Rivtták
+  code/kostra_kommune/5518|Loabák – Lavangen|Loabák – Lavangen
+  code/kostra_kommune/5520|Bardu|Bardu
+  code/kostra_kommune/5522|Salangen|Salangen
+  code/kostra_kommune/5524|Målselv|Målselv
+  code/kostra_kommune/5526|Sørreisa|Sørreisa
+  code/kostra_kommune/5528|Dyrøy|Dyrøy
+  code/kostra_kommune/5530|Senja|Senja
+  code/kostra_kommune/5532|Balsfjord|Balsfjord
+  code/kostra_kommune/5534|Karlsøy|Karlsøy
+  code/kostra_kommune/5536|Lyngen – Ivgu – Yykeä|Lyngen – Ivgu – Yykeä
+  code/kostra_kommune/5538|Storfjord – Omasvuotna – Omasvuono|Storfjord – Omasvuotna – Omasvuono
+  code/kostra_kommune/5540|Gáivuotna – Kåfjord – Kaivuono|Gáivuotna – Kåfjord – Kaivuono
+  code/kostra_kommune/5542|Skjervøy|Skjervøy
+  code/kostra_kommune/5544|Nordreisa – Ráisa – Raisi|Nordreisa – Ráisa – Raisi
+  code/kostra_kommune/5546|Kvænangen|Kvænangen
+  code/kostra_kommune/5601|Alta|Alta
+  code/kostra_kommune/5603|Hammerfest – Hámmerfeasta|Hammerfest – Hámmerfeasta
+  code/kostra_kommune/5605|Sør-Varanger|Sør-Varanger
+  code/kostra_kommune/5607|Vadsø|Vadsø
+  code/kostra_kommune/5610|Kárášjohka – Karasjok|Kárášjohka – Karasjok
+  code/kostra_kommune/5612|Guovdageaidnu – Kautokeino|Guovdageaidnu – Kautokeino
+  code/kostra_kommune/5614|Loppa|Loppa
+  code/kostra_kommune/5616|Hasvik|Hasvik
+  code/kostra_kommune/5618|Måsøy|Måsøy
+  code/kostra_kommune/5620|Nordkapp|Nordkapp
+  code/kostra_kommune/5622|Porsanger – Porsángu – Porsanki|Porsanger – Porsángu – Porsanki
+  code/kostra_kommune/5624|Lebesby|Lebesby
+  code/kostra_kommune/5626|Gamvik|Gamvik
+  code/kostra_kommune/5628|Deatnu – Tana|Deatnu – Tana
+  code/kostra_kommune/5630|Berlevåg|Berlevåg
+  code/kostra_kommune/5632|Båtsfjord|Båtsfjord
+  code/kostra_kommune/5634|Vardø|Vardø
+  code/kostra_kommune/5636|Unjárga – Nesseby|Unjárga – Nesseby
+  code/kostra_kommune/9999|Uoppgitt|Not stated
+  code/kostra_kvp_med/4|Kommunal bostøtte|Municipal housing allowance
+  code/kostra_kvp_med/5|Husbankens bostøtte|State Housing Bank allowance
+  code/kostra_kvp_med/7|Sosialhjelp som fast supplement|Social assistance as a regular supplement
+  code/kostra_kvp_med/8|Sosialhjelp til særskilte utgifter i programmet|Social assistance for special programme costs
+  code/kostra_kvp_med/9|Sosialhjelp som engangsstønad|Social assistance as a one-off
+  code/kostra_kvp_status/1|Fortsatt i program|Still in the programme
+  code/kostra_kvp_status/2|Permisjon/avtalt avbrudd fra program|On leave or agreed interruption
+  code/kostra_kvp_status/3|Fullført program eller avsluttet etter avtale|Completed, or ended by agreement
+  code/kostra_kvp_status/4|Program er varig avbrutt på grunn av uteblivelse|Permanently broken off because of absence
+  code/kostra_kvp_status/5|Program ble avbrutt på grunn av flytting til annen kommune|Broken off because of move to another municipality
+  code/kostra_kvp_status/6|Kun for Oslos bydeler: Flyttet til annen bydel før programperioden var over|Oslo districts only: moved to another district before the programme period ended
+  code/kostra_kvp_status/7|Deltakerens program er avsluttet etter avbrudd|Ended after an interruption
+  code/kostra_maned/01|Januar|January
+  code/kostra_maned/02|Februar|February
+  code/kostra_maned/03|Mars|March
+  code/kostra_maned/04|April|April
+  code/kostra_maned/05|Mai|May
+  code/kostra_maned/06|Juni|June
+  code/kostra_maned/07|Juli|July
+  code/kostra_maned/08|August|August
+  code/kostra_maned/09|September|September
+  code/kostra_maned/10|Oktober|October
+  code/kostra_maned/11|November|November
+  code/kostra_maned/12|Desember|December
+  code/kostra_soshj_type/2|Sosialhjelp som viktigste kilde til livsopphold|Social assistance as main source of subsistence
+  code/kostra_soshj_type/3|Supplerende sosialhjelp|Supplementary social assistance
+  code/kostra_ytelse/1|Sosialhjelp|Social assistance
+  code/kostra_ytelse/4|Introduksjonsstønad|Introduction benefit
+  code/kostra_ytelse/5|Tiltakspenger/individstønad|Labour-market measure benefit
+  code/kostra_ytelse/6|Livsoppholdsytelse fra folketrygden|National Insurance subsistence benefit
   code/kvp_status/3|Fullført eller avsluttet etter avtale|Completed, or ended by agreement
   code/kvp_status/4|Varig avbrutt på grunn av uteblivelse|Broken off for good because of absence
   code/kvp_status/5|Avbrutt på grunn av flytting til annen kommune|Broken off because of a move to another municipality
@@ -1653,6 +2058,140 @@ let labelTable: String = #"""
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  kostra/11CF|Kvalifiseringsprogram|Qualification programme
+  kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
+  kostra/11CF/AVSL_AAP|Etter avslutning: arbeidsavklaringspenger|After the programme: work assessment allowance
+  kostra/11CF/AVSL_ANNET|Etter avslutning: annet|After the programme: other
+  kostra/11CF/AVSL_ARBLONNSTILS|Etter avslutning: arbeid med lønnstilskudd|After the programme: ordinary work with temporary wage subsidy
+  kostra/11CF/AVSL_ARBMARK|Etter avslutning: andre statlige arbeidsmarkedstiltak|After the programme: other state labour-market measures
+  kostra/11CF/AVSL_DATO|Dato programmet ble avsluttet|Date the programme ended
+  kostra/11CF/AVSL_OK_AVKLAR|Etter avslutning: sosialhjelp i påvente av avklaring|After the programme: social assistance awaiting disability or work assessment clarification
+  kostra/11CF/AVSL_ORDINAERTARB|Etter avslutning: ordinært arbeid|After the programme: ordinary work
+  kostra/11CF/AVSL_SKOLE|Etter avslutning: skole/utdanning|After the programme: school or education
+  kostra/11CF/AVSL_UFORE|Etter avslutning: uføretrygd|After the programme: disability benefit
+  kostra/11CF/AVSL_UKJENT|Etter avslutning: ukjent|After the programme: unknown
+  kostra/11CF/AVSL_UTEN_OK_AVKLAR|Etter avslutning: sosialhjelp uten slik avklaring|After the programme: social assistance without such clarification
+  kostra/11CF/AVSL_VIKTIGSTE_INNTEKT|Viktigste inntektskilde etter avslutning|Main source of income after the programme
+  kostra/11CF/BEGYNT_DATO|Dato deltakeren begynte i program|Date the participant started the programme
+  kostra/11CF/BU18|Har barn under 18 år å forsørge i husholdningen|Supports children under 18 in the household
+  kostra/11CF/BYDELSNR|Bydelsnummer (bare Oslo)|City district number (Oslo only)
+  kostra/11CF/EKTSTAT|Sivilstand|Marital status
+  kostra/11CF/FODSELSDATO|Fødselsdato|Date of birth
+  kostra/11CF/KJONN|Kjønn|Sex
+  kostra/11CF/KOMMNR_KVP_KOMM|Kommunenummer for forrige program|Municipality of the previous programme
+  kostra/11CF/KOMMUNE_NR|Kommunenummer|Municipality number
+  kostra/11CF/KVP_KOMM|Kommer fra program i annen kommune|Comes from a programme in another municipality
+  kostra/11CF/KVP_MED_ASTONAD|Mottok også sosialhjelp eller bostøtte i stønadsperioden|Also received social assistance or housing allowance in the benefit period
+  kostra/11CF/KVP_MED_HUSBANKBOS|Mottok Husbankens bostøtte|Received the State Housing Bank allowance
+  kostra/11CF/KVP_MED_KOMMBOS|Mottok kommunal bostøtte|Received municipal housing allowance
+  kostra/11CF/KVP_MED_SOSHJ_ENGANG|Mottok sosialhjelp som engangsstønad|Received social assistance as a one-off
+  kostra/11CF/KVP_MED_SOSHJ_PGM|Mottok sosialhjelp til særskilte utgifter i programmet|Received social assistance for special programme costs
+  kostra/11CF/KVP_MED_SOSHJ_SUP|Mottok sosialhjelp som fast supplement|Received social assistance as a regular supplement
+  kostra/11CF/KVP_STONAD|Utbetalt kvalifiseringsstønad i året, kroner|Qualification benefit paid during the year, NOK
+  kostra/11CF/PERSON_FODSELSNR|Fødselsnummer eller D-nummer|National identity number or D-number
+  kostra/11CF/PERSON_JOURNALNR|Journalnummer|Case journal number
+  kostra/11CF/REG_DATO|Dato søknaden ble registrert|Date the application was registered
+  kostra/11CF/SAKSBEHANDLER|Saksbehandlernummer|Caseworker number
+  kostra/11CF/STATUS|Status for deltakelsen per 31.12.|Status of participation at 31 December
+  kostra/11CF/STMND_1|Fikk kvalifiseringsstønad i januar|Received qualification benefit in January
+  kostra/11CF/STMND_10|Fikk kvalifiseringsstønad i oktober|Received qualification benefit in October
+  kostra/11CF/STMND_11|Fikk kvalifiseringsstønad i november|Received qualification benefit in November
+  kostra/11CF/STMND_12|Fikk kvalifiseringsstønad i desember|Received qualification benefit in December
+  kostra/11CF/STMND_2|Fikk kvalifiseringsstønad i februar|Received qualification benefit in February
+  kostra/11CF/STMND_3|Fikk kvalifiseringsstønad i mars|Received qualification benefit in March
+  kostra/11CF/STMND_4|Fikk kvalifiseringsstønad i april|Received qualification benefit in April
+  kostra/11CF/STMND_5|Fikk kvalifiseringsstønad i mai|Received qualification benefit in May
+  kostra/11CF/STMND_6|Fikk kvalifiseringsstønad i juni|Received qualification benefit in June
+  kostra/11CF/STMND_7|Fikk kvalifiseringsstønad i juli|Received qualification benefit in July
+  kostra/11CF/STMND_8|Fikk kvalifiseringsstønad i august|Received qualification benefit in August
+  kostra/11CF/STMND_9|Fikk kvalifiseringsstønad i september|Received qualification benefit in September
+  kostra/11CF/VEDTAK_DATO|Dato for vedtak om program|Date of the decision granting the programme
+  kostra/11CF/VERSION|Rapporteringsår, to siffer|Reporting year, two digits
+  kostra/11CF/YTELSE_FOLKETRYGDL|Hadde livsoppholdsytelse fra folketrygden før søknad|Had a National Insurance subsistence benefit before the application
+  kostra/11CF/YTELSE_INTRO|Hadde introduksjonsstønad før søknad|Had introduction benefit before the application
+  kostra/11CF/YTELSE_SOSHJELP|Hadde sosialhjelp siste to måneder før søknad|Had social assistance in the two months before the application
+  kostra/11CF/YTELSE_TILTAKSPENGER|Hadde tiltakspenger/individstønad før søknad|Had labour-market measure benefit before the application
+  kostra/11CF/YTELSE_TYPE_SOSHJ|Type sosialhjelp før søknad|Kind of social assistance before the application
+  kostra/11F|Økonomisk sosialhjelp|Financial social assistance
+  kostra/11F/ANTBU18|Antall barn under 18 år|Number of children under 18
+  kostra/11F/ARBSIT|Viktigste arbeids-/livssituasjon ved siste kontakt|Main employment or life situation at last contact
+  kostra/11F/BIDRAG|Utbetalt bidrag i året, kroner|Grants paid during the year, NOK
+  kostra/11F/BIDRAG_APRIL|Bidrag utbetalt i april|Grants paid in April
+  kostra/11F/BIDRAG_AUG|Bidrag utbetalt i august|Grants paid in August
+  kostra/11F/BIDRAG_DES|Bidrag utbetalt i desember|Grants paid in December
+  kostra/11F/BIDRAG_FEB|Bidrag utbetalt i februar|Grants paid in February
+  kostra/11F/BIDRAG_JAN|Bidrag utbetalt i januar|Grants paid in January
+  kostra/11F/BIDRAG_JULI|Bidrag utbetalt i juli|Grants paid in July
+  kostra/11F/BIDRAG_JUNI|Bidrag utbetalt i juni|Grants paid in June
+  kostra/11F/BIDRAG_MAI|Bidrag utbetalt i mai|Grants paid in May
+  kostra/11F/BIDRAG_MARS|Bidrag utbetalt i mars|Grants paid in March
+  kostra/11F/BIDRAG_NOV|Bidrag utbetalt i november|Grants paid in November
+  kostra/11F/BIDRAG_OKT|Bidrag utbetalt i oktober|Grants paid in October
+  kostra/11F/BIDRAG_SEPT|Bidrag utbetalt i september|Grants paid in September
+  kostra/11F/BOSIT|Bosituasjon ved siste kontakt|Housing situation at last contact
+  kostra/11F/BU18|Har barn under 18 år å forsørge i husholdningen|Supports children under 18 in the household
+  kostra/11F/BYDELSNR|Bydelsnummer (bare Oslo)|City district number (Oslo only)
+  kostra/11F/EKTSTAT|Sivilstand ved siste kontakt|Marital status at last contact
+  kostra/11F/FAAT_INDIVIDUELL_PLAN|Individuell plan utarbeidet|Individual plan drawn up
+  kostra/11F/FODSELSDATO|Fødselsdato|Date of birth
+  kostra/11F/GITT_OKONOMIRAD|Gitt økonomisk rådgivning nivå II eller III|Financial counselling given at level II or III
+  kostra/11F/KJONN|Kjønn|Sex
+  kostra/11F/KOMMUNE_NR|Kommunenummer|Municipality number
+  kostra/11F/LAAN|Utbetalt lån i året, kroner|Loans paid during the year, NOK
+  kostra/11F/LAAN_APRIL|Lån utbetalt i april|Loans paid in April
+  kostra/11F/LAAN_AUG|Lån utbetalt i august|Loans paid in August
+  kostra/11F/LAAN_DES|Lån utbetalt i desember|Loans paid in December
+  kostra/11F/LAAN_FEB|Lån utbetalt i februar|Loans paid in February
+  kostra/11F/LAAN_JAN|Lån utbetalt i januar|Loans paid in January
+  kostra/11F/LAAN_JULI|Lån utbetalt i juli|Loans paid in July
+  kostra/11F/LAAN_JUNI|Lån utbetalt i juni|Loans paid in June
+  kostra/11F/LAAN_MAI|Lån utbetalt i mai|Loans paid in May
+  kostra/11F/LAAN_MARS|Lån utbetalt i mars|Loans paid in March
+  kostra/11F/LAAN_NOV|Lån utbetalt i november|Loans paid in November
+  kostra/11F/LAAN_OKT|Lån utbetalt i oktober|Loans paid in October
+  kostra/11F/LAAN_SEPT|Lån utbetalt i september|Loans paid in September
+  kostra/11F/PERSON_DUF|DUF-nummer|DUF number (immigration authority)
+  kostra/11F/PERSON_FODSELSNR|Fødselsnummer eller D-nummer|National identity number or D-number
+  kostra/11F/PERSON_JOURNALNR|Journalnummer|Case journal number
+  kostra/11F/SAKSBEHANDLER|Saksbehandlernummer|Caseworker number
+  kostra/11F/SANKSJONANDRE|Sanksjon: andre konsekvenser|Sanction: other consequences
+  kostra/11F/SANKSJONRED|Sanksjon: redusert stønad|Sanction: reduced assistance
+  kostra/11F/STMND_1|Fikk stønad i januar|Received assistance in January
+  kostra/11F/STMND_10|Fikk stønad i oktober|Received assistance in October
+  kostra/11F/STMND_11|Fikk stønad i november|Received assistance in November
+  kostra/11F/STMND_12|Fikk stønad i desember|Received assistance in December
+  kostra/11F/STMND_2|Fikk stønad i februar|Received assistance in February
+  kostra/11F/STMND_3|Fikk stønad i mars|Received assistance in March
+  kostra/11F/STMND_4|Fikk stønad i april|Received assistance in April
+  kostra/11F/STMND_5|Fikk stønad i mai|Received assistance in May
+  kostra/11F/STMND_6|Fikk stønad i juni|Received assistance in June
+  kostra/11F/STMND_7|Fikk stønad i juli|Received assistance in July
+  kostra/11F/STMND_8|Fikk stønad i august|Received assistance in August
+  kostra/11F/STMND_9|Fikk stønad i september|Received assistance in September
+  kostra/11F/TRYGDESIT|Trygd/pensjon av størst verdi ved siste kontakt|Social security benefit of greatest value at last contact
+  kostra/11F/UTBETDATO|Utbetalingsvedtakets dato|Date of the payment decision
+  kostra/11F/UTBETTOMDATO|Utbetalingsvedtakets til og med-dato|Payment decision valid through
+  kostra/11F/VEDTAKAKT|Unntaksgrunn: allerede i aktivitet|Exemption reason: already in activity tied to another benefit
+  kostra/11F/VEDTAKARB|Unntaksgrunn: mottaker er i arbeid|Exemption reason: recipient is in work
+  kostra/11F/VEDTAKDATO|Vedtaksdato for første unntak fra aktivitetsvilkår, under 30 år|Decision date of the first exemption from the activity requirement, under 30
+  kostra/11F/VEDTAKGRUNN|Unntaksgrunn: andre tungtveiende grunner|Exemption reason: other weighty reasons
+  kostra/11F/VEDTAKHELSE|Unntaksgrunn: helsemessig eller sosial situasjon|Exemption reason: health or social situation
+  kostra/11F/VERSION|Rapporteringsår, to siffer|Reporting year, two digits
+  kostra/11F/VILKARANNET|Vilkår: annet|Condition: other
+  kostra/11F/VILKARARBEID|Vilkår: arbeidstrening/arbeidspraksis|Condition: work training or work practice
+  kostra/11F/VILKARDIGPLAN|Vilkår: bruke digital aktivitetsplan|Condition: use the digital activity plan
+  kostra/11F/VILKARHELSE|Vilkår: oppsøke helsetjenester/lege|Condition: see health services or a doctor
+  kostra/11F/VILKARJOBBLOG|Vilkår: registrere seg som arbeidssøker/jobblogg|Condition: register as job seeker or keep a job log
+  kostra/11F/VILKARJOBBTILB|Vilkår: ta imot konkret jobbtilbud|Condition: accept a specific job offer
+  kostra/11F/VILKARKURS|Vilkår: arbeidsrettet kurs, opplæring eller jobbsøkingskurs|Condition: work-oriented course, training or job-seeking course
+  kostra/11F/VILKARLIVSH|Vilkår: realisere formuesgoder/redusere boutgifter|Condition: realise assets or reduce housing costs
+  kostra/11F/VILKARNORSKSAMISKOPPL|Vilkår: norsk- eller samiskopplæring|Condition: Norwegian or Sami language training
+  kostra/11F/VILKAROKRETT|Vilkår: gjøre gjeldende andre økonomiske rettigheter|Condition: claim other financial entitlements
+  kostra/11F/VILKARSAMEKT|Vilkår stilt til ektefelle/samboer ved utbetalingsvedtak|Conditions set for the spouse or partner in a payment decision
+  kostra/11F/VILKARSAMT|Vilkår: møte til veiledningssamtaler|Condition: attend guidance talks
+  kostra/11F/VILKARSOSLOV|Vilkår stilt til mottakeren ved utbetalingsvedtak|Conditions set for the recipient in a payment decision
+  kostra/11F/VILKARUTD|Vilkår: benytte rett til skole|Condition: use the right to schooling
+  kostra/11F/VKLO|Viktigste kilde til livsopphold ved siste kontakt|Main source of subsistence at last contact
   law/AR-01|Meldinger bevares|Reports are kept
   law/AR-02|Ingen endring, ingen tap|No alteration, no loss
   law/AR-03|Sletting og arkivplikt|Erasure and the duty to archive
@@ -1785,6 +2324,14 @@ let labelTable: String = #"""
   list/housing_term|Termin for bostøtte|Term of housing allowance
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
   list/kjonn|Kjønn|Sex
+  list/kostra_bydel|Bydeler i Oslo|Districts of Oslo
+  list/kostra_ja_nei|Ja eller nei|Yes or no
+  list/kostra_kommune|Kommuner|Municipalities
+  list/kostra_kvp_med|Annen støtte ved siden av programmet|Other support beside the programme
+  list/kostra_kvp_status|Status i kvalifiseringsprogrammet|Status in the qualification programme
+  list/kostra_maned|Måneder|Months
+  list/kostra_soshj_type|Slag sosialhjelp før søknaden|Kind of social assistance before the application
+  list/kostra_ytelse|Ytelser før søknaden|Benefits before the application
   list/kvp_status|Utfall av kvalifiseringsprogram|Outcome of a qualification programme
   list/lease_end|Årsak til at leieforhold opphører|Reason for the end of a lease
   list/leave_reason|Årsak til permisjon|Reason for leave

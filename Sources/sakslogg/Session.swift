@@ -145,6 +145,14 @@ enum Reading {
     return day
   }
 
+  /// A year: `2017`.
+  static func year(_ text: String) throws(Failure) -> Int {
+    guard let year = Int(text), (1000...9999).contains(year) else {
+      throw Failure(.usage, "year-invalid", at: "", text)
+    }
+    return year
+  }
+
   /// A municipality.
   static func office(_ text: String) throws(Failure) -> Office {
     guard let office = Office(text) else { throw Failure(.usage, "office-invalid", at: "", text) }

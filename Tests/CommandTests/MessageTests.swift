@@ -40,8 +40,10 @@ import Testing
 
   private static let shown: [String] = {
     let texts = Transcript.names.compactMap { try? Files.text(Transcript.folder + "/" + $0) }
-    return texts.flatMap { text in
-      text.split(separator: "\n").filter { $0.hasPrefix("! ") }.map(String.init)
+    return texts.flatMap { text -> [String] in
+      // What is said of a delivery stands in the result: a row begins with the number and the rule.
+      text.split(separator: "\n").filter { $0.hasPrefix("! ") || $0.contains("KOSTRA-11") }
+        .map(String.init)
     }
   }()
 

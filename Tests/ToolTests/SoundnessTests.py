@@ -213,6 +213,27 @@ class CodeAndLawTests(SchemaCopy):
         self.expect(f"{path}: BV-01: length is missing",
                     f"{path}: BV-01: there is no key lenght here; did you mean length?")
 
+    def test_a_record_type_without_gaps(self):
+        path = "kostra/11cf.json"
+        self.change(path, lambda each: each["fields"][1].update(length=3))
+        self.expect(f"{path}: BYDELSNR: the position is 7, the field before ends at 7")
+        self.change(path, lambda each: each["fields"][1].update(length=2),
+                    lambda each: each.update(length=151))
+        self.expect(f"{path}: length is 151, the last field ends at 152")
+
+    def test_the_codes_of_a_record_type(self):
+        path = "kostra/11cf.json"
+        self.change(path, lambda each: each.update(length=152),
+                    lambda each: each["fields"][6].update(codes="kjon"),
+                    lambda each: each["fields"][7].update(codes="arbsit"),
+                    lambda each: each["fields"][26].update(only="13"))
+        _, faults = soundness.check(self.folder, EMITTERS)
+        self.assertEqual(12, len(faults))
+        self.assertEqual(f"Schemas/{path}: KJONN: there is no code list kjon;"
+                         " did you mean kjonn?", faults[0])
+        self.assertEqual(f"Schemas/{path}: EKTSTAT: the code 01 is not 1 characters long", faults[1])
+        self.assertTrue(faults[-1].startswith(f"Schemas/{path}: STMND_1: there is no code 13"))
+
 
 class CatalogueTests(SchemaCopy):
     INDICATORS = "indicators/child-welfare.json"

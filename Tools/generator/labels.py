@@ -87,4 +87,11 @@ def _catalogue(model):
         yield _pair(f"note/dimension/{dimension['id']}", dimension["note"])
 
 
-SOURCES = [_events, _fields, _codes, _rules, _words, _catalogue]
+def _layouts(model):
+    for layout in model.layouts:
+        yield _pair(f"kostra/{layout['id']}", layout["label"])
+        for field in layout["fields"]:
+            yield _pair(f"kostra/{layout['id']}/{field['name']}", field["label"])
+
+
+SOURCES = [_events, _fields, _codes, _rules, _words, _catalogue, _layouts]

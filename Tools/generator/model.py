@@ -70,10 +70,11 @@ class EventType:
 class Model:
     """Everything in Schemas/, sorted so that the output never depends on the file system."""
 
-    def __init__(self, types, lists, law, words, catalogue):
+    def __init__(self, types, lists, law, words, catalogue, layouts):
         self.types = sorted(types, key=lambda type: type.number)
         self.lists = sorted(lists, key=lambda each: each["id"])
         self.law, self.words = law, words
+        self.layouts = sorted(layouts, key=lambda each: (each["id"], each["firstYear"]))
         self.rules = [row for row in law if row["kind"] == "deadline"]
         self.units, self.indicators, self.reports, self.dimensions = catalogue
         names = {field.name for type in types for field in type.fields}
@@ -90,7 +91,9 @@ class Model:
         law = []
         for path in _files(folder, "law/*.json"):
             law += _json(folder, path)["rules"]
-        return Model(types, lists, law, _json(folder, "events/words.json"), _catalogue(folder))
+        layouts = [_json(folder, path) for path in _files(folder, "kostra/*.json")]
+        words = _json(folder, "events/words.json")
+        return Model(types, lists, law, words, _catalogue(folder), layouts)
 
 
 def _catalogue(folder):

@@ -44,7 +44,7 @@ def _name_inits(what, pairs):
         "  }\n")
 
 
-def _name_switch(pairs, what):
+def name_switch(pairs, what):
     text = f"  /// {what}\n  public var name: String {{\n    switch self {{\n"
     for case, name in pairs:
         text += f"    case .{case}: {string(name)}\n"
@@ -58,7 +58,7 @@ def _event_types(model):
     for type in model.types:
         text += comment(f"{type.label['en']} ({type.label['nb']}).", 2)
         text += f"  case {declared(type_case(type))} = {type.number}\n"
-    text += "\n" + _name_switch(pairs, "The name with its version, as in the line.")
+    text += "\n" + name_switch(pairs, "The name with its version, as in the line.")
     text += "\n" + _name_inits("A type", pairs) + "}\n"
     return source(text)
 
@@ -73,7 +73,7 @@ def _fields(model):
         label = _field_label(model, name)
         text += comment(f"{label['en']} ({label['nb']}).", 2)
         text += f"  case {declared(name)} = {number}\n"
-    text += "\n" + _name_switch(pairs, "The name, as in the line.")
+    text += "\n" + name_switch(pairs, "The name, as in the line.")
     text += "\n" + _name_inits("A field", pairs)
     text += (
         "\n  public static func < (left: Field, right: Field) -> Bool {\n"

@@ -13,9 +13,13 @@ from .texts import FOLDER, read
 TOP = os.path.dirname(os.path.dirname(FOLDER))
 PATH = "Sources/CaseService/CaseService.docc/Rules.md"
 REGISTER = re.compile(r"(BVR|BV|KOSTRA)-")
+DELIVERY = re.compile(r"KOSTRA-[0-9]")
 FINDING = re.compile(r'\.(error|warning|info)\(\s*"([A-Za-z0-9-]+)"')
 STATE = re.compile(r'Register(File)?Rule\(\s*"([A-Za-z0-9-]+)",\s*\.(error|warning|info)([^){]*)')
 TOLD = re.compile(r"\.told\(\.(error|warning|info)")
+KOSTRA = re.compile(r'KostraRule\(\s*"([A-Za-z0-9-]+)",\s*\.(fatal|error|warning)')
+RECORD_TYPES = {"KostraAssistanceRules.swift": ["11F"], "KostraQualificationRules.swift": ["11CF"],
+                "KostraCommonRules.swift": ["11F", "11CF"]}
 EFFECTS = {"error": "refuses", "warning": "warns", "info": "tells"}
 
 
@@ -38,7 +42,31 @@ def effects():
             found.setdefault(rule, set()).add(EFFECTS[severity])
         for of_file, rule, severity, rest in STATE.findall(text):
             register[rule] = register_effect(of_file, severity, rest)
-    return {rule: ", ".join(sorted(kinds)) for rule, kinds in found.items()} | register
+    acts = {rule: ", ".join(sorted(kinds)) for rule, kinds in found.items()} | register
+    files = kostra()
+    # A rule of the bureau's that the log asks of an act too.
+    both = {rule: f"{acts[rule]}; {files[rule]}" for rule in acts.keys() & files.keys()}
+    return acts | files | both
+
+
+def kostra():
+    """How grave a breach of each rule about a KOSTRA record is, by id."""
+    found = {}
+    for name, types in RECORD_TYPES.items():
+        with open(os.path.join(TOP, "Sources", "Interchange", "Kostra", name), encoding="utf-8") as file:
+            for number, severity in KOSTRA.findall(file.read()):
+                found |= {f"KOSTRA-{type}-{number}": f"in a file: {severity}" for type in types}
+    # A delivery without recipients that is as it should be: the one thing told that is not wrong.
+    return found | {f"KOSTRA-{type}-000-none": "in a file: tells" for type in ("11F", "11CF")}
+
+
+def effect_of(id, effect):
+    """What a rule does; one that says several things has an id for each, with its own at the front."""
+    rule = id
+    while rule not in effect and DELIVERY.match(rule) and rule.count("-") > 2:
+        rule = rule.rpartition("-")[0]
+    found = effect.get(rule, "never used")
+    return found if rule == id else found.rpartition("; ")[2]
 
 
 def sentence(entry, language):
@@ -50,7 +78,7 @@ def sentence(entry, language):
 def table(texts, effect):
     """The rows of a table of rules."""
     rows = "".join(
-        f"| `{id}` | {effect.get(id, 'never used')} | {sentence(entry, 'nb')} | {sentence(entry, 'en')} |\n"
+        f"| `{id}` | {effect_of(id, effect)} | {sentence(entry, 'nb')} | {sentence(entry, 'en')} |\n"
         for id, entry in texts)
     return "| id | does | norsk | English |\n|---|---|---|---|\n" + rows
 
@@ -61,9 +89,17 @@ def files(_model):
     elsewhere = read("errors.json")
     for rule in sorted(set(effect) - texts.keys() - elsewhere.keys()):
         raise SchemaError(f"texts/rules.json: the rule {rule} has no words")
-    register = [each for each in texts.items() if REGISTER.match(each[0])]
-    general = [each for each in texts.items() if not REGISTER.match(each[0])]
-    return {PATH: PAGE.format(register=table(register, effect), general=table(general, effect))}
+    groups = {"kostra": [], "register": [], "general": []}
+    for each in texts.items():
+        groups[group_of(each[0])].append(each)
+    return {PATH: PAGE.format(**{name: table(each, effect) for name, each in groups.items()})}
+
+
+def group_of(id):
+    """The part of the page that a rule stands in."""
+    if DELIVERY.match(id):
+        return "kostra"
+    return "register" if REGISTER.match(id) else "general"
 
 
 PAGE = """# The rules
@@ -95,6 +131,12 @@ with KOSTRA those of the statistics bureau's description of its file, with BV th
 in `Schemas/law`.
 
 {register}
+## The statistics bureau's, about a delivery of social services
+
+They are asked of a file by `sakslogg check kostra`, and never of an act. One that is *fatal* or an
+*error* keeps the bureau from taking the file. A rule that says several things stands once for each.
+
+{kostra}
 ## Our own
 
 They keep a case whole: nothing before its beginning, in the future, or about what does not exist.

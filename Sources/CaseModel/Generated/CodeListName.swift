@@ -93,6 +93,22 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case investigationDismissalReason = "investigation_dismissal_reason"
   /// Sex (kjønn).
   case kjonn
+  /// Districts of Oslo (bydeler i oslo).
+  case kostraBydel = "kostra_bydel"
+  /// Yes or no (ja eller nei).
+  case kostraJaNei = "kostra_ja_nei"
+  /// Municipalities (kommuner).
+  case kostraKommune = "kostra_kommune"
+  /// Other support beside the programme (annen støtte ved siden av programmet).
+  case kostraKvpMed = "kostra_kvp_med"
+  /// Status in the qualification programme (status i kvalifiseringsprogrammet).
+  case kostraKvpStatus = "kostra_kvp_status"
+  /// Months (måneder).
+  case kostraManed = "kostra_maned"
+  /// Kind of social assistance before the application (slag sosialhjelp før søknaden).
+  case kostraSoshjType = "kostra_soshj_type"
+  /// Benefits before the application (ytelser før søknaden).
+  case kostraYtelse = "kostra_ytelse"
   /// Outcome of a qualification programme (utfall av kvalifiseringsprogram).
   case kvpStatus = "kvp_status"
   /// Reason for the end of a lease (årsak til at leieforhold opphører).

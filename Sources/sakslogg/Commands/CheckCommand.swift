@@ -13,20 +13,30 @@ struct Check: LogCommand {
       sakslogg check log sealed        those two
       sakslogg check inbox ids.txt     that every message id of a list is in the log
       sakslogg check barnevernregister what the national register's rules say of every case
+      sakslogg check kostra 11f FILE   what the statistics bureau's rules say of a delivery
 
       log: every hash, derived again. types: every event can be read. sealed: every sealed part \
       has its line's digest. facts: the stored facts are those of the lines. cases: no event \
       names a record that is not there. Exit code 1 when one fails.
+
+      kostra needs no log. 11f is financial social assistance, 11cf the qualification programme; a \
+      file of - is standard input. The year and the municipality are those of the first record \
+      unless given. Exit code 1 when a record breaks a rule of error severity, 65 when the file is \
+      no records of that type.
       """)
 
   @Argument(
-    help: "log, types, sealed, facts, cases; inbox and a file; or barnevernregister.",
-    completion: .list(
-      CaseService.Check.allCases.map(\.rawValue) + ["inbox", "barnevernregister"]))
+    help: """
+      log, types, sealed, facts, cases; inbox and a file; barnevernregister; or kostra, a record \
+      type and a file.
+      """,
+    completion: .list(Check.names + KostraRecordType.allCases.map { $0.rawValue.lowercased() }))
   var names: [String] = []
 
   @Option(
-    help: ArgumentHelp("Only cases of a municipality (barnevernregister).", valueName: "NNNN"))
+    help: ArgumentHelp(
+      "Only cases of a municipality (barnevernregister); whose delivery it is (kostra).",
+      valueName: "NNNN"))
   var office: String?
 
   @Option(
@@ -34,19 +44,27 @@ struct Check: LogCommand {
       "As of that day (barnevernregister); today if not given.", valueName: "YYYY-MM-DD"))
   var at: String?
 
+  @Option(help: ArgumentHelp("The reporting year (kostra).", valueName: "YYYY"))
+  var year: String?
+
+  @Flag(help: "The delivery has no recipients: its file is one space (kostra).")
+  var noRecipients = false
+
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
+  /// What can be checked, by name.
+  private static let names =
+    CaseService.Check.allCases.map(\.rawValue) + ["inbox", "barnevernregister", "kostra"]
+
   func run(in session: Session) throws {
+    try refuseOptions()
     if names == ["barnevernregister"] { return try checkRegister(session) }
-    if let given = office.map({ _ in "--office" }) ?? at.map({ _ in "--at" }) {
-      throw Failure(.usage, "options-conflict", at: "", given, names.first ?? "check")
-    }
+    if names.first == "kostra" { return try checkKostra(session) }
     if names.first == "inbox" { return try checkInbox(session) }
     let all = CaseService.Check.allCases
     let checks = try names.map { name throws(Failure) in
       guard let check = CaseService.Check(rawValue: name) else {
-        let known = (all.map(\.rawValue) + ["inbox", "barnevernregister"]).joined(separator: ", ")
-        throw Failure(.usage, "check-unknown", at: "", name, known)
+        throw Failure(.usage, "check-unknown", at: "", name, Check.names.joined(separator: ", "))
       }
       return check
     }
@@ -81,6 +99,19 @@ struct Check: LogCommand {
       try session.out.line("\n" + Word.checkedSimulated.text(language))
     }
     if count > 0 { throw Failure(.refused, "check-failed", at: log.path, String(count)) }
+  }
+
+  /// An option that says nothing to what is checked is a misunderstanding.
+  private func refuseOptions() throws(Failure) {
+    let first = names.first ?? "check"
+    let (isRegister, isKostra) = (names == ["barnevernregister"], first == "kostra")
+    let given = [
+      ("--office", office != nil && !isRegister && !isKostra), ("--at", at != nil && !isRegister),
+      ("--year", year != nil && !isKostra), ("--no-recipients", noRecipients && !isKostra),
+    ]
+    if let (option, _) = given.first(where: { $0.1 }) {
+      throw Failure(.usage, "options-conflict", at: "", option, first)
+    }
   }
 
   /// Holds a list of message ids against the log: what was sent and is not here.

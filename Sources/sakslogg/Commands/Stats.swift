@@ -50,10 +50,7 @@ struct Stats: LogCommand {
     var question = Statistics.Question(at: try Reading.day(times.at))
     question.offices = try office.map { try Reading.office($0) }
     if let year {
-      guard let number = Int(year), (1000...9999).contains(number) else {
-        throw Failure(.usage, "year-invalid", at: "", year)
-      }
-      question.year = number
+      question.year = try Reading.year(year)
     }
     let log = try session.openLog()
     if !explain.isEmpty { return try explainCell(of: report, question, log, session) }

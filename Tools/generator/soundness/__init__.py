@@ -8,7 +8,7 @@ import json
 import os
 
 from ..model import Model, SchemaError
-from . import catalogue, events, forms, law
+from . import catalogue, events, forms, kostra, law
 from .words import twice
 
 # What can go wrong in reading a value that no form has looked at.
@@ -68,7 +68,8 @@ def _form_faults(path, content):
     checks = {
         "events": events.form_faults, "codes": law.list_form_faults, "law": law.law_form_faults,
         "indicators": catalogue.indicator_form_faults, "reports": catalogue.report_form_faults,
-        "dimensions": catalogue.dimension_form_faults}
+        "dimensions": catalogue.dimension_form_faults,
+        "kostra": kostra.form_faults}
     check = checks.get(path.split(os.sep)[0])
     return check(path, content) if check else []
 
@@ -81,6 +82,10 @@ def _faults(files, model):
     for path, row in rows:
         yield from law.faults(path, row, model)
     yield from twice("law", "the row", [row["id"] for _, row in rows])
+    lists = {each["id"]: each for each in model.lists}
+    for path, content in files.items():
+        if path.startswith("kostra/"):
+            yield from kostra.faults(path, content, lists)
     yield from catalogue.faults(files, model)
 
 
