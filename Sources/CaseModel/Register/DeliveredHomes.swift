@@ -1,12 +1,12 @@
-// A case folder of another system tells where a child lives by the category of a measure, and has no
-// placement of its own. So that such a child is placed, and is owed visits, the measure stands for
-// the home it is about.
+// A case folder of another system tells where a child lives by the category of a measure, and has
+// no placement of its own. So that such a child is placed, and is owed visits, the measure stands
+// for the home it is about.
 
 extension CaseFile {
   /// The homes that delivered measures tell of and no placement does (plasseringstiltak).
   ///
-  /// They have the measure's id, so that visits to the measure are visits to the home. A measure that
-  /// was recorded here has placements of its own, and none is made up for it.
+  /// They have the measure's id, so that visits to the measure are visits to the home. A measure
+  /// that was recorded here has placements of its own, and none is made up for it.
   public var deliveredHomes: [Episode] {
     let told = Set(episodes(.placement).compactMap { $0.given.id(.measure) })
     return episodes(.measure).compactMap { measure in
