@@ -16,9 +16,9 @@ struct Simulate: LogCommand {
       """)
 
   @Argument(
-    help: "A scenario, or load.",
+    help: "A scenario, or load; without any, the scenarios are listed.",
     completion: .list(Scenario.allCases.map(\.rawValue) + ["load"]))
-  var names: [String]
+  var names: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -31,6 +31,7 @@ struct Simulate: LogCommand {
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
+    if names.isEmpty { return try list(session) }
     let scenarios = try names.filter { $0 != "load" }.map { name throws(Failure) in
       guard let scenario = Scenario(rawValue: name) else {
         let known = (Scenario.allCases.map(\.rawValue) + ["load"]).joined(separator: ", ")
@@ -60,6 +61,20 @@ struct Simulate: LogCommand {
     if Stream.error.isTerminal { tell("") }
     try session.out.line(
       Word.simulated.text(session.language, names.joined(separator: ", "), String(count)))
+  }
+
+  /// The scenarios, each with the tables that it gives.
+  private func list(_ session: Session) throws {
+    var table = Table(columns: [
+      Column(id: "scenario", title: Word.scenario.text(session.labels)),
+      Column(id: "reports", title: Word.reports.text(session.labels)),
+    ])
+    for scenario in Scenario.allCases {
+      table.rows.append([
+        .text(scenario.rawValue), .text(scenario.reports.joined(separator: ", ")),
+      ])
+    }
+    try session.show(table)
   }
 
   private func openOrMake(_ session: Session) throws -> CaseLog {

@@ -842,6 +842,8 @@ enum Word: Int, CaseIterable {
   case age
   /// not given
   case conditionUnsaid
+  /// Scenario
+  case scenario
   /// the definition does not hold for that time
   case missingNotDefined
   /// hidden: it is about so few that they might be known
@@ -1212,6 +1214,7 @@ extension Word {
     ("ingen av fristene gjaldt ennå", "none of the duties was in force yet"),
     ("Alder", "Age"),
     ("ikke oppgitt", "not given"),
+    ("Scenario", "Scenario"),
     ("definisjonen gjelder ikke for denne tiden", "the definition does not hold for that time"),
     ("skjult: gjelder så få at de kunne kjennes igjen", "hidden: it is about so few that they might be known"),
     ("trukket fra", "taken away"),
