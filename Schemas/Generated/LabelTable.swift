@@ -1005,6 +1005,7 @@ let labelTable: String = #"""
   code/sivilstand/3|Samboer|Cohabitant
   code/sivilstand/4|Skilt eller separert|Divorced or separated
   code/sivilstand/5|Enke eller enkemann|Widow or widower
+  code/social_basis/INTRO-8|Introduksjonsloven 2003 § 8 (introduksjonsstønad)|Introduction Act 2003 § 8 (introduction benefit)
   code/social_basis/LOST-3-4|Lov om sosiale tjenester 1991 § 3-4 (boliger)|Social Services Act 1991 § 3-4 (dwellings)
   code/social_basis/LOST-4-1|Lov om sosiale tjenester 1991 § 4-1 (råd og veiledning)|Social Services Act 1991 § 4-1 (advice and guidance)
   code/social_basis/LOST-4-3a|Lov om sosiale tjenester 1991 § 4-3 a (individuell plan)|Social Services Act 1991 § 4-3 a (individual plan)

@@ -20,9 +20,16 @@ public enum Scenario: String, CaseIterable, Sendable {
   }
 
   /// Everything that is recorded in the scenarios, in order, each with its moment and its id.
+  /// - Parameters:
+  ///   - scenarios: which to play side by side.
+  ///   - seed: decides what happens.
+  ///   - shuffle: decides the order in which acts of one day that do not depend on each other are
+  ///     recorded.
   /// - Throws: `SimulationError.nameInvalid` for a mistake in a recipe.
-  public static func drafts(of scenarios: [Scenario], seed: UInt64) throws -> [Draft] {
-    let diary = Diary(seed: seed)
+  public static func drafts(
+    of scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0
+  ) throws -> [Draft] {
+    let diary = Diary(seed: seed, shuffle: shuffle)
     for scenario in scenarios { try scenario.write(in: diary) }
     guard let days = diary.days else { return [] }
     return (days.lowerBound.number...days.upperBound.number).flatMap {

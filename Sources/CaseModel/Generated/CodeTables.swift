@@ -1402,6 +1402,7 @@ extension CodeTable {
     CodeEntry("LOST-5-3", nil, 14609),  //  - 2009-12-31
     CodeEntry("LOST-5-5", nil, 14609),  //  - 2009-12-31
     CodeEntry("LOST-5A", 13818, 14609),  // 2007-11-01 - 2009-12-31
+    CodeEntry("INTRO-8", 12296, 18627),  // 2003-09-01 - 2020-12-31
     CodeEntry("SOTJ-15", 14610),  // 2010-01-01
     CodeEntry("SOTJ-17", 14610),  // 2010-01-01
     CodeEntry("SOTJ-18", 14610),  // 2010-01-01
