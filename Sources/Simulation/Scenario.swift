@@ -9,6 +9,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   case land2017 = "land-2017"
   /// The key figures of Drammen, Nedre Eiker and Svelvik in 2017.
   case drammen2017 = "drammen-2017"
+  /// The national statistics of the same three for 2016.
+  case drammen2016 = "drammen-2016"
 
   /// The reports whose cells it gives.
   public var reports: [String] {
@@ -16,6 +18,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: ["flesberg-rollag-2006-barnevern"]
     case .land2017: ["land-2017-deviations", "land-2017-orders"]
     case .drammen2017: ["drammen-2017-key-figures"]
+    case .drammen2016: []
     }
   }
 
@@ -42,6 +45,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: try FlesbergRollag2006(diary: diary).write()
     case .land2017: try Land2017(diary: diary).write()
     case .drammen2017: try Drammen2017(diary: diary).write()
+    case .drammen2016: try Drammen2016(diary: diary).write()
     }
   }
 }

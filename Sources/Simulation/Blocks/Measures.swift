@@ -20,12 +20,15 @@ struct PlanNote {
 
 extension CaseStory {
   /// A measure is granted and starts (tiltak innvilget og iverksatt).
-  /// - Parameter category: the register's category; nil for one that fits the basis.
+  /// - Parameters:
+  ///   - category: the register's category; nil for one that fits the basis.
+  ///   - class: change, compensating or controlling; nil for one that fits the basis.
   func start(
-    _ basis: LegalBasis, under decision: RecordID, on day: Day, category: String? = nil
+    _ basis: LegalBasis, under decision: RecordID, on day: Day, category: String? = nil,
+    class chosenClass: String? = nil
   ) -> MeasureNote {
-    let (fitting, kind) = roll { dice in basis.category(&dice) }
-    let (chosen, id) = (category ?? fitting, newRecord())
+    let (fitting, fittingClass) = roll { dice in basis.category(&dice) }
+    let (chosen, kind, id) = (category ?? fitting, chosenClass ?? fittingClass, newRecord())
     note(
       MeasureGranted(measure: id, decision: decision, category: chosen, class: kind), on: day)
     note(
