@@ -11,6 +11,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   case drammen2017 = "drammen-2017"
   /// The national statistics of the same three for 2016.
   case drammen2016 = "drammen-2016"
+  /// The quality of their work in 2017, by the law's deadlines.
+  case drammenQuality2017 = "drammen-quality-2017"
 
   /// The reports whose cells it gives.
   public var reports: [String] {
@@ -19,6 +21,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .land2017: ["land-2017-deviations", "land-2017-orders"]
     case .drammen2017: ["drammen-2017-key-figures"]
     case .drammen2016: []
+    case .drammenQuality2017: []
     }
   }
 
@@ -46,6 +49,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .land2017: try Land2017(diary: diary).write()
     case .drammen2017: try Drammen2017(diary: diary).write()
     case .drammen2016: try Drammen2016(diary: diary).write()
+    case .drammenQuality2017: try DrammenQuality2017(diary: diary).write()
     }
   }
 }

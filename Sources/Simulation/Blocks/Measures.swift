@@ -60,13 +60,18 @@ extension CaseStory {
   }
 
   /// The plan is evaluated again and again, always in time, for as long as it must be.
-  func evaluate(_ plan: PlanNote, every months: Int, through last: Day) {
+  /// - Returns: the days on which it was.
+  @discardableResult
+  func evaluate(_ plan: PlanNote, every months: Int, through last: Day) -> [Day] {
+    var days: [Day] = []
     var due = plan.adopted.adding(months: months)
     while due < last {
       let day = due.adding(days: -roll { $0.below(20) })
       evaluate(plan, on: day)
+      days.append(day)
       due = day.adding(months: months)
     }
+    return days
   }
 
   /// The plan is closed (tiltaksplan avsluttet).
