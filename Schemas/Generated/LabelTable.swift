@@ -166,12 +166,6 @@ let labelTable: String = #"""
   code/complaint_outcome/quashed|Opphevet|Decision quashed
   code/complaint_outcome/upheld|Stadfestet|Decision upheld
   code/complaint_outcome/withdrawn|Trukket|Withdrawn
-  code/consent_scope/information|Opplysninger|Information
-  code/consent_scope/investigation|Undersøkelse|Investigation
-  code/consent_scope/measure|Tiltak|A measure
-  code/consent_scope/other|Annet|Other
-  code/consent_scope/placement|Plassering|A placement
-  code/consent_scope/project|Prosjekt|A project
   code/consultation_kind/conversation|Samtale|Conversation
   code/consultation_kind/meeting|Møte|Meeting
   code/consultation_kind/telephone|Telefon|Telephone
@@ -218,22 +212,6 @@ let labelTable: String = #"""
   code/counted_thing/orders|Pålegg|Orders
   code/counted_thing/referrals|Henvisninger|Referrals
   code/counted_thing/supervised-children|Tilsynsbarn|Supervised children
-  code/counterparty/board|Barneverns- og helsenemnda|Child welfare and health board
-  code/counterparty/county-governor|Statsforvalteren|County Governor
-  code/counterparty/court|Domstol|Court
-  code/counterparty/educational|Pedagogisk-psykologisk tjeneste|Educational psychology service
-  code/counterparty/family|Familie eller nettverk|Family or network
-  code/counterparty/health-clinic|Helsestasjon|Health clinic
-  code/counterparty/hospital|Sykehus|Hospital
-  code/counterparty/immigration|Utlendingsmyndighet|Immigration authority
-  code/counterparty/kindergarten|Barnehage|Kindergarten
-  code/counterparty/mental-health|Psykisk helsevern|Mental health care
-  code/counterparty/municipality|En annen kommune|Another municipality
-  code/counterparty/other|Andre|Others
-  code/counterparty/police|Politi|Police
-  code/counterparty/provider|Leverandør av tiltak|Provider of a measure
-  code/counterparty/school|Skole|School
-  code/counterparty/social-services|Sosialtjenesten eller NAV|Social services or NAV
   code/court_instance/appeal|Lagmannsretten|Court of appeal
   code/court_instance/district|Tingretten|District court
   code/court_instance/supreme|Høyesterett|Supreme Court
@@ -371,16 +349,6 @@ let labelTable: String = #"""
   code/housing_term/T1|1. termin|Term 1
   code/housing_term/T2|2. termin|Term 2
   code/housing_term/T3|3. termin|Term 3
-  code/information_basis/access|Partsinnsyn|A party's right of access
-  code/information_basis/consent|Samtykke|Consent
-  code/information_basis/cooperation|Nødvendig for saken|Needed for the case
-  code/information_basis/duty|Opplysningsplikt|Duty to inform
-  code/information_basis/order|Pålegg|Order
-  code/information_basis/other|Annet|Other
-  code/information_direction/disclosed|Gitt|Disclosed
-  code/information_direction/received|Mottatt|Received
-  code/information_direction/refused|Nektet|Refused
-  code/information_direction/requested|Innhentet|Asked for
   code/inspection_theme/aftercare|Ettervern|Aftercare
   code/inspection_theme/emergency|Akuttarbeid|Emergencies
   code/inspection_theme/foster-homes|Fosterhjem|Foster homes
@@ -1501,6 +1469,7 @@ let labelTable: String = #"""
   description/child-welfare.board-hearing-held.v1||The child welfare and health board held its hearing on a petition (forhandlingsmøte i nemnda). Source: bvl 2021 § 14-12, bvl 1992 § 7-14; duty BV-72.
   description/child-welfare.board-referral-sent.v1||A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
   description/child-welfare.board-referral-sent.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
+  description/child-welfare.board-referral-withdrawn.v1||The service took back what it had sent to the board (begjæring trukket). Source: bvl 2021 ch. 14, bvl 1992 ch. 7.
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
   description/child-welfare.care-order-reassessed.v1||The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
@@ -1510,8 +1479,6 @@ let labelTable: String = #"""
   description/child-welfare.complaint-decided.v1||A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
   description/child-welfare.complaint-forwarded.v1||The service upheld its decision and sent the complaint to the appeals body (klage oversendt Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
   description/child-welfare.complaint-received.v1||A party complained about a decision (klage mottatt): to the county governor, or on an emergency decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties FV-01, FV-05 and BV-25.
-  description/child-welfare.consent-given.v1||A party agreed to something that rests on consent (samtykke). Source: bvl 2021 §§ 3-1, 3-2 and 6-1, bvl 1992 §§ 4-4 and 4-26.
-  description/child-welfare.consent-withdrawn.v1||A party took back a consent (samtykke trukket tilbake).
   description/child-welfare.consultation-held.v1||Advice was given about a child, named or not, outside a case or in one (konsultasjon, drøfting). Not in the register; counted by some offices.
   description/child-welfare.cost-recorded.v1||What a measure, a placement or an expert cost the municipality, as given by the accounts (kostnad ført). Amounts are in øre.
   description/child-welfare.cost-recorded.v1/periodFrom||The first day of the period.
@@ -1545,7 +1512,6 @@ let labelTable: String = #"""
   description/child-welfare.follow-up-visit-done.v1||The service visited the child in the foster home (oppfølgingsbesøk). Source: foster home regulation, bvl 2021 § 9-6; register element Oppfolging/Utfort; duty BV-50.
   description/child-welfare.grave-event-registered.v1||A child living outside its home died or met with a grave event (dødsfall eller alvorlig hendelse). Source: bvl 2021 § 13-5 a; duty BV-83.
   description/child-welfare.grave-event-reported.v1||The county governor was told of a grave event (Statsforvalteren varslet). Source: bvl 2021 § 13-5 a; duty BV-83.
-  description/child-welfare.information-exchanged.v1||Information about the child or person went to or came from another party, and on what basis (opplysninger gitt, mottatt, innhentet). Source: bvl 2021 §§ 13-1 to 13-4, bvl 1992 §§ 6-4 and 6-7.
   description/child-welfare.investigation-concluded.v1||The investigation ended with a decision, a petition, or dismissal (undersøkelse konkludert). Source: bvl 2021 §§ 2-2 and 2-5, bvl 1992 §§ 4-3 and 6-9; register element Undersokelse/Konklusjon.
   description/child-welfare.investigation-grounds-set.v1||The grounds found by the investigation (vedtaksgrunnlag); replaces what was set before. Source: register element Vedtaksgrunnlag, with the codes of Saksinnhold.
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
@@ -1625,6 +1591,7 @@ let labelTable: String = #"""
   description/foster-home.approval-applied.v1/case||The child's case, as a subject: case/2017-0412, where the approval is for one child.
   description/foster-home.approval-ended.v1||An application was refused or withdrawn, or an approval was revoked or ran out (ikke godkjent, godkjenning trukket).
   description/foster-home.home-approved.v1||A municipality approved the home (fosterhjem godkjent); the approval lasts until it is ended. Source: fosterhjemsforskriften.
+  description/foster-home.home-assessed.v1||The service looked into whether the home is fit for what was applied for (utredning av fosterhjem). Source: fosterhjemsforskriften.
   description/foster-home.home-closed.v1||The home takes no more children, and its file is closed (hjem avsluttet).
   description/foster-home.home-registered.v1||A family that takes or wants to take children has a file from this day (fosterhjem, besøkshjem). The key is a number, never a name.
   description/inbox.message-handled.v1||A person has looked at the stored message and said what came of it (melding behandlet).
@@ -1644,6 +1611,7 @@ let labelTable: String = #"""
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
   description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
+  description/organisation.working-time-recorded.v1||Time that a shared worker used for one municipality, on the unit or in a case, so that the cost can be shared by it (arbeidstid per kommune).
   description/quality.case-reviewed.v1||A leader or colleague went through the case with the caseworker (saksgjennomgang, individuell saksveiledning). Source: duty IK-04.
   description/quality.case-reviewed.v1/nextBy||The day set for the next review.
   description/quality.control-defined.v1||The service will check something by name, so often (internkontroll), or promises something that can be measured (tjenestestandard). Source: bvl 2021 § 15-2, bvl 1992 § 2-1; forskrift 2005-12-14-1584; duty IK-03.
@@ -1765,12 +1733,12 @@ let labelTable: String = #"""
   episode/board-decision|Nemndas vedtak|Board decision
   episode/board-hearing|Nemndsmøte|Board hearing
   episode/board-referral|Oversendelse til nemnda|Petition to the board
+  episode/board-withdrawal|Trukket begjæring|Withdrawn petition
   episode/case|Sak|Case
   episode/case-review|Saksgjennomgang|Case review
   episode/catalogue-entry|Tiltak i katalogen|Entry of the catalogue of measures
   episode/child-conversation|Barnesamtale|Conversation with the child
   episode/complaint|Klage|Complaint
-  episode/consent|Samtykke|Consent
   episode/consultation|Konsultasjon|Consultation
   episode/contact|Kontakt|Contact
   episode/control|Kontroll|Control
@@ -1796,7 +1764,6 @@ let labelTable: String = #"""
   episode/housing-stay|Midlertidig botilbud|Temporary housing
   episode/housing-visit|Besøk i booppfølging|Visit of follow-up at home
   episode/individual-plan|Individuell plan|Individual plan
-  episode/information|Opplysninger|Information
   episode/inspection|Tilsyn|Inspection
   episode/investigation|Undersøkelse|Investigation
   episode/lawsuit|Søksmål|Lawsuit
@@ -1848,6 +1815,7 @@ let labelTable: String = #"""
   episode/visitation|Samvær|Contact between child and family
   episode/waiting|Ventetid|Waiting
   episode/work-ability|Arbeidsevnevurdering|Work ability assessment
+  episode/working-time|Arbeidstid|Working time
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
   event/case-file.case-opened.v1|Sak opprettet|Case opened
@@ -1868,6 +1836,7 @@ let labelTable: String = #"""
   event/child-welfare.board-decision-served.v1|Nemndas vedtak forkynt|Board decision served
   event/child-welfare.board-hearing-held.v1|Nemndsmøte holdt|Board hearing held
   event/child-welfare.board-referral-sent.v1|Begjæring oversendt nemnda|Petition sent to the board
+  event/child-welfare.board-referral-withdrawn.v1|Begjæring trukket|Petition withdrawn
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
   event/child-welfare.care-order-reassessed.v1|Omsorgsovertakelse revurdert|Care order reassessed
@@ -1877,8 +1846,6 @@ let labelTable: String = #"""
   event/child-welfare.complaint-decided.v1|Klage avgjort|Complaint decided
   event/child-welfare.complaint-forwarded.v1|Klage oversendt|Complaint forwarded
   event/child-welfare.complaint-received.v1|Klage mottatt|Complaint received
-  event/child-welfare.consent-given.v1|Samtykke gitt|Consent given
-  event/child-welfare.consent-withdrawn.v1|Samtykke trukket|Consent withdrawn
   event/child-welfare.consultation-held.v1|Konsultasjon holdt|Consultation held
   event/child-welfare.cost-recorded.v1|Kostnad ført|Cost recorded
   event/child-welfare.court-case-opened.v1|Rettssak reist|Court case opened
@@ -1905,7 +1872,6 @@ let labelTable: String = #"""
   event/child-welfare.follow-up-visit-done.v1|Oppfølgingsbesøk utført|Follow-up visit done
   event/child-welfare.grave-event-registered.v1|Alvorlig hendelse registrert|Grave event registered
   event/child-welfare.grave-event-reported.v1|Alvorlig hendelse meldt|Grave event reported
-  event/child-welfare.information-exchanged.v1|Opplysninger utvekslet|Information exchanged
   event/child-welfare.investigation-concluded.v1|Undersøkelse konkludert|Investigation concluded
   event/child-welfare.investigation-grounds-set.v1|Vedtaksgrunnlag registrert|Investigation grounds set
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
@@ -1963,6 +1929,7 @@ let labelTable: String = #"""
   event/foster-home.approval-applied.v1|Godkjenning søkt|Approval applied for
   event/foster-home.approval-ended.v1|Godkjenning avsluttet|Approval ended
   event/foster-home.home-approved.v1|Hjem godkjent|Home approved
+  event/foster-home.home-assessed.v1|Hjem utredet|Home assessed
   event/foster-home.home-closed.v1|Hjem avsluttet|Home closed
   event/foster-home.home-registered.v1|Hjem registrert|Home registered
   event/inbox.message-handled.v1|Melding behandlet|Message handled
@@ -1974,6 +1941,7 @@ let labelTable: String = #"""
   event/organisation.report-meeting-held.v1|Meldingsmøte holdt|Report meeting held
   event/organisation.unit-closed.v1|Enhet lagt ned|Unit closed
   event/organisation.unit-established.v1|Enhet opprettet|Unit established
+  event/organisation.working-time-recorded.v1|Arbeidstid ført|Working time recorded
   event/quality.case-reviewed.v1|Sak gjennomgått|Case reviewed
   event/quality.control-defined.v1|Kontroll fastsatt|Control defined
   event/quality.control-followed-up.v1|Kontroll fulgt opp|Control followed up
@@ -2151,7 +2119,6 @@ let labelTable: String = #"""
   field/condition|Vilkår|Condition
   field/conditions|Vilkår|Conditions
   field/consent|Samtykke|Consent
-  field/consentScope|Gjelder|Covers
   field/consultation|Konsultasjon|Consultation
   field/contact|Kontakt|Contact
   field/contactKind|Kontaktform|Form of contact
@@ -2172,7 +2139,6 @@ let labelTable: String = #"""
   field/counselling|Rådgivning|Counselling
   field/counsellingKind|Rådgivning om|Counselling on
   field/counted|Telles|Is counted
-  field/counterparty|Motpart|Other party
   field/counts|Det som telles|What is counted
   field/courtCase|Rettssak|Court case
   field/courtInstance|Instans|Instance
@@ -2191,7 +2157,6 @@ let labelTable: String = #"""
   field/deviation|Avvik|Deviation
   field/deviationSource|Hvor det kom fram|Where it was found
   field/deviations|Antall avvik|Number of deviations
-  field/direction|Retning|Direction
   field/district|Bydel|District
   field/districtName|Bydelsnavn|Name of the district
   field/districtNumber|Bydelsnummer|District number
@@ -2260,8 +2225,6 @@ let labelTable: String = #"""
   field/incomeAfter|Viktigste inntekt etter programmet|Main income after the programme
   field/indicator|Indikator|Indicator
   field/individualPlan|Individuell plan|Individual plan
-  field/information|Opplysninger|Information
-  field/informationBasis|Grunnlag|Basis
   field/inspection|Tilsyn|Inspection
   field/investigation|Undersøkelse|Investigation
   field/journal|Journalnummer|Journal number
@@ -2300,6 +2263,8 @@ let labelTable: String = #"""
   field/noAftercareReason|Grunn|Reason
   field/notice|Underretning|Notice
   field/organisation.report-meeting-held.v1/reports|Meldinger gjennomgått|Reports gone through
+  field/organisation.working-time-recorded.v1/municipality|For kommune|For municipality
+  field/organisation.working-time-recorded.v1/worker|Ansatt|Worker
   field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
   field/paragraphs|Ledd|Paragraphs
@@ -2453,8 +2418,10 @@ let labelTable: String = #"""
   field/waitingOutcome|Slutt på ventetiden|End of the waiting
   field/wanted|Ønsket|Wanted
   field/weeklyHours|Timer i uken|Hours a week
+  field/withdrawal|Trekking|Withdrawal
   field/workAbility|Resultat|Result
   field/worker|Saksbehandler|Case worker
+  field/workingTime|Arbeidstid|Working time
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
   indicator/cases-active|Saker i perioden|Cases in the period
@@ -2780,7 +2747,6 @@ let labelTable: String = #"""
   list/claim_kind|Kravet gjelder|What the claim is for
   list/complaint_body|Klageinstans|Appeals body
   list/complaint_outcome|Utfall av klage|Outcome of a complaint
-  list/consent_scope|Samtykket gjelder|What the consent covers
   list/consultation_kind|Konsultasjonsform|Form of consultation
   list/contact_kind|Kontaktform|Form of contact
   list/control_frequency|Hvor ofte|How often
@@ -2791,7 +2757,6 @@ let labelTable: String = #"""
   list/counselling_kind|Rådgivning om|Counselling on
   list/counselling_level|Nivå for økonomisk rådgivning|Level of financial counselling
   list/counted_thing|Det som telles|What is counted
-  list/counterparty|Motpart|Other party
   list/court_instance|Instans|Instance
   list/court_outcome|Rettens avgjørelse|The court's ruling
   list/debt_agreement|Gjeldsordning|Debt settlement
@@ -2816,8 +2781,6 @@ let labelTable: String = #"""
   list/home_kind|Type hjem|Kind of home
   list/household_kind|Husholdning|Household
   list/housing_term|Termin for bostøtte|Term of housing allowance
-  list/information_basis|Grunnlag for opplysninger|Basis of information
-  list/information_direction|Retning|Direction
   list/inspection_theme|Tema for tilsyn|Theme of an inspection
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
   list/kjonn|Kjønn|Sex

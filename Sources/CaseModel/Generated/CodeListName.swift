@@ -59,8 +59,6 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case complaintBody = "complaint_body"
   /// Outcome of a complaint (utfall av klage).
   case complaintOutcome = "complaint_outcome"
-  /// What the consent covers (samtykket gjelder).
-  case consentScope = "consent_scope"
   /// Form of consultation (konsultasjonsform).
   case consultationKind = "consultation_kind"
   /// Form of contact (kontaktform).
@@ -81,8 +79,6 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case counsellingLevel = "counselling_level"
   /// What is counted (det som telles).
   case countedThing = "counted_thing"
-  /// Other party (motpart).
-  case counterparty
   /// Instance (instans).
   case courtInstance = "court_instance"
   /// The court's ruling (rettens avgjørelse).
@@ -131,10 +127,6 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case householdKind = "household_kind"
   /// Term of housing allowance (termin for bostøtte).
   case housingTerm = "housing_term"
-  /// Basis of information (grunnlag for opplysninger).
-  case informationBasis = "information_basis"
-  /// Direction (retning).
-  case informationDirection = "information_direction"
   /// Theme of an inspection (tema for tilsyn).
   case inspectionTheme = "inspection_theme"
   /// Reason for dismissing an investigation (årsak til henleggelse av undersøkelse).

@@ -33,7 +33,6 @@ extension CodeTable {
     case .claimKind: claimKind
     case .complaintBody: complaintBody
     case .complaintOutcome: complaintOutcome
-    case .consentScope: consentScope
     case .consultationKind: consultationKind
     case .contactKind: contactKind
     case .controlFrequency: controlFrequency
@@ -44,7 +43,6 @@ extension CodeTable {
     case .counsellingKind: counsellingKind
     case .counsellingLevel: counsellingLevel
     case .countedThing: countedThing
-    case .counterparty: counterparty
     case .courtInstance: courtInstance
     case .courtOutcome: courtOutcome
     case .debtAgreement: debtAgreement
@@ -69,8 +67,6 @@ extension CodeTable {
     case .homeKind: homeKind
     case .householdKind: householdKind
     case .housingTerm: housingTerm
-    case .informationBasis: informationBasis
-    case .informationDirection: informationDirection
     case .inspectionTheme: inspectionTheme
     case .investigationDismissalReason: investigationDismissalReason
     case .kjonn: kjonn
@@ -404,15 +400,6 @@ extension CodeTable {
     CodeEntry("withdrawn"),
   ])
 
-  private static let consentScope = CodeTable([
-    CodeEntry("measure"),
-    CodeEntry("placement"),
-    CodeEntry("information"),
-    CodeEntry("investigation"),
-    CodeEntry("project"),
-    CodeEntry("other"),
-  ])
-
   private static let consultationKind = CodeTable([
     CodeEntry("telephone"),
     CodeEntry("conversation"),
@@ -487,25 +474,6 @@ extension CodeTable {
     CodeEntry("supervised-children"),
     CodeEntry("deviations"),
     CodeEntry("orders"),
-  ])
-
-  private static let counterparty = CodeTable([
-    CodeEntry("school"),
-    CodeEntry("kindergarten"),
-    CodeEntry("health-clinic"),
-    CodeEntry("hospital"),
-    CodeEntry("mental-health"),
-    CodeEntry("educational"),
-    CodeEntry("police"),
-    CodeEntry("social-services"),
-    CodeEntry("municipality"),
-    CodeEntry("county-governor"),
-    CodeEntry("board"),
-    CodeEntry("court"),
-    CodeEntry("immigration"),
-    CodeEntry("provider"),
-    CodeEntry("family"),
-    CodeEntry("other"),
   ])
 
   private static let courtInstance = CodeTable([
@@ -715,22 +683,6 @@ extension CodeTable {
     CodeEntry("M10", 14426),  // 2009-07-01
     CodeEntry("M11", 14426),  // 2009-07-01
     CodeEntry("M12", 14426),  // 2009-07-01
-  ])
-
-  private static let informationBasis = CodeTable([
-    CodeEntry("consent"),
-    CodeEntry("duty"),
-    CodeEntry("order"),
-    CodeEntry("cooperation"),
-    CodeEntry("access"),
-    CodeEntry("other"),
-  ])
-
-  private static let informationDirection = CodeTable([
-    CodeEntry("received"),
-    CodeEntry("disclosed"),
-    CodeEntry("requested"),
-    CodeEntry("refused"),
   ])
 
   private static let inspectionTheme = CodeTable([

@@ -17,6 +17,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case boardHearing = "board-hearing"
   /// Petition to the board (oversendelse til nemnda).
   case boardReferral = "board-referral"
+  /// Withdrawn petition (trukket begjæring).
+  case boardWithdrawal = "board-withdrawal"
   /// Case (sak).
   case `case`
   /// Case review (saksgjennomgang).
@@ -27,8 +29,6 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case childConversation = "child-conversation"
   /// Complaint (klage).
   case complaint
-  /// Consent (samtykke).
-  case consent
   /// Consultation (konsultasjon).
   case consultation
   /// Contact (kontakt).
@@ -79,8 +79,6 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case housingVisit = "housing-visit"
   /// Individual plan (individuell plan).
   case individualPlan = "individual-plan"
-  /// Information (opplysninger).
-  case information
   /// Inspection (tilsyn).
   case inspection
   /// Investigation (undersøkelse).
@@ -183,4 +181,6 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case waiting
   /// Work ability assessment (arbeidsevnevurdering).
   case workAbility = "work-ability"
+  /// Working time (arbeidstid).
+  case workingTime = "working-time"
 }

@@ -327,8 +327,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case expertReportReviewed = 356
   /// Conversation with the child (Barnesamtale).
   case childConversationHeld = 357
-  /// Information exchanged (Opplysninger utvekslet).
-  case informationExchanged = 358
+  /// Working time recorded (Arbeidstid ført).
+  case workingTimeRecorded = 358
   /// Emergency handled (Akutt henvendelse håndtert).
   case emergencyHandled = 359
   /// Measure added to the catalogue (Tiltak lagt i katalogen).
@@ -357,10 +357,10 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case projectJoined = 371
   /// Project left (Ute av prosjekt).
   case projectLeft = 372
-  /// Consent given (Samtykke gitt).
-  case consentGiven = 373
-  /// Consent withdrawn (Samtykke trukket).
-  case consentWithdrawn = 374
+  /// Petition withdrawn (Begjæring trukket).
+  case boardReferralWithdrawn = 373
+  /// Home assessed (Hjem utredet).
+  case homeAssessed = 374
   /// Reason for no aftercare (Grunn til at ettervern ikke ble gitt).
   case noAftercareReasonGiven = 375
   /// Home registered (Hjem registrert).
@@ -577,7 +577,7 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .expertEngagementEnded: "child-welfare.expert-engagement-ended.v1"
     case .expertReportReviewed: "child-welfare.expert-report-reviewed.v1"
     case .childConversationHeld: "child-welfare.child-conversation-held.v1"
-    case .informationExchanged: "child-welfare.information-exchanged.v1"
+    case .workingTimeRecorded: "organisation.working-time-recorded.v1"
     case .emergencyHandled: "child-welfare.emergency-handled.v1"
     case .catalogueEntryAdded: "organisation.catalogue-entry-added.v1"
     case .catalogueEntryWithdrawn: "organisation.catalogue-entry-withdrawn.v1"
@@ -592,8 +592,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .siblingRecorded: "child-welfare.sibling-recorded.v1"
     case .projectJoined: "child-welfare.project-joined.v1"
     case .projectLeft: "child-welfare.project-left.v1"
-    case .consentGiven: "child-welfare.consent-given.v1"
-    case .consentWithdrawn: "child-welfare.consent-withdrawn.v1"
+    case .boardReferralWithdrawn: "child-welfare.board-referral-withdrawn.v1"
+    case .homeAssessed: "foster-home.home-assessed.v1"
     case .noAftercareReasonGiven: "child-welfare.no-aftercare-reason-given.v1"
     case .homeRegistered: "foster-home.home-registered.v1"
     case .approvalApplied: "foster-home.approval-applied.v1"
@@ -787,7 +787,7 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0xe60600a7acdc4c2e: self = .expertEngagementEnded
     case 0x4208a70a0e84f992: self = .expertReportReviewed
     case 0x9e8eaa568c59fbdf: self = .childConversationHeld
-    case 0x879f5ff728b092dd: self = .informationExchanged
+    case 0x5dff547f5f3c44fe: self = .workingTimeRecorded
     case 0xd6bdd1c1b568dd17: self = .emergencyHandled
     case 0x27bcc40101c0969d: self = .catalogueEntryAdded
     case 0xdb2fb1a9384fe8ab: self = .catalogueEntryWithdrawn
@@ -802,8 +802,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0x48c777a833be7df2: self = .siblingRecorded
     case 0x87099ce159a9dffa: self = .projectJoined
     case 0x1c0534dfffbfb71a: self = .projectLeft
-    case 0xd05c320b35e60413: self = .consentGiven
-    case 0x9c0b286638dce58c: self = .consentWithdrawn
+    case 0x7aceabe247293b78: self = .boardReferralWithdrawn
+    case 0x8b105567586f3e04: self = .homeAssessed
     case 0xb13025adb10043c1: self = .noAftercareReasonGiven
     case 0xaad7169851cc0845: self = .homeRegistered
     case 0xf10926f0c8310f4a: self = .approvalApplied

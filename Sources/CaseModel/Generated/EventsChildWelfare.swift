@@ -3080,8 +3080,6 @@ public struct ReportAssigned: TypedEvent, Hashable {
 public struct ReferralSent: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.referralSent
-  /// Consent (samtykke).
-  public var consent: RecordID?
   /// Referred to (henvist til). Code list `referral_target`.
   public var referredTo: String
   /// Referral (henvisning).
@@ -3090,17 +3088,14 @@ public struct ReferralSent: TypedEvent, Hashable {
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     sentReferral: RecordID,
-    referredTo: String,
-    consent: RecordID? = nil
+    referredTo: String
   ) {
-    self.consent = consent
     self.referredTo = referredTo
     self.sentReferral = sentReferral
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
-      self.consent = try fields.optional(.consent)
       self.referredTo = try fields.one(.referredTo)
       self.sentReferral = try fields.one(.sentReferral)
     } catch {
@@ -3110,7 +3105,6 @@ public struct ReferralSent: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
-    fields.set(.consent, consent)
     fields.set(.referredTo, referredTo)
     fields.set(.sentReferral, sentReferral)
     return fields
@@ -3339,63 +3333,6 @@ public struct ChildConversationHeld: TypedEvent, Hashable {
     fields.set(.investigation, investigation)
     fields.set(.measure, measure)
     fields.set(.placement, placement)
-    return fields
-  }
-}
-
-/// Information exchanged (opplysninger utvekslet): `child-welfare.information-exchanged.v1`.
-///
-/// Information about the child or person went to or came from another party, and on what basis
-/// (opplysninger gitt, mottatt, innhentet). Source: bvl 2021 §§ 13-1 to 13-4, bvl 1992 §§ 6-4 and
-/// 6-7.
-public struct InformationExchanged: TypedEvent, Hashable {
-  /// The event type.
-  public static let type = EventType.informationExchanged
-  /// Consent (samtykke).
-  public var consent: RecordID?
-  /// Other party (motpart). Code list `counterparty`.
-  public var counterparty: String
-  /// Direction (retning). Code list `information_direction`.
-  public var direction: String
-  /// Information (opplysninger).
-  public var information: RecordID
-  /// Basis (grunnlag). Code list `information_basis`.
-  public var informationBasis: String
-
-  /// The facts of one event: required ones first, then in the order of the schema.
-  public init(
-    information: RecordID,
-    direction: String,
-    counterparty: String,
-    informationBasis: String,
-    consent: RecordID? = nil
-  ) {
-    self.consent = consent
-    self.counterparty = counterparty
-    self.direction = direction
-    self.information = information
-    self.informationBasis = informationBasis
-  }
-
-  public init?(_ fields: Fields) {
-    do throws(FieldMismatch) {
-      self.consent = try fields.optional(.consent)
-      self.counterparty = try fields.one(.counterparty)
-      self.direction = try fields.one(.direction)
-      self.information = try fields.one(.information)
-      self.informationBasis = try fields.one(.informationBasis)
-    } catch {
-      return nil
-    }
-  }
-
-  public var fields: Fields {
-    var fields = Fields()
-    fields.set(.consent, consent)
-    fields.set(.counterparty, counterparty)
-    fields.set(.direction, direction)
-    fields.set(.information, information)
-    fields.set(.informationBasis, informationBasis)
     return fields
   }
 }
@@ -4019,46 +3956,31 @@ public struct ProjectLeft: TypedEvent, Hashable {
   }
 }
 
-/// Consent given (samtykke gitt): `child-welfare.consent-given.v1`.
+/// Petition withdrawn (begjæring trukket): `child-welfare.board-referral-withdrawn.v1`.
 ///
-/// A party agreed to something that rests on consent (samtykke). Source: bvl 2021 §§ 3-1, 3-2 and
-/// 6-1, bvl 1992 §§ 4-4 and 4-26.
-public struct ConsentGiven: TypedEvent, Hashable {
+/// The service took back what it had sent to the board (begjæring trukket). Source: bvl 2021 ch.
+/// 14, bvl 1992 ch. 7.
+public struct BoardReferralWithdrawn: TypedEvent, Hashable {
   /// The event type.
-  public static let type = EventType.consentGiven
-  /// Consent (samtykke).
-  public var consent: RecordID
-  /// Covers (gjelder). Code list `consent_scope`.
-  public var consentScope: String
-  /// Measure (tiltak).
-  public var measure: RecordID?
-  /// Party (part). Code list `party`.
-  public var party: String
-  /// Placement (plassering).
-  public var placement: RecordID?
+  public static let type = EventType.boardReferralWithdrawn
+  /// Petition (oversendelse).
+  public var boardReferral: RecordID
+  /// Withdrawal (trekking).
+  public var withdrawal: RecordID
 
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
-    consent: RecordID,
-    party: String,
-    consentScope: String,
-    measure: RecordID? = nil,
-    placement: RecordID? = nil
+    withdrawal: RecordID,
+    boardReferral: RecordID
   ) {
-    self.consent = consent
-    self.consentScope = consentScope
-    self.measure = measure
-    self.party = party
-    self.placement = placement
+    self.boardReferral = boardReferral
+    self.withdrawal = withdrawal
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
-      self.consent = try fields.one(.consent)
-      self.consentScope = try fields.one(.consentScope)
-      self.measure = try fields.optional(.measure)
-      self.party = try fields.one(.party)
-      self.placement = try fields.optional(.placement)
+      self.boardReferral = try fields.one(.boardReferral)
+      self.withdrawal = try fields.one(.withdrawal)
     } catch {
       return nil
     }
@@ -4066,42 +3988,8 @@ public struct ConsentGiven: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
-    fields.set(.consent, consent)
-    fields.set(.consentScope, consentScope)
-    fields.set(.measure, measure)
-    fields.set(.party, party)
-    fields.set(.placement, placement)
-    return fields
-  }
-}
-
-/// Consent withdrawn (samtykke trukket): `child-welfare.consent-withdrawn.v1`.
-///
-/// A party took back a consent (samtykke trukket tilbake).
-public struct ConsentWithdrawn: TypedEvent, Hashable {
-  /// The event type.
-  public static let type = EventType.consentWithdrawn
-  /// Consent (samtykke).
-  public var consent: RecordID
-
-  /// The facts of one event: required ones first, then in the order of the schema.
-  public init(
-    consent: RecordID
-  ) {
-    self.consent = consent
-  }
-
-  public init?(_ fields: Fields) {
-    do throws(FieldMismatch) {
-      self.consent = try fields.one(.consent)
-    } catch {
-      return nil
-    }
-  }
-
-  public var fields: Fields {
-    var fields = Fields()
-    fields.set(.consent, consent)
+    fields.set(.boardReferral, boardReferral)
+    fields.set(.withdrawal, withdrawal)
     return fields
   }
 }

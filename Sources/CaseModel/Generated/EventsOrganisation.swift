@@ -243,6 +243,56 @@ public struct ReportMeetingHeld: TypedEvent, Hashable {
   }
 }
 
+/// Working time recorded (arbeidstid ført): `organisation.working-time-recorded.v1`.
+///
+/// Time that a shared worker used for one municipality, on the unit or in a case, so that the cost
+/// can be shared by it (arbeidstid per kommune).
+public struct WorkingTimeRecorded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.workingTimeRecorded
+  /// Minutes (minutter).
+  public var minutes: Int64
+  /// For municipality (for kommune).
+  public var municipality: Office
+  /// Worker (ansatt).
+  public var worker: String
+  /// Working time (arbeidstid).
+  public var workingTime: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    workingTime: RecordID,
+    worker: String,
+    minutes: Int64,
+    municipality: Office
+  ) {
+    self.minutes = minutes
+    self.municipality = municipality
+    self.worker = worker
+    self.workingTime = workingTime
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.minutes = try fields.one(.minutes)
+      self.municipality = try fields.one(.municipality)
+      self.worker = try fields.one(.worker)
+      self.workingTime = try fields.one(.workingTime)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.minutes, minutes)
+    fields.set(.municipality, municipality)
+    fields.set(.worker, worker)
+    fields.set(.workingTime, workingTime)
+    return fields
+  }
+}
+
 /// Measure added to the catalogue (tiltak lagt i katalogen): `organisation.catalogue-entry-
 /// added.v1`.
 ///

@@ -158,590 +158,584 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case conditions = 75
   /// Consent (Samtykke).
   case consent = 76
-  /// Covers (Gjelder).
-  case consentScope = 77
   /// Consultation (Konsultasjon).
-  case consultation = 78
+  case consultation = 77
   /// Contact (Kontakt).
-  case contact = 79
+  case contact = 78
   /// Form of contact (Kontaktform).
-  case contactKind = 80
+  case contactKind = 79
   /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 81
+  case contacted = 80
   /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 82
+  case contentSpecification = 81
   /// Content of the case (Saksinnhold).
-  case contents = 83
+  case contents = 82
   /// Control (Kontroll).
-  case control = 84
+  case control = 83
   /// Follow-up (Oppfølging).
-  case controlFollowUp = 85
+  case controlFollowUp = 84
   /// How often (Hvor ofte).
-  case controlFrequency = 86
+  case controlFrequency = 85
   /// Kind of control (Type kontroll).
-  case controlKind = 87
+  case controlKind = 86
   /// Conversation (Barnesamtale).
-  case conversation = 88
+  case conversation = 87
   /// How it went (Samtalens gang).
-  case conversationResult = 89
+  case conversationResult = 88
   /// Coordinator (Koordinator).
-  case coordinator = 90
+  case coordinator = 89
   /// Cost (Kostnad).
-  case cost = 91
+  case cost = 90
   /// Kind of cost (Type kostnad).
-  case costKind = 92
+  case costKind = 91
   /// Council (Råd).
-  case council = 93
+  case council = 92
   /// Kind of council (Type råd).
-  case councilKind = 94
+  case councilKind = 93
   /// Counselling (Rådgivning).
-  case counselling = 95
+  case counselling = 94
   /// Counselling on (Rådgivning om).
-  case counsellingKind = 96
+  case counsellingKind = 95
   /// Is counted (Telles).
-  case counted = 97
-  /// Other party (Motpart).
-  case counterparty = 98
+  case counted = 96
   /// What is counted (Det som telles).
-  case counts = 99
+  case counts = 97
   /// Court case (Rettssak).
-  case courtCase = 100
+  case courtCase = 98
   /// Instance (Instans).
-  case courtInstance = 101
+  case courtInstance = 99
   /// Ruling (Avgjørelse).
-  case courtOutcome = 102
+  case courtOutcome = 100
   /// Day (Dato).
-  case day = 103
+  case day = 101
   /// Debt in øre (Gjeld i øre).
-  case debt = 104
+  case debt = 102
   /// Settlement (Ordning).
-  case debtAgreement = 105
+  case debtAgreement = 103
   /// Debt case (Gjeldssak).
-  case debtCase = 106
+  case debtCase = 104
   /// Outcome (Utfall).
-  case debtOutcome = 107
+  case debtOutcome = 105
   /// Number of decimals (Antall desimaler).
-  case decimals = 108
+  case decimals = 106
   /// Decision (Vedtak).
-  case decision = 109
+  case decision = 107
   /// Marked as deleted (Merket slettet).
-  case deleted = 110
+  case deleted = 108
   /// Moved to (Flyttet til).
-  case destination = 111
+  case destination = 109
   /// Specification of place (Presisering av sted).
-  case destinationSpecification = 112
+  case destinationSpecification = 110
   /// Personal details (Personalia).
-  case details = 113
+  case details = 111
   /// Deviation (Avvik).
-  case deviation = 114
+  case deviation = 112
   /// Where it was found (Hvor det kom fram).
-  case deviationSource = 115
+  case deviationSource = 113
   /// Number of deviations (Antall avvik).
-  case deviations = 116
-  /// Direction (Retning).
-  case direction = 117
+  case deviations = 114
   /// District (Bydel).
-  case district = 118
+  case district = 115
   /// Name of the district (Bydelsnavn).
-  case districtName = 119
+  case districtName = 116
   /// District number (Bydelsnummer).
-  case districtNumber = 120
+  case districtNumber = 117
   /// To be closed by (Lukkes innen).
-  case dueBy = 121
+  case dueBy = 118
   /// DUF number (DUF-nummer).
-  case dufNumber = 122
+  case dufNumber = 119
   /// Kind of dwelling (Slag bolig).
-  case dwelling = 123
+  case dwelling = 120
   /// Earlier assistance (Tidligere sosialhjelp).
-  case earlierSupport = 124
+  case earlierSupport = 121
   /// Emergency aid (Nødhjelp).
-  case emergency = 125
+  case emergency = 122
   /// Outcome (Utfall).
-  case emergencyOutcome = 126
+  case emergencyOutcome = 123
   /// Handled by (Håndtert av).
-  case emergencyService = 127
+  case emergencyService = 124
   /// Employment or life situation (Arbeids- eller livssituasjon).
-  case employment = 128
+  case employment = 125
   /// Engaged by (Oppdragsgiver).
-  case engagedBy = 129
+  case engagedBy = 126
   /// Expert's engagement (Sakkyndigoppdrag).
-  case engagement = 130
+  case engagement = 127
   /// Enrolment (Deltakelse).
-  case enrolment = 131
+  case enrolment = 128
   /// Entry of the catalogue (Tiltak i katalogen).
-  case entry = 132
+  case entry = 129
   /// Basis (Grunnlag).
-  case entryBasis = 133
+  case entryBasis = 130
   /// Key in the catalogue of measures (Nøkkel i tiltakskatalogen).
-  case entryKey = 134
+  case entryKey = 131
   /// Evaluate by (Evalueres innen).
-  case evaluateBy = 135
+  case evaluateBy = 132
   /// Event (Hendelse).
-  case event = 136
+  case event = 133
   /// Examined (Undersøkt).
-  case examined = 137
+  case examined = 134
   /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
-  case exemptions = 138
+  case exemptions = 135
   /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 139
+  case expectedBy = 136
   /// Name of the expert (Den sakkyndiges navn).
-  case expertName = 140
+  case expertName = 137
   /// Outcome (Utfall).
-  case expertOutcome = 141
+  case expertOutcome = 138
   /// Review (Vurdering).
-  case expertReview = 142
+  case expertReview = 139
   /// Reason (Grunn).
-  case extensionReason = 143
+  case extensionReason = 140
   /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 144
+  case extractedAt = 141
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 145
+  case feedback = 142
   /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 146
+  case feedbackChannel = 143
   /// Figure (Tall).
-  case figure = 147
+  case figure = 144
   /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 148
+  case fileDigest = 145
   /// Marked as finished (Merket avsluttet).
-  case finished = 149
+  case finished = 146
   /// New applicant (Ny søker).
-  case firstTime = 150
+  case firstTime = 147
   /// Flagged as deleted (Merket slettet).
-  case flagged = 151
+  case flagged = 148
   /// Follow-up (Oppfølging).
-  case followUp = 152
+  case followUp = 149
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 153
+  case followUpFrequency = 150
   /// Outcome (Utfall).
-  case followUpOutcome = 154
+  case followUpOutcome = 151
   /// Formerly homeless (Tidligere bostedsløs).
-  case formerlyHomeless = 155
+  case formerlyHomeless = 152
   /// Home (Hjem).
-  case fosterHome = 156
+  case fosterHome = 153
   /// Faults found (Feil funnet).
-  case found = 157
+  case found = 154
   /// Inspection or control (Tilsyn eller kontroll).
-  case foundIn = 158
+  case foundIn = 155
   /// From id (Fra id).
-  case from = 159
+  case from = 156
   /// Programme in another municipality (Program i annen kommune).
-  case fromOffice = 160
+  case fromOffice = 157
   /// From type (Fra type).
-  case fromType = 161
+  case fromType = 158
   /// Granted (Innvilget).
-  case granted = 162
+  case granted = 159
   /// Amount granted in øre (Innvilget beløp i øre).
-  case grantedAmount = 163
+  case grantedAmount = 160
   /// Granted from (Innvilget fra).
-  case grantedFrom = 164
+  case grantedFrom = 161
   /// Grave event (Alvorlig hendelse).
-  case graveEvent = 165
+  case graveEvent = 162
   /// Kind of event (Slag hendelse).
-  case graveEventKind = 166
+  case graveEventKind = 163
   /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 167
+  case groundSpecification = 164
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 168
+  case grounds = 165
   /// Guardians (Foresatte).
-  case guardians = 169
+  case guardians = 166
   /// Handed over to municipality (Overført til kommune).
-  case handedTo = 170
+  case handedTo = 167
   /// Hearing (Møte).
-  case hearing = 171
+  case hearing = 168
   /// Kind of home (Plasseringssted).
-  case home = 172
+  case home = 169
   /// Kind of home (Type hjem).
-  case homeKind = 173
+  case homeKind = 170
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 174
+  case homeName = 171
   /// Host municipality (Vertskommune).
-  case host = 175
+  case host = 172
   /// Hours a week (Timer i uken).
-  case hours = 176
+  case hours = 173
   /// Household (Husholdning).
-  case household = 177
+  case household = 174
   /// Housing situation (Bosituasjon).
-  case housing = 178
+  case housing = 175
   /// Follow-up at home (Booppfølging).
-  case housingFollowUp = 179
+  case housingFollowUp = 176
   /// Visit (Besøk).
-  case housingVisit = 180
+  case housingVisit = 177
   /// In force (Gjelder).
-  case inForce = 181
+  case inForce = 178
   /// Main income after the programme (Viktigste inntekt etter programmet).
-  case incomeAfter = 182
+  case incomeAfter = 179
   /// Indicator (Indikator).
-  case indicator = 183
+  case indicator = 180
   /// Individual plan (Individuell plan).
-  case individualPlan = 184
-  /// Information (Opplysninger).
-  case information = 185
-  /// Basis (Grunnlag).
-  case informationBasis = 186
+  case individualPlan = 181
   /// Inspection (Tilsyn).
-  case inspection = 187
+  case inspection = 182
   /// Investigation (Undersøkelse).
-  case investigation = 188
+  case investigation = 183
   /// Journal number (Journalnummer).
-  case journal = 189
+  case journal = 184
   /// Form of consultation (Konsultasjonsform).
-  case kind = 190
+  case kind = 185
   /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 191
+  case largestBenefit = 186
   /// Lawsuit (Søksmål).
-  case lawsuit = 192
+  case lawsuit = 187
   /// Lease (Leiekontrakt).
-  case lease = 193
+  case lease = 188
   /// Reason (Årsak).
-  case leaseEnd = 194
+  case leaseEnd = 189
   /// Leave (Permisjon).
-  case leave = 195
+  case leave = 190
   /// Reason (Årsak).
-  case leaveReason = 196
+  case leaveReason = 191
   /// Legal basis (Lovhjemmel).
-  case legalBasis = 197
+  case legalBasis = 192
   /// Letters (Bokstav).
-  case letters = 198
+  case letters = 193
   /// Level (Nivå).
-  case level = 199
+  case level = 194
   /// Listed as deleted (Står i slettelisten).
-  case listed = 200
+  case listed = 195
   /// Loan (Lån).
-  case loan = 201
+  case loan = 196
   /// Rule (Regel).
-  case localRule = 202
+  case localRule = 197
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 203
+  case logSize = 198
   /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 204
+  case mainIncome = 199
   /// Marital status (Sivilstand).
-  case maritalStatus = 205
+  case maritalStatus = 200
   /// Measure (Tiltak).
-  case measure = 206
+  case measure = 201
   /// Report meeting (Meldingsmøte).
-  case meeting = 207
+  case meeting = 202
   /// Message id (Meldings-id).
-  case message = 208
+  case message = 203
   /// Message type (Meldingstype).
-  case messageType = 209
+  case messageType = 204
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 210
+  case migratedId = 205
   /// Minutes (Minutter).
-  case minutes = 211
+  case minutes = 206
   /// A month in øre (Per måned i øre).
-  case monthly = 212
+  case monthly = 207
   /// Support a month in øre (Støtte i måneden i øre).
-  case monthlyAmount = 213
+  case monthlyAmount = 208
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 214
+  case municipality = 209
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 215
+  case municipalityName = 210
   /// Name (Navn).
-  case name = 216
+  case name = 211
   /// National identity number (Fødselsnummer).
-  case nationalId = 217
+  case nationalId = 212
   /// Needs (Behov).
-  case needs = 218
+  case needs = 213
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 219
+  case needsAttention = 214
   /// Next by (Neste innen).
-  case nextBy = 220
+  case nextBy = 215
   /// Night of duty (Vaktdøgn).
-  case night = 221
+  case night = 216
   /// Reason (Grunn).
-  case noAftercareReason = 222
+  case noAftercareReason = 217
   /// Notice (Underretning).
-  case notice = 223
+  case notice = 218
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 224
+  case organisationNumber = 219
   /// Outcome (Utfall).
-  case outcome = 225
+  case outcome = 220
   /// Paragraphs (Ledd).
-  case paragraphs = 226
+  case paragraphs = 221
   /// Parent unit (Overordnet enhet).
-  case parent = 227
+  case parent = 222
   /// Participants (Deltakere).
-  case participants = 228
+  case participants = 223
   /// Participation (Medvirkning).
-  case participation = 229
+  case participation = 224
   /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 230
+  case partnerConditions = 225
   /// Party (Part).
-  case party = 231
+  case party = 226
   /// Payment (Utbetaling).
-  case payment = 232
+  case payment = 227
   /// From (Fra).
-  case periodFrom = 233
+  case periodFrom = 228
   /// Through (Til og med).
-  case periodTo = 234
+  case periodTo = 229
   /// Phase (Fase).
-  case phase = 235
+  case phase = 230
   /// Place (Sted).
-  case place = 236
+  case place = 231
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 237
+  case placedBy = 232
   /// Placement (Plassering).
-  case placement = 238
+  case placement = 233
   /// Places (Plasser).
-  case places = 239
+  case places = 234
   /// Plan (Plan).
-  case plan = 240
+  case plan = 235
   /// Reason (Årsak).
-  case planEnd = 241
+  case planEnd = 236
   /// Type of plan (Plantype).
-  case planType = 242
+  case planType = 237
   /// Planned end (Planlagt slutt).
-  case plannedEnd = 243
+  case plannedEnd = 238
   /// Previous submission (Forrige innsending).
-  case previous = 244
+  case previous = 239
   /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 245
+  case priorIncome = 240
   /// Problem (Feil ved meldingen).
-  case problem = 246
+  case problem = 241
   /// Programme (Program).
-  case programme = 247
+  case programme = 242
   /// Outcome (Utfall).
-  case programmeOutcome = 248
+  case programmeOutcome = 243
   /// Key of the programme (Nøkkel for programmet).
-  case project = 249
+  case project = 244
   /// Provider (Arrangør).
-  case provider = 250
+  case provider = 245
   /// Purpose (Formål).
-  case purpose = 251
+  case purpose = 246
   /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 252
+  case qualification = 247
   /// Outcome (Utfall).
-  case qualificationOutcome = 253
+  case qualificationOutcome = 248
   /// Rate (Sats).
-  case rate = 254
+  case rate = 249
   /// The message as it came (Meldingen slik den kom).
-  case raw = 255
+  case raw = 250
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 256
+  case rawDigest = 251
   /// Reason for closing (Årsak til avslutning).
-  case reason = 257
+  case reason = 252
   /// Amount received in øre (Mottatt beløp i øre).
-  case received = 258
+  case received = 253
   /// For (For).
-  case recipient = 259
+  case recipient = 254
   /// Record (Post).
-  case record = 260
+  case record = 255
   /// Type of record (Type post).
-  case recordType = 261
+  case recordType = 256
   /// Reduction in øre (Reduksjon i øre).
-  case reduction = 262
+  case reduction = 257
   /// Referral (Henvisning).
-  case referral = 263
+  case referral = 258
   /// Answer (Svar).
-  case referralAnswer = 264
+  case referralAnswer = 259
   /// Referred to (Henvist til).
-  case referredTo = 265
+  case referredTo = 260
   /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 266
+  case refugeeStatus = 261
   /// Refund (Refusjon).
-  case refund = 267
+  case refund = 262
   /// Refund claim (Refusjonskrav).
-  case refundClaim = 268
+  case refundClaim = 263
   /// Refund from (Refusjon fra).
-  case refundSource = 269
+  case refundSource = 264
   /// Relation (Relasjon).
-  case relation = 270
+  case relation = 265
   /// Relocation (Flytting).
-  case relocation = 271
+  case relocation = 266
   /// Faults that remain (Feil som gjenstår).
-  case remaining = 272
+  case remaining = 267
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 273
+  case reopenReason = 268
   /// Repayment (Nedbetaling).
-  case repayment = 274
+  case repayment = 269
   /// Replaced by (Erstattes av).
-  case replacement = 275
+  case replacement = 270
   /// Report (Melding).
-  case report = 276
+  case report = 271
   /// Report due (Rapport innen).
-  case reportDue = 277
+  case reportDue = 272
   /// Priority (Hastegrad).
-  case reportPriority = 278
+  case reportPriority = 273
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 279
+  case reporterContact = 274
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 280
+  case reporterDetails = 275
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 281
+  case reporterKind = 276
   /// Name of the reporter (Melders navn).
-  case reporterName = 282
+  case reporterName = 277
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 283
+  case reporterSpecification = 278
   /// Reporters (Meldere).
-  case reporters = 284
+  case reporters = 279
   /// Reports (Meldinger).
-  case reports = 285
+  case reports = 280
   /// Representative or guardian (Representant eller verge).
-  case representativeKind = 286
+  case representativeKind = 281
   /// Name of the representative (Representantens navn).
-  case representativeName = 287
+  case representativeName = 282
   /// Request (Forespørsel).
-  case request = 288
+  case request = 283
   /// Outcome (Utfall).
-  case requestOutcome = 289
+  case requestOutcome = 284
   /// Back in the programme (Tilbake i program).
-  case returned = 290
+  case returned = 285
   /// Reversal (Tilbakeføring).
-  case reversal = 291
+  case reversal = 286
   /// Reason (Årsak).
-  case reversalReason = 292
+  case reversalReason = 287
   /// The board's review (Nemndas kontroll).
-  case review = 293
+  case review = 288
   /// To be reviewed by (Revideres innen).
-  case reviewBy = 294
+  case reviewBy = 289
   /// Kind of review (Type gjennomgang).
-  case reviewKind = 295
+  case reviewKind = 290
   /// Led to (Førte til).
-  case reviewOutcome = 296
+  case reviewOutcome = 291
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 297
+  case revocation = 292
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 298
+  case revocationSpecification = 293
   /// Routine (Rutine).
-  case routine = 299
+  case routine = 294
   /// Area (Område).
-  case routineArea = 300
+  case routineArea = 295
   /// Version (Versjon).
-  case routineVersion = 301
+  case routineVersion = 296
   /// Rule id (Regel-id).
-  case ruleId = 302
+  case ruleId = 297
   /// Control made (Utført kontroll).
-  case run = 303
+  case run = 298
   /// Sanction (Sanksjon).
-  case sanction = 304
+  case sanction = 299
   /// Section (Paragraf).
-  case section = 305
+  case section = 300
   /// Sent at (Sendt).
-  case sentAt = 306
+  case sentAt = 301
   /// Referral (Henvisning).
-  case sentReferral = 307
+  case sentReferral = 302
   /// Sentences (Punktum).
-  case sentences = 308
+  case sentences = 303
   /// Service (Tjeneste).
-  case service = 309
+  case service = 304
   /// Session (Time).
-  case session = 310
+  case session = 305
   /// Content (Innhold).
-  case sessionKind = 311
+  case sessionKind = 306
   /// Id of the setting (Id for fastsettelsen).
-  case setting = 312
+  case setting = 307
   /// Settled (Bosatt).
-  case settledOn = 313
+  case settledOn = 308
   /// Settlement (Bosetting).
-  case settlement = 314
+  case settlement = 309
   /// End (Slutt).
-  case settlementEnd = 315
+  case settlementEnd = 310
   /// Housing (Botilbud).
-  case settlementHousing = 316
+  case settlementHousing = 311
   /// Severity (Alvorlighet).
-  case severity = 317
+  case severity = 312
   /// Sex (Kjønn).
-  case sex = 318
+  case sex = 313
   /// Sibling (Søsken).
-  case sibling = 319
+  case sibling = 314
   /// Situation after the programme (Situasjon etter programmet).
-  case situations = 320
+  case situations = 315
   /// Source (Kilde).
-  case source = 321
+  case source = 316
   /// Specification (Presisering).
-  case specification = 322
+  case specification = 317
   /// Status (Status).
-  case status = 323
+  case status = 318
   /// Id of the status (Statusid).
-  case statusId = 324
+  case statusId = 319
   /// Stay (Opphold).
-  case stay = 325
+  case stay = 320
   /// Kind of stay (Slag botilbud).
-  case stayKind = 326
+  case stayKind = 321
   /// Outcome (Utfall).
-  case stayOutcome = 327
+  case stayOutcome = 322
   /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 328
+  case stepsTaken = 323
   /// Submission (Innsending).
-  case submission = 329
+  case submission = 324
   /// Suitable (Egnet).
-  case suitable = 330
+  case suitable = 325
   /// Supervised (Med tilsyn).
-  case supervised = 331
+  case supervised = 326
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 332
+  case supervisingOffice = 327
   /// Supervision (Tilsynsansvar).
-  case supervision = 333
+  case supervision = 328
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 334
+  case supervisionFrequency = 329
   /// Supervision report (Tilsynsrapport).
-  case supervisionReport = 335
+  case supervisionReport = 330
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 336
+  case supervisorName = 331
   /// Outcome (Utfall).
-  case supportOutcome = 337
+  case supportOutcome = 332
   /// Suspension (Fristavbrudd).
-  case suspension = 338
+  case suspension = 333
   /// Cause (Årsak).
-  case suspensionCause = 339
+  case suspensionCause = 334
   /// System (Fagsystem).
-  case system = 340
+  case system = 335
   /// Version (Versjon).
-  case systemVersion = 341
+  case systemVersion = 336
   /// Target (Måltall).
-  case target = 342
+  case target = 337
   /// Team (Team).
-  case team = 343
+  case team = 338
   /// Term (Termin).
-  case term = 344
+  case term = 339
   /// Year of the term (Terminens år).
-  case termYear = 345
+  case termYear = 340
   /// Text (Tekst).
-  case text = 346
+  case text = 341
   /// Themes (Tema).
-  case themes = 347
+  case themes = 342
   /// Reported to (Meldt til).
-  case to = 348
+  case to = 343
   /// To municipality (Til kommune).
-  case toOffice = 349
+  case toOffice = 344
   /// To type (Til type).
-  case toType = 350
+  case toType = 345
   /// Live together (Bor sammen).
-  case together = 351
+  case together = 346
   /// Reason (Årsak).
-  case transferReason = 352
+  case transferReason = 347
   /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
-  case unassigned = 353
+  case unassigned = 348
   /// Unborn (Ufødt).
-  case unborn = 354
+  case unborn = 349
   /// Emergency (Nødsituasjon).
-  case urgent = 355
+  case urgent = 350
   /// Value (Verdi).
-  case value = 356
+  case value = 351
   /// Vendor (Leverandør).
-  case vendor = 357
+  case vendor = 352
   /// Visit (Besøk).
-  case visit = 358
+  case visit = 353
   /// Contact (Samvær).
-  case visitation = 359
+  case visitation = 354
   /// How it went (Samværets gang).
-  case visitationOutcome = 360
+  case visitationOutcome = 355
   /// Waiting (Ventetid).
-  case waiting = 361
+  case waiting = 356
   /// End of the waiting (Slutt på ventetiden).
-  case waitingOutcome = 362
+  case waitingOutcome = 357
   /// Wanted (Ønsket).
-  case wanted = 363
+  case wanted = 358
   /// Hours a week (Timer i uken).
-  case weeklyHours = 364
+  case weeklyHours = 359
+  /// Withdrawal (Trekking).
+  case withdrawal = 360
   /// Result (Resultat).
-  case workAbility = 365
+  case workAbility = 361
   /// Case worker (Saksbehandler).
-  case worker = 366
+  case worker = 362
+  /// Working time (Arbeidstid).
+  case workingTime = 363
   /// Write-off (Avskrivning).
-  case writeOff = 367
+  case writeOff = 364
   /// Year (År).
-  case year = 368
+  case year = 365
 
   /// The name, as in the line.
   public var name: String {
@@ -823,7 +817,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .condition: "condition"
     case .conditions: "conditions"
     case .consent: "consent"
-    case .consentScope: "consentScope"
     case .consultation: "consultation"
     case .contact: "contact"
     case .contactKind: "contactKind"
@@ -844,7 +837,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .counselling: "counselling"
     case .counsellingKind: "counsellingKind"
     case .counted: "counted"
-    case .counterparty: "counterparty"
     case .counts: "counts"
     case .courtCase: "courtCase"
     case .courtInstance: "courtInstance"
@@ -863,7 +855,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .deviation: "deviation"
     case .deviationSource: "deviationSource"
     case .deviations: "deviations"
-    case .direction: "direction"
     case .district: "district"
     case .districtName: "districtName"
     case .districtNumber: "districtNumber"
@@ -931,8 +922,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .incomeAfter: "incomeAfter"
     case .indicator: "indicator"
     case .individualPlan: "individualPlan"
-    case .information: "information"
-    case .informationBasis: "informationBasis"
     case .inspection: "inspection"
     case .investigation: "investigation"
     case .journal: "journal"
@@ -1111,8 +1100,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .waitingOutcome: "waitingOutcome"
     case .wanted: "wanted"
     case .weeklyHours: "weeklyHours"
+    case .withdrawal: "withdrawal"
     case .workAbility: "workAbility"
     case .worker: "worker"
+    case .workingTime: "workingTime"
     case .writeOff: "writeOff"
     case .year: "year"
     }
@@ -1198,7 +1189,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xd44782721750745e: self = .condition
     case 0x05f6d4dd9db56877: self = .conditions
     case 0xb720877ea99c3cbd: self = .consent
-    case 0xf2d9930fe2ee3943: self = .consentScope
     case 0x51af17615663c324: self = .consultation
     case 0x623617b538360a63: self = .contact
     case 0x79b219c41609f669: self = .contactKind
@@ -1219,7 +1209,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x1d2a308dfbd14514: self = .counselling
     case 0xeb64e0f0938418c6: self = .counsellingKind
     case 0x7797627416516b65: self = .counted
-    case 0xe2cf2ce5b5d36465: self = .counterparty
     case 0xc341febe5aae51e5: self = .counts
     case 0xf6eb4d1f23efcbd4: self = .courtCase
     case 0xc656eef9383cd2d3: self = .courtInstance
@@ -1238,7 +1227,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xed468678b24571d4: self = .deviation
     case 0x6c1df1c054f42ed1: self = .deviationSource
     case 0x74482616ec001ec5: self = .deviations
-    case 0xd66e3beb115e11aa: self = .direction
     case 0x8bf1bdd37c9dedcf: self = .district
     case 0x3f9fccd1a95cf22c: self = .districtName
     case 0xe6e3c2abe8e3f3ce: self = .districtNumber
@@ -1306,8 +1294,6 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xe891a71e0fdef3b4: self = .incomeAfter
     case 0x9ee755c773176f1e: self = .indicator
     case 0x4b7283b64946e28d: self = .individualPlan
-    case 0x74a8b43a02d04e55: self = .information
-    case 0x6a5235e24121041d: self = .informationBasis
     case 0x3126bcc29cf61833: self = .inspection
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x380681e886cb2118: self = .journal
@@ -1486,8 +1472,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x59cc80af9f245eec: self = .waitingOutcome
     case 0x4511f6d90d09a66e: self = .wanted
     case 0x924bbd95b8ea29ad: self = .weeklyHours
+    case 0x2b120c1cdab6218a: self = .withdrawal
     case 0x40f79497fa307f06: self = .workAbility
     case 0xa51a677d5b590177: self = .worker
+    case 0xefa3a72bbdc69d21: self = .workingTime
     case 0x1dbff2b37de136a1: self = .writeOff
     case 0x7c64634977425edc: self = .year
     default: return nil

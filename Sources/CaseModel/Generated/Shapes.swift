@@ -175,7 +175,7 @@ private let shapes: [EventShape] = [
   expertEngagementEndedShape(),
   expertReportReviewedShape(),
   childConversationHeldShape(),
-  informationExchangedShape(),
+  workingTimeRecordedShape(),
   emergencyHandledShape(),
   catalogueEntryAddedShape(),
   catalogueEntryWithdrawnShape(),
@@ -190,8 +190,8 @@ private let shapes: [EventShape] = [
   siblingRecordedShape(),
   projectJoinedShape(),
   projectLeftShape(),
-  consentGivenShape(),
-  consentWithdrawnShape(),
+  boardReferralWithdrawnShape(),
+  homeAssessedShape(),
   noAftercareReasonGivenShape(),
   homeRegisteredShape(),
   approvalAppliedShape(),
@@ -2575,14 +2575,13 @@ private func referralSentShape() -> EventShape {
     subjects: [.case],
     episode: EpisodeRole(kind: .sentReferral, effect: .start, id: .sentReferral),
     fields: [
-      FieldShape(.consent, .id, required: false, refers: .consent, open: true),
       FieldShape(.referredTo, .code(.referralTarget), required: true),
       FieldShape(.sentReferral, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
     ],
-    order: [.sentReferral, .referredTo, .consent, .text])
+    order: [.sentReferral, .referredTo, .text])
 }
 
 private func referralAnsweredShape() -> EventShape {
@@ -2665,22 +2664,19 @@ private func childConversationHeldShape() -> EventShape {
     order: [.conversation, .conversationResult, .alone, .investigation, .measure, .placement, .text])
 }
 
-private func informationExchangedShape() -> EventShape {
+private func workingTimeRecordedShape() -> EventShape {
   EventShape(
-    name: "child-welfare.information-exchanged.v1",
-    subjects: [.case, .person],
-    episode: EpisodeRole(kind: .information, effect: .happen, id: .information),
+    name: "organisation.working-time-recorded.v1",
+    subjects: [.unit, .case],
+    episode: EpisodeRole(kind: .workingTime, effect: .happen, id: .workingTime),
     fields: [
-      FieldShape(.consent, .id, required: false, refers: .consent, open: true),
-      FieldShape(.counterparty, .code(.counterparty), required: true),
-      FieldShape(.direction, .code(.informationDirection), required: true),
-      FieldShape(.information, .id, required: true),
-      FieldShape(.informationBasis, .code(.informationBasis), required: true),
+      FieldShape(.minutes, .number(1...60000), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.worker, .staff, required: true),
+      FieldShape(.workingTime, .id, required: true),
     ],
-    sealed: [
-      SealedShape(.text, of: "child", "text"),
-    ],
-    order: [.information, .direction, .counterparty, .informationBasis, .consent, .text])
+    sealed: [],
+    order: [.workingTime, .worker, .minutes, .municipality])
 }
 
 private func emergencyHandledShape() -> EventShape {
@@ -2907,36 +2903,34 @@ private func projectLeftShape() -> EventShape {
     order: [.participation])
 }
 
-private func consentGivenShape() -> EventShape {
+private func boardReferralWithdrawnShape() -> EventShape {
   EventShape(
-    name: "child-welfare.consent-given.v1",
-    subjects: [.case, .person],
-    episode: EpisodeRole(kind: .consent, effect: .start, id: .consent, parents: [.measure, .placement]),
+    name: "child-welfare.board-referral-withdrawn.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardWithdrawal, effect: .happen, id: .withdrawal, parents: [.boardReferral]),
     fields: [
-      FieldShape(.consent, .id, required: true),
-      FieldShape(.consentScope, .code(.consentScope), required: true),
-      FieldShape(.measure, .id, required: false, refers: .measure),
-      FieldShape(.party, .code(.party), required: true),
-      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.boardReferral, .id, required: true, refers: .boardReferral),
+      FieldShape(.withdrawal, .id, required: true),
     ],
     sealed: [
       SealedShape(.text, of: "child", "text"),
     ],
-    order: [.consent, .party, .consentScope, .measure, .placement, .text])
+    order: [.withdrawal, .boardReferral, .text])
 }
 
-private func consentWithdrawnShape() -> EventShape {
+private func homeAssessedShape() -> EventShape {
   EventShape(
-    name: "child-welfare.consent-withdrawn.v1",
-    subjects: [.case, .person],
-    episode: EpisodeRole(kind: .consent, effect: .end, id: .consent),
+    name: "foster-home.home-assessed.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .homeApproval, effect: .mark, id: .approval),
     fields: [
-      FieldShape(.consent, .id, required: true, refers: .consent),
+      FieldShape(.approval, .id, required: true, refers: .homeApproval),
+      FieldShape(.suitable, .flag, required: true),
     ],
     sealed: [
-      SealedShape(.text, of: "child", "text"),
+      SealedShape(.text, of: "other", "text"),
     ],
-    order: [.consent, .text])
+    order: [.approval, .suitable, .text])
 }
 
 private func noAftercareReasonGivenShape() -> EventShape {

@@ -167,7 +167,7 @@ extension EventType {
     case .expertEngagementEnded: ExpertEngagementEnded.self
     case .expertReportReviewed: ExpertReportReviewed.self
     case .childConversationHeld: ChildConversationHeld.self
-    case .informationExchanged: InformationExchanged.self
+    case .workingTimeRecorded: WorkingTimeRecorded.self
     case .emergencyHandled: EmergencyHandled.self
     case .catalogueEntryAdded: CatalogueEntryAdded.self
     case .catalogueEntryWithdrawn: CatalogueEntryWithdrawn.self
@@ -182,8 +182,8 @@ extension EventType {
     case .siblingRecorded: SiblingRecorded.self
     case .projectJoined: ProjectJoined.self
     case .projectLeft: ProjectLeft.self
-    case .consentGiven: ConsentGiven.self
-    case .consentWithdrawn: ConsentWithdrawn.self
+    case .boardReferralWithdrawn: BoardReferralWithdrawn.self
+    case .homeAssessed: HomeAssessed.self
     case .noAftercareReasonGiven: NoAftercareReasonGiven.self
     case .homeRegistered: HomeRegistered.self
     case .approvalApplied: ApprovalApplied.self
