@@ -102,8 +102,9 @@ private struct Writer {
 
   mutating func write(_ drafts: [Draft]) throws {
     for draft in drafts {
-      // Whether a deviation still stands is asked of what is recorded, not of what waits.
-      if draft.type == .deviationClosed { try flush() }
+      // Whether a deviation still stands, or a home is approved, is asked of what is recorded, not
+      // of what waits.
+      if [.deviationClosed, .placementHomeSet].contains(draft.type) { try flush() }
       waiting.append(draft)
       // An annulment and what replaces it are one append.
       if waiting.count >= batch, draft.type != .eventAnnulled { try flush() }
