@@ -13,6 +13,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   case drammen2016 = "drammen-2016"
   /// The quality of their work in 2017, by the law's deadlines.
   case drammenQuality2017 = "drammen-quality-2017"
+  /// The measures and tasks of Drammen in 2017.
+  case drammenMeasures2017 = "drammen-measures-2017"
 
   /// The reports whose cells it gives.
   public var reports: [String] {
@@ -22,6 +24,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .drammen2017: ["drammen-2017-key-figures"]
     case .drammen2016: []
     case .drammenQuality2017: []
+    case .drammenMeasures2017: []
     }
   }
 
@@ -50,6 +53,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .drammen2017: try Drammen2017(diary: diary).write()
     case .drammen2016: try Drammen2016(diary: diary).write()
     case .drammenQuality2017: try DrammenQuality2017(diary: diary).write()
+    case .drammenMeasures2017: try DrammenMeasures2017(diary: diary).write()
     }
   }
 }

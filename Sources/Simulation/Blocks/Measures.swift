@@ -23,14 +23,16 @@ extension CaseStory {
   /// - Parameters:
   ///   - category: the register's category; nil for one that fits the basis.
   ///   - class: change, compensating or controlling; nil for one that fits the basis.
+  ///   - entry: the key that it has in the municipality's catalogue, if it was chosen there.
   func start(
     _ basis: LegalBasis, under decision: RecordID, on day: Day, category: String? = nil,
-    class chosenClass: String? = nil
+    class chosenClass: String? = nil, entry: String? = nil
   ) -> MeasureNote {
     let (fitting, fittingClass) = roll { dice in basis.category(&dice) }
     let (chosen, kind, id) = (category ?? fitting, chosenClass ?? fittingClass, newRecord())
     note(
       MeasureGranted(measure: id, decision: decision, category: chosen, class: kind), on: day)
+    if let entry { note(MeasureChosen(measure: id, entryKey: entry), on: day) }
     note(
       MeasureStarted(
         measure: id, category: chosen, class: kind, decision: decision, basis: basis.rawValue),
