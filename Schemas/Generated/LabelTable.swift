@@ -30,6 +30,8 @@ let labelTable: String = #"""
   code/activity_provider/private|Privat|Private
   code/activity_provider/state|Staten|State
   code/activity_provider/voluntary|Frivillig|Voluntary
+  code/age_limit/absolute|Ufravikelig|Absolute
+  code/age_limit/guiding|Veiledende|Guiding
   code/aid_form/grant|Bidrag|Grant
   code/aid_form/loan|Lån|Loan
   code/alternative_checked/assets|Formue og eiendeler|Savings and assets
@@ -45,6 +47,12 @@ let labelTable: String = #"""
   code/annulment_reason/other|Annet|Other
   code/annulment_reason/wrong-case|Feil sak|Wrong case
   code/annulment_reason/wrong-data|Feil opplysninger|Wrong data
+  code/approval_end/ended|Godkjenningen utløpt|Approval ended
+  code/approval_end/refused|Ikke godkjent|Not approved
+  code/approval_end/revoked|Godkjenningen trukket|Approval revoked
+  code/approval_end/withdrawn|Søknaden trukket|Application withdrawn
+  code/approval_scope/child|Et bestemt barn|One child
+  code/approval_scope/general|Hjemmet|The home
   code/arbsit/01|Arbeid, heltid|Work, full time
   code/arbsit/02|Arbeid, deltid|Work, part time
   code/arbsit/03|Under utdanning|In education
@@ -141,6 +149,15 @@ let labelTable: String = #"""
   code/case_reopen_reason/other|Annet|Other
   code/citizenship/foreign|Utenlandsk|Foreign
   code/citizenship/norwegian|Norsk|Norwegian
+  code/claim_answer/paid|Betalt|Paid
+  code/claim_answer/partly|Delvis betalt|Paid in part
+  code/claim_answer/refused|Avslått|Refused
+  code/claim_answer/withdrawn|Trukket|Withdrawn
+  code/claim_kind/foster-home|Fosterhjem|Foster home
+  code/claim_kind/institution|Institusjon|Institution
+  code/claim_kind/other|Annet|Other
+  code/claim_kind/special-resources|Særlig ressurskrevende tiltak|Special resources
+  code/claim_kind/unaccompanied-minor|Enslig mindreårig|Unaccompanied minor
   code/complaint_body/board|Barneverns- og helsenemnda|Child welfare and health board
   code/complaint_body/governor|Statsforvalteren|County governor
   code/complaint_outcome/changed|Endret|Decision changed
@@ -158,6 +175,29 @@ let labelTable: String = #"""
   code/contact_kind/outreach|Oppsøkende|Outreach
   code/contact_kind/responsibility-group|Ansvarsgruppe|Responsibility group
   code/contact_kind/telephone|Telefon|Telephone
+  code/control_frequency/half-yearly|Hvert halvår|Every half-year
+  code/control_frequency/monthly|Hver måned|Every month
+  code/control_frequency/quarterly|Hvert kvartal|Every quarter
+  code/control_frequency/weekly|Hver uke|Every week
+  code/control_frequency/yearly|Hvert år|Every year
+  code/control_kind/internal-control|Internkontroll|Internal control
+  code/control_kind/service-standard|Tjenestestandard|Service standard
+  code/conversation_result/did-not-wish|Barnet ønsket ikke å snakke|The child did not wish to talk
+  code/conversation_result/not-reached|Barnet ble ikke nådd|The child was not reached
+  code/conversation_result/talked|Barnet fortalte sitt syn|The child gave a view
+  code/conversation_result/too-young|Barnet er for lite|The child is too young
+  code/cost_kind/expert|Sakkyndig|Expert
+  code/cost_kind/foster-care-expenses|Utgiftsdekning til fosterhjem|Expenses of a foster home
+  code/cost_kind/foster-care-pay|Godtgjøring til fosterhjem|Pay to a foster home
+  code/cost_kind/institution|Egenandel eller opphold i institusjon|Institution
+  code/cost_kind/other|Annet|Other
+  code/cost_kind/purchase|Kjøp av tiltak|Purchase of a measure
+  code/cost_kind/support|Økonomisk stønad|Financial support
+  code/cost_kind/travel|Reise|Travel
+  code/council_kind/family-council|Familieråd|Family council
+  code/council_kind/network-council|Nettverksråd|Network council
+  code/council_kind/network-meeting|Nettverksmøte|Network meeting
+  code/council_kind/responsible-group|Ansvarsgruppe|Responsible group
   code/counselling_kind/family|Familie|Family
   code/counselling_kind/financial|Økonomi|Finances
   code/counselling_kind/general|Opplysning, råd og veiledning|Information, advice and guidance
@@ -172,6 +212,15 @@ let labelTable: String = #"""
   code/counted_thing/orders|Pålegg|Orders
   code/counted_thing/referrals|Henvisninger|Referrals
   code/counted_thing/supervised-children|Tilsynsbarn|Supervised children
+  code/court_instance/appeal|Lagmannsretten|Court of appeal
+  code/court_instance/district|Tingretten|District court
+  code/court_instance/supreme|Høyesterett|Supreme Court
+  code/court_outcome/changed|Endret|Changed
+  code/court_outcome/dismissed|Avvist eller nektet fremmet|Dismissed or not let in
+  code/court_outcome/set-aside|Opphevet|Set aside
+  code/court_outcome/settled|Forlikt|Settled
+  code/court_outcome/upheld|Stadfestet|Upheld
+  code/court_outcome/withdrawn|Trukket|Withdrawn
   code/debt_agreement/compulsory|Tvungen gjeldsordning|Compulsory settlement
   code/debt_agreement/payment-plan|Nedbetalingsavtale|Repayment agreement
   code/debt_agreement/remission|Ettergivelse|Remission
@@ -191,6 +240,11 @@ let labelTable: String = #"""
   code/deviation_severity/high|Høy|High
   code/deviation_severity/low|Lav|Low
   code/deviation_severity/medium|Middels|Medium
+  code/deviation_source/complaint|Klage|Complaint
+  code/deviation_source/inspection|Tilsyn|Inspection
+  code/deviation_source/internal-control|Internkontroll|Internal control
+  code/deviation_source/other|Annet|Other
+  code/deviation_source/staff|Meldt av ansatt|Told by staff
   code/dwelling_kind/municipal|Kommunal bolig|Municipal dwelling
   code/dwelling_kind/private|Privat bolig|Private dwelling
   code/dwelling_kind/shared|Bofellesskap|Shared housing
@@ -201,6 +255,14 @@ let labelTable: String = #"""
   code/earlier_support/none|Ingen|None
   code/earlier_support/over-3-years|Mer enn 3 år|More than 3 years
   code/earlier_support/under-6-months|Under seks måneder|Less than six months
+  code/emergency_outcome/advice|Råd gitt|Advice given
+  code/emergency_outcome/alternative-measure|Tiltak uten plassering|A measure without placement
+  code/emergency_outcome/handed-over|Overført til tjenesten|Handed over to the service
+  code/emergency_outcome/none|Ikke nødvendig med tiltak|Nothing was needed
+  code/emergency_outcome/placement|Akuttplassering|Emergency placement
+  code/emergency_outcome/police|Overført til politiet|Handed over to the police
+  code/emergency_service/day|Tjenesten på dagtid|The service by day
+  code/emergency_service/duty|Barnevernvakt|Out-of-hours service
   code/entry_basis/decision|Vedtak|Decision
   code/entry_basis/judgment|Dom|Judgment
   code/entry_basis/own-wish|Eget ønske|Own wish
@@ -209,6 +271,17 @@ let labelTable: String = #"""
   code/ettervern_konklusjon/1|Gitt tilbud om tiltak, akseptert|Measure offered, accepted
   code/ettervern_konklusjon/2|Gitt tilbud om tiltak, avslått av bruker grunnet ønske om annet tiltak|Measure offered, declined because the user wants another measure
   code/ettervern_konklusjon/3|Ikke lenger tiltak etter BVL, etter brukers ønske|No longer measures under BVL, at the user's wish
+  code/expert_engager/board|Barneverns- og helsenemnda|Child welfare and health board
+  code/expert_engager/child-welfare|Barneverntjenesten|Child welfare service
+  code/expert_engager/court|Domstolen|The court
+  code/expert_engager/party|Privat part|Private party
+  code/expert_outcome/delivered|Rapport levert|Report delivered
+  code/expert_outcome/replaced|Overtatt av en annen|Taken over by another
+  code/expert_outcome/withdrawn|Avbrutt|Broken off
+  code/expert_review/more-wanted|Tilleggsrapport eller svar ønsket|An addition or answer is wanted
+  code/expert_review/no-remarks|Ingen vesentlige bemerkninger|No remarks of weight
+  code/expert_review/remarks|Bemerkninger|Remarks
+  code/expert_review/serious-remarks|Vesentlige mangler|Serious shortcomings
   code/feedback_kind/investigation|Om undersøkelse er åpnet|Whether an investigation was opened
   code/feedback_kind/outcome|Utfall av undersøkelsen|Outcome of the investigation
   code/feedback_kind/received|Melding mottatt|Report received
@@ -250,6 +323,11 @@ let labelTable: String = #"""
   code/grave_event_kind/injury|Alvorlig skade|Serious injury
   code/grave_event_kind/other|Annet|Other
   code/grave_event_kind/violence|Vold eller overgrep|Violence or abuse
+  code/home_kind/emergency-home|Beredskapshjem|Emergency foster home
+  code/home_kind/foster-home|Fosterhjem|Foster home
+  code/home_kind/relative|Fosterhjem i familie og nære nettverk|Foster home in family and close network
+  code/home_kind/specialised|Spesialisert fosterhjem|Specialised foster home
+  code/home_kind/visiting-home|Besøkshjem|Visiting home
   code/household_kind/child-0-5|Barn 0-5 år|Child aged 0-5
   code/household_kind/child-11-17|Barn 11-17 år|Child aged 11-17
   code/household_kind/child-6-10|Barn 6-10 år|Child aged 6-10
@@ -271,6 +349,15 @@ let labelTable: String = #"""
   code/housing_term/T1|1. termin|Term 1
   code/housing_term/T2|2. termin|Term 2
   code/housing_term/T3|3. termin|Term 3
+  code/inspection_theme/aftercare|Ettervern|Aftercare
+  code/inspection_theme/emergency|Akuttarbeid|Emergencies
+  code/inspection_theme/foster-homes|Fosterhjem|Foster homes
+  code/inspection_theme/internal-control|Internkontroll|Internal control
+  code/inspection_theme/investigations|Undersøkelser|Investigations
+  code/inspection_theme/measures|Tiltak|Measures
+  code/inspection_theme/other|Annet|Other
+  code/inspection_theme/reports|Meldinger|Reports
+  code/inspection_theme/social-services|Sosiale tjenester|Social services
   code/investigation_dismissal_reason/moved|Flyttet|Moved
   code/investigation_dismissal_reason/no-consent|Ikke samtykke til tiltak|No consent to measures
   code/investigation_dismissal_reason/no-grounds|Ikke grunnlag for tiltak|No grounds for measures
@@ -713,6 +800,8 @@ let labelTable: String = #"""
   code/measure_class/compensating|Kompenserende tiltak|Compensating measure
   code/measure_class/controlling|Kontrollerende tiltak|Controlling measure
   code/measure_class/not-given|Ikke oppgitt i levert fil|Not stated in the delivered file
+  code/measure_level/primary|Primærforebyggende|Primary prevention
+  code/measure_level/secondary|Sekundærforebyggende|Secondary prevention
   code/measure_outcome/aged-out|Aldersgrensen nådd|Age limit reached
   code/measure_outcome/broken-off|Avbrutt|Broken off
   code/measure_outcome/goal-reached|Målet er nådd|Goal reached
@@ -721,6 +810,12 @@ let labelTable: String = #"""
   code/measure_outcome/other|Annet|Other
   code/measure_outcome/partly-reached|Målet er delvis nådd|Goal partly reached
   code/measure_outcome/replaced|Erstattet av annet tiltak|Replaced by another measure
+  code/measure_provider/home|Et hjem etter avtale|A home by agreement
+  code/measure_provider/municipality|En annen kommune|Another municipality
+  code/measure_provider/own|Egne ansatte|Own staff
+  code/measure_provider/private|Privat|Private
+  code/measure_provider/state|Staten|The state
+  code/measure_provider/voluntary|Frivillig|Voluntary
   code/melder/1|Barnet selv|The child
   code/melder/10|Helsestasjon/skolehelsetjenesten|Child health clinic / school health service
   code/melder/11|Skole|School
@@ -774,6 +869,11 @@ let labelTable: String = #"""
   code/need_kind/prison|Løslatelse fra fengsel|Release from prison
   code/need_kind/substance-use|Rus|Substance use
   code/need_kind/violence|Vold i nære relasjoner|Domestic violence
+  code/no_aftercare_reason/does-not-want|Ønsker det ikke|Does not want it
+  code/no_aftercare_reason/moved|Flyttet|Moved
+  code/no_aftercare_reason/no-need|Trenger det ikke|Does not need it
+  code/no_aftercare_reason/not-reached|Ikke nådd|Not reached
+  code/no_aftercare_reason/other-service|Hjelp fra en annen tjeneste|Help from another service
   code/notice_kind/available|Varslet om vedtak gjort tilgjengelig|Told that the decision is available in a system
   code/notice_kind/learned|Ikke underrettet, men fikk eller burde fått vite|Not notified, but knew or should have known
   code/notice_kind/notified|Underretning kom frem|The notice arrived
@@ -878,10 +978,21 @@ let labelTable: String = #"""
   code/reference_figure/staffing|Bemanning|Staffing
   code/reference_figure/survey|Brukerundersøkelse|Survey
   code/reference_figure/target|Måltall|Target
+  code/referral_answer/accepted|Tatt inn|Accepted
+  code/referral_answer/refused|Avvist|Refused
+  code/referral_answer/withdrawn|Trukket|Withdrawn
   code/referral_service/child-welfare|Barneverntjenesten|Child welfare service
   code/referral_service/family-centre|Familiesenter|Family centre
   code/referral_service/family-team|Forebyggende familieteam|Preventive family team
   code/referral_service/other|Annet|Other
+  code/referral_target/educational|Pedagogisk-psykologisk tjeneste|Educational psychology service
+  code/referral_target/family-centre|Familiesenter|Family centre
+  code/referral_target/family-team|Forebyggende familieteam|Preventive family team
+  code/referral_target/health-clinic|Helsestasjon|Health clinic
+  code/referral_target/mental-health|Psykisk helsevern for barn og unge|Mental health care for children
+  code/referral_target/other|Annet|Other
+  code/referral_target/social-services|Sosialtjenesten|Social services
+  code/referral_target/state-agency|Det statlige barnevernet|State child welfare agency
   code/refugee_status/asylum-seeker|Asylsøker|Asylum seeker
   code/refugee_status/family|Familiegjenforent med flyktning|Reunited with a refugee
   code/refugee_status/none|Ikke flyktning|Not a refugee
@@ -909,8 +1020,14 @@ let labelTable: String = #"""
   code/report_dismissal_reason/other-service|Hører til en annen tjeneste|Belongs to another service
   code/report_dismissal_reason/outside-act|Gjelder ikke barnevernloven|Outside the Child Welfare Act
   code/report_dismissal_reason/unidentified|Barnet kan ikke finnes|The child cannot be identified
+  code/report_priority/at-once|Straks|At once
+  code/report_priority/ordinary|Ordinær|Ordinary
+  code/report_priority/soon|Haster|Soon
   code/reporter_kind/private|Privat|Private
   code/reporter_kind/public|Offentlig|Public
+  code/representative_kind/guardian|Verge|Guardian
+  code/representative_kind/none|Ingen|None
+  code/representative_kind/representative|Representant|Representative
   code/request_outcome/admitted|Tatt inn|Admitted
   code/request_outcome/refused|Ikke tatt inn|Not admitted
   code/request_outcome/withdrawn|Trukket|Withdrawn
@@ -920,6 +1037,24 @@ let labelTable: String = #"""
   code/reversal_reason/returned|Kom i retur|Came back
   code/reversal_reason/wrong-amount|Feil beløp|Wrong amount
   code/reversal_reason/wrong-person|Feil mottaker|Wrong recipient
+  code/review_kind/guidance|Individuell saksveiledning|Individual case guidance
+  code/review_kind/leader-meeting|Ledermøte|Leader meeting
+  code/review_kind/periodic|Fast gjennomgang|Periodic review
+  code/review_kind/quality|Kvalitetskontroll|Quality control
+  code/review_outcome/act-now|Tiltak straks|Action at once
+  code/review_outcome/change-plan|Planen endres|The plan is changed
+  code/review_outcome/close|Saken avsluttes|The case is closed
+  code/review_outcome/go-on|Fortsetter som før|Goes on as before
+  code/routine_area/aftercare|Ettervern|Aftercare
+  code/routine_area/foster-homes|Fosterhjem|Foster homes
+  code/routine_area/internal-control|Internkontroll|Internal control
+  code/routine_area/investigations|Undersøkelser|Investigations
+  code/routine_area/measures|Tiltak|Measures
+  code/routine_area/other|Annet|Other
+  code/routine_area/placements|Plasseringer|Placements
+  code/routine_area/reports|Meldinger|Reports
+  code/routine_area/social-services|Sosiale tjenester|Social services
+  code/routine_area/violence|Vold og overgrep|Violence and abuse
   code/saksinnhold/1|Foreldres somatiske sykdom|Parents' physical illness
   code/saksinnhold/1.1.01|Fysisk helse og utvikling|Physical health and development
   code/saksinnhold/1.1.02|Psykisk helse og utvikling|Mental health and development
@@ -1015,11 +1150,36 @@ let labelTable: String = #"""
   code/saksinnhold/9|Barnet utsatt for fysisk vold|Child exposed to physical violence
   code/sanksjon/01|Redusert stønad|Reduced assistance
   code/sanksjon/02|Andre konsekvenser|Other consequences
+  code/session_kind/consultation|Konsultasjon|Consultation
+  code/session_kind/group|Gruppe|Group
+  code/session_kind/guidance|Veiledning|Guidance
+  code/session_kind/mapping|Kartlegging|Mapping
+  code/session_kind/other|Annet|Other
+  code/session_kind/practical|Praktisk hjelp i hjemmet|Practical help at home
+  code/session_kind/skills|Ferdighetstrening|Skills training
+  code/session_kind/therapy|Miljøterapi eller behandling|Therapy
+  code/session_recipient/child|Barnet|The child
+  code/session_recipient/family|Familien|The family
+  code/session_recipient/foster-parents|Fosterforeldrene|The foster parents
+  code/session_recipient/parents|Foreldrene|The parents
+  code/settlement_end/adult|Selvstendig som voksen|Independent as an adult
+  code/settlement_end/disappeared|Forsvunnet|Disappeared
+  code/settlement_end/moved|Flyttet til en annen kommune|Moved to another municipality
+  code/settlement_end/other|Annet|Other
+  code/settlement_end/returned|Returnert|Returned
+  code/settlement_end/reunited|Gjenforent med familien|Reunited with the family
+  code/settlement_housing/follow-up|Egen bolig med oppfølging|Own dwelling with follow-up
+  code/settlement_housing/foster-home|Fosterhjem|Foster home
+  code/settlement_housing/institution|Institusjon|Institution
+  code/settlement_housing/own-dwelling|Egen bolig|Own dwelling
+  code/settlement_housing/relatives|Hos slekt|With relatives
+  code/settlement_housing/shared-housing|Bofellesskap|Shared housing
   code/sivilstand/1|Ugift|Unmarried
   code/sivilstand/2|Gift|Married
   code/sivilstand/3|Samboer|Cohabitant
   code/sivilstand/4|Skilt eller separert|Divorced or separated
   code/sivilstand/5|Enke eller enkemann|Widow or widower
+  code/social_basis/INTRO-8|Introduksjonsloven 2003 § 8 (introduksjonsstønad)|Introduction Act 2003 § 8 (introduction benefit)
   code/social_basis/LOST-3-4|Lov om sosiale tjenester 1991 § 3-4 (boliger)|Social Services Act 1991 § 3-4 (dwellings)
   code/social_basis/LOST-4-1|Lov om sosiale tjenester 1991 § 4-1 (råd og veiledning)|Social Services Act 1991 § 4-1 (advice and guidance)
   code/social_basis/LOST-4-3a|Lov om sosiale tjenester 1991 § 4-3 a (individuell plan)|Social Services Act 1991 § 4-3 a (individual plan)
@@ -1193,6 +1353,11 @@ let labelTable: String = #"""
   code/vilkar/18|Realisere formuesgoder eller redusere boutgifter|Realise assets or reduce housing costs
   code/vilkar/19|Bruke og følge opp digital aktivitetsplan|Use and follow up the digital activity plan
   code/vilkar/20|Norsk- eller samiskopplæring|Norwegian or Sami language training
+  code/visitation_outcome/broken-off|Avbrutt|Broken off
+  code/visitation_outcome/cancelled-child|Avlyst av barnet|Cancelled by the child
+  code/visitation_outcome/cancelled-family|Avlyst av familien|Cancelled by the family
+  code/visitation_outcome/cancelled-service|Avlyst av tjenesten|Cancelled by the service
+  code/visitation_outcome/held|Gjennomført|Held
   code/vklo/1|Arbeidsinntekt|Income from work
   code/vklo/2|Kursstønad eller lønn i arbeidsmarkedstiltak|Course benefit or pay in a labour-market measure
   code/vklo/3|Trygd eller pensjon|Social security or pension
@@ -1202,6 +1367,11 @@ let labelTable: String = #"""
   code/vklo/7|Ektefelles eller samboers inntekt|Spouse's or cohabitant's income
   code/vklo/8|Kvalifiseringsstønad|Qualification benefit
   code/vklo/9|Annen inntekt|Other income
+  code/waiting_outcome/another-measure|Et annet tiltak i stedet|Another measure instead
+  code/waiting_outcome/moved|Flyttet|Moved
+  code/waiting_outcome/started|Tiltaket iverksatt|The measure started
+  code/waiting_outcome/too-old|For gammel|Too old
+  code/waiting_outcome/withdrawn|Ikke lenger ønsket|No longer wanted
   code/work_ability/benefit|Varig ytelse|Permanent benefit
   code/work_ability/education|Utdanning|Education
   code/work_ability/labour-measure|Arbeidsmarkedstiltak|Labour-market measure
@@ -1315,15 +1485,22 @@ let labelTable: String = #"""
   description/child-welfare.board-hearing-held.v1||The child welfare and health board held its hearing on a petition (forhandlingsmøte i nemnda). Source: bvl 2021 § 14-12, bvl 1992 § 7-14; duty BV-72.
   description/child-welfare.board-referral-sent.v1||A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
   description/child-welfare.board-referral-sent.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
+  description/child-welfare.board-referral-withdrawn.v1||The service took back what it had sent to the board (begjæring trukket). Source: bvl 2021 ch. 14, bvl 1992 ch. 7.
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
   description/child-welfare.care-order-reassessed.v1||The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
+  description/child-welfare.child-conversation-held.v1||The service talked with the child, or tried to (barnesamtale): in an investigation, about a measure, or in a placement. Source: bvl 2021 § 1-4, bvl 1992 § 6-3. What the register asks of an investigation is child-heard.
   description/child-welfare.child-heard.v1||How the child took part in the investigation (barnets medvirkning). Source: bvl 2021 § 1-4, bvl 1992 § 6-3; register element BarnetsMedvirkning.
   description/child-welfare.child-relocated.v1||The child moved from a foster home or an institution (flytting). Source: register element Flytting.
   description/child-welfare.complaint-decided.v1||A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
   description/child-welfare.complaint-forwarded.v1||The service upheld its decision and sent the complaint to the appeals body (klage oversendt Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
   description/child-welfare.complaint-received.v1||A party complained about a decision (klage mottatt): to the county governor, or on an emergency decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties FV-01, FV-05 and BV-25.
   description/child-welfare.consultation-held.v1||Advice was given about a child, named or not, outside a case or in one (konsultasjon, drøfting). Not in the register; counted by some offices.
+  description/child-welfare.cost-recorded.v1||What a measure, a placement or an expert cost the municipality, as given by the accounts (kostnad ført). Amounts are in øre.
+  description/child-welfare.cost-recorded.v1/periodFrom||The first day of the period.
+  description/child-welfare.cost-recorded.v1/periodTo||The last day of the period.
+  description/child-welfare.court-case-opened.v1||The board's decision came before a court, or a ruling before a higher one (søksmål, anke). Source: bvl 2021 § 14-25, bvl 1992 § 7-24, tvisteloven ch. 36.
+  description/child-welfare.court-ruled.v1||The court ruled, or the case ended without a ruling (dom, kjennelse).
   description/child-welfare.deadline-resumed.v1||The delay is over (fristen løper igjen). Source: fvl 1967 § 11 b; counting rule CAL-04.
   description/child-welfare.deadline-suspended.v1||Something that the service does not govern delays an investigation or an application (fristen avbrytes). Recorded and shown; no deadline is moved by it. Source: fvl 1967 § 11 b; counting rule CAL-04.
   description/child-welfare.decision-final.v1||A decision can no longer be challenged (avgjørelsen er rettskraftig); starts the time in which private parties cannot demand a new case. Source: bvl 2021 §§ 5-7 and 7-4; duties BV-70 and BV-71.
@@ -1339,8 +1516,15 @@ let labelTable: String = #"""
   description/child-welfare.emergency-decision-received.v1||The board has received an emergency decision for control (akuttvedtak mottatt av nemnda); starts its 48 hours. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
   description/child-welfare.emergency-decision-reviewed.v1||The leader of the board approved or refused an emergency decision (akuttvedtak godkjent eller ikke godkjent). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
   description/child-welfare.emergency-decision-sent.v1||An emergency decision was sent to the child welfare and health board for control (akuttvedtak oversendt nemnda til kontroll). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
+  description/child-welfare.emergency-handled.v1||The service, by day or out of hours, met an urgent situation, with or without placing the child (akuttsituasjon, barnevernvakt). On the unit where there is no case.
+  description/child-welfare.emergency-handled.v1/night||The day on which the night of duty began.
+  description/child-welfare.expert-engaged.v1||An expert was asked to examine the child's situation (sakkyndig engasjert). Source: bvl 2021 § 12-7, bvl 1992 § 2-5; the sections are recalled.
+  description/child-welfare.expert-engaged.v1/reportDue||The day by which the report was agreed; duty BV-17.
+  description/child-welfare.expert-engagement-ended.v1||The expert delivered the report, or the engagement was broken off (sakkyndigrapport levert).
+  description/child-welfare.expert-report-reviewed.v1||The commission of experts on children reviewed a report (Barnesakkyndig kommisjon, BSK); before that no decision may rest on it. Source: bvl 2021 § 12-7, bvl 1992 § 2-5; duty BV-18.
   description/child-welfare.extension-decided.v1||The extension was granted or refused (utvidet frist innvilget eller avslått); at most six months in all. Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register attribute UtvidetFrist/Innvilget.
   description/child-welfare.extension-requested.v1||A longer time for the investigation was asked for (utvidet frist). Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register element UtvidetFrist.
+  description/child-welfare.family-council-held.v1||The child's or person's family and network met to find solutions (familieråd, nettverksmøte). Source: register category 6.1 and 6.2.
   description/child-welfare.follow-up-visit-done.v1||The service visited the child in the foster home (oppfølgingsbesøk). Source: foster home regulation, bvl 2021 § 9-6; register element Oppfolging/Utfort; duty BV-50.
   description/child-welfare.grave-event-registered.v1||A child living outside its home died or met with a grave event (dødsfall eller alvorlig hendelse). Source: bvl 2021 § 13-5 a; duty BV-83.
   description/child-welfare.grave-event-reported.v1||The county governor was told of a grave event (Statsforvalteren varslet). Source: bvl 2021 § 13-5 a; duty BV-83.
@@ -1348,13 +1532,22 @@ let labelTable: String = #"""
   description/child-welfare.investigation-grounds-set.v1||The grounds found by the investigation (vedtaksgrunnlag); replaces what was set before. Source: register element Vedtaksgrunnlag, with the codes of Saksinnhold.
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
   description/child-welfare.lawsuit-received.v1||A party brought the board's decision before the district court (søksmål for tingretten). Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
+  description/child-welfare.measure-chosen.v1||The measure that was granted is one of the municipality's catalogue (valgt fra tiltakskatalogen), and the child is of an age it is for.
+  description/child-welfare.measure-chosen.v1/entryKey||The key that the municipality's catalogue knows the measure by.
+  description/child-welfare.measure-details-set.v1||What is known of a running measure besides its category: its entry in the catalogue, level, provider, hours, support, project and agreement (tiltak beskrevet). What is left out stays as it was.
+  description/child-welfare.measure-details-set.v1/entryKey||The key that the municipality's catalogue knows the measure by.
+  description/child-welfare.measure-details-set.v1/project||The key of programme/… in the log, or what the project is called.
   description/child-welfare.measure-ended.v1||A measure ended, with its outcome, and the reason for revocation if a care order was revoked (tiltak avsluttet, opphevelse). Source: register elements Tiltak/Konklusjon and Opphevelse.
   description/child-welfare.measure-granted.v1||A decision grants a measure that is not yet put into effect (tiltak innvilget). It is the same record as the measure that starts later.
   description/child-welfare.measure-revoked.v1||Why a measure is taken back, said before or apart from its end (opphevelse). Source: register element Tiltak/Opphevelse.
   description/child-welfare.measure-started.v1||A measure was put into effect (tiltak iverksatt). Source: register element Tiltak with Kategori; legal basis in the decision.
   description/child-welfare.measure-started.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.measure-visits-set.v1||Who supervises a measure, or how often it is supervised or followed up, from a day on (tilsynsansvar, tilsynshyppighet, oppfølgingshyppighet). One of the three in each event. Source: register elements Tilsyn/Ansvarlig, Tilsyn/Hyppighet, Oppfolging/Hyppighet.
+  description/child-welfare.minor-settled.v1||The municipality settled a child who came to the country without parents (enslig mindreårig bosatt). Source: integreringsloven; bvl 2021 ch. 11 for the time before.
+  description/child-welfare.no-aftercare-reason-given.v1||Why an offer of aftercare did not lead to a measure (begrunnelse for manglende ettervern). Source: bvl 2021 § 3-6, bvl 1992 § 4-15.
   description/child-welfare.placement-ended.v1||The child moved out and is no longer placed (plassering avsluttet, flytting ut). Source: register element Flytting.
+  description/child-welfare.placement-home-set.v1||Which home of the log the child lives in (fosterhjemmet til plasseringen). A home that is not approved that day is told.
+  description/child-welfare.placement-home-set.v1/fosterHome||The home, as a subject: home/2017-3.
   description/child-welfare.placement-moved.v1||A placed child moved to another home and stays placed (flytting). Source: register element Flytting.
   description/child-welfare.placement-moved.v1/municipality||The municipality where the new home or institution lies.
   description/child-welfare.placement-started.v1||A child moved into a foster home, an institution or another home by the service (plassering, flytting inn). Source: register element Tiltak with Tilsyn and Oppfolging; duties BV-50 and BV-51.
@@ -1363,14 +1556,27 @@ let labelTable: String = #"""
   description/child-welfare.plan-adopted.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.plan-closed.v1||A plan is no longer active (plan avsluttet). Source: register element Plan/Konklusjon.
   description/child-welfare.plan-evaluated.v1||An evaluation of the plan was held (plan evaluert). Source: bvl 2021 § 8-1, bvl 1992 § 4-5; register element Evaluering; duty BV-31.
+  description/child-welfare.plan-revised.v1||The plan was changed and goes on (plan revidert). Source: bvl 2021 § 8-1.
+  description/child-welfare.plan-revised.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.preliminary-answer-sent.v1||The applicant was told when an answer can be expected (foreløpig svar). Source: fvl 1967 § 11 a, fvl 2025 § 17; duty FV-03.
   description/child-welfare.preliminary-answer-sent.v1/expectedBy||The day that the applicant was told to expect an answer by.
   description/child-welfare.private-claim-concluded.v1||How a private party's claim ended (krav konkludert). Source: register element Vedtak/Krav/Konklusjon.
   description/child-welfare.private-claim-received.v1||A private party asks for a new decision in the matter (krav fra privat part). Source: register element Vedtak/Krav.
+  description/child-welfare.project-joined.v1||The child's case is part of a project or a model from this day (prosjekt, modellkommune).
+  description/child-welfare.project-joined.v1/project||The key of programme/… in the log, or what the project is called.
+  description/child-welfare.project-left.v1||The case is no longer part of the project (prosjekt avsluttet).
+  description/child-welfare.referral-answered.v1||The other service answered a referral, or it was withdrawn (svar på henvisning).
   description/child-welfare.referral-received.v1||A referral to a preventive service was received (henvisning). Not in the register; counted by some offices.
+  description/child-welfare.referral-sent.v1||The service referred the child or the family to another service (henvisning sendt). What comes in to a preventive service is referral-received.
+  description/child-welfare.refund-claim-answered.v1||The refund came, in whole or in part, or the claim was refused (refusjon mottatt, avslått). Amounts are in øre.
+  description/child-welfare.refund-claimed.v1||The municipality claimed back what a placement or an unaccompanied minor cost for a period (refusjonskrav). Amounts are in øre. Source: bvl 2021 §§ 16-5 and 17-5, recalled; rundskriv on unaccompanied minors.
+  description/child-welfare.refund-claimed.v1/periodFrom||The first day of the period.
+  description/child-welfare.refund-claimed.v1/periodTo||The last day of the period.
   description/child-welfare.renewed-investigation-set.v1||A dismissal because help was refused said that a new investigation may be opened within six months (ny undersøkelse fastsatt ved henleggelse). Source: bvl 2021 § 2-5; duty BV-15.
   description/child-welfare.report-assessed.v1||The report was reviewed and dismissed, taken to investigation, or joined to a running one (melding gjennomgått og konkludert). Source: bvl 2021 § 2-1, bvl 1992 § 4-2; register element Melding/Konklusjon; deadline BV-01.
   description/child-welfare.report-assessed.v1/investigation||The running investigation that the report becomes part of (conclusion 4).
+  description/child-welfare.report-assigned.v1||A report was given to a caseworker, most often in a report meeting (melding fordelt). The case's own caseworker is told by case-assigned.
+  description/child-welfare.report-assigned.v1/meeting||The meeting in the unit's file in which it was assigned.
   description/child-welfare.report-details-set.v1||Who reported and what about, as the service codes it (meldere og saksinnhold registrert); replaces what was set before. Source: register elements Melder and Saksinnhold.
   description/child-welfare.report-received.v1||A report of concern about one child reached the service (bekymringsmelding mottatt); the effective date is the day of arrival, which starts the one week of bvl 2021 § 2-1 and bvl 1992 § 4-2. Source: register element Melding; one report for each child of a message.
   description/child-welfare.report-received.v1/attachmentDigest||SHA-256 of the attached document, in hex; the document lies outside the log.
@@ -1381,16 +1587,35 @@ let labelTable: String = #"""
   description/child-welfare.reporter-feedback-given.v1||The reporter was told that the report had come, or what came of it (tilbakemelding til melder). Source: bvl 2021 § 13-3, bvl 1992 § 6-7 a; deadline BV-03.
   description/child-welfare.residence-abroad-noted.v1||The child of an emergency decision has its habitual residence in another state (vanlig bosted i utlandet); if steps towards that state are taken, the petition may come within six months. Source: bvl 2021 § 4-2; duty BV-22.
   description/child-welfare.return-follow-up-offered.v1||Child and parents were offered follow-up after a care order was revoked (oppfølging etter tilbakeføring). Source: bvl 2021 § 8-7; duty BV-38.
+  description/child-welfare.session-held.v1||Work was done in a measure, or foster parents or parents were guided in a placement (veiledningstime, miljøarbeid, oppfølging). Source: bvl 2021 §§ 9-6 and 9-7, bvl 1992 §§ 4-5 and 4-16.
+  description/child-welfare.settlement-details-set.v1||The minor lives another way, or has got or lost a representative or guardian (botilbud, representant, verge). Source: utlendingsloven ch. 11 A, vergemålsloven. What is left out stays as it was.
+  description/child-welfare.settlement-ended.v1||The municipality no longer follows the young person up as an unaccompanied minor (oppfølging avsluttet).
+  description/child-welfare.sibling-recorded.v1||A brother or sister has a case too, and the two live together or apart from this day (søsken). A later one of the same case says what has changed.
+  description/child-welfare.sibling-recorded.v1/case||The case of the brother or sister, as a subject: case/2017-0412.
   description/child-welfare.stay-extended.v1||A stay in an institution without consent was extended in a special case (oppholdet forlenget). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
   description/child-welfare.stay-reassessed.v1||The service reassessed the decision behind a stay in an institution without consent (oppholdet vurdert på nytt). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
   description/child-welfare.supervision-assumed.v1||The municipality supervises a child that another municipality placed here (tilsynsbarn). Source: bvl 2021 § 9-10, bvl 1992 § 4-22.
   description/child-welfare.supervision-ended.v1||The municipality no longer supervises a child that another placed here (tilsynsansvar avsluttet).
+  description/child-welfare.supervision-report-received.v1||Whoever supervises a child in a foster home reported on a visit (tilsynsrapport). Source: fosterhjemsforskriften; duty BV-53.
   description/child-welfare.supervision-visit-done.v1||The supervisor visited the child in the foster home (tilsynsbesøk). Source: bvl 2021 § 9-10, bvl 1992 § 4-22; register element Tilsyn/Utfort; duty BV-51.
   description/child-welfare.supervisor-appointed.v1||Someone was appointed to supervise the child's situation in the foster home (tilsynsperson oppnevnt). Source: bvl 2021 § 9-10, bvl 1992 § 4-22.
   description/child-welfare.visit-frequency-set.v1||How many visits a year are owed from this day, and by which municipality (hyppighet, tilsynsansvar). Source: register elements Hyppighet and Ansvarlig.
+  description/child-welfare.visitation-held.v1||The child and a parent or others met, or were to meet (samvær), with or without supervision. Source: bvl 2021 ch. 7, bvl 1992 § 4-19.
+  description/child-welfare.waiting-list-entered.v1||A measure was granted and nobody can give it yet (venteliste for tiltak).
+  description/child-welfare.waiting-list-left.v1||The waiting is over: the measure started, or is not to come (av ventelisten).
+  description/foster-home.approval-applied.v1||The home asked to be approved, or the service asked it to take one child (søknad om godkjenning). Source: fosterhjemsforskriften; bvl 2021 ch. 9, bvl 1992 § 4-22.
+  description/foster-home.approval-applied.v1/case||The child's case, as a subject: case/2017-0412, where the approval is for one child.
+  description/foster-home.approval-ended.v1||An application was refused or withdrawn, or an approval was revoked or ran out (ikke godkjent, godkjenning trukket).
+  description/foster-home.home-approved.v1||A municipality approved the home (fosterhjem godkjent); the approval lasts until it is ended. Source: fosterhjemsforskriften.
+  description/foster-home.home-assessed.v1||The service looked into whether the home is fit for what was applied for (utredning av fosterhjem). Source: fosterhjemsforskriften.
+  description/foster-home.home-closed.v1||The home takes no more children, and its file is closed (hjem avsluttet).
+  description/foster-home.home-registered.v1||A family that takes or wants to take children has a file from this day (fosterhjem, besøkshjem). The key is a number, never a name.
   description/inbox.message-handled.v1||A person has looked at the stored message and said what came of it (melding behandlet).
   description/inbox.message-handled.v1/case||The case that the message was registered in, as a subject: case/2017-0412.
   description/inbox.message-stored.v1||A message that could not be registered was stored as it came and needs a person (innkommet melding, må ses på). No message is dropped: arkivlova § 5.
+  description/organisation.catalogue-entry-added.v1||From this day the municipality offers a measure: its name, purpose, class and the ages it is for (tiltakskatalog). Ages are counted by birth year: a child of 12 is one that turns 12 or 13 this year.
+  description/organisation.catalogue-entry-added.v1/entryKey||The key that the municipality's catalogue knows the measure by.
+  description/organisation.catalogue-entry-withdrawn.v1||The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before go on.
   description/organisation.counting-set.v1||Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not count it has a missing figure, never 0.
   description/organisation.reference-figure-set.v2||A figure or a short fact that no case log can give, such as population, staffing, a budget, a target or another city's figure, for a unit (referansetall). One of value and text is given. Version 1 had no item and no text.
   description/organisation.reference-figure-set.v2/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
@@ -1398,18 +1623,35 @@ let labelTable: String = #"""
   description/organisation.reference-figure-set.v2/text||A short fact that is no number: a date, a name of an office, done or not done.
   description/organisation.reference-figure-set.v2/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
   description/organisation.reference-figure-set.v2/year||The year that the figure is about.
+  description/organisation.report-meeting-held.v1||The reports that had come in were gone through and given to somebody (meldingsmøte). Not in the register; a way of working that some services fix by the week.
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
   description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
+  description/organisation.working-time-recorded.v1||Time that a shared worker used for one municipality, on the unit or in a case, so that the cost can be shared by it (arbeidstid per kommune).
+  description/quality.case-reviewed.v1||A leader or colleague went through the case with the caseworker (saksgjennomgang, individuell saksveiledning). Source: duty IK-04.
+  description/quality.case-reviewed.v1/nextBy||The day set for the next review.
+  description/quality.control-defined.v1||The service will check something by name, so often (internkontroll), or promises something that can be measured (tjenestestandard). Source: bvl 2021 § 15-2, bvl 1992 § 2-1; forskrift 2005-12-14-1584; duty IK-03.
+  description/quality.control-defined.v1/indicator||The id of the catalogue's indicator that measures it.
+  description/quality.control-followed-up.v1||Something was done about what a control found, and so many faults remain (oppfølging av internkontroll).
+  description/quality.control-followed-up.v1/deviation||The deviation that it led to, as a subject: deviation/2017-3.
+  description/quality.control-performed.v1||A control was made, on so many cases or things, and found so many faults (internkontroll utført).
+  description/quality.control-withdrawn.v1||The control is no longer made (kontroll opphevet).
   description/quality.deviation-action-taken.v1||Something was done about a deviation (tiltak mot avvik).
+  description/quality.deviation-assigned.v1||Somebody is responsible for closing a deviation, by a day (ansvarlig for avviket, frist). Source: duty IK-01.
+  description/quality.deviation-assigned.v1/dueBy||The day set for closing it.
+  description/quality.deviation-assigned.v1/foundIn||The inspection or the control in the unit's file that found it.
   description/quality.deviation-closed.v1||The deviation no longer exists and is closed (avvik lukket).
   description/quality.deviation-registered.v1||A deviation from law or routine was registered (avvik registrert).
+  description/quality.inspection-reported.v1||A supervising authority reported on its inspection of the service, with so many deviations (Statsforvalterens tilsyn, rapport). Each deviation has a file of its own.
   description/quality.order-action-taken.v1||Something was done to meet an order (tiltak etter pålegg).
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  description/quality.routine-adopted.v1||A version of a written routine is in force from this day (rutine, prosedyre). The version before is withdrawn first.
+  description/quality.routine-adopted.v1/reviewBy||The day set for going through it again; duty IK-02.
+  description/quality.routine-withdrawn.v1||The version of the routine is no longer in force (rutine trukket). What was done under it was done under it.
   description/social.alternatives-checked.v1||Other income and means were tried before assistance is given, which is the last resort (subsidiaritet). Source: sosialtjenesteloven § 18, lov om sosiale tjenester 1991 § 5-1.
   description/social.benefit-application-decided.v1||The benefit was granted or refused (trygdesøknad innvilget eller avslått).
   description/social.benefit-application-filed.v1||The person applied for a benefit of the state with the help of the service (søknad om trygdeytelse).
@@ -1509,23 +1751,38 @@ let labelTable: String = #"""
   episode/board-decision|Nemndas vedtak|Board decision
   episode/board-hearing|Nemndsmøte|Board hearing
   episode/board-referral|Oversendelse til nemnda|Petition to the board
+  episode/board-withdrawal|Trukket begjæring|Withdrawn petition
   episode/case|Sak|Case
+  episode/case-review|Saksgjennomgang|Case review
+  episode/catalogue-entry|Tiltak i katalogen|Entry of the catalogue of measures
+  episode/child-conversation|Barnesamtale|Conversation with the child
   episode/complaint|Klage|Complaint
   episode/consultation|Konsultasjon|Consultation
   episode/contact|Kontakt|Contact
+  episode/control|Kontroll|Control
+  episode/control-follow-up|Oppfølging av kontroll|Follow-up of a control
+  episode/control-run|Utført kontroll|Control made
+  episode/cost|Kostnad|Cost
   episode/counselling|Rådgivning|Counselling
+  episode/court-case|Rettssak|Court case
   episode/debt-case|Gjeldssak|Debt case
   episode/decision|Vedtak|Decision
   episode/deviation|Avvik|Deviation
+  episode/emergency|Akutt henvendelse|Emergency
   episode/enrolment|Deltakelse|Enrolment
+  episode/expert-engagement|Sakkyndigoppdrag|Expert's engagement
+  episode/family-council|Familieråd|Family council
   episode/follow-up-visit|Oppfølgingsbesøk|Follow-up visit
   episode/grant|Innvilget tiltak|Granted measure
   episode/grave-event|Alvorlig hendelse|Grave event
+  episode/home|Hjem|Home
+  episode/home-approval|Godkjenning av hjem|Approval of a home
   episode/housing-allowance|Bostøtte|Housing allowance
   episode/housing-follow-up|Booppfølging|Follow-up at home
   episode/housing-stay|Midlertidig botilbud|Temporary housing
   episode/housing-visit|Besøk i booppfølging|Visit of follow-up at home
   episode/individual-plan|Individuell plan|Individual plan
+  episode/inspection|Tilsyn|Inspection
   episode/investigation|Undersøkelse|Investigation
   episode/lawsuit|Søksmål|Lawsuit
   episode/lease|Leiekontrakt|Lease
@@ -1537,6 +1794,7 @@ let labelTable: String = #"""
   episode/measure|Tiltak|Measure
   episode/message|Innkommet melding|Stored message
   episode/order|Pålegg|Order
+  episode/participation|Prosjektdeltakelse|Project participation
   episode/payment|Utbetaling|Payment
   episode/person|Person|Person
   episode/person-details|Personalia for person|Person's details
@@ -1553,18 +1811,29 @@ let labelTable: String = #"""
   episode/reference|Referansetall|Reference figure
   episode/referral|Henvisning|Referral
   episode/refund|Refusjon|Refund
+  episode/refund-claim|Refusjonskrav|Refund claim
   episode/relation|Relasjon|Relation
   episode/relocation|Flytting|Relocation
   episode/report|Melding|Report
+  episode/report-meeting|Meldingsmøte|Report meeting
   episode/return-follow-up|Oppfølging etter tilbakeføring|Follow-up after return
   episode/reversal|Tilbakeføring|Reversal
+  episode/routine|Rutine|Routine
+  episode/sent-referral|Sendt henvisning|Referral sent
+  episode/session|Time|Session
+  episode/settlement|Bosetting av enslig mindreårig|Settlement of an unaccompanied minor
+  episode/sibling|Søsken|Sibling
   episode/stay-charge|Belastning|Charge
   episode/submission|Innsending|Submission
   episode/supervision|Tilsynsbarn|Supervised child
+  episode/supervision-report|Tilsynsrapport|Supervision report
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
   episode/suspension|Fristavbrudd|Suspension of a deadline
   episode/unit|Enhet|Unit
+  episode/visitation|Samvær|Contact between child and family
+  episode/waiting|Ventetid|Waiting
   episode/work-ability|Arbeidsevnevurdering|Work ability assessment
+  episode/working-time|Arbeidstid|Working time
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
   event/case-file.case-opened.v1|Sak opprettet|Case opened
@@ -1585,15 +1854,20 @@ let labelTable: String = #"""
   event/child-welfare.board-decision-served.v1|Nemndas vedtak forkynt|Board decision served
   event/child-welfare.board-hearing-held.v1|Nemndsmøte holdt|Board hearing held
   event/child-welfare.board-referral-sent.v1|Begjæring oversendt nemnda|Petition sent to the board
+  event/child-welfare.board-referral-withdrawn.v1|Begjæring trukket|Petition withdrawn
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
   event/child-welfare.care-order-reassessed.v1|Omsorgsovertakelse revurdert|Care order reassessed
+  event/child-welfare.child-conversation-held.v1|Barnesamtale|Conversation with the child
   event/child-welfare.child-heard.v1|Barnets medvirkning|Child heard
   event/child-welfare.child-relocated.v1|Barnet flyttet|Child relocated
   event/child-welfare.complaint-decided.v1|Klage avgjort|Complaint decided
   event/child-welfare.complaint-forwarded.v1|Klage oversendt|Complaint forwarded
   event/child-welfare.complaint-received.v1|Klage mottatt|Complaint received
   event/child-welfare.consultation-held.v1|Konsultasjon holdt|Consultation held
+  event/child-welfare.cost-recorded.v1|Kostnad ført|Cost recorded
+  event/child-welfare.court-case-opened.v1|Rettssak reist|Court case opened
+  event/child-welfare.court-ruled.v1|Rettens avgjørelse|Court ruled
   event/child-welfare.deadline-resumed.v1|Frist løper igjen|Deadline runs again
   event/child-welfare.deadline-suspended.v1|Frist avbrutt|Deadline suspended
   event/child-welfare.decision-final.v1|Avgjørelse rettskraftig|Decision final
@@ -1606,8 +1880,13 @@ let labelTable: String = #"""
   event/child-welfare.emergency-decision-received.v1|Akuttvedtak mottatt av nemnda|Emergency decision received by the board
   event/child-welfare.emergency-decision-reviewed.v1|Akuttvedtak kontrollert av nemnda|Emergency decision reviewed by the board
   event/child-welfare.emergency-decision-sent.v1|Akuttvedtak sendt til kontroll|Emergency decision sent for control
+  event/child-welfare.emergency-handled.v1|Akutt henvendelse håndtert|Emergency handled
+  event/child-welfare.expert-engaged.v1|Sakkyndig engasjert|Expert engaged
+  event/child-welfare.expert-engagement-ended.v1|Sakkyndigoppdrag avsluttet|Expert's engagement ended
+  event/child-welfare.expert-report-reviewed.v1|Sakkyndigrapport vurdert|Expert's report reviewed
   event/child-welfare.extension-decided.v1|Utvidet frist avgjort|Extension decided
   event/child-welfare.extension-requested.v1|Utvidet frist bedt om|Extension requested
+  event/child-welfare.family-council-held.v1|Familieråd holdt|Family council held
   event/child-welfare.follow-up-visit-done.v1|Oppfølgingsbesøk utført|Follow-up visit done
   event/child-welfare.grave-event-registered.v1|Alvorlig hendelse registrert|Grave event registered
   event/child-welfare.grave-event-reported.v1|Alvorlig hendelse meldt|Grave event reported
@@ -1615,47 +1894,87 @@ let labelTable: String = #"""
   event/child-welfare.investigation-grounds-set.v1|Vedtaksgrunnlag registrert|Investigation grounds set
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
   event/child-welfare.lawsuit-received.v1|Søksmål reist|Lawsuit brought
+  event/child-welfare.measure-chosen.v1|Tiltak valgt fra katalogen|Measure chosen from the catalogue
+  event/child-welfare.measure-details-set.v1|Tiltak beskrevet|Measure described
   event/child-welfare.measure-ended.v1|Tiltak avsluttet|Measure ended
   event/child-welfare.measure-granted.v1|Tiltak innvilget|Measure granted
   event/child-welfare.measure-revoked.v1|Tiltak opphevet|Measure revoked
   event/child-welfare.measure-started.v1|Tiltak iverksatt|Measure started
   event/child-welfare.measure-visits-set.v1|Besøk ved tiltak fastsatt|Visits of a measure set
+  event/child-welfare.minor-settled.v1|Enslig mindreårig bosatt|Unaccompanied minor settled
+  event/child-welfare.no-aftercare-reason-given.v1|Grunn til at ettervern ikke ble gitt|Reason for no aftercare
   event/child-welfare.placement-ended.v1|Plassering avsluttet|Placement ended
+  event/child-welfare.placement-home-set.v1|Hjemmet til plasseringen ført|Home of the placement set
   event/child-welfare.placement-moved.v1|Flyttet under plassering|Placement moved
   event/child-welfare.placement-started.v1|Plassering startet|Placement started
   event/child-welfare.plan-adopted.v1|Plan vedtatt|Plan adopted
   event/child-welfare.plan-closed.v1|Plan avsluttet|Plan closed
   event/child-welfare.plan-evaluated.v1|Plan evaluert|Plan evaluated
+  event/child-welfare.plan-revised.v1|Plan revidert|Plan revised
   event/child-welfare.preliminary-answer-sent.v1|Foreløpig svar sendt|Preliminary answer sent
   event/child-welfare.private-claim-concluded.v1|Krav fra privat part konkludert|Private claim concluded
   event/child-welfare.private-claim-received.v1|Krav fra privat part mottatt|Private claim received
+  event/child-welfare.project-joined.v1|Med i prosjekt|Project joined
+  event/child-welfare.project-left.v1|Ute av prosjekt|Project left
+  event/child-welfare.referral-answered.v1|Henvisning besvart|Referral answered
   event/child-welfare.referral-received.v1|Henvisning mottatt|Referral received
+  event/child-welfare.referral-sent.v1|Henvisning sendt|Referral sent
+  event/child-welfare.refund-claim-answered.v1|Refusjonskrav besvart|Refund claim answered
+  event/child-welfare.refund-claimed.v1|Refusjon krevd|Refund claimed
   event/child-welfare.renewed-investigation-set.v1|Ny undersøkelse fastsatt|New investigation provided for
   event/child-welfare.report-assessed.v1|Melding konkludert|Report assessed
+  event/child-welfare.report-assigned.v1|Melding fordelt|Report assigned
   event/child-welfare.report-details-set.v1|Meldere og saksinnhold registrert|Report details set
   event/child-welfare.report-received.v1|Melding mottatt|Report received
   event/child-welfare.reporter-feedback-given.v1|Tilbakemelding til melder|Feedback given to reporter
   event/child-welfare.residence-abroad-noted.v1|Vanlig bosted i utlandet|Habitual residence abroad noted
   event/child-welfare.return-follow-up-offered.v1|Oppfølging etter tilbakeføring tilbudt|Follow-up after return offered
+  event/child-welfare.session-held.v1|Time holdt|Session held
+  event/child-welfare.settlement-details-set.v1|Bosetting endret|Settlement changed
+  event/child-welfare.settlement-ended.v1|Bosetting avsluttet|Settlement ended
+  event/child-welfare.sibling-recorded.v1|Søsken ført|Sibling recorded
   event/child-welfare.stay-extended.v1|Institusjonsopphold forlenget|Stay in an institution extended
   event/child-welfare.stay-reassessed.v1|Institusjonsopphold vurdert på nytt|Stay in an institution reassessed
   event/child-welfare.supervision-assumed.v1|Tilsynsansvar overtatt|Supervision assumed
   event/child-welfare.supervision-ended.v1|Tilsynsansvar avsluttet|Supervision ended
+  event/child-welfare.supervision-report-received.v1|Tilsynsrapport mottatt|Supervision report received
   event/child-welfare.supervision-visit-done.v1|Tilsynsbesøk utført|Supervision visit done
   event/child-welfare.supervisor-appointed.v1|Tilsynsperson oppnevnt|Supervisor appointed
   event/child-welfare.visit-frequency-set.v1|Besøkshyppighet fastsatt|Visit frequency set
+  event/child-welfare.visitation-held.v1|Samvær|Contact
+  event/child-welfare.waiting-list-entered.v1|Satt på venteliste|Put on the waiting list
+  event/child-welfare.waiting-list-left.v1|Tatt av venteliste|Taken off the waiting list
+  event/foster-home.approval-applied.v1|Godkjenning søkt|Approval applied for
+  event/foster-home.approval-ended.v1|Godkjenning avsluttet|Approval ended
+  event/foster-home.home-approved.v1|Hjem godkjent|Home approved
+  event/foster-home.home-assessed.v1|Hjem utredet|Home assessed
+  event/foster-home.home-closed.v1|Hjem avsluttet|Home closed
+  event/foster-home.home-registered.v1|Hjem registrert|Home registered
   event/inbox.message-handled.v1|Melding behandlet|Message handled
   event/inbox.message-stored.v1|Melding lagret for gjennomgang|Message stored
+  event/organisation.catalogue-entry-added.v1|Tiltak lagt i katalogen|Measure added to the catalogue
+  event/organisation.catalogue-entry-withdrawn.v1|Tiltak tatt ut av katalogen|Measure withdrawn from the catalogue
   event/organisation.counting-set.v1|Telling fastsatt|Counting set
   event/organisation.reference-figure-set.v2|Referansetall satt|Reference figure set
+  event/organisation.report-meeting-held.v1|Meldingsmøte holdt|Report meeting held
   event/organisation.unit-closed.v1|Enhet lagt ned|Unit closed
   event/organisation.unit-established.v1|Enhet opprettet|Unit established
+  event/organisation.working-time-recorded.v1|Arbeidstid ført|Working time recorded
+  event/quality.case-reviewed.v1|Sak gjennomgått|Case reviewed
+  event/quality.control-defined.v1|Kontroll fastsatt|Control defined
+  event/quality.control-followed-up.v1|Kontroll fulgt opp|Control followed up
+  event/quality.control-performed.v1|Kontroll utført|Control made
+  event/quality.control-withdrawn.v1|Kontroll opphevet|Control withdrawn
   event/quality.deviation-action-taken.v1|Avvikstiltak utført|Deviation action taken
+  event/quality.deviation-assigned.v1|Avvik fordelt|Deviation assigned
   event/quality.deviation-closed.v1|Avvik lukket|Deviation closed
   event/quality.deviation-registered.v1|Avvik registrert|Deviation registered
+  event/quality.inspection-reported.v1|Tilsynsrapport fra tilsynsmyndighet|Inspection reported
   event/quality.order-action-taken.v1|Påleggstiltak utført|Order action taken
   event/quality.order-closed.v1|Pålegg lukket|Order closed
   event/quality.order-received.v1|Pålegg mottatt|Order received
+  event/quality.routine-adopted.v1|Rutine vedtatt|Routine adopted
+  event/quality.routine-withdrawn.v1|Rutine trukket|Routine withdrawn
   event/social.alternatives-checked.v1|Andre muligheter prøvd|Other means checked
   event/social.benefit-application-decided.v1|Trygdesøknad avgjort|Benefit application decided
   event/social.benefit-application-filed.v1|Trygdesøknad fremsatt|Benefit application filed
@@ -1728,16 +2047,27 @@ let labelTable: String = #"""
   field/activityKind|Slag aktivitet|Kind of activity
   field/address|Adresse|Address
   field/aftercare|Ettervern|Aftercare
+  field/ageFrom|Alder fra|Age from
+  field/ageLimit|Aldersgrensens art|Nature of the age limit
+  field/ageTo|Alder til og med|Age through
   field/agency|Gjennom boligformidler|Through the housing agency
+  field/agreementFrom|Avtale fra|Agreement from
+  field/agreementTo|Avtale til og med|Agreement through
   field/aidForm|Stønadsform|Form of aid
   field/allowance|Bostøtte|Housing allowance
   field/allowanceOutcome|Utfall|Outcome
+  field/alone|Barnet alene|The child alone
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/alternatives|Prøvd|Tried
   field/amount|Beløp i øre|Amount in øre
   field/anonymous|Anonym|Anonymous
+  field/appealed|Anket sak|Case appealed
   field/application|Søknad|Application
   field/appliedFor|Søkt om|Applied for
+  field/approval|Godkjenning|Approval
+  field/approvalEnd|Slutt|End
+  field/approvalScope|Gjelder|Covers
+  field/approvedBy|Godkjent av kommune|Approved by municipality
   field/assessment|Vurdering|Assessment
   field/assessmentBasis|Grunnlag for utmåling|Basis of the amount
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
@@ -1761,6 +2091,7 @@ let labelTable: String = #"""
   field/case-file.submission-received.v1/municipality|Kommune|Municipality
   field/case-file.submission-sent.v1/municipality|Kommune|Municipality
   field/caseId|Saksid i registeret|Case id in the register
+  field/caseReview|Saksgjennomgang|Case review
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
   field/causeSpecification|Presisering av årsak|Specification of cause
@@ -1768,26 +2099,39 @@ let labelTable: String = #"""
   field/chapter|Kapittel|Chapter
   field/charge|Belastning|Charge
   field/child|Barn nr. i meldingen|Child number in the message
+  field/child-welfare.child-heard.v1/participation|Medvirkning|Participation
+  field/child-welfare.emergency-handled.v1/emergency|Akutt henvendelse|Emergency
   field/child-welfare.investigation-concluded.v1/reason|Årsak til henleggelse|Reason for dismissal
+  field/child-welfare.measure-details-set.v1/provider|Leverandør|Provider
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
   field/child-welfare.measure-started.v1/groundSpecification|Presisering av tiltaksgrunnlag|Specification of grounds
   field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
   field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
   field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
   field/child-welfare.report-assessed.v1/reason|Årsak til henleggelse|Reason for dismissal
+  field/child-welfare.report-assigned.v1/worker|Saksbehandler|Caseworker
   field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
+  field/child-welfare.session-held.v1/worker|Utført av|Done by
+  field/child-welfare.sibling-recorded.v1/case|Søskens sak|The sibling's case
+  field/child-welfare.supervision-report-received.v1/visit|Tilsynsbesøk|Supervision visit
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
+  field/child-welfare.visitation-held.v1/party|Med|With
+  field/child-welfare.visitation-held.v1/worker|Tilsyn ved|Supervised by
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
   field/childName|Barnets navn|Name of the child
   field/childPhone|Barnets telefon|Telephone of the child
+  field/childTookPart|Barnet deltok|The child took part
   field/children|Barn under 18 år som forsørges|Children under 18 supported
   field/citizenship|Statsborgerskap|Citizenship
   field/claim|Krav|Claim
+  field/claimAnswer|Svar|Answer
+  field/claimKind|Gjelder|For
   field/class|Tiltaksklasse|Class of measure
   field/complaint|Klage|Complaint
   field/complaintBody|Klageinstans|Appeals body
   field/complaintOutcome|Utfall av klagen|Outcome of the complaint
+  field/concern|Bekymring|A concern
   field/conclusion|Konklusjon|Conclusion
   field/conclusionOnly|Bare konklusjonen|The conclusion only
   field/condition|Vilkår|Condition
@@ -1799,11 +2143,24 @@ let labelTable: String = #"""
   field/contacted|Ungdommen er kontaktet|The young person was contacted
   field/contentSpecification|Presisering av saksinnhold|Specification of content
   field/contents|Saksinnhold|Content of the case
+  field/control|Kontroll|Control
+  field/controlFollowUp|Oppfølging|Follow-up
+  field/controlFrequency|Hvor ofte|How often
+  field/controlKind|Type kontroll|Kind of control
+  field/conversation|Barnesamtale|Conversation
+  field/conversationResult|Samtalens gang|How it went
   field/coordinator|Koordinator|Coordinator
+  field/cost|Kostnad|Cost
+  field/costKind|Type kostnad|Kind of cost
+  field/council|Råd|Council
+  field/councilKind|Type råd|Kind of council
   field/counselling|Rådgivning|Counselling
   field/counsellingKind|Rådgivning om|Counselling on
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
+  field/courtCase|Rettssak|Court case
+  field/courtInstance|Instans|Instance
+  field/courtOutcome|Avgjørelse|Ruling
   field/day|Dato|Day
   field/debt|Gjeld i øre|Debt in øre
   field/debtAgreement|Ordning|Settlement
@@ -1815,20 +2172,34 @@ let labelTable: String = #"""
   field/destination|Flyttet til|Moved to
   field/destinationSpecification|Presisering av sted|Specification of place
   field/details|Personalia|Personal details
+  field/deviation|Avvik|Deviation
+  field/deviationSource|Hvor det kom fram|Where it was found
+  field/deviations|Antall avvik|Number of deviations
   field/district|Bydel|District
   field/districtName|Bydelsnavn|Name of the district
   field/districtNumber|Bydelsnummer|District number
+  field/dueBy|Lukkes innen|To be closed by
   field/dufNumber|DUF-nummer|DUF number
   field/dwelling|Slag bolig|Kind of dwelling
   field/earlierSupport|Tidligere sosialhjelp|Earlier assistance
   field/emergency|Nødhjelp|Emergency aid
+  field/emergencyOutcome|Utfall|Outcome
+  field/emergencyService|Håndtert av|Handled by
   field/employment|Arbeids- eller livssituasjon|Employment or life situation
+  field/engagedBy|Oppdragsgiver|Engaged by
+  field/engagement|Sakkyndigoppdrag|Expert's engagement
   field/enrolment|Deltakelse|Enrolment
+  field/entry|Tiltak i katalogen|Entry of the catalogue
   field/entryBasis|Grunnlag|Basis
+  field/entryKey|Nøkkel i tiltakskatalogen|Key in the catalogue of measures
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
+  field/examined|Undersøkt|Examined
   field/exemptions|Unntak fra aktivitetsvilkår|Exemptions from the activity condition
   field/expectedBy|Ventes avgjort innen|Decision expected by
+  field/expertName|Den sakkyndiges navn|Name of the expert
+  field/expertOutcome|Utfall|Outcome
+  field/expertReview|Vurdering|Review
   field/extensionReason|Grunn|Reason
   field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
@@ -1842,6 +2213,10 @@ let labelTable: String = #"""
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
   field/followUpOutcome|Utfall|Outcome
   field/formerlyHomeless|Tidligere bostedsløs|Formerly homeless
+  field/foster-home.home-registered.v1/homeName|Navn på hjemmet|Name of the home
+  field/fosterHome|Hjem|Home
+  field/found|Feil funnet|Faults found
+  field/foundIn|Tilsyn eller kontroll|Inspection or control
   field/from|Fra id|From id
   field/fromOffice|Program i annen kommune|Programme in another municipality
   field/fromType|Fra type|From type
@@ -1853,8 +2228,10 @@ let labelTable: String = #"""
   field/groundSpecification|Presisering av vedtaksgrunnlag|Specification of grounds
   field/grounds|Vedtaksgrunnlag|Grounds
   field/guardians|Foresatte|Guardians
+  field/handedTo|Overført til kommune|Handed over to municipality
   field/hearing|Møte|Hearing
   field/home|Plasseringssted|Kind of home
+  field/homeKind|Type hjem|Kind of home
   field/homeName|Navn på fosterhjem eller institusjon|Name of the home
   field/host|Vertskommune|Host municipality
   field/hours|Timer i uken|Hours a week
@@ -1864,7 +2241,9 @@ let labelTable: String = #"""
   field/housingVisit|Besøk|Visit
   field/inForce|Gjelder|In force
   field/incomeAfter|Viktigste inntekt etter programmet|Main income after the programme
+  field/indicator|Indikator|Indicator
   field/individualPlan|Individuell plan|Individual plan
+  field/inspection|Tilsyn|Inspection
   field/investigation|Undersøkelse|Investigation
   field/item|Post|Item
   field/journal|Journalnummer|Journal number
@@ -1877,7 +2256,7 @@ let labelTable: String = #"""
   field/leaveReason|Årsak|Reason
   field/legalBasis|Lovhjemmel|Legal basis
   field/letters|Bokstav|Letters
-  field/level|Nivå|Level
+  field/level|Forebyggingsnivå|Level of prevention
   field/listed|Står i slettelisten|Listed as deleted
   field/loan|Lån|Loan
   field/localRule|Regel|Rule
@@ -1885,22 +2264,32 @@ let labelTable: String = #"""
   field/mainIncome|Viktigste kilde til livsopphold|Main source of subsistence
   field/maritalStatus|Sivilstand|Marital status
   field/measure|Tiltak|Measure
+  field/meeting|Meldingsmøte|Report meeting
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
+  field/minutes|Minutter|Minutes
   field/monthly|Per måned i øre|A month in øre
+  field/monthlyAmount|Støtte i måneden i øre|Support a month in øre
   field/municipality|Kommunen der hjemmet ligger|Municipality of the home
   field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
   field/needs|Behov|Needs
   field/needsAttention|Må ses på av en person|Needs a person
+  field/nextBy|Neste innen|Next by
+  field/night|Vaktdøgn|Night of duty
+  field/noAftercareReason|Grunn|Reason
   field/notice|Underretning|Notice
+  field/organisation.report-meeting-held.v1/reports|Meldinger gjennomgått|Reports gone through
+  field/organisation.working-time-recorded.v1/municipality|For kommune|For municipality
+  field/organisation.working-time-recorded.v1/worker|Ansatt|Worker
   field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
-  field/participation|Medvirkning|Participation
+  field/participants|Deltakere|Participants
+  field/participation|Prosjektdeltakelse|Participation
   field/partnerConditions|Vilkår til ektefelle|Conditions for the spouse
   field/party|Part|Party
   field/payment|Utbetaling|Payment
@@ -1910,6 +2299,7 @@ let labelTable: String = #"""
   field/place|Sted|Place
   field/placedBy|Plassert av kommune|Placed by municipality
   field/placement|Plassering|Placement
+  field/places|Plasser|Places
   field/plan|Plan|Plan
   field/planEnd|Årsak|Reason
   field/planType|Plantype|Type of plan
@@ -1919,10 +2309,17 @@ let labelTable: String = #"""
   field/problem|Feil ved meldingen|Problem
   field/programme|Program|Programme
   field/programmeOutcome|Utfall|Outcome
-  field/project|Nøkkel for programmet|Key of the programme
+  field/project|Prosjekt|Project
   field/provider|Arrangør|Provider
+  field/purpose|Formål|Purpose
   field/qualification|Kvalifiseringsprogram|Qualification programme
   field/qualificationOutcome|Utfall|Outcome
+  field/quality.case-reviewed.v1/worker|Gjennomgått av|Reviewed by
+  field/quality.control-defined.v1/target|Mål|Target
+  field/quality.control-defined.v1/worker|Ansvarlig|Responsible
+  field/quality.control-followed-up.v1/action|Det som ble gjort|What was done
+  field/quality.control-performed.v1/worker|Utført av|Made by
+  field/quality.deviation-assigned.v1/worker|Ansvarlig|Responsible
   field/quality.deviation-registered.v1/kind|Type avvik|Kind of deviation
   field/quality.order-action-taken.v1/action|Tiltak etter pålegget|Action
   field/quality.order-received.v1/kind|Type pålegg|Kind of order
@@ -1930,19 +2327,27 @@ let labelTable: String = #"""
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
   field/reason|Årsak til avslutning|Reason for closing
+  field/received|Mottatt beløp i øre|Amount received in øre
+  field/recipient|For|For
   field/record|Post|Record
   field/recordType|Type post|Type of record
   field/reduction|Reduksjon i øre|Reduction in øre
   field/referral|Henvisning|Referral
+  field/referralAnswer|Svar|Answer
+  field/referredTo|Henvist til|Referred to
   field/refugeeStatus|Flyktningstatus|Refugee status
   field/refund|Refusjon|Refund
+  field/refundClaim|Refusjonskrav|Refund claim
   field/refundSource|Refusjon fra|Refund from
   field/relation|Relasjon|Relation
   field/relocation|Flytting|Relocation
+  field/remaining|Feil som gjenstår|Faults that remain
   field/reopenReason|Årsak til gjenåpning|Reason for reopening
   field/repayment|Nedbetaling|Repayment
   field/replacement|Erstattes av|Replaced by
   field/report|Melding|Report
+  field/reportDue|Rapport innen|Report due
+  field/reportPriority|Hastegrad|Priority
   field/reporterContact|Melders kontaktopplysninger|Contact details of the reporter
   field/reporterDetails|Andre opplysninger om melder|Other details of the reporter
   field/reporterKind|Offentlig eller privat melder|Public or private reporter
@@ -1950,26 +2355,44 @@ let labelTable: String = #"""
   field/reporterSpecification|Presisering av melder|Specification of reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
+  field/representativeKind|Representant eller verge|Representative or guardian
+  field/representativeName|Representantens navn|Name of the representative
   field/request|Forespørsel|Request
   field/requestOutcome|Utfall|Outcome
   field/returned|Tilbake i program|Back in the programme
   field/reversal|Tilbakeføring|Reversal
   field/reversalReason|Årsak|Reason
   field/review|Nemndas kontroll|The board's review
+  field/reviewBy|Revideres innen|To be reviewed by
+  field/reviewKind|Type gjennomgang|Kind of review
+  field/reviewOutcome|Førte til|Led to
   field/revocation|Årsak til opphevelse|Reason for revocation
   field/revocationSpecification|Presisering av opphevelse|Specification of the revocation
+  field/routine|Rutine|Routine
+  field/routineArea|Område|Area
+  field/routineVersion|Versjon|Version
   field/ruleId|Regel-id|Rule id
+  field/run|Utført kontroll|Control made
   field/sanction|Sanksjon|Sanction
   field/section|Paragraf|Section
   field/sentAt|Sendt|Sent at
+  field/sentReferral|Henvisning|Referral
   field/sentences|Punktum|Sentences
   field/service|Tjeneste|Service
+  field/session|Time|Session
+  field/sessionKind|Innhold|Content
   field/setting|Id for fastsettelsen|Id of the setting
   field/settledOn|Bosatt|Settled
+  field/settlement|Bosetting|Settlement
+  field/settlementEnd|Slutt|End
+  field/settlementHousing|Botilbud|Housing
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
+  field/sibling|Søsken|Sibling
   field/situations|Situasjon etter programmet|Situation after the programme
+  field/social.counselling-given.v1/level|Nivå|Level
   field/social.loan-granted.v1/amount|Lånebeløp i øre|Sum of the loan in øre
+  field/social.programme-entered.v1/project|Nøkkel for programmet|Key of the programme
   field/source|Kilde|Source
   field/specification|Presisering|Specification
   field/status|Status|Status
@@ -1980,9 +2403,11 @@ let labelTable: String = #"""
   field/stepsTaken|Skritt er tatt|Steps are taken
   field/submission|Innsending|Submission
   field/suitable|Egnet|Suitable
+  field/supervised|Med tilsyn|Supervised
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
+  field/supervisionReport|Tilsynsrapport|Supervision report
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
   field/supportOutcome|Utfall|Outcome
   field/suspension|Fristavbrudd|Suspension
@@ -1994,18 +2419,28 @@ let labelTable: String = #"""
   field/term|Termin|Term
   field/termYear|Terminens år|Year of the term
   field/text|Tekst|Text
+  field/themes|Tema|Themes
   field/to|Meldt til|Reported to
   field/toOffice|Til kommune|To municipality
   field/toType|Til type|To type
+  field/together|Bor sammen|Live together
   field/transferReason|Årsak|Reason
+  field/unassigned|Meldinger uten saksbehandler etter møtet|Reports without a caseworker after the meeting
   field/unborn|Ufødt|Unborn
   field/urgent|Nødsituasjon|Emergency
   field/value|Verdi|Value
   field/vendor|Leverandør|Vendor
   field/visit|Besøk|Visit
+  field/visitation|Samvær|Contact
+  field/visitationOutcome|Samværets gang|How it went
+  field/waiting|Ventetid|Waiting
+  field/waitingOutcome|Slutt på ventetiden|End of the waiting
   field/wanted|Ønsket|Wanted
+  field/weeklyHours|Timer i uken|Hours a week
+  field/withdrawal|Trekking|Withdrawal
   field/workAbility|Resultat|Result
   field/worker|Saksbehandler|Case worker
+  field/workingTime|Arbeidstid|Working time
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
   indicator/cases-active|Saker i perioden|Cases in the period
@@ -2228,6 +2663,8 @@ let labelTable: String = #"""
   law/BV-14|Undersøkelsesplan|Plan for the investigation
   law/BV-15|Adgang til ny undersøkelse etter avslått hjelp|New investigation after help was refused
   law/BV-16|Privat krav oversendt nemnda|Private party's claim sent to the board
+  law/BV-17|Sakkyndigrapport levert|Expert's report delivered
+  law/BV-18|Sakkyndigrapport vurdert før vedtak|Expert's report reviewed before a decision
   law/BV-20|Akuttvedtak til nemnda for kontroll|Emergency decision sent to the board for control
   law/BV-21|Nemndleders kontroll av akuttvedtak|The board's control of an emergency decision
   law/BV-22|Begjæring etter akutt omsorgsovertakelse|Petition after an emergency care order
@@ -2283,6 +2720,10 @@ let labelTable: String = #"""
   law/FV-04|Melding om forsinkelse|Notice of delay
   law/FV-05|Klage oversendt klageinstansen|Complaint forwarded
   law/FV-06|Taushetsplikten opphører|End of secrecy
+  law/IK-01|Lukking av avvik|Closing of a deviation
+  law/IK-02|Revisjon av rutine|Review of a routine
+  law/IK-03|Fastsatt kontroll|Control to be made
+  law/IK-04|Neste saksgjennomgang|Next case review
   law/SO-01|Kvalifiseringsprogrammets lengde, til 2018|Length of the qualification programme, until 2018
   law/SO-01-O|Kvalifiseringsprogrammets lengde etter loven av 1991|Length of the qualification programme under the Act of 1991
   law/SO-02|Kvalifiseringsprogrammets lengde, fra 2019|Length of the qualification programme, from 2019
@@ -2301,9 +2742,12 @@ let labelTable: String = #"""
   list/action_kind|Type handling|Kind of action
   list/activity_kind|Aktivitet|Activity
   list/activity_provider|Tiltaksarrangør|Provider
+  list/age_limit|Aldersgrensens art|Nature of the age limit
   list/aid_form|Stønadsform|Form of aid
   list/alternative_checked|Andre muligheter prøvd|Other means tried
   list/annulment_reason|Årsak til annullering|Reason for annulment
+  list/approval_end|Godkjenningens slutt|End of the approval
+  list/approval_scope|Godkjenningen gjelder|What the approval covers
   list/arbsit|Arbeids- eller livssituasjon|Employment or life situation
   list/assessment_basis|Grunnlag for utmåling|Basis of the amount
   list/authority|Tilsynsmyndighet|Supervising authority
@@ -2318,28 +2762,45 @@ let labelTable: String = #"""
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
   list/citizenship|Statsborgerskap|Citizenship
+  list/claim_answer|Svar på refusjonskrav|Answer to a refund claim
+  list/claim_kind|Kravet gjelder|What the claim is for
   list/complaint_body|Klageinstans|Appeals body
   list/complaint_outcome|Utfall av klage|Outcome of a complaint
   list/consultation_kind|Konsultasjonsform|Form of consultation
   list/contact_kind|Kontaktform|Form of contact
+  list/control_frequency|Hvor ofte|How often
+  list/control_kind|Type kontroll|Kind of control
+  list/conversation_result|Samtalens gang|How the conversation went
+  list/cost_kind|Type kostnad|Kind of cost
+  list/council_kind|Type råd|Kind of council
   list/counselling_kind|Rådgivning om|Counselling on
   list/counselling_level|Nivå for økonomisk rådgivning|Level of financial counselling
   list/counted_thing|Det som telles|What is counted
+  list/court_instance|Instans|Instance
+  list/court_outcome|Rettens avgjørelse|The court's ruling
   list/debt_agreement|Gjeldsordning|Debt settlement
   list/debt_outcome|Utfall av gjeldssak|Outcome of a debt case
   list/deviation_kind|Type avvik|Kind of deviation
   list/deviation_severity|Alvorlighet|Severity
+  list/deviation_source|Hvor avviket kom fram|Where the deviation was found
   list/dwelling_kind|Slag bolig|Kind of dwelling
   list/earlier_support|Tidligere sosialhjelp|Earlier assistance
+  list/emergency_outcome|Utfall av akutt henvendelse|Outcome of an emergency
+  list/emergency_service|Vakt|Handled by
   list/entry_basis|Grunnlag for deltakelse|Basis of participation
   list/ettervern_konklusjon|Konklusjon på tilbud om ettervern|Conclusion of an offer of aftercare
+  list/expert_engager|Oppdragsgiver|Engaged by
+  list/expert_outcome|Oppdragets utfall|Outcome of the engagement
+  list/expert_review|Kommisjonens vurdering|The commission's review
   list/feedback_kind|Type tilbakemelding|Kind of feedback
   list/flytting_arsak_fra|Årsak til flytting|Cause of a move
   list/flytting_til|Flyttet til|Moved to
   list/follow_up_outcome|Utfall av booppfølging|Outcome of follow-up at home
   list/grave_event_kind|Slag alvorlig hendelse|Kind of grave event
+  list/home_kind|Type hjem|Kind of home
   list/household_kind|Husholdning|Household
   list/housing_term|Termin for bostøtte|Term of housing allowance
+  list/inspection_theme|Tema for tilsyn|Theme of an inspection
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
   list/kjonn|Kjønn|Sex
   list/kostra_bydel|Bydeler i Oslo|Districts of Oslo
@@ -2357,12 +2818,15 @@ let labelTable: String = #"""
   list/lovhjemmel_lov|Lov|Act
   list/measure_basis|Grunnlag for tiltak|Basis of a measure
   list/measure_class|Tiltaksklasse|Class of measure
+  list/measure_level|Forebyggingsnivå|Level of prevention
   list/measure_outcome|Utfall av tiltak|Outcome of a measure
+  list/measure_provider|Leverandør av tiltak|Provider of a measure
   list/melder|Melder|Reporter
   list/melding_konklusjon|Konklusjon på melding|Conclusion of a report
   list/message_outcome|Utfall for melding|Outcome for a message
   list/message_problem|Feil ved melding|Problem with a message
   list/need_kind|Behov|Need
+  list/no_aftercare_reason|Grunn til at ettervern ikke ble gitt|Why there is no aftercare
   list/notice_kind|Slag underretning|Kind of notice
   list/oppfolging_hyppighet|Oppfølgingshyppighet|Frequency of follow-up visits
   list/order_kind|Type pålegg|Kind of order
@@ -2377,16 +2841,27 @@ let labelTable: String = #"""
   list/programme_extension|Grunn til forlengelse|Reason for an extension
   list/programme_outcome|Utfall av deltakelse|Outcome of participation
   list/reference_figure|Referansetall|Reference figure
+  list/referral_answer|Svar på henvisning|Answer to a referral
   list/referral_service|Henvist til|Referred to
+  list/referral_target|Henvist til|Referred to
   list/refugee_status|Flyktningstatus|Refugee status
   list/refund_source|Refusjon fra|Refund from
   list/report_channel|Kanal|Channel
   list/report_dismissal_reason|Årsak til henleggelse av melding|Reason for dismissing a report
+  list/report_priority|Hastegrad|Priority
   list/reporter_kind|Offentlig eller privat melder|Public or private reporter
+  list/representative_kind|Representant eller verge|Representative or guardian
   list/request_outcome|Utfall av forespørsel|Outcome of a request
   list/reversal_reason|Årsak til tilbakeføring|Reason for the reversal
+  list/review_kind|Type gjennomgang|Kind of review
+  list/review_outcome|Gjennomgangen førte til|What the review led to
+  list/routine_area|Rutinen gjelder|What the routine is for
   list/saksinnhold|Saksinnhold|Content of the case
   list/sanksjon|Sanksjon|Sanction
+  list/session_kind|Innhold i timen|What the session was
+  list/session_recipient|Hvem timen er for|Whom the session was for
+  list/settlement_end|Bosettingens slutt|End of the settlement
+  list/settlement_housing|Botilbud for enslige mindreårige|Housing of unaccompanied minors
   list/sivilstand|Sivilstand|Marital status
   list/social_basis|Lovhjemmel, sosiale tjenester|Legal basis, social services
   list/social_service|Tjeneste|Service
@@ -2407,7 +2882,9 @@ let labelTable: String = #"""
   list/vedtak_status|Vedtaksstatus|Status of a decision
   list/vedtak_unntak|Unntak fra aktivitetsvilkår|Exemption from the activity condition
   list/vilkar|Vilkår|Condition
+  list/visitation_outcome|Samværets gang|How the contact went
   list/vklo|Viktigste kilde til livsopphold|Main source of subsistence
+  list/waiting_outcome|Ventetidens slutt|End of the waiting
   list/work_ability|Resultat av arbeidsevnevurdering|Result of a work ability assessment
   list/ytelse_for_program|Ytelse før søknad om program|Income before the application for a programme
   note/AR-01||For ever, dismissed reports too: the log deletes nothing.
@@ -2427,6 +2904,8 @@ let labelTable: String = #"""
   note/BV-14||No number of days: a running investigation without an active plan of type 7 is a breach.
   note/BV-15||May, not must: it lapses if no new investigation has been opened. Owed where the dismissal provided for it. The section of 1992 is recalled.
   note/BV-16||Six months in special cases, which no event says. Sections not read; the first day is recalled.
+  note/BV-17||The day is agreed with the expert. Sections recalled.
+  note/BV-18||No length: a decision made before the commission has reviewed the report is warned of (rule BV-18). Sections and first day are recalled.
   note/BV-20||The Act says at once; 24 hours is our own figure, counted in days because the log keeps days. Which sections the control is for is recalled, and so are the section and start of 1992.
   note/BV-21||The board's duty, and a target: 48 hours if possible. Counted in days because the log keeps days.
   note/BV-22||Without a petition the decision lapses; a lapse is not a breach. Six months for a child with habitual residence abroad, if steps are taken.
@@ -2482,6 +2961,10 @@ let labelTable: String = #"""
   note/FV-04||From the day last told to the applicant: a decision, or a new day told before it, meets it. The day the Act of 2025 comes into force is not known.
   note/FV-05||The Act says as soon as it is prepared; a month is our own figure.
   note/FV-06||Not a duty of a case: it sets the day of shielding in an export to an archive. Sixty years under the Act of 1967 is recalled.
+  note/IK-01||The day is set when somebody is made responsible for the deviation; the sections ask for correction, not for a number of days. Sections recalled.
+  note/IK-02||The day is set in the routine; a new version, before which the old one is withdrawn, meets it.
+  note/IK-03||Owed where the control says how often it is made.
+  note/IK-04||The day is set in the review before.
   note/SO-01||And one more year after a new assessment. Leave is not added.
   note/SO-01-O||Not in the source list; the chapter came into force on 2007-11-01. And one more year after a new assessment.
   note/SO-02||And at most one more year for special reasons; any number of programmes. Leave is not added.

@@ -118,8 +118,10 @@ extension CaseLog {
       }
       let today = times[places.last ?? 0].dayInOslo
       let texts = try places.map { try drafts[$0].texts }
+      let catalogues = try Self.catalogues(for: proposed, beside: drafts, in: snapshot)
       switch CaseModel.decide(
-        proposed, texts: texts, on: subject, after: history, today: today, origin: origin)
+        proposed, texts: texts, on: subject, after: history, today: today, origin: origin,
+        catalogues: catalogues)
       {
       case .accepted(let accepted, let noted):
         for (place, event) in zip(places, accepted) { events[place] = event }

@@ -9,6 +9,12 @@ public enum Scenario: String, CaseIterable, Sendable {
   case land2017 = "land-2017"
   /// The key figures of Drammen, Nedre Eiker and Svelvik in 2017.
   case drammen2017 = "drammen-2017"
+  /// The national statistics of the same three for 2016.
+  case drammen2016 = "drammen-2016"
+  /// The quality of their work in 2017, by the law's deadlines.
+  case drammenQuality2017 = "drammen-quality-2017"
+  /// The measures and tasks of Drammen in 2017.
+  case drammenMeasures2017 = "drammen-measures-2017"
 
   /// The reports whose cells it gives.
   public var reports: [String] {
@@ -16,13 +22,23 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: ["flesberg-rollag-2006-barnevern"]
     case .land2017: ["land-2017-deviations", "land-2017-orders"]
     case .drammen2017: ["drammen-2017-key-figures"]
+    case .drammen2016: []
+    case .drammenQuality2017: []
+    case .drammenMeasures2017: []
     }
   }
 
   /// Everything that is recorded in the scenarios, in order, each with its moment and its id.
+  /// - Parameters:
+  ///   - scenarios: which to play side by side.
+  ///   - seed: decides what happens.
+  ///   - shuffle: decides the order in which acts of one day that do not depend on each other are
+  ///     recorded.
   /// - Throws: `SimulationError.nameInvalid` for a mistake in a recipe.
-  public static func drafts(of scenarios: [Scenario], seed: UInt64) throws -> [Draft] {
-    let diary = Diary(seed: seed)
+  public static func drafts(
+    of scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0
+  ) throws -> [Draft] {
+    let diary = Diary(seed: seed, shuffle: shuffle)
     for scenario in scenarios { try scenario.write(in: diary) }
     guard let days = diary.days else { return [] }
     return (days.lowerBound.number...days.upperBound.number).flatMap {
@@ -35,6 +51,9 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: try FlesbergRollag2006(diary: diary).write()
     case .land2017: try Land2017(diary: diary).write()
     case .drammen2017: try Drammen2017(diary: diary).write()
+    case .drammen2016: try Drammen2016(diary: diary).write()
+    case .drammenQuality2017: try DrammenQuality2017(diary: diary).write()
+    case .drammenMeasures2017: try DrammenMeasures2017(diary: diary).write()
     }
   }
 }

@@ -11,12 +11,18 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case activityKind = "activity_kind"
   /// Provider (tiltaksarrangør).
   case activityProvider = "activity_provider"
+  /// Nature of the age limit (aldersgrensens art).
+  case ageLimit = "age_limit"
   /// Form of aid (stønadsform).
   case aidForm = "aid_form"
   /// Other means tried (andre muligheter prøvd).
   case alternativeChecked = "alternative_checked"
   /// Reason for annulment (årsak til annullering).
   case annulmentReason = "annulment_reason"
+  /// End of the approval (godkjenningens slutt).
+  case approvalEnd = "approval_end"
+  /// What the approval covers (godkjenningen gjelder).
+  case approvalScope = "approval_scope"
   /// Employment or life situation (arbeids- eller livssituasjon).
   case arbsit
   /// Basis of the amount (grunnlag for utmåling).
@@ -45,6 +51,10 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case caseReopenReason = "case_reopen_reason"
   /// Citizenship (statsborgerskap).
   case citizenship
+  /// Answer to a refund claim (svar på refusjonskrav).
+  case claimAnswer = "claim_answer"
+  /// What the claim is for (kravet gjelder).
+  case claimKind = "claim_kind"
   /// Appeals body (klageinstans).
   case complaintBody = "complaint_body"
   /// Outcome of a complaint (utfall av klage).
@@ -53,12 +63,26 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case consultationKind = "consultation_kind"
   /// Form of contact (kontaktform).
   case contactKind = "contact_kind"
+  /// How often (hvor ofte).
+  case controlFrequency = "control_frequency"
+  /// Kind of control (type kontroll).
+  case controlKind = "control_kind"
+  /// How the conversation went (samtalens gang).
+  case conversationResult = "conversation_result"
+  /// Kind of cost (type kostnad).
+  case costKind = "cost_kind"
+  /// Kind of council (type råd).
+  case councilKind = "council_kind"
   /// Counselling on (rådgivning om).
   case counsellingKind = "counselling_kind"
   /// Level of financial counselling (nivå for økonomisk rådgivning).
   case counsellingLevel = "counselling_level"
   /// What is counted (det som telles).
   case countedThing = "counted_thing"
+  /// Instance (instans).
+  case courtInstance = "court_instance"
+  /// The court's ruling (rettens avgjørelse).
+  case courtOutcome = "court_outcome"
   /// Debt settlement (gjeldsordning).
   case debtAgreement = "debt_agreement"
   /// Outcome of a debt case (utfall av gjeldssak).
@@ -67,14 +91,26 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case deviationKind = "deviation_kind"
   /// Severity (alvorlighet).
   case deviationSeverity = "deviation_severity"
+  /// Where the deviation was found (hvor avviket kom fram).
+  case deviationSource = "deviation_source"
   /// Kind of dwelling (slag bolig).
   case dwellingKind = "dwelling_kind"
   /// Earlier assistance (tidligere sosialhjelp).
   case earlierSupport = "earlier_support"
+  /// Outcome of an emergency (utfall av akutt henvendelse).
+  case emergencyOutcome = "emergency_outcome"
+  /// Handled by (vakt).
+  case emergencyService = "emergency_service"
   /// Basis of participation (grunnlag for deltakelse).
   case entryBasis = "entry_basis"
   /// Conclusion of an offer of aftercare (konklusjon på tilbud om ettervern).
   case ettervernKonklusjon = "ettervern_konklusjon"
+  /// Engaged by (oppdragsgiver).
+  case expertEngager = "expert_engager"
+  /// Outcome of the engagement (oppdragets utfall).
+  case expertOutcome = "expert_outcome"
+  /// The commission's review (kommisjonens vurdering).
+  case expertReview = "expert_review"
   /// Kind of feedback (type tilbakemelding).
   case feedbackKind = "feedback_kind"
   /// Cause of a move (årsak til flytting).
@@ -85,10 +121,14 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case followUpOutcome = "follow_up_outcome"
   /// Kind of grave event (slag alvorlig hendelse).
   case graveEventKind = "grave_event_kind"
+  /// Kind of home (type hjem).
+  case homeKind = "home_kind"
   /// Household (husholdning).
   case householdKind = "household_kind"
   /// Term of housing allowance (termin for bostøtte).
   case housingTerm = "housing_term"
+  /// Theme of an inspection (tema for tilsyn).
+  case inspectionTheme = "inspection_theme"
   /// Reason for dismissing an investigation (årsak til henleggelse av undersøkelse).
   case investigationDismissalReason = "investigation_dismissal_reason"
   /// Sex (kjønn).
@@ -123,8 +163,12 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case measureBasis = "measure_basis"
   /// Class of measure (tiltaksklasse).
   case measureClass = "measure_class"
+  /// Level of prevention (forebyggingsnivå).
+  case measureLevel = "measure_level"
   /// Outcome of a measure (utfall av tiltak).
   case measureOutcome = "measure_outcome"
+  /// Provider of a measure (leverandør av tiltak).
+  case measureProvider = "measure_provider"
   /// Reporter (melder).
   case melder
   /// Conclusion of a report (konklusjon på melding).
@@ -135,6 +179,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case messageProblem = "message_problem"
   /// Need (behov).
   case needKind = "need_kind"
+  /// Why there is no aftercare (grunn til at ettervern ikke ble gitt).
+  case noAftercareReason = "no_aftercare_reason"
   /// Kind of notice (slag underretning).
   case noticeKind = "notice_kind"
   /// Frequency of follow-up visits (oppfølgingshyppighet).
@@ -163,8 +209,12 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case programmeOutcome = "programme_outcome"
   /// Reference figure (referansetall).
   case referenceFigure = "reference_figure"
+  /// Answer to a referral (svar på henvisning).
+  case referralAnswer = "referral_answer"
   /// Referred to (henvist til).
   case referralService = "referral_service"
+  /// Referred to (henvist til).
+  case referralTarget = "referral_target"
   /// Refugee status (flyktningstatus).
   case refugeeStatus = "refugee_status"
   /// Refund from (refusjon fra).
@@ -173,16 +223,34 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case reportChannel = "report_channel"
   /// Reason for dismissing a report (årsak til henleggelse av melding).
   case reportDismissalReason = "report_dismissal_reason"
+  /// Priority (hastegrad).
+  case reportPriority = "report_priority"
   /// Public or private reporter (offentlig eller privat melder).
   case reporterKind = "reporter_kind"
+  /// Representative or guardian (representant eller verge).
+  case representativeKind = "representative_kind"
   /// Outcome of a request (utfall av forespørsel).
   case requestOutcome = "request_outcome"
   /// Reason for the reversal (årsak til tilbakeføring).
   case reversalReason = "reversal_reason"
+  /// Kind of review (type gjennomgang).
+  case reviewKind = "review_kind"
+  /// What the review led to (gjennomgangen førte til).
+  case reviewOutcome = "review_outcome"
+  /// What the routine is for (rutinen gjelder).
+  case routineArea = "routine_area"
   /// Content of the case (saksinnhold).
   case saksinnhold
   /// Sanction (sanksjon).
   case sanksjon
+  /// What the session was (innhold i timen).
+  case sessionKind = "session_kind"
+  /// Whom the session was for (hvem timen er for).
+  case sessionRecipient = "session_recipient"
+  /// End of the settlement (bosettingens slutt).
+  case settlementEnd = "settlement_end"
+  /// Housing of unaccompanied minors (botilbud for enslige mindreårige).
+  case settlementHousing = "settlement_housing"
   /// Marital status (sivilstand).
   case sivilstand
   /// Legal basis, social services (lovhjemmel, sosiale tjenester).
@@ -223,8 +291,12 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case vedtakUnntak = "vedtak_unntak"
   /// Condition (vilkår).
   case vilkar
+  /// How the contact went (samværets gang).
+  case visitationOutcome = "visitation_outcome"
   /// Main source of subsistence (viktigste kilde til livsopphold).
   case vklo
+  /// End of the waiting (ventetidens slutt).
+  case waitingOutcome = "waiting_outcome"
   /// Result of a work ability assessment (resultat av arbeidsevnevurdering).
   case workAbility = "work_ability"
   /// Income before the application for a programme (ytelse før søknad om program).

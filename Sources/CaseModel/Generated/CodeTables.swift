@@ -9,9 +9,12 @@ extension CodeTable {
     case .actionKind: actionKind
     case .activityKind: activityKind
     case .activityProvider: activityProvider
+    case .ageLimit: ageLimit
     case .aidForm: aidForm
     case .alternativeChecked: alternativeChecked
     case .annulmentReason: annulmentReason
+    case .approvalEnd: approvalEnd
+    case .approvalScope: approvalScope
     case .arbsit: arbsit
     case .assessmentBasis: assessmentBasis
     case .authority: authority
@@ -26,28 +29,45 @@ extension CodeTable {
     case .caseCloseReason: caseCloseReason
     case .caseReopenReason: caseReopenReason
     case .citizenship: citizenship
+    case .claimAnswer: claimAnswer
+    case .claimKind: claimKind
     case .complaintBody: complaintBody
     case .complaintOutcome: complaintOutcome
     case .consultationKind: consultationKind
     case .contactKind: contactKind
+    case .controlFrequency: controlFrequency
+    case .controlKind: controlKind
+    case .conversationResult: conversationResult
+    case .costKind: costKind
+    case .councilKind: councilKind
     case .counsellingKind: counsellingKind
     case .counsellingLevel: counsellingLevel
     case .countedThing: countedThing
+    case .courtInstance: courtInstance
+    case .courtOutcome: courtOutcome
     case .debtAgreement: debtAgreement
     case .debtOutcome: debtOutcome
     case .deviationKind: deviationKind
     case .deviationSeverity: deviationSeverity
+    case .deviationSource: deviationSource
     case .dwellingKind: dwellingKind
     case .earlierSupport: earlierSupport
+    case .emergencyOutcome: emergencyOutcome
+    case .emergencyService: emergencyService
     case .entryBasis: entryBasis
     case .ettervernKonklusjon: ettervernKonklusjon
+    case .expertEngager: expertEngager
+    case .expertOutcome: expertOutcome
+    case .expertReview: expertReview
     case .feedbackKind: feedbackKind
     case .flyttingArsakFra: flyttingArsakFra
     case .flyttingTil: flyttingTil
     case .followUpOutcome: followUpOutcome
     case .graveEventKind: graveEventKind
+    case .homeKind: homeKind
     case .householdKind: householdKind
     case .housingTerm: housingTerm
+    case .inspectionTheme: inspectionTheme
     case .investigationDismissalReason: investigationDismissalReason
     case .kjonn: kjonn
     case .kostraBydel: kostraBydel
@@ -65,12 +85,15 @@ extension CodeTable {
     case .lovhjemmelLov: lovhjemmelLov
     case .measureBasis: measureBasis
     case .measureClass: measureClass
+    case .measureLevel: measureLevel
     case .measureOutcome: measureOutcome
+    case .measureProvider: measureProvider
     case .melder: melder
     case .meldingKonklusjon: meldingKonklusjon
     case .messageOutcome: messageOutcome
     case .messageProblem: messageProblem
     case .needKind: needKind
+    case .noAftercareReason: noAftercareReason
     case .noticeKind: noticeKind
     case .oppfolgingHyppighet: oppfolgingHyppighet
     case .orderKind: orderKind
@@ -85,16 +108,27 @@ extension CodeTable {
     case .programmeExtension: programmeExtension
     case .programmeOutcome: programmeOutcome
     case .referenceFigure: referenceFigure
+    case .referralAnswer: referralAnswer
     case .referralService: referralService
+    case .referralTarget: referralTarget
     case .refugeeStatus: refugeeStatus
     case .refundSource: refundSource
     case .reportChannel: reportChannel
     case .reportDismissalReason: reportDismissalReason
+    case .reportPriority: reportPriority
     case .reporterKind: reporterKind
+    case .representativeKind: representativeKind
     case .requestOutcome: requestOutcome
     case .reversalReason: reversalReason
+    case .reviewKind: reviewKind
+    case .reviewOutcome: reviewOutcome
+    case .routineArea: routineArea
     case .saksinnhold: saksinnhold
     case .sanksjon: sanksjon
+    case .sessionKind: sessionKind
+    case .sessionRecipient: sessionRecipient
+    case .settlementEnd: settlementEnd
+    case .settlementHousing: settlementHousing
     case .sivilstand: sivilstand
     case .socialBasis: socialBasis
     case .socialService: socialService
@@ -115,7 +149,9 @@ extension CodeTable {
     case .vedtakStatus: vedtakStatus
     case .vedtakUnntak: vedtakUnntak
     case .vilkar: vilkar
+    case .visitationOutcome: visitationOutcome
     case .vklo: vklo
+    case .waitingOutcome: waitingOutcome
     case .workAbility: workAbility
     case .ytelseForProgram: ytelseForProgram
     }
@@ -156,6 +192,11 @@ extension CodeTable {
     CodeEntry("private"),
   ])
 
+  private static let ageLimit = CodeTable([
+    CodeEntry("absolute"),
+    CodeEntry("guiding"),
+  ])
+
   private static let aidForm = CodeTable([
     CodeEntry("grant"),
     CodeEntry("loan"),
@@ -178,6 +219,18 @@ extension CodeTable {
     CodeEntry("duplicate"),
     CodeEntry("did-not-happen"),
     CodeEntry("other"),
+  ])
+
+  private static let approvalEnd = CodeTable([
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+    CodeEntry("revoked"),
+    CodeEntry("ended"),
+  ])
+
+  private static let approvalScope = CodeTable([
+    CodeEntry("general"),
+    CodeEntry("child"),
   ])
 
   private static let arbsit = CodeTable([
@@ -318,6 +371,21 @@ extension CodeTable {
     CodeEntry("foreign"),
   ])
 
+  private static let claimAnswer = CodeTable([
+    CodeEntry("paid"),
+    CodeEntry("partly"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+  ])
+
+  private static let claimKind = CodeTable([
+    CodeEntry("foster-home"),
+    CodeEntry("institution"),
+    CodeEntry("unaccompanied-minor"),
+    CodeEntry("special-resources"),
+    CodeEntry("other"),
+  ])
+
   private static let complaintBody = CodeTable([
     CodeEntry("governor"),
     CodeEntry("board"),
@@ -347,6 +415,44 @@ extension CodeTable {
     CodeEntry("responsibility-group"),
   ])
 
+  private static let controlFrequency = CodeTable([
+    CodeEntry("weekly"),
+    CodeEntry("monthly"),
+    CodeEntry("quarterly"),
+    CodeEntry("half-yearly"),
+    CodeEntry("yearly"),
+  ])
+
+  private static let controlKind = CodeTable([
+    CodeEntry("internal-control"),
+    CodeEntry("service-standard"),
+  ])
+
+  private static let conversationResult = CodeTable([
+    CodeEntry("talked"),
+    CodeEntry("did-not-wish"),
+    CodeEntry("too-young"),
+    CodeEntry("not-reached"),
+  ])
+
+  private static let costKind = CodeTable([
+    CodeEntry("support"),
+    CodeEntry("foster-care-pay"),
+    CodeEntry("foster-care-expenses"),
+    CodeEntry("institution"),
+    CodeEntry("expert"),
+    CodeEntry("purchase"),
+    CodeEntry("travel"),
+    CodeEntry("other"),
+  ])
+
+  private static let councilKind = CodeTable([
+    CodeEntry("family-council"),
+    CodeEntry("network-meeting"),
+    CodeEntry("network-council"),
+    CodeEntry("responsible-group"),
+  ])
+
   private static let counsellingKind = CodeTable([
     CodeEntry("general"),
     CodeEntry("financial"),
@@ -368,6 +474,21 @@ extension CodeTable {
     CodeEntry("supervised-children"),
     CodeEntry("deviations"),
     CodeEntry("orders"),
+  ])
+
+  private static let courtInstance = CodeTable([
+    CodeEntry("district"),
+    CodeEntry("appeal"),
+    CodeEntry("supreme"),
+  ])
+
+  private static let courtOutcome = CodeTable([
+    CodeEntry("upheld"),
+    CodeEntry("changed"),
+    CodeEntry("set-aside"),
+    CodeEntry("dismissed"),
+    CodeEntry("settled"),
+    CodeEntry("withdrawn"),
   ])
 
   private static let debtAgreement = CodeTable([
@@ -401,6 +522,14 @@ extension CodeTable {
     CodeEntry("high"),
   ])
 
+  private static let deviationSource = CodeTable([
+    CodeEntry("inspection"),
+    CodeEntry("internal-control"),
+    CodeEntry("complaint"),
+    CodeEntry("staff"),
+    CodeEntry("other"),
+  ])
+
   private static let dwellingKind = CodeTable([
     CodeEntry("private"),
     CodeEntry("municipal"),
@@ -417,6 +546,20 @@ extension CodeTable {
     CodeEntry("over-3-years"),
   ])
 
+  private static let emergencyOutcome = CodeTable([
+    CodeEntry("advice"),
+    CodeEntry("alternative-measure"),
+    CodeEntry("placement"),
+    CodeEntry("handed-over"),
+    CodeEntry("police"),
+    CodeEntry("none"),
+  ])
+
+  private static let emergencyService = CodeTable([
+    CodeEntry("day"),
+    CodeEntry("duty"),
+  ])
+
   private static let entryBasis = CodeTable([
     CodeEntry("own-wish"),
     CodeEntry("decision"),
@@ -429,6 +572,26 @@ extension CodeTable {
     CodeEntry("1", 18993),  // 2022-01-01
     CodeEntry("2", 18993),  // 2022-01-01
     CodeEntry("3", 18993),  // 2022-01-01
+  ])
+
+  private static let expertEngager = CodeTable([
+    CodeEntry("child-welfare"),
+    CodeEntry("board"),
+    CodeEntry("court"),
+    CodeEntry("party"),
+  ])
+
+  private static let expertOutcome = CodeTable([
+    CodeEntry("delivered"),
+    CodeEntry("withdrawn"),
+    CodeEntry("replaced"),
+  ])
+
+  private static let expertReview = CodeTable([
+    CodeEntry("no-remarks"),
+    CodeEntry("remarks"),
+    CodeEntry("serious-remarks"),
+    CodeEntry("more-wanted"),
   ])
 
   private static let feedbackKind = CodeTable([
@@ -487,6 +650,14 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let homeKind = CodeTable([
+    CodeEntry("foster-home"),
+    CodeEntry("relative"),
+    CodeEntry("emergency-home"),
+    CodeEntry("specialised"),
+    CodeEntry("visiting-home"),
+  ])
+
   private static let householdKind = CodeTable([
     CodeEntry("single"),
     CodeEntry("couple"),
@@ -512,6 +683,18 @@ extension CodeTable {
     CodeEntry("M10", 14426),  // 2009-07-01
     CodeEntry("M11", 14426),  // 2009-07-01
     CodeEntry("M12", 14426),  // 2009-07-01
+  ])
+
+  private static let inspectionTheme = CodeTable([
+    CodeEntry("reports"),
+    CodeEntry("investigations"),
+    CodeEntry("measures"),
+    CodeEntry("foster-homes"),
+    CodeEntry("aftercare"),
+    CodeEntry("emergency"),
+    CodeEntry("internal-control"),
+    CodeEntry("social-services"),
+    CodeEntry("other"),
   ])
 
   private static let investigationDismissalReason = CodeTable([
@@ -1007,6 +1190,11 @@ extension CodeTable {
     CodeEntry("not-given"),
   ])
 
+  private static let measureLevel = CodeTable([
+    CodeEntry("primary"),
+    CodeEntry("secondary"),
+  ])
+
   private static let measureOutcome = CodeTable([
     CodeEntry("goal-reached"),
     CodeEntry("partly-reached"),
@@ -1016,6 +1204,15 @@ extension CodeTable {
     CodeEntry("moved"),
     CodeEntry("aged-out"),
     CodeEntry("other"),
+  ])
+
+  private static let measureProvider = CodeTable([
+    CodeEntry("own"),
+    CodeEntry("private"),
+    CodeEntry("state"),
+    CodeEntry("municipality"),
+    CodeEntry("voluntary"),
+    CodeEntry("home"),
   ])
 
   private static let melder = CodeTable([
@@ -1084,6 +1281,14 @@ extension CodeTable {
     CodeEntry("prison"),
     CodeEntry("coordinated-services"),
     CodeEntry("none"),
+  ])
+
+  private static let noAftercareReason = CodeTable([
+    CodeEntry("does-not-want"),
+    CodeEntry("no-need"),
+    CodeEntry("other-service"),
+    CodeEntry("moved"),
+    CodeEntry("not-reached"),
   ])
 
   private static let noticeKind = CodeTable([
@@ -1232,10 +1437,27 @@ extension CodeTable {
     CodeEntry("grant"),
   ])
 
+  private static let referralAnswer = CodeTable([
+    CodeEntry("accepted"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+  ])
+
   private static let referralService = CodeTable([
     CodeEntry("family-team"),
     CodeEntry("family-centre"),
     CodeEntry("child-welfare"),
+    CodeEntry("other"),
+  ])
+
+  private static let referralTarget = CodeTable([
+    CodeEntry("family-team"),
+    CodeEntry("family-centre"),
+    CodeEntry("mental-health"),
+    CodeEntry("educational"),
+    CodeEntry("health-clinic"),
+    CodeEntry("state-agency"),
+    CodeEntry("social-services"),
     CodeEntry("other"),
   ])
 
@@ -1278,9 +1500,21 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let reportPriority = CodeTable([
+    CodeEntry("ordinary"),
+    CodeEntry("soon"),
+    CodeEntry("at-once"),
+  ])
+
   private static let reporterKind = CodeTable([
     CodeEntry("public"),
     CodeEntry("private"),
+  ])
+
+  private static let representativeKind = CodeTable([
+    CodeEntry("representative"),
+    CodeEntry("guardian"),
+    CodeEntry("none"),
   ])
 
   private static let requestOutcome = CodeTable([
@@ -1295,6 +1529,33 @@ extension CodeTable {
     CodeEntry("paid-twice"),
     CodeEntry("returned"),
     CodeEntry("decision-changed"),
+    CodeEntry("other"),
+  ])
+
+  private static let reviewKind = CodeTable([
+    CodeEntry("leader-meeting"),
+    CodeEntry("guidance"),
+    CodeEntry("periodic"),
+    CodeEntry("quality"),
+  ])
+
+  private static let reviewOutcome = CodeTable([
+    CodeEntry("go-on"),
+    CodeEntry("change-plan"),
+    CodeEntry("close"),
+    CodeEntry("act-now"),
+  ])
+
+  private static let routineArea = CodeTable([
+    CodeEntry("reports"),
+    CodeEntry("investigations"),
+    CodeEntry("measures"),
+    CodeEntry("placements"),
+    CodeEntry("foster-homes"),
+    CodeEntry("aftercare"),
+    CodeEntry("violence"),
+    CodeEntry("internal-control"),
+    CodeEntry("social-services"),
     CodeEntry("other"),
   ])
 
@@ -1399,6 +1660,42 @@ extension CodeTable {
     CodeEntry("02"),
   ])
 
+  private static let sessionKind = CodeTable([
+    CodeEntry("guidance"),
+    CodeEntry("practical"),
+    CodeEntry("therapy"),
+    CodeEntry("mapping"),
+    CodeEntry("consultation"),
+    CodeEntry("skills"),
+    CodeEntry("group"),
+    CodeEntry("other"),
+  ])
+
+  private static let sessionRecipient = CodeTable([
+    CodeEntry("child"),
+    CodeEntry("parents"),
+    CodeEntry("foster-parents"),
+    CodeEntry("family"),
+  ])
+
+  private static let settlementEnd = CodeTable([
+    CodeEntry("adult"),
+    CodeEntry("reunited"),
+    CodeEntry("moved"),
+    CodeEntry("returned"),
+    CodeEntry("disappeared"),
+    CodeEntry("other"),
+  ])
+
+  private static let settlementHousing = CodeTable([
+    CodeEntry("shared-housing"),
+    CodeEntry("foster-home"),
+    CodeEntry("relatives"),
+    CodeEntry("own-dwelling"),
+    CodeEntry("follow-up"),
+    CodeEntry("institution"),
+  ])
+
   private static let sivilstand = CodeTable([
     CodeEntry("1"),
     CodeEntry("2"),
@@ -1417,6 +1714,7 @@ extension CodeTable {
     CodeEntry("LOST-5-3", nil, 14609),  //  - 2009-12-31
     CodeEntry("LOST-5-5", nil, 14609),  //  - 2009-12-31
     CodeEntry("LOST-5A", 13818, 14609),  // 2007-11-01 - 2009-12-31
+    CodeEntry("INTRO-8", 12296, 18627),  // 2003-09-01 - 2020-12-31
     CodeEntry("SOTJ-15", 14610),  // 2010-01-01
     CodeEntry("SOTJ-17", 14610),  // 2010-01-01
     CodeEntry("SOTJ-18", 14610),  // 2010-01-01
@@ -1629,6 +1927,14 @@ extension CodeTable {
     CodeEntry("15"),
   ])
 
+  private static let visitationOutcome = CodeTable([
+    CodeEntry("held"),
+    CodeEntry("cancelled-family"),
+    CodeEntry("cancelled-child"),
+    CodeEntry("cancelled-service"),
+    CodeEntry("broken-off"),
+  ])
+
   private static let vklo = CodeTable([
     CodeEntry("1"),
     CodeEntry("2"),
@@ -1639,6 +1945,14 @@ extension CodeTable {
     CodeEntry("7"),
     CodeEntry("8", 13818),  // 2007-11-01
     CodeEntry("9"),
+  ])
+
+  private static let waitingOutcome = CodeTable([
+    CodeEntry("started"),
+    CodeEntry("another-measure"),
+    CodeEntry("withdrawn"),
+    CodeEntry("moved"),
+    CodeEntry("too-old"),
   ])
 
   private static let workAbility = CodeTable([

@@ -17,30 +17,58 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case boardHearing = "board-hearing"
   /// Petition to the board (oversendelse til nemnda).
   case boardReferral = "board-referral"
+  /// Withdrawn petition (trukket begjæring).
+  case boardWithdrawal = "board-withdrawal"
   /// Case (sak).
   case `case`
+  /// Case review (saksgjennomgang).
+  case caseReview = "case-review"
+  /// Entry of the catalogue of measures (tiltak i katalogen).
+  case catalogueEntry = "catalogue-entry"
+  /// Conversation with the child (barnesamtale).
+  case childConversation = "child-conversation"
   /// Complaint (klage).
   case complaint
   /// Consultation (konsultasjon).
   case consultation
   /// Contact (kontakt).
   case contact
+  /// Control (kontroll).
+  case control
+  /// Follow-up of a control (oppfølging av kontroll).
+  case controlFollowUp = "control-follow-up"
+  /// Control made (utført kontroll).
+  case controlRun = "control-run"
+  /// Cost (kostnad).
+  case cost
   /// Counselling (rådgivning).
   case counselling
+  /// Court case (rettssak).
+  case courtCase = "court-case"
   /// Debt case (gjeldssak).
   case debtCase = "debt-case"
   /// Decision (vedtak).
   case decision
   /// Deviation (avvik).
   case deviation
+  /// Emergency (akutt henvendelse).
+  case emergency
   /// Enrolment (deltakelse).
   case enrolment
+  /// Expert's engagement (sakkyndigoppdrag).
+  case expertEngagement = "expert-engagement"
+  /// Family council (familieråd).
+  case familyCouncil = "family-council"
   /// Follow-up visit (oppfølgingsbesøk).
   case followUpVisit = "follow-up-visit"
   /// Granted measure (innvilget tiltak).
   case grant
   /// Grave event (alvorlig hendelse).
   case graveEvent = "grave-event"
+  /// Home (hjem).
+  case home
+  /// Approval of a home (godkjenning av hjem).
+  case homeApproval = "home-approval"
   /// Housing allowance (bostøtte).
   case housingAllowance = "housing-allowance"
   /// Follow-up at home (booppfølging).
@@ -51,6 +79,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case housingVisit = "housing-visit"
   /// Individual plan (individuell plan).
   case individualPlan = "individual-plan"
+  /// Inspection (tilsyn).
+  case inspection
   /// Investigation (undersøkelse).
   case investigation
   /// Lawsuit (søksmål).
@@ -73,6 +103,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case message
   /// Order (pålegg).
   case order
+  /// Project participation (prosjektdeltakelse).
+  case participation
   /// Payment (utbetaling).
   case payment
   /// Person (person).
@@ -105,28 +137,50 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case referral
   /// Refund (refusjon).
   case refund
+  /// Refund claim (refusjonskrav).
+  case refundClaim = "refund-claim"
   /// Relation (relasjon).
   case relation
   /// Relocation (flytting).
   case relocation
   /// Report (melding).
   case report
+  /// Report meeting (meldingsmøte).
+  case reportMeeting = "report-meeting"
   /// Follow-up after return (oppfølging etter tilbakeføring).
   case returnFollowUp = "return-follow-up"
   /// Reversal (tilbakeføring).
   case reversal
+  /// Routine (rutine).
+  case routine
+  /// Referral sent (sendt henvisning).
+  case sentReferral = "sent-referral"
+  /// Session (time).
+  case session
+  /// Settlement of an unaccompanied minor (bosetting av enslig mindreårig).
+  case settlement
+  /// Sibling (søsken).
+  case sibling
   /// Charge (belastning).
   case stayCharge = "stay-charge"
   /// Submission (innsending).
   case submission
   /// Supervised child (tilsynsbarn).
   case supervision
+  /// Supervision report (tilsynsrapport).
+  case supervisionReport = "supervision-report"
   /// Supervision visit (tilsynsbesøk).
   case supervisionVisit = "supervision-visit"
   /// Suspension of a deadline (fristavbrudd).
   case suspension
   /// Unit (enhet).
   case unit
+  /// Contact between child and family (samvær).
+  case visitation
+  /// Waiting (ventetid).
+  case waiting
   /// Work ability assessment (arbeidsevnevurdering).
   case workAbility = "work-ability"
+  /// Working time (arbeidstid).
+  case workingTime = "working-time"
 }

@@ -311,6 +311,106 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case individualPlanAdopted = 273
   /// Individual plan ended (Individuell plan avsluttet).
   case individualPlanEnded = 274
+  /// Report meeting held (Meldingsmøte holdt).
+  case reportMeetingHeld = 350
+  /// Report assigned (Melding fordelt).
+  case reportAssigned = 351
+  /// Referral sent (Henvisning sendt).
+  case referralSent = 352
+  /// Referral answered (Henvisning besvart).
+  case referralAnswered = 353
+  /// Expert engaged (Sakkyndig engasjert).
+  case expertEngaged = 354
+  /// Expert's engagement ended (Sakkyndigoppdrag avsluttet).
+  case expertEngagementEnded = 355
+  /// Expert's report reviewed (Sakkyndigrapport vurdert).
+  case expertReportReviewed = 356
+  /// Conversation with the child (Barnesamtale).
+  case childConversationHeld = 357
+  /// Working time recorded (Arbeidstid ført).
+  case workingTimeRecorded = 358
+  /// Emergency handled (Akutt henvendelse håndtert).
+  case emergencyHandled = 359
+  /// Measure added to the catalogue (Tiltak lagt i katalogen).
+  case catalogueEntryAdded = 360
+  /// Measure withdrawn from the catalogue (Tiltak tatt ut av katalogen).
+  case catalogueEntryWithdrawn = 361
+  /// Measure chosen from the catalogue (Tiltak valgt fra katalogen).
+  case measureChosen = 362
+  /// Measure described (Tiltak beskrevet).
+  case measureDetailsSet = 363
+  /// Session held (Time holdt).
+  case sessionHeld = 364
+  /// Cost recorded (Kostnad ført).
+  case costRecorded = 365
+  /// Plan revised (Plan revidert).
+  case planRevised = 366
+  /// Put on the waiting list (Satt på venteliste).
+  case waitingListEntered = 367
+  /// Taken off the waiting list (Tatt av venteliste).
+  case waitingListLeft = 368
+  /// Family council held (Familieråd holdt).
+  case familyCouncilHeld = 369
+  /// Sibling recorded (Søsken ført).
+  case siblingRecorded = 370
+  /// Project joined (Med i prosjekt).
+  case projectJoined = 371
+  /// Project left (Ute av prosjekt).
+  case projectLeft = 372
+  /// Petition withdrawn (Begjæring trukket).
+  case boardReferralWithdrawn = 373
+  /// Home assessed (Hjem utredet).
+  case homeAssessed = 374
+  /// Reason for no aftercare (Grunn til at ettervern ikke ble gitt).
+  case noAftercareReasonGiven = 375
+  /// Home registered (Hjem registrert).
+  case homeRegistered = 376
+  /// Approval applied for (Godkjenning søkt).
+  case approvalApplied = 377
+  /// Home approved (Hjem godkjent).
+  case homeApproved = 378
+  /// Approval ended (Godkjenning avsluttet).
+  case approvalEnded = 379
+  /// Home closed (Hjem avsluttet).
+  case homeClosed = 380
+  /// Home of the placement set (Hjemmet til plasseringen ført).
+  case placementHomeSet = 381
+  /// Supervision report received (Tilsynsrapport mottatt).
+  case supervisionReportReceived = 382
+  /// Contact (Samvær).
+  case visitationHeld = 383
+  /// Court case opened (Rettssak reist).
+  case courtCaseOpened = 384
+  /// Court ruled (Rettens avgjørelse).
+  case courtRuled = 385
+  /// Unaccompanied minor settled (Enslig mindreårig bosatt).
+  case minorSettled = 386
+  /// Settlement changed (Bosetting endret).
+  case settlementDetailsSet = 387
+  /// Settlement ended (Bosetting avsluttet).
+  case settlementEnded = 388
+  /// Refund claimed (Refusjon krevd).
+  case refundClaimed = 389
+  /// Refund claim answered (Refusjonskrav besvart).
+  case refundClaimAnswered = 390
+  /// Inspection reported (Tilsynsrapport fra tilsynsmyndighet).
+  case inspectionReported = 391
+  /// Deviation assigned (Avvik fordelt).
+  case deviationAssigned = 392
+  /// Routine adopted (Rutine vedtatt).
+  case routineAdopted = 393
+  /// Routine withdrawn (Rutine trukket).
+  case routineWithdrawn = 394
+  /// Control defined (Kontroll fastsatt).
+  case controlDefined = 395
+  /// Control withdrawn (Kontroll opphevet).
+  case controlWithdrawn = 396
+  /// Control made (Kontroll utført).
+  case controlPerformed = 397
+  /// Control followed up (Kontroll fulgt opp).
+  case controlFollowedUp = 398
+  /// Case reviewed (Sak gjennomgått).
+  case caseReviewed = 399
 
   /// The name with its version, as in the line.
   public var name: String {
@@ -469,6 +569,56 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .individualPlanAnswered: "social.individual-plan-answered.v1"
     case .individualPlanAdopted: "social.individual-plan-adopted.v1"
     case .individualPlanEnded: "social.individual-plan-ended.v1"
+    case .reportMeetingHeld: "organisation.report-meeting-held.v1"
+    case .reportAssigned: "child-welfare.report-assigned.v1"
+    case .referralSent: "child-welfare.referral-sent.v1"
+    case .referralAnswered: "child-welfare.referral-answered.v1"
+    case .expertEngaged: "child-welfare.expert-engaged.v1"
+    case .expertEngagementEnded: "child-welfare.expert-engagement-ended.v1"
+    case .expertReportReviewed: "child-welfare.expert-report-reviewed.v1"
+    case .childConversationHeld: "child-welfare.child-conversation-held.v1"
+    case .workingTimeRecorded: "organisation.working-time-recorded.v1"
+    case .emergencyHandled: "child-welfare.emergency-handled.v1"
+    case .catalogueEntryAdded: "organisation.catalogue-entry-added.v1"
+    case .catalogueEntryWithdrawn: "organisation.catalogue-entry-withdrawn.v1"
+    case .measureChosen: "child-welfare.measure-chosen.v1"
+    case .measureDetailsSet: "child-welfare.measure-details-set.v1"
+    case .sessionHeld: "child-welfare.session-held.v1"
+    case .costRecorded: "child-welfare.cost-recorded.v1"
+    case .planRevised: "child-welfare.plan-revised.v1"
+    case .waitingListEntered: "child-welfare.waiting-list-entered.v1"
+    case .waitingListLeft: "child-welfare.waiting-list-left.v1"
+    case .familyCouncilHeld: "child-welfare.family-council-held.v1"
+    case .siblingRecorded: "child-welfare.sibling-recorded.v1"
+    case .projectJoined: "child-welfare.project-joined.v1"
+    case .projectLeft: "child-welfare.project-left.v1"
+    case .boardReferralWithdrawn: "child-welfare.board-referral-withdrawn.v1"
+    case .homeAssessed: "foster-home.home-assessed.v1"
+    case .noAftercareReasonGiven: "child-welfare.no-aftercare-reason-given.v1"
+    case .homeRegistered: "foster-home.home-registered.v1"
+    case .approvalApplied: "foster-home.approval-applied.v1"
+    case .homeApproved: "foster-home.home-approved.v1"
+    case .approvalEnded: "foster-home.approval-ended.v1"
+    case .homeClosed: "foster-home.home-closed.v1"
+    case .placementHomeSet: "child-welfare.placement-home-set.v1"
+    case .supervisionReportReceived: "child-welfare.supervision-report-received.v1"
+    case .visitationHeld: "child-welfare.visitation-held.v1"
+    case .courtCaseOpened: "child-welfare.court-case-opened.v1"
+    case .courtRuled: "child-welfare.court-ruled.v1"
+    case .minorSettled: "child-welfare.minor-settled.v1"
+    case .settlementDetailsSet: "child-welfare.settlement-details-set.v1"
+    case .settlementEnded: "child-welfare.settlement-ended.v1"
+    case .refundClaimed: "child-welfare.refund-claimed.v1"
+    case .refundClaimAnswered: "child-welfare.refund-claim-answered.v1"
+    case .inspectionReported: "quality.inspection-reported.v1"
+    case .deviationAssigned: "quality.deviation-assigned.v1"
+    case .routineAdopted: "quality.routine-adopted.v1"
+    case .routineWithdrawn: "quality.routine-withdrawn.v1"
+    case .controlDefined: "quality.control-defined.v1"
+    case .controlWithdrawn: "quality.control-withdrawn.v1"
+    case .controlPerformed: "quality.control-performed.v1"
+    case .controlFollowedUp: "quality.control-followed-up.v1"
+    case .caseReviewed: "quality.case-reviewed.v1"
     }
   }
 
@@ -629,6 +779,56 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0xad23f23e02ea1c5e: self = .individualPlanAnswered
     case 0xe5cf664906094f1e: self = .individualPlanAdopted
     case 0x57daa33e475130d3: self = .individualPlanEnded
+    case 0x81716e3ec4895806: self = .reportMeetingHeld
+    case 0xc191bd68c4a23c0a: self = .reportAssigned
+    case 0x3066b804cbfbfe6f: self = .referralSent
+    case 0x6d801905e8def3ac: self = .referralAnswered
+    case 0x5a6cbbfec455798d: self = .expertEngaged
+    case 0xe60600a7acdc4c2e: self = .expertEngagementEnded
+    case 0x4208a70a0e84f992: self = .expertReportReviewed
+    case 0x9e8eaa568c59fbdf: self = .childConversationHeld
+    case 0x5dff547f5f3c44fe: self = .workingTimeRecorded
+    case 0xd6bdd1c1b568dd17: self = .emergencyHandled
+    case 0x27bcc40101c0969d: self = .catalogueEntryAdded
+    case 0xdb2fb1a9384fe8ab: self = .catalogueEntryWithdrawn
+    case 0x1a834223d7ab7922: self = .measureChosen
+    case 0x2eba6c2ddc4dc5bb: self = .measureDetailsSet
+    case 0x477522792c38122d: self = .sessionHeld
+    case 0x307af3528bda7651: self = .costRecorded
+    case 0xeb2ef91f6ca588df: self = .planRevised
+    case 0xec8868b608ba12b9: self = .waitingListEntered
+    case 0x69bfaf7edc434875: self = .waitingListLeft
+    case 0x9179894c09c8d38f: self = .familyCouncilHeld
+    case 0x48c777a833be7df2: self = .siblingRecorded
+    case 0x87099ce159a9dffa: self = .projectJoined
+    case 0x1c0534dfffbfb71a: self = .projectLeft
+    case 0x7aceabe247293b78: self = .boardReferralWithdrawn
+    case 0x8b105567586f3e04: self = .homeAssessed
+    case 0xb13025adb10043c1: self = .noAftercareReasonGiven
+    case 0xaad7169851cc0845: self = .homeRegistered
+    case 0xf10926f0c8310f4a: self = .approvalApplied
+    case 0x7d624dc5b602269c: self = .homeApproved
+    case 0xd51846d08f94f145: self = .approvalEnded
+    case 0xe48c564109150c21: self = .homeClosed
+    case 0xdcf2520c8c6a75f1: self = .placementHomeSet
+    case 0x7efc8d299d8054cd: self = .supervisionReportReceived
+    case 0x7a796f01c0e2cb69: self = .visitationHeld
+    case 0x9c9d9653141da529: self = .courtCaseOpened
+    case 0xbc156d4241a8ecf9: self = .courtRuled
+    case 0xec74c8eb51821c66: self = .minorSettled
+    case 0x285721ac0d1d6cb2: self = .settlementDetailsSet
+    case 0x750bcabad1c60663: self = .settlementEnded
+    case 0xc114ba93d9d6720f: self = .refundClaimed
+    case 0xb37a6e12e837ff7a: self = .refundClaimAnswered
+    case 0x880ee9997331468d: self = .inspectionReported
+    case 0x4b8f120cda357175: self = .deviationAssigned
+    case 0x2cef5da57779c3ad: self = .routineAdopted
+    case 0xc413e47597996b20: self = .routineWithdrawn
+    case 0x6cf5e9ebefe09ac4: self = .controlDefined
+    case 0xe41ec6d47d60a703: self = .controlWithdrawn
+    case 0xfad08f6d75d1923b: self = .controlPerformed
+    case 0x133222d893c14019: self = .controlFollowedUp
+    case 0x4c2df678884034f5: self = .caseReviewed
     default: return nil
     }
     guard isEqual(name, self.name) else { return nil }

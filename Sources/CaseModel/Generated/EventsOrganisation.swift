@@ -201,3 +201,231 @@ public struct ReferenceFigureSet: TypedEvent, Hashable {
     return fields
   }
 }
+
+/// Report meeting held (meldingsmøte holdt): `organisation.report-meeting-held.v1`.
+///
+/// The reports that had come in were gone through and given to somebody (meldingsmøte). Not in the
+/// register; a way of working that some services fix by the week.
+public struct ReportMeetingHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.reportMeetingHeld
+  /// Report meeting (meldingsmøte).
+  public var meeting: RecordID
+  /// Participants (deltakere).
+  public var participants: Int64?
+  /// Reports gone through (meldinger gjennomgått).
+  public var reports: Int64
+  /// Team (team).
+  public var team: String?
+  /// Reports without a caseworker after the meeting (meldinger uten saksbehandler etter møtet).
+  public var unassigned: Int64
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    meeting: RecordID,
+    reports: Int64,
+    unassigned: Int64,
+    team: String? = nil,
+    participants: Int64? = nil
+  ) {
+    self.meeting = meeting
+    self.participants = participants
+    self.reports = reports
+    self.team = team
+    self.unassigned = unassigned
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.meeting = try fields.one(.meeting)
+      self.participants = try fields.optional(.participants)
+      self.reports = try fields.one(.reports)
+      self.team = try fields.optional(.team)
+      self.unassigned = try fields.one(.unassigned)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.meeting, meeting)
+    fields.set(.participants, participants)
+    fields.set(.reports, reports)
+    fields.set(.team, team)
+    fields.set(.unassigned, unassigned)
+    return fields
+  }
+}
+
+/// Working time recorded (arbeidstid ført): `organisation.working-time-recorded.v1`.
+///
+/// Time that a shared worker used for one municipality, on the unit or in a case, so that the cost
+/// can be shared by it (arbeidstid per kommune).
+public struct WorkingTimeRecorded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.workingTimeRecorded
+  /// Minutes (minutter).
+  public var minutes: Int64
+  /// For municipality (for kommune).
+  public var municipality: Office
+  /// Worker (ansatt).
+  public var worker: String
+  /// Working time (arbeidstid).
+  public var workingTime: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    workingTime: RecordID,
+    worker: String,
+    minutes: Int64,
+    municipality: Office
+  ) {
+    self.minutes = minutes
+    self.municipality = municipality
+    self.worker = worker
+    self.workingTime = workingTime
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.minutes = try fields.one(.minutes)
+      self.municipality = try fields.one(.municipality)
+      self.worker = try fields.one(.worker)
+      self.workingTime = try fields.one(.workingTime)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.minutes, minutes)
+    fields.set(.municipality, municipality)
+    fields.set(.worker, worker)
+    fields.set(.workingTime, workingTime)
+    return fields
+  }
+}
+
+/// Measure added to the catalogue (tiltak lagt i katalogen): `organisation.catalogue-entry-
+/// added.v1`.
+///
+/// From this day the municipality offers a measure: its name, purpose, class and the ages it is for
+/// (tiltakskatalog). Ages are counted by birth year: a child of 12 is one that turns 12 or 13 this
+/// year.
+public struct CatalogueEntryAdded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.catalogueEntryAdded
+  /// Age from (alder fra).
+  public var ageFrom: Int64?
+  /// Nature of the age limit (aldersgrensens art). Code list `age_limit`.
+  public var ageLimit: String?
+  /// Age through (alder til og med).
+  public var ageTo: Int64?
+  /// Category of measure (tiltakskategori). Code list `tiltak_kategori`.
+  public var category: String?
+  /// Class of measure (tiltaksklasse). Code list `measure_class`.
+  public var `class`: String
+  /// Entry of the catalogue (tiltak i katalogen).
+  public var entry: RecordID
+  /// Key in the catalogue of measures (nøkkel i tiltakskatalogen). The key that the municipality's
+  /// catalogue knows the measure by.
+  public var entryKey: String
+  /// Level of prevention (forebyggingsnivå). Code list `measure_level`.
+  public var level: String?
+  /// Name (navn).
+  public var name: String
+  /// Purpose (formål).
+  public var purpose: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    entry: RecordID,
+    entryKey: String,
+    name: String,
+    class: String,
+    purpose: String? = nil,
+    category: String? = nil,
+    level: String? = nil,
+    ageFrom: Int64? = nil,
+    ageTo: Int64? = nil,
+    ageLimit: String? = nil
+  ) {
+    self.ageFrom = ageFrom
+    self.ageLimit = ageLimit
+    self.ageTo = ageTo
+    self.category = category
+    self.class = `class`
+    self.entry = entry
+    self.entryKey = entryKey
+    self.level = level
+    self.name = name
+    self.purpose = purpose
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.ageFrom = try fields.optional(.ageFrom)
+      self.ageLimit = try fields.optional(.ageLimit)
+      self.ageTo = try fields.optional(.ageTo)
+      self.category = try fields.optional(.category)
+      self.class = try fields.one(.class)
+      self.entry = try fields.one(.entry)
+      self.entryKey = try fields.one(.entryKey)
+      self.level = try fields.optional(.level)
+      self.name = try fields.one(.name)
+      self.purpose = try fields.optional(.purpose)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.ageFrom, ageFrom)
+    fields.set(.ageLimit, ageLimit)
+    fields.set(.ageTo, ageTo)
+    fields.set(.category, category)
+    fields.set(.class, `class`)
+    fields.set(.entry, entry)
+    fields.set(.entryKey, entryKey)
+    fields.set(.level, level)
+    fields.set(.name, name)
+    fields.set(.purpose, purpose)
+    return fields
+  }
+}
+
+/// Measure withdrawn from the catalogue (tiltak tatt ut av katalogen): `organisation.catalogue-
+/// entry-withdrawn.v1`.
+///
+/// The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before
+/// go on.
+public struct CatalogueEntryWithdrawn: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.catalogueEntryWithdrawn
+  /// Entry of the catalogue (tiltak i katalogen).
+  public var entry: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    entry: RecordID
+  ) {
+    self.entry = entry
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.entry = try fields.one(.entry)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.entry, entry)
+    return fields
+  }
+}

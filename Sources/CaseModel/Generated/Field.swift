@@ -22,532 +22,722 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case address = 7
   /// Aftercare (Ettervern).
   case aftercare = 8
+  /// Age from (Alder fra).
+  case ageFrom = 9
+  /// Nature of the age limit (Aldersgrensens art).
+  case ageLimit = 10
+  /// Age through (Alder til og med).
+  case ageTo = 11
   /// Through the housing agency (Gjennom boligformidler).
-  case agency = 9
+  case agency = 12
+  /// Agreement from (Avtale fra).
+  case agreementFrom = 13
+  /// Agreement through (Avtale til og med).
+  case agreementTo = 14
   /// Form of aid (Stønadsform).
-  case aidForm = 10
+  case aidForm = 15
   /// Housing allowance (Bostøtte).
-  case allowance = 11
+  case allowance = 16
   /// Outcome (Utfall).
-  case allowanceOutcome = 12
+  case allowanceOutcome = 17
+  /// The child alone (Barnet alene).
+  case alone = 18
   /// Also under (Jamfør lovhjemmel).
-  case alsoUnder = 13
+  case alsoUnder = 19
   /// Tried (Prøvd).
-  case alternatives = 14
+  case alternatives = 20
   /// Amount in øre (Beløp i øre).
-  case amount = 15
+  case amount = 21
   /// Anonymous (Anonym).
-  case anonymous = 16
+  case anonymous = 22
+  /// Case appealed (Anket sak).
+  case appealed = 23
   /// Application (Søknad).
-  case application = 17
+  case application = 24
   /// Applied for (Søkt om).
-  case appliedFor = 18
+  case appliedFor = 25
+  /// Approval (Godkjenning).
+  case approval = 26
+  /// End (Slutt).
+  case approvalEnd = 27
+  /// Covers (Gjelder).
+  case approvalScope = 28
+  /// Approved by municipality (Godkjent av kommune).
+  case approvedBy = 29
   /// Assessment (Vurdering).
-  case assessment = 19
+  case assessment = 30
   /// Basis of the amount (Grunnlag for utmåling).
-  case assessmentBasis = 20
+  case assessmentBasis = 31
   /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 21
+  case attachmentDigest = 32
   /// Authority (Myndighet).
-  case authority = 22
+  case authority = 33
   /// Basis (Grunnlag).
-  case basis = 23
+  case basis = 34
   /// Benefit (Ytelse).
-  case benefit = 24
+  case benefit = 35
   /// Benefit application (Trygdesøknad).
-  case benefitApplication = 25
+  case benefitApplication = 36
   /// Answer (Svar).
-  case benefitDecision = 26
+  case benefitDecision = 37
   /// Kind of benefit (Stønadsart).
-  case benefitKind = 27
+  case benefitKind = 38
   /// Kinds of benefit (Stønadsarter).
-  case benefitKinds = 28
+  case benefitKinds = 39
   /// Benefits (Trygder).
-  case benefits = 29
+  case benefits = 40
   /// Date of birth (Fødselsdato).
-  case birthDate = 30
+  case birthDate = 41
   /// Year of birth (Fødselsår).
-  case birthYear = 31
+  case birthYear = 42
   /// Board decision (Nemndas vedtak).
-  case boardDecision = 32
+  case boardDecision = 43
   /// Petition (Oversendelse).
-  case boardReferral = 33
+  case boardReferral = 44
   /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 34
+  case breachReason = 45
   /// Places (Plasser).
-  case capacity = 35
+  case capacity = 46
   /// Case concerned (Gjelder sak).
-  case `case` = 36
+  case `case` = 47
   /// Case id in the register (Saksid i registeret).
-  case caseId = 37
+  case caseId = 48
+  /// Case review (Saksgjennomgang).
+  case caseReview = 49
   /// Category of measure (Tiltakskategori).
-  case category = 38
+  case category = 50
   /// Cause of the move (Årsak til flytting).
-  case cause = 39
+  case cause = 51
   /// Specification of cause (Presisering av årsak).
-  case causeSpecification = 40
+  case causeSpecification = 52
   /// Channel (Kanal).
-  case channel = 41
+  case channel = 53
   /// Chapter (Kapittel).
-  case chapter = 42
+  case chapter = 54
   /// Charge (Belastning).
-  case charge = 43
+  case charge = 55
   /// Child number in the message (Barn nr. i meldingen).
-  case child = 44
+  case child = 56
   /// Address of the child (Barnets adresse).
-  case childAddress = 45
+  case childAddress = 57
   /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 46
+  case childDetails = 58
   /// Name of the child (Barnets navn).
-  case childName = 47
+  case childName = 59
   /// Telephone of the child (Barnets telefon).
-  case childPhone = 48
+  case childPhone = 60
+  /// The child took part (Barnet deltok).
+  case childTookPart = 61
   /// Children under 18 supported (Barn under 18 år som forsørges).
-  case children = 49
+  case children = 62
   /// Citizenship (Statsborgerskap).
-  case citizenship = 50
+  case citizenship = 63
   /// Claim (Krav).
-  case claim = 51
+  case claim = 64
+  /// Answer (Svar).
+  case claimAnswer = 65
+  /// For (Gjelder).
+  case claimKind = 66
   /// Class of measure (Tiltaksklasse).
-  case `class` = 52
+  case `class` = 67
   /// Complaint (Klage).
-  case complaint = 53
+  case complaint = 68
   /// Appeals body (Klageinstans).
-  case complaintBody = 54
+  case complaintBody = 69
   /// Outcome of the complaint (Utfall av klagen).
-  case complaintOutcome = 55
+  case complaintOutcome = 70
+  /// A concern (Bekymring).
+  case concern = 71
   /// Conclusion (Konklusjon).
-  case conclusion = 56
+  case conclusion = 72
   /// The conclusion only (Bare konklusjonen).
-  case conclusionOnly = 57
+  case conclusionOnly = 73
   /// Condition (Vilkår).
-  case condition = 58
+  case condition = 74
   /// Conditions (Vilkår).
-  case conditions = 59
+  case conditions = 75
   /// Consent (Samtykke).
-  case consent = 60
+  case consent = 76
   /// Consultation (Konsultasjon).
-  case consultation = 61
+  case consultation = 77
   /// Contact (Kontakt).
-  case contact = 62
+  case contact = 78
   /// Form of contact (Kontaktform).
-  case contactKind = 63
+  case contactKind = 79
   /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 64
+  case contacted = 80
   /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 65
+  case contentSpecification = 81
   /// Content of the case (Saksinnhold).
-  case contents = 66
-  /// Coordinator (Koordinator).
-  case coordinator = 67
-  /// Counselling (Rådgivning).
-  case counselling = 68
-  /// Counselling on (Rådgivning om).
-  case counsellingKind = 69
-  /// Is counted (Telles).
-  case counted = 70
-  /// What is counted (Det som telles).
-  case counts = 71
-  /// Day (Dato).
-  case day = 72
-  /// Debt in øre (Gjeld i øre).
-  case debt = 73
-  /// Settlement (Ordning).
-  case debtAgreement = 74
-  /// Debt case (Gjeldssak).
-  case debtCase = 75
-  /// Outcome (Utfall).
-  case debtOutcome = 76
-  /// Number of decimals (Antall desimaler).
-  case decimals = 77
-  /// Decision (Vedtak).
-  case decision = 78
-  /// Marked as deleted (Merket slettet).
-  case deleted = 79
-  /// Moved to (Flyttet til).
-  case destination = 80
-  /// Specification of place (Presisering av sted).
-  case destinationSpecification = 81
-  /// Personal details (Personalia).
-  case details = 82
-  /// District (Bydel).
-  case district = 83
-  /// Name of the district (Bydelsnavn).
-  case districtName = 84
-  /// District number (Bydelsnummer).
-  case districtNumber = 85
-  /// DUF number (DUF-nummer).
-  case dufNumber = 86
-  /// Kind of dwelling (Slag bolig).
-  case dwelling = 87
-  /// Earlier assistance (Tidligere sosialhjelp).
-  case earlierSupport = 88
-  /// Emergency aid (Nødhjelp).
-  case emergency = 89
-  /// Employment or life situation (Arbeids- eller livssituasjon).
-  case employment = 90
-  /// Enrolment (Deltakelse).
-  case enrolment = 91
-  /// Basis (Grunnlag).
-  case entryBasis = 92
-  /// Evaluate by (Evalueres innen).
-  case evaluateBy = 93
-  /// Event (Hendelse).
-  case event = 94
-  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
-  case exemptions = 95
-  /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 96
-  /// Reason (Grunn).
-  case extensionReason = 97
-  /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 98
-  /// Kind of feedback (Type tilbakemelding).
-  case feedback = 99
-  /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 100
-  /// Figure (Tall).
-  case figure = 101
-  /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 102
-  /// Marked as finished (Merket avsluttet).
-  case finished = 103
-  /// New applicant (Ny søker).
-  case firstTime = 104
-  /// Flagged as deleted (Merket slettet).
-  case flagged = 105
+  case contents = 82
+  /// Control (Kontroll).
+  case control = 83
   /// Follow-up (Oppfølging).
-  case followUp = 106
+  case controlFollowUp = 84
+  /// How often (Hvor ofte).
+  case controlFrequency = 85
+  /// Kind of control (Type kontroll).
+  case controlKind = 86
+  /// Conversation (Barnesamtale).
+  case conversation = 87
+  /// How it went (Samtalens gang).
+  case conversationResult = 88
+  /// Coordinator (Koordinator).
+  case coordinator = 89
+  /// Cost (Kostnad).
+  case cost = 90
+  /// Kind of cost (Type kostnad).
+  case costKind = 91
+  /// Council (Råd).
+  case council = 92
+  /// Kind of council (Type råd).
+  case councilKind = 93
+  /// Counselling (Rådgivning).
+  case counselling = 94
+  /// Counselling on (Rådgivning om).
+  case counsellingKind = 95
+  /// Is counted (Telles).
+  case counted = 96
+  /// What is counted (Det som telles).
+  case counts = 97
+  /// Court case (Rettssak).
+  case courtCase = 98
+  /// Instance (Instans).
+  case courtInstance = 99
+  /// Ruling (Avgjørelse).
+  case courtOutcome = 100
+  /// Day (Dato).
+  case day = 101
+  /// Debt in øre (Gjeld i øre).
+  case debt = 102
+  /// Settlement (Ordning).
+  case debtAgreement = 103
+  /// Debt case (Gjeldssak).
+  case debtCase = 104
+  /// Outcome (Utfall).
+  case debtOutcome = 105
+  /// Number of decimals (Antall desimaler).
+  case decimals = 106
+  /// Decision (Vedtak).
+  case decision = 107
+  /// Marked as deleted (Merket slettet).
+  case deleted = 108
+  /// Moved to (Flyttet til).
+  case destination = 109
+  /// Specification of place (Presisering av sted).
+  case destinationSpecification = 110
+  /// Personal details (Personalia).
+  case details = 111
+  /// Deviation (Avvik).
+  case deviation = 112
+  /// Where it was found (Hvor det kom fram).
+  case deviationSource = 113
+  /// Number of deviations (Antall avvik).
+  case deviations = 114
+  /// District (Bydel).
+  case district = 115
+  /// Name of the district (Bydelsnavn).
+  case districtName = 116
+  /// District number (Bydelsnummer).
+  case districtNumber = 117
+  /// To be closed by (Lukkes innen).
+  case dueBy = 118
+  /// DUF number (DUF-nummer).
+  case dufNumber = 119
+  /// Kind of dwelling (Slag bolig).
+  case dwelling = 120
+  /// Earlier assistance (Tidligere sosialhjelp).
+  case earlierSupport = 121
+  /// Emergency aid (Nødhjelp).
+  case emergency = 122
+  /// Outcome (Utfall).
+  case emergencyOutcome = 123
+  /// Handled by (Håndtert av).
+  case emergencyService = 124
+  /// Employment or life situation (Arbeids- eller livssituasjon).
+  case employment = 125
+  /// Engaged by (Oppdragsgiver).
+  case engagedBy = 126
+  /// Expert's engagement (Sakkyndigoppdrag).
+  case engagement = 127
+  /// Enrolment (Deltakelse).
+  case enrolment = 128
+  /// Entry of the catalogue (Tiltak i katalogen).
+  case entry = 129
+  /// Basis (Grunnlag).
+  case entryBasis = 130
+  /// Key in the catalogue of measures (Nøkkel i tiltakskatalogen).
+  case entryKey = 131
+  /// Evaluate by (Evalueres innen).
+  case evaluateBy = 132
+  /// Event (Hendelse).
+  case event = 133
+  /// Examined (Undersøkt).
+  case examined = 134
+  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
+  case exemptions = 135
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 136
+  /// Name of the expert (Den sakkyndiges navn).
+  case expertName = 137
+  /// Outcome (Utfall).
+  case expertOutcome = 138
+  /// Review (Vurdering).
+  case expertReview = 139
+  /// Reason (Grunn).
+  case extensionReason = 140
+  /// Moment of extraction (Uttrekkstidspunkt).
+  case extractedAt = 141
+  /// Kind of feedback (Type tilbakemelding).
+  case feedback = 142
+  /// Channel of feedback (Kanal for tilbakemelding).
+  case feedbackChannel = 143
+  /// Figure (Tall).
+  case figure = 144
+  /// Digest of the file (Filens kontrollsum).
+  case fileDigest = 145
+  /// Marked as finished (Merket avsluttet).
+  case finished = 146
+  /// New applicant (Ny søker).
+  case firstTime = 147
+  /// Flagged as deleted (Merket slettet).
+  case flagged = 148
+  /// Follow-up (Oppfølging).
+  case followUp = 149
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 107
+  case followUpFrequency = 150
   /// Outcome (Utfall).
-  case followUpOutcome = 108
+  case followUpOutcome = 151
   /// Formerly homeless (Tidligere bostedsløs).
-  case formerlyHomeless = 109
+  case formerlyHomeless = 152
+  /// Home (Hjem).
+  case fosterHome = 153
+  /// Faults found (Feil funnet).
+  case found = 154
+  /// Inspection or control (Tilsyn eller kontroll).
+  case foundIn = 155
   /// From id (Fra id).
-  case from = 110
+  case from = 156
   /// Programme in another municipality (Program i annen kommune).
-  case fromOffice = 111
+  case fromOffice = 157
   /// From type (Fra type).
-  case fromType = 112
+  case fromType = 158
   /// Granted (Innvilget).
-  case granted = 113
+  case granted = 159
   /// Amount granted in øre (Innvilget beløp i øre).
-  case grantedAmount = 114
+  case grantedAmount = 160
   /// Granted from (Innvilget fra).
-  case grantedFrom = 115
+  case grantedFrom = 161
   /// Grave event (Alvorlig hendelse).
-  case graveEvent = 116
+  case graveEvent = 162
   /// Kind of event (Slag hendelse).
-  case graveEventKind = 117
+  case graveEventKind = 163
   /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 118
+  case groundSpecification = 164
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 119
+  case grounds = 165
   /// Guardians (Foresatte).
-  case guardians = 120
+  case guardians = 166
+  /// Handed over to municipality (Overført til kommune).
+  case handedTo = 167
   /// Hearing (Møte).
-  case hearing = 121
+  case hearing = 168
   /// Kind of home (Plasseringssted).
-  case home = 122
+  case home = 169
+  /// Kind of home (Type hjem).
+  case homeKind = 170
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 123
+  case homeName = 171
   /// Host municipality (Vertskommune).
-  case host = 124
+  case host = 172
   /// Hours a week (Timer i uken).
-  case hours = 125
+  case hours = 173
   /// Household (Husholdning).
-  case household = 126
+  case household = 174
   /// Housing situation (Bosituasjon).
-  case housing = 127
+  case housing = 175
   /// Follow-up at home (Booppfølging).
-  case housingFollowUp = 128
+  case housingFollowUp = 176
   /// Visit (Besøk).
-  case housingVisit = 129
+  case housingVisit = 177
   /// In force (Gjelder).
-  case inForce = 130
+  case inForce = 178
   /// Main income after the programme (Viktigste inntekt etter programmet).
-  case incomeAfter = 131
+  case incomeAfter = 179
+  /// Indicator (Indikator).
+  case indicator = 180
   /// Individual plan (Individuell plan).
-  case individualPlan = 132
+  case individualPlan = 181
+  /// Inspection (Tilsyn).
+  case inspection = 182
   /// Investigation (Undersøkelse).
-  case investigation = 133
+  case investigation = 183
   /// Item (Post).
-  case item = 134
+  case item = 184
   /// Journal number (Journalnummer).
-  case journal = 135
+  case journal = 185
   /// Form of consultation (Konsultasjonsform).
-  case kind = 136
+  case kind = 186
   /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 137
+  case largestBenefit = 187
   /// Lawsuit (Søksmål).
-  case lawsuit = 138
+  case lawsuit = 188
   /// Lease (Leiekontrakt).
-  case lease = 139
+  case lease = 189
   /// Reason (Årsak).
-  case leaseEnd = 140
+  case leaseEnd = 190
   /// Leave (Permisjon).
-  case leave = 141
+  case leave = 191
   /// Reason (Årsak).
-  case leaveReason = 142
+  case leaveReason = 192
   /// Legal basis (Lovhjemmel).
-  case legalBasis = 143
+  case legalBasis = 193
   /// Letters (Bokstav).
-  case letters = 144
+  case letters = 194
   /// Level (Nivå).
-  case level = 145
+  case level = 195
   /// Listed as deleted (Står i slettelisten).
-  case listed = 146
+  case listed = 196
   /// Loan (Lån).
-  case loan = 147
+  case loan = 197
   /// Rule (Regel).
-  case localRule = 148
+  case localRule = 198
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 149
+  case logSize = 199
   /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 150
+  case mainIncome = 200
   /// Marital status (Sivilstand).
-  case maritalStatus = 151
+  case maritalStatus = 201
   /// Measure (Tiltak).
-  case measure = 152
+  case measure = 202
+  /// Report meeting (Meldingsmøte).
+  case meeting = 203
   /// Message id (Meldings-id).
-  case message = 153
+  case message = 204
   /// Message type (Meldingstype).
-  case messageType = 154
+  case messageType = 205
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 155
+  case migratedId = 206
+  /// Minutes (Minutter).
+  case minutes = 207
   /// A month in øre (Per måned i øre).
-  case monthly = 156
+  case monthly = 208
+  /// Support a month in øre (Støtte i måneden i øre).
+  case monthlyAmount = 209
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 157
+  case municipality = 210
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 158
+  case municipalityName = 211
   /// Name (Navn).
-  case name = 159
+  case name = 212
   /// National identity number (Fødselsnummer).
-  case nationalId = 160
+  case nationalId = 213
   /// Needs (Behov).
-  case needs = 161
+  case needs = 214
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 162
+  case needsAttention = 215
+  /// Next by (Neste innen).
+  case nextBy = 216
+  /// Night of duty (Vaktdøgn).
+  case night = 217
+  /// Reason (Grunn).
+  case noAftercareReason = 218
   /// Notice (Underretning).
-  case notice = 163
+  case notice = 219
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 164
+  case organisationNumber = 220
   /// Outcome (Utfall).
-  case outcome = 165
+  case outcome = 221
   /// Paragraphs (Ledd).
-  case paragraphs = 166
+  case paragraphs = 222
   /// Parent unit (Overordnet enhet).
-  case parent = 167
+  case parent = 223
+  /// Participants (Deltakere).
+  case participants = 224
   /// Participation (Medvirkning).
-  case participation = 168
+  case participation = 225
   /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 169
+  case partnerConditions = 226
   /// Party (Part).
-  case party = 170
+  case party = 227
   /// Payment (Utbetaling).
-  case payment = 171
+  case payment = 228
   /// From (Fra).
-  case periodFrom = 172
+  case periodFrom = 229
   /// Through (Til og med).
-  case periodTo = 173
+  case periodTo = 230
   /// Phase (Fase).
-  case phase = 174
+  case phase = 231
   /// Place (Sted).
-  case place = 175
+  case place = 232
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 176
+  case placedBy = 233
   /// Placement (Plassering).
-  case placement = 177
+  case placement = 234
+  /// Places (Plasser).
+  case places = 235
   /// Plan (Plan).
-  case plan = 178
+  case plan = 236
   /// Reason (Årsak).
-  case planEnd = 179
+  case planEnd = 237
   /// Type of plan (Plantype).
-  case planType = 180
+  case planType = 238
   /// Planned end (Planlagt slutt).
-  case plannedEnd = 181
+  case plannedEnd = 239
   /// Previous submission (Forrige innsending).
-  case previous = 182
+  case previous = 240
   /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 183
+  case priorIncome = 241
   /// Problem (Feil ved meldingen).
-  case problem = 184
+  case problem = 242
   /// Programme (Program).
-  case programme = 185
+  case programme = 243
   /// Outcome (Utfall).
-  case programmeOutcome = 186
+  case programmeOutcome = 244
   /// Key of the programme (Nøkkel for programmet).
-  case project = 187
+  case project = 245
   /// Provider (Arrangør).
-  case provider = 188
+  case provider = 246
+  /// Purpose (Formål).
+  case purpose = 247
   /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 189
+  case qualification = 248
   /// Outcome (Utfall).
-  case qualificationOutcome = 190
+  case qualificationOutcome = 249
   /// Rate (Sats).
-  case rate = 191
+  case rate = 250
   /// The message as it came (Meldingen slik den kom).
-  case raw = 192
+  case raw = 251
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 193
+  case rawDigest = 252
   /// Reason for closing (Årsak til avslutning).
-  case reason = 194
+  case reason = 253
+  /// Amount received in øre (Mottatt beløp i øre).
+  case received = 254
+  /// For (For).
+  case recipient = 255
   /// Record (Post).
-  case record = 195
+  case record = 256
   /// Type of record (Type post).
-  case recordType = 196
+  case recordType = 257
   /// Reduction in øre (Reduksjon i øre).
-  case reduction = 197
+  case reduction = 258
   /// Referral (Henvisning).
-  case referral = 198
+  case referral = 259
+  /// Answer (Svar).
+  case referralAnswer = 260
+  /// Referred to (Henvist til).
+  case referredTo = 261
   /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 199
+  case refugeeStatus = 262
   /// Refund (Refusjon).
-  case refund = 200
+  case refund = 263
+  /// Refund claim (Refusjonskrav).
+  case refundClaim = 264
   /// Refund from (Refusjon fra).
-  case refundSource = 201
+  case refundSource = 265
   /// Relation (Relasjon).
-  case relation = 202
+  case relation = 266
   /// Relocation (Flytting).
-  case relocation = 203
+  case relocation = 267
+  /// Faults that remain (Feil som gjenstår).
+  case remaining = 268
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 204
+  case reopenReason = 269
   /// Repayment (Nedbetaling).
-  case repayment = 205
+  case repayment = 270
   /// Replaced by (Erstattes av).
-  case replacement = 206
+  case replacement = 271
   /// Report (Melding).
-  case report = 207
+  case report = 272
+  /// Report due (Rapport innen).
+  case reportDue = 273
+  /// Priority (Hastegrad).
+  case reportPriority = 274
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 208
+  case reporterContact = 275
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 209
+  case reporterDetails = 276
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 210
+  case reporterKind = 277
   /// Name of the reporter (Melders navn).
-  case reporterName = 211
+  case reporterName = 278
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 212
+  case reporterSpecification = 279
   /// Reporters (Meldere).
-  case reporters = 213
+  case reporters = 280
   /// Reports (Meldinger).
-  case reports = 214
+  case reports = 281
+  /// Representative or guardian (Representant eller verge).
+  case representativeKind = 282
+  /// Name of the representative (Representantens navn).
+  case representativeName = 283
   /// Request (Forespørsel).
-  case request = 215
+  case request = 284
   /// Outcome (Utfall).
-  case requestOutcome = 216
+  case requestOutcome = 285
   /// Back in the programme (Tilbake i program).
-  case returned = 217
+  case returned = 286
   /// Reversal (Tilbakeføring).
-  case reversal = 218
+  case reversal = 287
   /// Reason (Årsak).
-  case reversalReason = 219
+  case reversalReason = 288
   /// The board's review (Nemndas kontroll).
-  case review = 220
+  case review = 289
+  /// To be reviewed by (Revideres innen).
+  case reviewBy = 290
+  /// Kind of review (Type gjennomgang).
+  case reviewKind = 291
+  /// Led to (Førte til).
+  case reviewOutcome = 292
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 221
+  case revocation = 293
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 222
-  /// Rule id (Regel-id).
-  case ruleId = 223
-  /// Sanction (Sanksjon).
-  case sanction = 224
-  /// Section (Paragraf).
-  case section = 225
-  /// Sent at (Sendt).
-  case sentAt = 226
-  /// Sentences (Punktum).
-  case sentences = 227
-  /// Service (Tjeneste).
-  case service = 228
-  /// Id of the setting (Id for fastsettelsen).
-  case setting = 229
-  /// Settled (Bosatt).
-  case settledOn = 230
-  /// Severity (Alvorlighet).
-  case severity = 231
-  /// Sex (Kjønn).
-  case sex = 232
-  /// Situation after the programme (Situasjon etter programmet).
-  case situations = 233
-  /// Source (Kilde).
-  case source = 234
-  /// Specification (Presisering).
-  case specification = 235
-  /// Status (Status).
-  case status = 236
-  /// Id of the status (Statusid).
-  case statusId = 237
-  /// Stay (Opphold).
-  case stay = 238
-  /// Kind of stay (Slag botilbud).
-  case stayKind = 239
-  /// Outcome (Utfall).
-  case stayOutcome = 240
-  /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 241
-  /// Submission (Innsending).
-  case submission = 242
-  /// Suitable (Egnet).
-  case suitable = 243
-  /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 244
-  /// Supervision (Tilsynsansvar).
-  case supervision = 245
-  /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 246
-  /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 247
-  /// Outcome (Utfall).
-  case supportOutcome = 248
-  /// Suspension (Fristavbrudd).
-  case suspension = 249
-  /// Cause (Årsak).
-  case suspensionCause = 250
-  /// System (Fagsystem).
-  case system = 251
+  case revocationSpecification = 294
+  /// Routine (Rutine).
+  case routine = 295
+  /// Area (Område).
+  case routineArea = 296
   /// Version (Versjon).
-  case systemVersion = 252
+  case routineVersion = 297
+  /// Rule id (Regel-id).
+  case ruleId = 298
+  /// Control made (Utført kontroll).
+  case run = 299
+  /// Sanction (Sanksjon).
+  case sanction = 300
+  /// Section (Paragraf).
+  case section = 301
+  /// Sent at (Sendt).
+  case sentAt = 302
+  /// Referral (Henvisning).
+  case sentReferral = 303
+  /// Sentences (Punktum).
+  case sentences = 304
+  /// Service (Tjeneste).
+  case service = 305
+  /// Session (Time).
+  case session = 306
+  /// Content (Innhold).
+  case sessionKind = 307
+  /// Id of the setting (Id for fastsettelsen).
+  case setting = 308
+  /// Settled (Bosatt).
+  case settledOn = 309
+  /// Settlement (Bosetting).
+  case settlement = 310
+  /// End (Slutt).
+  case settlementEnd = 311
+  /// Housing (Botilbud).
+  case settlementHousing = 312
+  /// Severity (Alvorlighet).
+  case severity = 313
+  /// Sex (Kjønn).
+  case sex = 314
+  /// Sibling (Søsken).
+  case sibling = 315
+  /// Situation after the programme (Situasjon etter programmet).
+  case situations = 316
+  /// Source (Kilde).
+  case source = 317
+  /// Specification (Presisering).
+  case specification = 318
+  /// Status (Status).
+  case status = 319
+  /// Id of the status (Statusid).
+  case statusId = 320
+  /// Stay (Opphold).
+  case stay = 321
+  /// Kind of stay (Slag botilbud).
+  case stayKind = 322
+  /// Outcome (Utfall).
+  case stayOutcome = 323
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 324
+  /// Submission (Innsending).
+  case submission = 325
+  /// Suitable (Egnet).
+  case suitable = 326
+  /// Supervised (Med tilsyn).
+  case supervised = 327
+  /// Supervising municipality (Tilsynskommune).
+  case supervisingOffice = 328
+  /// Supervision (Tilsynsansvar).
+  case supervision = 329
+  /// Frequency of supervision (Hyppighet av tilsyn).
+  case supervisionFrequency = 330
+  /// Supervision report (Tilsynsrapport).
+  case supervisionReport = 331
+  /// Name of the supervisor (Tilsynspersonens navn).
+  case supervisorName = 332
+  /// Outcome (Utfall).
+  case supportOutcome = 333
+  /// Suspension (Fristavbrudd).
+  case suspension = 334
+  /// Cause (Årsak).
+  case suspensionCause = 335
+  /// System (Fagsystem).
+  case system = 336
+  /// Version (Versjon).
+  case systemVersion = 337
   /// Target (Måltall).
-  case target = 253
+  case target = 338
   /// Team (Team).
-  case team = 254
+  case team = 339
   /// Term (Termin).
-  case term = 255
+  case term = 340
   /// Year of the term (Terminens år).
-  case termYear = 256
+  case termYear = 341
   /// Text (Tekst).
-  case text = 257
+  case text = 342
+  /// Themes (Tema).
+  case themes = 343
   /// Reported to (Meldt til).
-  case to = 258
+  case to = 344
   /// To municipality (Til kommune).
-  case toOffice = 259
+  case toOffice = 345
   /// To type (Til type).
-  case toType = 260
+  case toType = 346
+  /// Live together (Bor sammen).
+  case together = 347
   /// Reason (Årsak).
-  case transferReason = 261
+  case transferReason = 348
+  /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
+  case unassigned = 349
   /// Unborn (Ufødt).
-  case unborn = 262
+  case unborn = 350
   /// Emergency (Nødsituasjon).
-  case urgent = 263
+  case urgent = 351
   /// Value (Verdi).
-  case value = 264
+  case value = 352
   /// Vendor (Leverandør).
-  case vendor = 265
+  case vendor = 353
   /// Visit (Besøk).
-  case visit = 266
+  case visit = 354
+  /// Contact (Samvær).
+  case visitation = 355
+  /// How it went (Samværets gang).
+  case visitationOutcome = 356
+  /// Waiting (Ventetid).
+  case waiting = 357
+  /// End of the waiting (Slutt på ventetiden).
+  case waitingOutcome = 358
   /// Wanted (Ønsket).
-  case wanted = 267
+  case wanted = 359
+  /// Hours a week (Timer i uken).
+  case weeklyHours = 360
+  /// Withdrawal (Trekking).
+  case withdrawal = 361
   /// Result (Resultat).
-  case workAbility = 268
+  case workAbility = 362
   /// Case worker (Saksbehandler).
-  case worker = 269
+  case worker = 363
+  /// Working time (Arbeidstid).
+  case workingTime = 364
   /// Write-off (Avskrivning).
-  case writeOff = 270
+  case writeOff = 365
   /// Year (År).
-  case year = 271
+  case year = 366
 
   /// The name, as in the line.
   public var name: String {
@@ -561,16 +751,27 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .activityKind: "activityKind"
     case .address: "address"
     case .aftercare: "aftercare"
+    case .ageFrom: "ageFrom"
+    case .ageLimit: "ageLimit"
+    case .ageTo: "ageTo"
     case .agency: "agency"
+    case .agreementFrom: "agreementFrom"
+    case .agreementTo: "agreementTo"
     case .aidForm: "aidForm"
     case .allowance: "allowance"
     case .allowanceOutcome: "allowanceOutcome"
+    case .alone: "alone"
     case .alsoUnder: "alsoUnder"
     case .alternatives: "alternatives"
     case .amount: "amount"
     case .anonymous: "anonymous"
+    case .appealed: "appealed"
     case .application: "application"
     case .appliedFor: "appliedFor"
+    case .approval: "approval"
+    case .approvalEnd: "approvalEnd"
+    case .approvalScope: "approvalScope"
+    case .approvedBy: "approvedBy"
     case .assessment: "assessment"
     case .assessmentBasis: "assessmentBasis"
     case .attachmentDigest: "attachmentDigest"
@@ -590,6 +791,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .capacity: "capacity"
     case .case: "case"
     case .caseId: "caseId"
+    case .caseReview: "caseReview"
     case .category: "category"
     case .cause: "cause"
     case .causeSpecification: "causeSpecification"
@@ -601,13 +803,17 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .childDetails: "childDetails"
     case .childName: "childName"
     case .childPhone: "childPhone"
+    case .childTookPart: "childTookPart"
     case .children: "children"
     case .citizenship: "citizenship"
     case .claim: "claim"
+    case .claimAnswer: "claimAnswer"
+    case .claimKind: "claimKind"
     case .class: "class"
     case .complaint: "complaint"
     case .complaintBody: "complaintBody"
     case .complaintOutcome: "complaintOutcome"
+    case .concern: "concern"
     case .conclusion: "conclusion"
     case .conclusionOnly: "conclusionOnly"
     case .condition: "condition"
@@ -619,11 +825,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .contacted: "contacted"
     case .contentSpecification: "contentSpecification"
     case .contents: "contents"
+    case .control: "control"
+    case .controlFollowUp: "controlFollowUp"
+    case .controlFrequency: "controlFrequency"
+    case .controlKind: "controlKind"
+    case .conversation: "conversation"
+    case .conversationResult: "conversationResult"
     case .coordinator: "coordinator"
+    case .cost: "cost"
+    case .costKind: "costKind"
+    case .council: "council"
+    case .councilKind: "councilKind"
     case .counselling: "counselling"
     case .counsellingKind: "counsellingKind"
     case .counted: "counted"
     case .counts: "counts"
+    case .courtCase: "courtCase"
+    case .courtInstance: "courtInstance"
+    case .courtOutcome: "courtOutcome"
     case .day: "day"
     case .debt: "debt"
     case .debtAgreement: "debtAgreement"
@@ -635,20 +854,34 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .destination: "destination"
     case .destinationSpecification: "destinationSpecification"
     case .details: "details"
+    case .deviation: "deviation"
+    case .deviationSource: "deviationSource"
+    case .deviations: "deviations"
     case .district: "district"
     case .districtName: "districtName"
     case .districtNumber: "districtNumber"
+    case .dueBy: "dueBy"
     case .dufNumber: "dufNumber"
     case .dwelling: "dwelling"
     case .earlierSupport: "earlierSupport"
     case .emergency: "emergency"
+    case .emergencyOutcome: "emergencyOutcome"
+    case .emergencyService: "emergencyService"
     case .employment: "employment"
+    case .engagedBy: "engagedBy"
+    case .engagement: "engagement"
     case .enrolment: "enrolment"
+    case .entry: "entry"
     case .entryBasis: "entryBasis"
+    case .entryKey: "entryKey"
     case .evaluateBy: "evaluateBy"
     case .event: "event"
+    case .examined: "examined"
     case .exemptions: "exemptions"
     case .expectedBy: "expectedBy"
+    case .expertName: "expertName"
+    case .expertOutcome: "expertOutcome"
+    case .expertReview: "expertReview"
     case .extensionReason: "extensionReason"
     case .extractedAt: "extractedAt"
     case .feedback: "feedback"
@@ -662,6 +895,9 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .followUpFrequency: "followUpFrequency"
     case .followUpOutcome: "followUpOutcome"
     case .formerlyHomeless: "formerlyHomeless"
+    case .fosterHome: "fosterHome"
+    case .found: "found"
+    case .foundIn: "foundIn"
     case .from: "from"
     case .fromOffice: "fromOffice"
     case .fromType: "fromType"
@@ -673,8 +909,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .groundSpecification: "groundSpecification"
     case .grounds: "grounds"
     case .guardians: "guardians"
+    case .handedTo: "handedTo"
     case .hearing: "hearing"
     case .home: "home"
+    case .homeKind: "homeKind"
     case .homeName: "homeName"
     case .host: "host"
     case .hours: "hours"
@@ -684,7 +922,9 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .housingVisit: "housingVisit"
     case .inForce: "inForce"
     case .incomeAfter: "incomeAfter"
+    case .indicator: "indicator"
     case .individualPlan: "individualPlan"
+    case .inspection: "inspection"
     case .investigation: "investigation"
     case .item: "item"
     case .journal: "journal"
@@ -705,21 +945,28 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .mainIncome: "mainIncome"
     case .maritalStatus: "maritalStatus"
     case .measure: "measure"
+    case .meeting: "meeting"
     case .message: "message"
     case .messageType: "messageType"
     case .migratedId: "migratedId"
+    case .minutes: "minutes"
     case .monthly: "monthly"
+    case .monthlyAmount: "monthlyAmount"
     case .municipality: "municipality"
     case .municipalityName: "municipalityName"
     case .name: "name"
     case .nationalId: "nationalId"
     case .needs: "needs"
     case .needsAttention: "needsAttention"
+    case .nextBy: "nextBy"
+    case .night: "night"
+    case .noAftercareReason: "noAftercareReason"
     case .notice: "notice"
     case .organisationNumber: "organisationNumber"
     case .outcome: "outcome"
     case .paragraphs: "paragraphs"
     case .parent: "parent"
+    case .participants: "participants"
     case .participation: "participation"
     case .partnerConditions: "partnerConditions"
     case .party: "party"
@@ -730,6 +977,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .place: "place"
     case .placedBy: "placedBy"
     case .placement: "placement"
+    case .places: "places"
     case .plan: "plan"
     case .planEnd: "planEnd"
     case .planType: "planType"
@@ -741,25 +989,34 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .programmeOutcome: "programmeOutcome"
     case .project: "project"
     case .provider: "provider"
+    case .purpose: "purpose"
     case .qualification: "qualification"
     case .qualificationOutcome: "qualificationOutcome"
     case .rate: "rate"
     case .raw: "raw"
     case .rawDigest: "rawDigest"
     case .reason: "reason"
+    case .received: "received"
+    case .recipient: "recipient"
     case .record: "record"
     case .recordType: "recordType"
     case .reduction: "reduction"
     case .referral: "referral"
+    case .referralAnswer: "referralAnswer"
+    case .referredTo: "referredTo"
     case .refugeeStatus: "refugeeStatus"
     case .refund: "refund"
+    case .refundClaim: "refundClaim"
     case .refundSource: "refundSource"
     case .relation: "relation"
     case .relocation: "relocation"
+    case .remaining: "remaining"
     case .reopenReason: "reopenReason"
     case .repayment: "repayment"
     case .replacement: "replacement"
     case .report: "report"
+    case .reportDue: "reportDue"
+    case .reportPriority: "reportPriority"
     case .reporterContact: "reporterContact"
     case .reporterDetails: "reporterDetails"
     case .reporterKind: "reporterKind"
@@ -767,24 +1024,40 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .reporterSpecification: "reporterSpecification"
     case .reporters: "reporters"
     case .reports: "reports"
+    case .representativeKind: "representativeKind"
+    case .representativeName: "representativeName"
     case .request: "request"
     case .requestOutcome: "requestOutcome"
     case .returned: "returned"
     case .reversal: "reversal"
     case .reversalReason: "reversalReason"
     case .review: "review"
+    case .reviewBy: "reviewBy"
+    case .reviewKind: "reviewKind"
+    case .reviewOutcome: "reviewOutcome"
     case .revocation: "revocation"
     case .revocationSpecification: "revocationSpecification"
+    case .routine: "routine"
+    case .routineArea: "routineArea"
+    case .routineVersion: "routineVersion"
     case .ruleId: "ruleId"
+    case .run: "run"
     case .sanction: "sanction"
     case .section: "section"
     case .sentAt: "sentAt"
+    case .sentReferral: "sentReferral"
     case .sentences: "sentences"
     case .service: "service"
+    case .session: "session"
+    case .sessionKind: "sessionKind"
     case .setting: "setting"
     case .settledOn: "settledOn"
+    case .settlement: "settlement"
+    case .settlementEnd: "settlementEnd"
+    case .settlementHousing: "settlementHousing"
     case .severity: "severity"
     case .sex: "sex"
+    case .sibling: "sibling"
     case .situations: "situations"
     case .source: "source"
     case .specification: "specification"
@@ -796,9 +1069,11 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .stepsTaken: "stepsTaken"
     case .submission: "submission"
     case .suitable: "suitable"
+    case .supervised: "supervised"
     case .supervisingOffice: "supervisingOffice"
     case .supervision: "supervision"
     case .supervisionFrequency: "supervisionFrequency"
+    case .supervisionReport: "supervisionReport"
     case .supervisorName: "supervisorName"
     case .supportOutcome: "supportOutcome"
     case .suspension: "suspension"
@@ -810,18 +1085,28 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .term: "term"
     case .termYear: "termYear"
     case .text: "text"
+    case .themes: "themes"
     case .to: "to"
     case .toOffice: "toOffice"
     case .toType: "toType"
+    case .together: "together"
     case .transferReason: "transferReason"
+    case .unassigned: "unassigned"
     case .unborn: "unborn"
     case .urgent: "urgent"
     case .value: "value"
     case .vendor: "vendor"
     case .visit: "visit"
+    case .visitation: "visitation"
+    case .visitationOutcome: "visitationOutcome"
+    case .waiting: "waiting"
+    case .waitingOutcome: "waitingOutcome"
     case .wanted: "wanted"
+    case .weeklyHours: "weeklyHours"
+    case .withdrawal: "withdrawal"
     case .workAbility: "workAbility"
     case .worker: "worker"
+    case .workingTime: "workingTime"
     case .writeOff: "writeOff"
     case .year: "year"
     }
@@ -839,16 +1124,27 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xb145e711085d786e: self = .activityKind
     case 0x1737f69e334c12b3: self = .address
     case 0xe8b93543e0cd6118: self = .aftercare
+    case 0x180637c5617447c4: self = .ageFrom
+    case 0x6b5d90930441227f: self = .ageLimit
+    case 0xcf9fa115c08103b5: self = .ageTo
     case 0xb68441f6e71ef822: self = .agency
+    case 0x364f617d52c8a6bb: self = .agreementFrom
+    case 0xd0f72d16cc2f05b2: self = .agreementTo
     case 0x9ae41316a928220b: self = .aidForm
     case 0xf10096619518f7f5: self = .allowance
     case 0x486833cee5029823: self = .allowanceOutcome
+    case 0x839300bb82439a04: self = .alone
     case 0x9d5fbe3522334664: self = .alsoUnder
     case 0x5b30409e3f6856e1: self = .alternatives
     case 0x8113fe7ea2b16969: self = .amount
     case 0x1393e42b854e188e: self = .anonymous
+    case 0xddeb8741f1868397: self = .appealed
     case 0x7ea73e0b3b45e385: self = .application
     case 0x367c3eb3f8db27d9: self = .appliedFor
+    case 0x4b9e4ddf2d05a286: self = .approval
+    case 0x9491ea5f93d35ce3: self = .approvalEnd
+    case 0xf5c079e8f4134962: self = .approvalScope
+    case 0xf25d98d4aca8a943: self = .approvedBy
     case 0x68cc8372e92ea28f: self = .assessment
     case 0x8e48226e62171cf7: self = .assessmentBasis
     case 0xcf006b337d268440: self = .attachmentDigest
@@ -868,6 +1164,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xb1aa3177ea81a5e9: self = .capacity
     case 0xb55e6190e8792fd1: self = .case
     case 0x5781634b0fcc37c4: self = .caseId
+    case 0x95f1799d752ae34d: self = .caseReview
     case 0x5bd2e7ffb1224e91: self = .category
     case 0xb733af3b0d745380: self = .cause
     case 0x417591fa28f0ed15: self = .causeSpecification
@@ -879,13 +1176,17 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x9ac8231f1923ed4d: self = .childDetails
     case 0x75311436f2bdc4fe: self = .childName
     case 0x1e4263808a9d1f07: self = .childPhone
+    case 0x596396a1a55cb3ef: self = .childTookPart
     case 0x6b725d068c3cf2b2: self = .children
     case 0x5035804892542421: self = .citizenship
     case 0xd0f467952faee3cf: self = .claim
+    case 0x5bc8f57c8ca4b419: self = .claimAnswer
+    case 0x3d357947239b00c5: self = .claimKind
     case 0xd11655952fcbab9f: self = .class
     case 0x87ca3b9eb56c3fda: self = .complaint
     case 0xe05b7fa5d92c731e: self = .complaintBody
     case 0x76d8badf3edce9ee: self = .complaintOutcome
+    case 0x62e08cf6d262e733: self = .concern
     case 0xf372c0a222d0752e: self = .conclusion
     case 0xc9bd9e0545d21498: self = .conclusionOnly
     case 0xd44782721750745e: self = .condition
@@ -897,11 +1198,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x872a7549ff972a22: self = .contacted
     case 0x96f44c61947f324b: self = .contentSpecification
     case 0xee7ef3d0c2b5ef83: self = .contents
+    case 0x084e1cb596b7e53e: self = .control
+    case 0x767f714542fdbe9e: self = .controlFollowUp
+    case 0x548ce3d527aa02b0: self = .controlFrequency
+    case 0xa4fd055871ee5870: self = .controlKind
+    case 0x6b12dd51bd633a86: self = .conversation
+    case 0xf716d0324ee3c72f: self = .conversationResult
     case 0x20cd038d974113f1: self = .coordinator
+    case 0x0bef0691197c9f78: self = .cost
+    case 0xd875adc77cb2c58a: self = .costKind
+    case 0xe704ab73c530b2cc: self = .council
+    case 0xb8f495a70df732ae: self = .councilKind
     case 0x1d2a308dfbd14514: self = .counselling
     case 0xeb64e0f0938418c6: self = .counsellingKind
     case 0x7797627416516b65: self = .counted
     case 0xc341febe5aae51e5: self = .counts
+    case 0xf6eb4d1f23efcbd4: self = .courtCase
+    case 0xc656eef9383cd2d3: self = .courtInstance
+    case 0xd6fad5a23ef290ac: self = .courtOutcome
     case 0xca8d3918f4578f1d: self = .day
     case 0xa5b20067424cff1c: self = .debt
     case 0x6d5fb25407bed0a8: self = .debtAgreement
@@ -913,20 +1227,34 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xde3699178fd9f0bf: self = .destination
     case 0x2af56383da440c38: self = .destinationSpecification
     case 0xb9515701b1f5fc65: self = .details
+    case 0xed468678b24571d4: self = .deviation
+    case 0x6c1df1c054f42ed1: self = .deviationSource
+    case 0x74482616ec001ec5: self = .deviations
     case 0x8bf1bdd37c9dedcf: self = .district
     case 0x3f9fccd1a95cf22c: self = .districtName
     case 0xe6e3c2abe8e3f3ce: self = .districtNumber
+    case 0x69ce52f2d9cfa104: self = .dueBy
     case 0x12fb96ad20896f4d: self = .dufNumber
     case 0x2a298312d790b9ed: self = .dwelling
     case 0xb14c6c0f63cd67a6: self = .earlierSupport
     case 0x5108cc69f2109402: self = .emergency
+    case 0x0d330146e1de9d16: self = .emergencyOutcome
+    case 0xa397f45a07df41c9: self = .emergencyService
     case 0x9210810bfa73a373: self = .employment
+    case 0x5e2da5cbac2f26f7: self = .engagedBy
+    case 0xed299cdab455724e: self = .engagement
     case 0xabcc2286b1ec2b8f: self = .enrolment
+    case 0xbe2a85bf4c0ca913: self = .entry
     case 0x5e55d259c9ea88f3: self = .entryBasis
+    case 0x85b5934e8c06340a: self = .entryKey
     case 0x4ce63364bbda31f3: self = .evaluateBy
     case 0x112b8c0079b0649f: self = .event
+    case 0xb8470fbee08f6224: self = .examined
     case 0xfc1f24c1f6daca35: self = .exemptions
     case 0xb7fd3964f020dbc8: self = .expectedBy
+    case 0xb22cf4aa8ab0754a: self = .expertName
+    case 0x7081cd29ae0bd6f7: self = .expertOutcome
+    case 0xe1f7d72999b4e2ad: self = .expertReview
     case 0xa6df365e9fe3d10e: self = .extensionReason
     case 0xb4f0915472b252aa: self = .extractedAt
     case 0x0c2b6e8d9a256942: self = .feedback
@@ -940,6 +1268,9 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x9c269b2dc5d26da9: self = .followUpFrequency
     case 0x0d92c7ae77f9248b: self = .followUpOutcome
     case 0x34130b6db32b92c1: self = .formerlyHomeless
+    case 0x4645738fe0e73c69: self = .fosterHome
+    case 0x217ae8afd4252eff: self = .found
+    case 0x872143904fcbb7c4: self = .foundIn
     case 0x7f845078d7a5c0b5: self = .from
     case 0x87a803f9722409c1: self = .fromOffice
     case 0x78382bf3996a593d: self = .fromType
@@ -951,8 +1282,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x38f3c6ed4b674007: self = .groundSpecification
     case 0xbe0ec377728c8117: self = .grounds
     case 0x83d3479d2779250f: self = .guardians
+    case 0x11ec2c74af059e20: self = .handedTo
     case 0x71a2363e32eb361b: self = .hearing
     case 0x402d1bcc7e6f9d6e: self = .home
+    case 0xec8ac1bac1e0a1e0: self = .homeKind
     case 0xf9c2a2900aa0646d: self = .homeName
     case 0x4077f8cc7eaf4d6f: self = .host
     case 0x4d41317b4e57e7f4: self = .hours
@@ -962,7 +1295,9 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xd57fdd770a96d54f: self = .housingVisit
     case 0xe4b9a52cbbbac405: self = .inForce
     case 0xe891a71e0fdef3b4: self = .incomeAfter
+    case 0x9ee755c773176f1e: self = .indicator
     case 0x4b7283b64946e28d: self = .individualPlan
+    case 0x3126bcc29cf61833: self = .inspection
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x2841a0c596d6f426: self = .item
     case 0x380681e886cb2118: self = .journal
@@ -983,21 +1318,28 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xfcd11d932a6c6c1b: self = .mainIncome
     case 0xad32a684be29754d: self = .maritalStatus
     case 0xbc8e191648d2669f: self = .measure
+    case 0x3d674f8866baa53a: self = .meeting
     case 0x546401b5d2a8d2a4: self = .message
     case 0x6d812fffd96ac10c: self = .messageType
     case 0xa082c6d74cd3d153: self = .migratedId
+    case 0xcbeff7c3e03228ae: self = .minutes
     case 0xdee66b040a9bd036: self = .monthly
+    case 0x66d25aef778427aa: self = .monthlyAmount
     case 0xbba82fe43d96c91d: self = .municipality
     case 0xffaf01f500da8d7e: self = .municipalityName
     case 0xc4bcadba8e631b86: self = .name
     case 0x163f8dc5441ea05a: self = .nationalId
     case 0x4dde811e86af67ba: self = .needs
     case 0xb629ef1bf7995238: self = .needsAttention
+    case 0x50d1ab312b15fb05: self = .nextBy
+    case 0x4f77b2414b2c8001: self = .night
+    case 0xf8274b1b6f703ebd: self = .noAftercareReason
     case 0xa8af283dbbabeb71: self = .notice
     case 0xdd82e3f8471ddf46: self = .organisationNumber
     case 0x75fe2a8465b02e53: self = .outcome
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
+    case 0xefa00499695c8287: self = .participants
     case 0x5a0cbfd671c56006: self = .participation
     case 0x27952e4eff53500b: self = .partnerConditions
     case 0x0c51a3a7a1f962f7: self = .party
@@ -1008,6 +1350,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xfd6f0e4e166f85bc: self = .place
     case 0x4bf72224c9f15725: self = .placedBy
     case 0x98a3024830754a20: self = .placement
+    case 0x133b1db01f805ebd: self = .places
     case 0xa5e84c0db713a4b2: self = .plan
     case 0x34afdf1c7f1b383f: self = .planEnd
     case 0x68065bdcc8664dc2: self = .planType
@@ -1019,25 +1362,34 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xaf5a00b8024d23e3: self = .programmeOutcome
     case 0xac167f3e17fae47e: self = .project
     case 0xd02b4c8c65fb54dc: self = .provider
+    case 0x4819bf2dd779d6c1: self = .purpose
     case 0x051a40feac9c6d3a: self = .qualification
     case 0xc57633c2a14c1e8e: self = .qualificationOutcome
     case 0x6d91221fd1ce5547: self = .rate
     case 0x89f6c11960ff5191: self = .raw
     case 0xc4cb9618bfa1de39: self = .rawDigest
     case 0x65e8d7f3474f2639: self = .reason
+    case 0x05e1a3671457d992: self = .received
+    case 0x3d0abea328337078: self = .recipient
     case 0x9c9327fff79474ac: self = .record
     case 0xd0a540921c95a644: self = .recordType
     case 0xc8915fdbf62896d2: self = .reduction
     case 0xefb778bd727b1fa0: self = .referral
+    case 0x5ba1b9e8b30ccb4a: self = .referralAnswer
+    case 0x2a585ead44875ee5: self = .referredTo
     case 0x5812cc6dc1ed6e2e: self = .refugeeStatus
     case 0xcbd4c41d1e3a433f: self = .refund
+    case 0xbcfb4e3b2a03adb1: self = .refundClaim
     case 0x2e439bdb78f5ae3a: self = .refundSource
     case 0x62eb5531033eb521: self = .relation
     case 0xf0282b52c4a312d7: self = .relocation
+    case 0x343f0419454a4243: self = .remaining
     case 0x4a8a07354d071354: self = .reopenReason
     case 0x42a75d12d7ff3d5e: self = .repayment
     case 0xf32e26b8d7085a67: self = .replacement
     case 0xadae49645df2840b: self = .report
+    case 0x11236727ffad57a7: self = .reportDue
+    case 0xceaba596b059de13: self = .reportPriority
     case 0xc3c02af045e77b54: self = .reporterContact
     case 0x19014a7683f2682e: self = .reporterDetails
     case 0x735b268d49b20d5a: self = .reporterKind
@@ -1045,24 +1397,40 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xb03e5bfb0fb6765d: self = .reporterSpecification
     case 0x1c6d4c2896b8c041: self = .reporters
     case 0x11ab2d8ba31717e8: self = .reports
+    case 0x7b490f91ffb6c2b6: self = .representativeKind
+    case 0xb3aad8688322275f: self = .representativeName
     case 0x6f4743b8bc5b4eb2: self = .request
     case 0xf3f836fbedddc0a6: self = .requestOutcome
     case 0xee35f730cb06c89e: self = .returned
     case 0x89a552029f514c4f: self = .reversal
     case 0xd2f61f510373fc7b: self = .reversalReason
     case 0x0e9718950b3dd3a1: self = .review
+    case 0xa03ea852478f4440: self = .reviewBy
+    case 0x92855bfbf62c5e3f: self = .reviewKind
+    case 0x8ad1205ebc04b487: self = .reviewOutcome
     case 0x0d91b8e7f452b4f9: self = .revocation
     case 0xe2b32b5209202a36: self = .revocationSpecification
+    case 0x401afc973c9ae623: self = .routine
+    case 0xc5d809b3cff30a4e: self = .routineArea
+    case 0x7aa5aca9ef51b61d: self = .routineVersion
     case 0x7635a96282d8895e: self = .ruleId
+    case 0x89b2a81960c55a4a: self = .run
     case 0x961f8abe6f575d3c: self = .sanction
     case 0xa699eae1563fe6ec: self = .section
     case 0xfccd93188abd57aa: self = .sentAt
+    case 0x312aeffb35b32b52: self = .sentReferral
     case 0x149b7d4ffe5f1d85: self = .sentences
     case 0xcc37e1946446a284: self = .service
+    case 0x3ca2c49553a457d7: self = .session
+    case 0xc42df8579dd00add: self = .sessionKind
     case 0xf14c73e954e9760b: self = .setting
     case 0xda5cfdf88d6685f3: self = .settledOn
+    case 0xfddea81d4d0e990a: self = .settlement
+    case 0x57473d988765f937: self = .settlementEnd
+    case 0xc247a4fe81b5264d: self = .settlementHousing
     case 0x70ea1438b142a712: self = .severity
     case 0x823b93195ce22287: self = .sex
+    case 0x058398ef8fac69f9: self = .sibling
     case 0x330942937a691734: self = .situations
     case 0x76dbdc228f782db8: self = .source
     case 0x4fceedb9b29df962: self = .specification
@@ -1074,9 +1442,11 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4057ff8241574a9b: self = .stepsTaken
     case 0x5cf1c4394e85ec09: self = .submission
     case 0x9e21a87e2f7c2328: self = .suitable
+    case 0x006ea5b36249679b: self = .supervised
     case 0xfb26c9289998a3f6: self = .supervisingOffice
     case 0x9ca376cfc7257ca4: self = .supervision
     case 0xe854d8528dc41b22: self = .supervisionFrequency
+    case 0x140d5db8f7f41886: self = .supervisionReport
     case 0x0d4b2378fe6c4c14: self = .supervisorName
     case 0x7675878a2e2804ac: self = .supportOutcome
     case 0x6f3f015de84d14cc: self = .suspension
@@ -1088,18 +1458,28 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xf9e3d9ef1979df37: self = .term
     case 0x6afa14db64534752: self = .termYear
     case 0xfa04f4ef1995407e: self = .text
+    case 0xfeeecd55440ac3f3: self = .themes
     case 0x08c83907b56ac0a4: self = .to
     case 0xd7b475849d5f11b4: self = .toOffice
     case 0xf6fd3001fa0a8f0c: self = .toType
+    case 0xe4408d7cb0c143cf: self = .together
     case 0x0899d544dff8c682: self = .transferReason
+    case 0xf95ea1c2346dc742: self = .unassigned
     case 0x792469ba5b26a061: self = .unborn
     case 0x83d70efcf21801f0: self = .urgent
     case 0x7ce4fd9430e80cea: self = .value
     case 0x3cbcf6e37d0c7153: self = .vendor
     case 0x4544f751f0e763bc: self = .visit
+    case 0x8e6def5f0fcd4a69: self = .visitation
+    case 0xd85d5c4d25ded0af: self = .visitationOutcome
+    case 0xeac9afef1a00b5e8: self = .waiting
+    case 0x59cc80af9f245eec: self = .waitingOutcome
     case 0x4511f6d90d09a66e: self = .wanted
+    case 0x924bbd95b8ea29ad: self = .weeklyHours
+    case 0x2b120c1cdab6218a: self = .withdrawal
     case 0x40f79497fa307f06: self = .workAbility
     case 0xa51a677d5b590177: self = .worker
+    case 0xefa3a72bbdc69d21: self = .workingTime
     case 0x1dbff2b37de136a1: self = .writeOff
     case 0x7c64634977425edc: self = .year
     default: return nil

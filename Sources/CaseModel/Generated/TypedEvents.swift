@@ -159,6 +159,56 @@ extension EventType {
     case .individualPlanAnswered: IndividualPlanAnswered.self
     case .individualPlanAdopted: IndividualPlanAdopted.self
     case .individualPlanEnded: IndividualPlanEnded.self
+    case .reportMeetingHeld: ReportMeetingHeld.self
+    case .reportAssigned: ReportAssigned.self
+    case .referralSent: ReferralSent.self
+    case .referralAnswered: ReferralAnswered.self
+    case .expertEngaged: ExpertEngaged.self
+    case .expertEngagementEnded: ExpertEngagementEnded.self
+    case .expertReportReviewed: ExpertReportReviewed.self
+    case .childConversationHeld: ChildConversationHeld.self
+    case .workingTimeRecorded: WorkingTimeRecorded.self
+    case .emergencyHandled: EmergencyHandled.self
+    case .catalogueEntryAdded: CatalogueEntryAdded.self
+    case .catalogueEntryWithdrawn: CatalogueEntryWithdrawn.self
+    case .measureChosen: MeasureChosen.self
+    case .measureDetailsSet: MeasureDetailsSet.self
+    case .sessionHeld: SessionHeld.self
+    case .costRecorded: CostRecorded.self
+    case .planRevised: PlanRevised.self
+    case .waitingListEntered: WaitingListEntered.self
+    case .waitingListLeft: WaitingListLeft.self
+    case .familyCouncilHeld: FamilyCouncilHeld.self
+    case .siblingRecorded: SiblingRecorded.self
+    case .projectJoined: ProjectJoined.self
+    case .projectLeft: ProjectLeft.self
+    case .boardReferralWithdrawn: BoardReferralWithdrawn.self
+    case .homeAssessed: HomeAssessed.self
+    case .noAftercareReasonGiven: NoAftercareReasonGiven.self
+    case .homeRegistered: HomeRegistered.self
+    case .approvalApplied: ApprovalApplied.self
+    case .homeApproved: HomeApproved.self
+    case .approvalEnded: ApprovalEnded.self
+    case .homeClosed: HomeClosed.self
+    case .placementHomeSet: PlacementHomeSet.self
+    case .supervisionReportReceived: SupervisionReportReceived.self
+    case .visitationHeld: VisitationHeld.self
+    case .courtCaseOpened: CourtCaseOpened.self
+    case .courtRuled: CourtRuled.self
+    case .minorSettled: MinorSettled.self
+    case .settlementDetailsSet: SettlementDetailsSet.self
+    case .settlementEnded: SettlementEnded.self
+    case .refundClaimed: RefundClaimed.self
+    case .refundClaimAnswered: RefundClaimAnswered.self
+    case .inspectionReported: InspectionReported.self
+    case .deviationAssigned: DeviationAssigned.self
+    case .routineAdopted: RoutineAdopted.self
+    case .routineWithdrawn: RoutineWithdrawn.self
+    case .controlDefined: ControlDefined.self
+    case .controlWithdrawn: ControlWithdrawn.self
+    case .controlPerformed: ControlPerformed.self
+    case .controlFollowedUp: ControlFollowedUp.self
+    case .caseReviewed: CaseReviewed.self
     }
   }
 }

@@ -19,11 +19,14 @@ public enum ActOrigin: Hashable, Sendable {
 ///   - history: everything recorded on the subject so far, in order.
 ///   - today: the day of recording; nothing may be true later than it.
 ///   - origin: where the acts come from.
+///   - catalogues: the catalogues of measures of the municipalities that the acts are in.
 public func decide(
   _ proposed: [Event], texts: [[Field: String]] = [], on subject: Subject,
-  after history: [RecordedEvent], today: Day, origin: ActOrigin = .own
+  after history: [RecordedEvent], today: Day, origin: ActOrigin = .own,
+  catalogues: [Office: MeasureCatalogue] = [:]
 ) -> Decision {
-  var meeting = Meeting(subject: subject, history: history, today: today, origin: origin)
+  var meeting = Meeting(
+    subject: subject, history: history, today: today, origin: origin, catalogues: catalogues)
   for event in proposed { meeting.take(event) }
   if meeting.refusals.isEmpty {
     meeting.holdTogether(texts: texts)
@@ -36,6 +39,7 @@ private struct Meeting {
   let subject: Subject
   let today: Day
   let origin: ActOrigin
+  let catalogues: [Office: MeasureCatalogue]
   let before: CaseFile
   var events: [RecordedEvent]
   var file: CaseFile
@@ -43,8 +47,12 @@ private struct Meeting {
   var warnings: [Finding] = []
   var refusals: [(index: Int, finding: Finding)] = []
 
-  init(subject: Subject, history: [RecordedEvent], today: Day, origin: ActOrigin) {
+  init(
+    subject: Subject, history: [RecordedEvent], today: Day, origin: ActOrigin,
+    catalogues: [Office: MeasureCatalogue]
+  ) {
     (self.subject, self.today, self.origin) = (subject, today, origin)
+    self.catalogues = catalogues
     events = history
     before = CaseFile(subject: subject, folding: history)
     file = before
@@ -57,7 +65,8 @@ private struct Meeting {
   /// Asks the rules of one event, and takes it in.
   mutating func take(_ event: Event) {
     let index = accepted.count
-    let proposal = Proposal(event: event, file: file, today: today, origin: origin)
+    let proposal = Proposal(
+      event: event, file: file, today: today, origin: origin, catalogues: catalogues)
     accepted.append(event)
     for finding in findings(on: proposal, history: events) { note(finding, at: index) }
     let position = (events.last?.position).map { $0 + 1 } ?? 0
@@ -79,19 +88,30 @@ private struct Meeting {
       return refusals.append((accepted.count - 1, .error("record-in-use", nil, types)))
     }
     switch subject.kind {
-    case .case: holdToRegister(texts: texts)
-    case .person: holdToTheWhole()
-    case .order, .deviation, .unit, .programme, .message: break
+    case .case:
+      holdToRegister(texts: texts)
+      if case .own = origin { hold(caseFaults(in: file), before: caseFaults(in: before)) }
+    case .person: holdToTheWhole(personFaults)
+    case .unit: holdToTheWhole(unitFaults)
+    case .home: holdToTheWhole { _ in [] }
+    case .order, .deviation, .programme, .message: break
     }
   }
 
-  /// A person's file as a whole; what was so before the act is not the act's doing.
-  private mutating func holdToTheWhole() {
-    var (found, told) = (personFaults(in: file), Set(personFaults(in: before)))
+  /// A person's file, a unit or a home as a whole; what was so before the act is not the act's
+  /// doing.
+  private mutating func holdToTheWhole(_ faults: (CaseFile) -> [Finding]) {
+    var (found, told) = (faults(file), faults(before))
     if accepted.contains(where: { $0.type.shape.episode.effect == .annul }) {
       found += danglingFindings(in: events, file)
-      told.formUnion(danglingFindings(in: events.dropLast(accepted.count), before))
+      told += danglingFindings(in: events.dropLast(accepted.count), before)
     }
+    hold(found, before: told)
+  }
+
+  /// Notes each finding once that was not there before the act.
+  private mutating func hold(_ found: [Finding], before: [Finding]) {
+    let told = Set(before)
     var noted: Set<Finding> = []
     for finding in found where !told.contains(finding) && noted.insert(finding).inserted {
       note(finding, at: accepted.count - 1)
@@ -175,8 +195,10 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .case: caseFindings(on: proposal)
   case .report: reportFindings(on: proposal)
   case .investigation: investigationFindings(on: proposal)
-  case .decision: legalFormFindings(on: proposal) + supportDecisionFindings(on: proposal)
-  case .boardReferral: legalFormFindings(on: proposal)
+  case .decision:
+    legalFormFindings(on: proposal) + supportDecisionFindings(on: proposal)
+      + (proposal.event.type == .decisionMade ? unreviewedFindings(on: proposal) : [])
+  case .boardReferral: legalFormFindings(on: proposal) + unreviewedFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
   case .placement: placementFindings(on: proposal)
   case .person: personFindings(on: proposal)
@@ -187,6 +209,17 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .programmeActivity: activityFindings(on: proposal)
   case .individualPlan: individualPlanFindings(on: proposal)
   case .reference: referenceFigureFindings(on: proposal)
+
+  case .expertEngagement: expertFindings(on: proposal)
+  case .waiting: waitingFindings(on: proposal)
+  case .catalogueEntry: entryFindings(on: proposal)
+  case .home, .homeApproval: homeFindings(on: proposal)
+  case .courtCase: courtFindings(on: proposal)
+  case .settlement: settlementFindings(on: proposal)
+  case .refundClaim: refundClaimFindings(on: proposal)
+  case .routine, .controlRun, .controlFollowUp, .reportMeeting: controlFindings(on: proposal)
+  case .session, .emergency, .sibling, .cost, .caseReview, .deviation, .aftercare:
+    followUpFindings(on: proposal)
   default: []
   }
 }

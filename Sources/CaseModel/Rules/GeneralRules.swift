@@ -12,13 +12,15 @@ func generalFindings(on proposal: Proposal) -> [Finding] {
 /// Types that may be recorded on a record after its end: what others say of it later.
 private let afterTheEnd: Set<EventType> = [
   .reporterFeedbackGiven, .breachReasonReported, .breachReasonAccepted, .decisionStatusChanged,
-  .decisionNotified, .decisionFinal, .renewedInvestigationSet,
+  .decisionNotified, .decisionFinal, .renewedInvestigationSet, .expertReportReviewed,
+  .noAftercareReasonGiven, .measureChosen,
 ]
 /// Types that may also be recorded on a closed case: a complaint may be about its last decision,
 /// and money comes back when it comes.
 private let afterTheCase: Set<EventType> = afterTheEnd.union([
   .complaintReceived, .complaintForwarded, .complaintDecided, .paymentReversed, .refundReceived,
-  .loanRepaid, .loanWrittenOff, .stayCharged,
+  .loanRepaid, .loanWrittenOff, .stayCharged, .costRecorded, .refundClaimed, .refundClaimAnswered,
+  .courtCaseOpened, .courtRuled,
 ])
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {

@@ -25,6 +25,11 @@ struct Simulate: LogCommand {
     help: "Gives another, equally valid course of events with the same figures.")
   var seed: UInt64 = 1
 
+  @Option(
+    parsing: .unconditional,
+    help: "Records the same acts with independent ones in another order; 0 leaves it.")
+  var shuffle: UInt64 = 0
+
   @Option(parsing: .unconditional, help: "How many cases to load.")
   var cases = 100
 
@@ -57,7 +62,8 @@ struct Simulate: LogCommand {
     }
     let count =
       loads
-      ? try simulator.load(cases: cases, seed: seed) : try simulator.play(scenarios, seed: seed)
+      ? try simulator.load(cases: cases, seed: seed, shuffle: shuffle)
+      : try simulator.play(scenarios, seed: seed, shuffle: shuffle)
     if Stream.error.isTerminal { tell("") }
     try session.out.line(
       Word.simulated.text(session.language, names.joined(separator: ", "), String(count)))

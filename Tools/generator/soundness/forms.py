@@ -20,7 +20,7 @@ SNAKE = {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
          "says": "must be in snake_case, as consultation_kind"}
 DAY = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
        "says": "must be a day written YYYY-MM-DD, or null"}
-SUBJECTS = ["case", "order", "deviation", "person", "unit", "programme", "message"]
+SUBJECTS = ["case", "order", "deviation", "person", "unit", "programme", "home", "message"]
 EFFECTS = ["start", "end", "mark", "happen", "resume", "annul"]
 
 
