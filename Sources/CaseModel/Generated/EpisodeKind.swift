@@ -3,10 +3,16 @@
 
 /// The kinds of episode that events open, mark and close.
 public enum EpisodeKind: String, CaseIterable, Sendable {
+  /// Absence (fravær).
+  case absence
+  /// Access (innsyn).
+  case access
   /// Aftercare (ettervern).
   case aftercare
   /// Assessment of aftercare (vurdering av ettervern).
   case aftercareAssessment = "aftercare-assessment"
+  /// Agreement (avtale).
+  case agreement
   /// Application (søknad).
   case application
   /// Benefit application (trygdesøknad).
@@ -21,20 +27,34 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case `case`
   /// Complaint (klage).
   case complaint
+  /// Conflict of interest (inhabilitet).
+  case conflict
+  /// Consent (samtykke).
+  case consent
   /// Consultation (konsultasjon).
   case consultation
   /// Contact (kontakt).
   case contact
+  /// Cooperation meeting (samarbeidsmøte).
+  case cooperationMeeting = "cooperation-meeting"
   /// Counselling (rådgivning).
   case counselling
   /// Debt case (gjeldssak).
   case debtCase = "debt-case"
   /// Decision (vedtak).
   case decision
+  /// Delegation (delegasjon).
+  case delegation
   /// Deviation (avvik).
   case deviation
+  /// Disclosure (utlevering).
+  case disclosure
+  /// Enquiry (henvendelse).
+  case enquiry
   /// Enrolment (deltakelse).
   case enrolment
+  /// Extract (uttrekk).
+  case extract
   /// Follow-up visit (oppfølgingsbesøk).
   case followUpVisit = "follow-up-visit"
   /// Granted measure (innvilget tiltak).
@@ -49,6 +69,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case housingStay = "housing-stay"
   /// Visit of follow-up at home (besøk i booppfølging).
   case housingVisit = "housing-visit"
+  /// Letter received (inngående brev).
+  case inboundLetter = "inbound-letter"
   /// Individual plan (individuell plan).
   case individualPlan = "individual-plan"
   /// Investigation (undersøkelse).
@@ -57,6 +79,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case lawsuit
   /// Lease (leiekontrakt).
   case lease
+  /// Letter sent (utgående brev).
+  case letter
   /// Loan (lån).
   case loan
   /// Repayment (nedbetaling).
@@ -67,12 +91,20 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case localRule = "local-rule"
   /// Managed account (forvaltningskonto).
   case managedAccount = "managed-account"
+  /// Political matter (politisk sak).
+  case matter
   /// Measure (tiltak).
   case measure
+  /// Membership (deltakelse i samarbeid).
+  case membership
   /// Stored message (innkommet melding).
   case message
+  /// Migration (overføring).
+  case migration
   /// Order (pålegg).
   case order
+  /// Outreach (utadrettet arbeid).
+  case outreach
   /// Payment (utbetaling).
   case payment
   /// Person (person).
@@ -85,6 +117,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case placement
   /// Plan (plan).
   case plan
+  /// Post (stilling).
+  case post
   /// Private claim (krav fra privat part).
   case privateClaim = "private-claim"
   /// Programme (program).
@@ -125,8 +159,12 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case supervisionVisit = "supervision-visit"
   /// Suspension of a deadline (fristavbrudd).
   case suspension
+  /// Task (oppgave).
+  case task
   /// Unit (enhet).
   case unit
+  /// View (synspunkt).
+  case view
   /// Work ability assessment (arbeidsevnevurdering).
   case workAbility = "work-ability"
 }

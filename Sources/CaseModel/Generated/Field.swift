@@ -4,562 +4,702 @@
 /// The fields of all event types, numbered in the order of their names (by UTF-8 bytes), which is
 /// their order in the line. The numbers change when a field is added: never store them.
 public enum Field: UInt16, CaseIterable, Comparable, Sendable {
+  /// Absence (Fravær).
+  case absence = 0
+  /// Kind of absence (Slag fravær).
+  case absenceKind = 1
   /// Accepted (Godtatt).
-  case accepted = 0
+  case accepted = 2
+  /// Access (Innsyn).
+  case access = 3
+  /// Purpose (Formål).
+  case accessPurpose = 4
   /// Account (Konto).
-  case account = 1
+  case account = 5
   /// Reason (Årsak).
-  case accountEnd = 2
+  case accountEnd = 6
   /// Act (Lov).
-  case act = 3
+  case act = 7
   /// Action (Tiltak mot avviket).
-  case action = 4
+  case action = 8
+  /// Actions agreed (Avtalte tiltak).
+  case actions = 9
   /// Activity (Aktivitet).
-  case activity = 5
+  case activity = 10
   /// Kind of activity (Slag aktivitet).
-  case activityKind = 6
+  case activityKind = 11
   /// Address (Adresse).
-  case address = 7
+  case address = 12
   /// Aftercare (Ettervern).
-  case aftercare = 8
+  case aftercare = 13
   /// Through the housing agency (Gjennom boligformidler).
-  case agency = 9
+  case agency = 14
+  /// Agreement (Avtale).
+  case agreement = 15
+  /// Reason (Årsak).
+  case agreementEnd = 16
+  /// Kind of agreement (Slag avtale).
+  case agreementKind = 17
   /// Form of aid (Stønadsform).
-  case aidForm = 10
+  case aidForm = 18
   /// Housing allowance (Bostøtte).
-  case allowance = 11
+  case allowance = 19
   /// Outcome (Utfall).
-  case allowanceOutcome = 12
+  case allowanceOutcome = 20
   /// Also under (Jamfør lovhjemmel).
-  case alsoUnder = 13
+  case alsoUnder = 21
   /// Tried (Prøvd).
-  case alternatives = 14
+  case alternatives = 22
   /// Amount in øre (Beløp i øre).
-  case amount = 15
+  case amount = 23
   /// Anonymous (Anonym).
-  case anonymous = 16
+  case anonymous = 24
+  /// Answer expected by (Svar ventes innen).
+  case answerBy = 25
   /// Application (Søknad).
-  case application = 17
+  case application = 26
   /// Applied for (Søkt om).
-  case appliedFor = 18
+  case appliedFor = 27
   /// Assessment (Vurdering).
-  case assessment = 19
+  case assessment = 28
   /// Basis of the amount (Grunnlag for utmåling).
-  case assessmentBasis = 20
+  case assessmentBasis = 29
   /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 21
+  case attachmentDigest = 30
   /// Authority (Myndighet).
-  case authority = 22
+  case authority = 31
   /// Basis (Grunnlag).
-  case basis = 23
+  case basis = 32
   /// Benefit (Ytelse).
-  case benefit = 24
+  case benefit = 33
   /// Benefit application (Trygdesøknad).
-  case benefitApplication = 25
+  case benefitApplication = 34
   /// Answer (Svar).
-  case benefitDecision = 26
+  case benefitDecision = 35
   /// Kind of benefit (Stønadsart).
-  case benefitKind = 27
+  case benefitKind = 36
   /// Kinds of benefit (Stønadsarter).
-  case benefitKinds = 28
+  case benefitKinds = 37
   /// Benefits (Trygder).
-  case benefits = 29
+  case benefits = 38
   /// Date of birth (Fødselsdato).
-  case birthDate = 30
+  case birthDate = 39
   /// Year of birth (Fødselsår).
-  case birthYear = 31
+  case birthYear = 40
   /// Board decision (Nemndas vedtak).
-  case boardDecision = 32
+  case boardDecision = 41
   /// Petition (Oversendelse).
-  case boardReferral = 33
+  case boardReferral = 42
   /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 34
+  case breachReason = 43
   /// Places (Plasser).
-  case capacity = 35
+  case capacity = 44
   /// Case concerned (Gjelder sak).
-  case `case` = 36
+  case `case` = 45
   /// Case id in the register (Saksid i registeret).
-  case caseId = 37
+  case caseId = 46
   /// Category of measure (Tiltakskategori).
-  case category = 38
+  case category = 47
   /// Cause of the move (Årsak til flytting).
-  case cause = 39
+  case cause = 48
   /// Specification of cause (Presisering av årsak).
-  case causeSpecification = 40
+  case causeSpecification = 49
   /// Channel (Kanal).
-  case channel = 41
+  case channel = 50
   /// Chapter (Kapittel).
-  case chapter = 42
+  case chapter = 51
   /// Charge (Belastning).
-  case charge = 43
+  case charge = 52
   /// Child number in the message (Barn nr. i meldingen).
-  case child = 44
+  case child = 53
   /// Address of the child (Barnets adresse).
-  case childAddress = 45
+  case childAddress = 54
   /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 46
+  case childDetails = 55
   /// Name of the child (Barnets navn).
-  case childName = 47
+  case childName = 56
   /// Telephone of the child (Barnets telefon).
-  case childPhone = 48
+  case childPhone = 57
   /// Children under 18 supported (Barn under 18 år som forsørges).
-  case children = 49
+  case children = 58
   /// Citizenship (Statsborgerskap).
-  case citizenship = 50
+  case citizenship = 59
   /// Claim (Krav).
-  case claim = 51
+  case claim = 60
   /// Class of measure (Tiltaksklasse).
-  case `class` = 52
+  case `class` = 61
   /// Complaint (Klage).
-  case complaint = 53
+  case complaint = 62
   /// Appeals body (Klageinstans).
-  case complaintBody = 54
+  case complaintBody = 63
   /// Outcome of the complaint (Utfall av klagen).
-  case complaintOutcome = 55
+  case complaintOutcome = 64
   /// Conclusion (Konklusjon).
-  case conclusion = 56
+  case conclusion = 65
   /// The conclusion only (Bare konklusjonen).
-  case conclusionOnly = 57
+  case conclusionOnly = 66
   /// Condition (Vilkår).
-  case condition = 58
+  case condition = 67
   /// Conditions (Vilkår).
-  case conditions = 59
-  /// Consent (Samtykke).
-  case consent = 60
-  /// Consultation (Konsultasjon).
-  case consultation = 61
-  /// Contact (Kontakt).
-  case contact = 62
-  /// Form of contact (Kontaktform).
-  case contactKind = 63
-  /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 64
-  /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 65
-  /// Content of the case (Saksinnhold).
-  case contents = 66
-  /// Coordinator (Koordinator).
-  case coordinator = 67
-  /// Counselling (Rådgivning).
-  case counselling = 68
-  /// Counselling on (Rådgivning om).
-  case counsellingKind = 69
-  /// Is counted (Telles).
-  case counted = 70
-  /// What is counted (Det som telles).
-  case counts = 71
-  /// Day (Dato).
-  case day = 72
-  /// Debt in øre (Gjeld i øre).
-  case debt = 73
-  /// Settlement (Ordning).
-  case debtAgreement = 74
-  /// Debt case (Gjeldssak).
-  case debtCase = 75
-  /// Outcome (Utfall).
-  case debtOutcome = 76
-  /// Number of decimals (Antall desimaler).
-  case decimals = 77
-  /// Decision (Vedtak).
-  case decision = 78
-  /// Marked as deleted (Merket slettet).
-  case deleted = 79
-  /// Moved to (Flyttet til).
-  case destination = 80
-  /// Specification of place (Presisering av sted).
-  case destinationSpecification = 81
-  /// Personal details (Personalia).
-  case details = 82
-  /// District (Bydel).
-  case district = 83
-  /// Name of the district (Bydelsnavn).
-  case districtName = 84
-  /// District number (Bydelsnummer).
-  case districtNumber = 85
-  /// DUF number (DUF-nummer).
-  case dufNumber = 86
-  /// Kind of dwelling (Slag bolig).
-  case dwelling = 87
-  /// Earlier assistance (Tidligere sosialhjelp).
-  case earlierSupport = 88
-  /// Emergency aid (Nødhjelp).
-  case emergency = 89
-  /// Employment or life situation (Arbeids- eller livssituasjon).
-  case employment = 90
-  /// Enrolment (Deltakelse).
-  case enrolment = 91
-  /// Basis (Grunnlag).
-  case entryBasis = 92
-  /// Evaluate by (Evalueres innen).
-  case evaluateBy = 93
-  /// Event (Hendelse).
-  case event = 94
-  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
-  case exemptions = 95
-  /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 96
+  case conditions = 68
+  /// Conflict of interest (Inhabilitet).
+  case conflict = 69
   /// Reason (Grunn).
-  case extensionReason = 97
+  case conflictReason = 70
+  /// Consent (Samtykke).
+  case consent = 71
+  /// Consent id (Samtykke-id).
+  case consentId = 72
+  /// Consent to (Samtykke til).
+  case consentScope = 73
+  /// Consultation (Konsultasjon).
+  case consultation = 74
+  /// Contact (Kontakt).
+  case contact = 75
+  /// Form of contact (Kontaktform).
+  case contactKind = 76
+  /// The young person was contacted (Ungdommen er kontaktet).
+  case contacted = 77
+  /// Specification of content (Presisering av saksinnhold).
+  case contentSpecification = 78
+  /// Content of the case (Saksinnhold).
+  case contents = 79
+  /// Coordinator (Koordinator).
+  case coordinator = 80
+  /// Counselling (Rådgivning).
+  case counselling = 81
+  /// Counselling on (Rådgivning om).
+  case counsellingKind = 82
+  /// Is counted (Telles).
+  case counted = 83
+  /// What is counted (Det som telles).
+  case counts = 84
+  /// Day (Dato).
+  case day = 85
+  /// Debt in øre (Gjeld i øre).
+  case debt = 86
+  /// Settlement (Ordning).
+  case debtAgreement = 87
+  /// Debt case (Gjeldssak).
+  case debtCase = 88
+  /// Outcome (Utfall).
+  case debtOutcome = 89
+  /// Number of decimals (Antall desimaler).
+  case decimals = 90
+  /// Decision (Vedtak).
+  case decision = 91
+  /// Did not wish to say anything (Ønsket ikke å uttale seg).
+  case declined = 92
+  /// De-identified (Avidentifisert).
+  case deidentified = 93
+  /// Delegation (Delegasjon).
+  case delegation = 94
+  /// Basis (Grunnlag).
+  case delegationBasis = 95
+  /// Marked as deleted (Merket slettet).
+  case deleted = 96
+  /// Number of demands (Antall krav).
+  case demands = 97
+  /// Moved to (Flyttet til).
+  case destination = 98
+  /// Specification of place (Presisering av sted).
+  case destinationSpecification = 99
+  /// Personal details (Personalia).
+  case details = 100
+  /// Disclosure (Utlevering).
+  case disclosure = 101
+  /// Basis (Grunnlag).
+  case disclosureBasis = 102
+  /// District (Bydel).
+  case district = 103
+  /// Name of the district (Bydelsnavn).
+  case districtName = 104
+  /// District number (Bydelsnummer).
+  case districtNumber = 105
+  /// Reason for the district (Grunn til bydelen).
+  case districtReason = 106
+  /// DUF number (DUF-nummer).
+  case dufNumber = 107
+  /// Kind of dwelling (Slag bolig).
+  case dwelling = 108
+  /// Earlier assistance (Tidligere sosialhjelp).
+  case earlierSupport = 109
+  /// Emergency aid (Nødhjelp).
+  case emergency = 110
+  /// Employment or life situation (Arbeids- eller livssituasjon).
+  case employment = 111
+  /// Enquiry (Henvendelse).
+  case enquiry = 112
+  /// Answer (Svar).
+  case enquiryOutcome = 113
+  /// Enrolment (Deltakelse).
+  case enrolment = 114
+  /// Basis (Grunnlag).
+  case entryBasis = 115
+  /// Evaluate by (Evalueres innen).
+  case evaluateBy = 116
+  /// Event (Hendelse).
+  case event = 117
+  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
+  case exemptions = 118
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 119
+  /// Reason (Grunn).
+  case extensionReason = 120
+  /// Parties (Avtaleparter).
+  case externalParties = 121
+  /// Extract (Uttrekk).
+  case extract = 122
   /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 98
+  case extractedAt = 123
   /// Kind of feedback (Type tilbakemelding).
-  case feedback = 99
+  case feedback = 124
   /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 100
+  case feedbackChannel = 125
   /// Figure (Tall).
-  case figure = 101
+  case figure = 126
   /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 102
+  case fileDigest = 127
   /// Marked as finished (Merket avsluttet).
-  case finished = 103
+  case finished = 128
   /// New applicant (Ny søker).
-  case firstTime = 104
+  case firstTime = 129
   /// Flagged as deleted (Merket slettet).
-  case flagged = 105
+  case flagged = 130
   /// Follow-up (Oppfølging).
-  case followUp = 106
+  case followUp = 131
   /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 107
+  case followUpFrequency = 132
   /// Outcome (Utfall).
-  case followUpOutcome = 108
+  case followUpOutcome = 133
   /// Formerly homeless (Tidligere bostedsløs).
-  case formerlyHomeless = 109
+  case formerlyHomeless = 134
   /// From id (Fra id).
-  case from = 110
+  case from = 135
   /// Programme in another municipality (Program i annen kommune).
-  case fromOffice = 111
+  case fromOffice = 136
   /// From type (Fra type).
-  case fromType = 112
+  case fromType = 137
+  /// Taken over from unit (Overtatt fra enhet).
+  case fromUnit = 138
   /// Granted (Innvilget).
-  case granted = 113
+  case granted = 139
   /// Amount granted in øre (Innvilget beløp i øre).
-  case grantedAmount = 114
+  case grantedAmount = 140
   /// Granted from (Innvilget fra).
-  case grantedFrom = 115
+  case grantedFrom = 141
   /// Grave event (Alvorlig hendelse).
-  case graveEvent = 116
+  case graveEvent = 142
   /// Kind of event (Slag hendelse).
-  case graveEventKind = 117
+  case graveEventKind = 143
   /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 118
+  case groundSpecification = 144
   /// Grounds (Vedtaksgrunnlag).
-  case grounds = 119
+  case grounds = 145
   /// Guardians (Foresatte).
-  case guardians = 120
+  case guardians = 146
   /// Hearing (Møte).
-  case hearing = 121
+  case hearing = 147
   /// Kind of home (Plasseringssted).
-  case home = 122
+  case home = 148
   /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 123
+  case homeName = 149
   /// Host municipality (Vertskommune).
-  case host = 124
+  case host = 150
   /// Hours a week (Timer i uken).
-  case hours = 125
+  case hours = 151
   /// Household (Husholdning).
-  case household = 126
+  case household = 152
   /// Housing situation (Bosituasjon).
-  case housing = 127
+  case housing = 153
   /// Follow-up at home (Booppfølging).
-  case housingFollowUp = 128
+  case housingFollowUp = 154
   /// Visit (Besøk).
-  case housingVisit = 129
+  case housingVisit = 155
   /// In force (Gjelder).
-  case inForce = 130
+  case inForce = 156
   /// Main income after the programme (Viktigste inntekt etter programmet).
-  case incomeAfter = 131
+  case incomeAfter = 157
   /// Individual plan (Individuell plan).
-  case individualPlan = 132
+  case individualPlan = 158
+  /// Merged into (Slått sammen til).
+  case into = 159
   /// Investigation (Undersøkelse).
-  case investigation = 133
+  case investigation = 160
   /// Journal number (Journalnummer).
-  case journal = 134
+  case journal = 161
   /// Form of consultation (Konsultasjonsform).
-  case kind = 135
+  case kind = 162
   /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 136
+  case largestBenefit = 163
   /// Lawsuit (Søksmål).
-  case lawsuit = 137
+  case lawsuit = 164
   /// Lease (Leiekontrakt).
-  case lease = 138
+  case lease = 165
   /// Reason (Årsak).
-  case leaseEnd = 139
+  case leaseEnd = 166
   /// Leave (Permisjon).
-  case leave = 140
+  case leave = 167
   /// Reason (Årsak).
-  case leaveReason = 141
+  case leaveReason = 168
   /// Legal basis (Lovhjemmel).
-  case legalBasis = 142
+  case legalBasis = 169
+  /// Letter (Brev).
+  case letter = 170
+  /// Kind of letter (Slag brev).
+  case letterKind = 171
   /// Letters (Bokstav).
-  case letters = 143
+  case letters = 172
   /// Level (Nivå).
-  case level = 144
+  case level = 173
   /// Listed as deleted (Står i slettelisten).
-  case listed = 145
+  case listed = 174
   /// Loan (Lån).
-  case loan = 146
+  case loan = 175
   /// Rule (Regel).
-  case localRule = 147
+  case localRule = 176
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 148
+  case logSize = 177
   /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 149
+  case mainIncome = 178
   /// Marital status (Sivilstand).
-  case maritalStatus = 150
+  case maritalStatus = 179
+  /// Matter (Sak).
+  case matter = 180
+  /// Kind of matter (Slag sak).
+  case matterKind = 181
+  /// Outcome (Utfall).
+  case matterOutcome = 182
   /// Measure (Tiltak).
-  case measure = 151
-  /// Message id (Meldings-id).
-  case message = 152
-  /// Message type (Meldingstype).
-  case messageType = 153
-  /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 154
-  /// A month in øre (Per måned i øre).
-  case monthly = 155
-  /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 156
-  /// Name of the municipality (Kommunenavn).
-  case municipalityName = 157
-  /// Name (Navn).
-  case name = 158
-  /// National identity number (Fødselsnummer).
-  case nationalId = 159
-  /// Needs (Behov).
-  case needs = 160
-  /// Needs a person (Må ses på av en person).
-  case needsAttention = 161
-  /// Notice (Underretning).
-  case notice = 162
-  /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 163
-  /// Outcome (Utfall).
-  case outcome = 164
-  /// Paragraphs (Ledd).
-  case paragraphs = 165
-  /// Parent unit (Overordnet enhet).
-  case parent = 166
-  /// Participation (Medvirkning).
-  case participation = 167
-  /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 168
-  /// Party (Part).
-  case party = 169
-  /// Payment (Utbetaling).
-  case payment = 170
-  /// From (Fra).
-  case periodFrom = 171
-  /// Through (Til og med).
-  case periodTo = 172
-  /// Phase (Fase).
-  case phase = 173
-  /// Place (Sted).
-  case place = 174
-  /// Placed by municipality (Plassert av kommune).
-  case placedBy = 175
-  /// Placement (Plassering).
-  case placement = 176
-  /// Plan (Plan).
-  case plan = 177
-  /// Reason (Årsak).
-  case planEnd = 178
-  /// Type of plan (Plantype).
-  case planType = 179
-  /// Planned end (Planlagt slutt).
-  case plannedEnd = 180
-  /// Previous submission (Forrige innsending).
-  case previous = 181
-  /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 182
-  /// Problem (Feil ved meldingen).
-  case problem = 183
-  /// Programme (Program).
-  case programme = 184
-  /// Outcome (Utfall).
-  case programmeOutcome = 185
-  /// Key of the programme (Nøkkel for programmet).
-  case project = 186
-  /// Provider (Arrangør).
-  case provider = 187
-  /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 188
-  /// Outcome (Utfall).
-  case qualificationOutcome = 189
-  /// Rate (Sats).
-  case rate = 190
-  /// The message as it came (Meldingen slik den kom).
-  case raw = 191
-  /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 192
-  /// Reason for closing (Årsak til avslutning).
-  case reason = 193
-  /// Record (Post).
-  case record = 194
-  /// Type of record (Type post).
-  case recordType = 195
-  /// Reduction in øre (Reduksjon i øre).
-  case reduction = 196
-  /// Referral (Henvisning).
-  case referral = 197
-  /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 198
-  /// Refund (Refusjon).
-  case refund = 199
-  /// Refund from (Refusjon fra).
-  case refundSource = 200
-  /// Relation (Relasjon).
-  case relation = 201
-  /// Relocation (Flytting).
-  case relocation = 202
-  /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 203
-  /// Repayment (Nedbetaling).
-  case repayment = 204
-  /// Replaced by (Erstattes av).
-  case replacement = 205
-  /// Report (Melding).
-  case report = 206
-  /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 207
-  /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 208
-  /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 209
-  /// Name of the reporter (Melders navn).
-  case reporterName = 210
-  /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 211
-  /// Reporters (Meldere).
-  case reporters = 212
-  /// Reports (Meldinger).
-  case reports = 213
-  /// Request (Forespørsel).
-  case request = 214
-  /// Outcome (Utfall).
-  case requestOutcome = 215
-  /// Back in the programme (Tilbake i program).
-  case returned = 216
-  /// Reversal (Tilbakeføring).
-  case reversal = 217
-  /// Reason (Årsak).
-  case reversalReason = 218
-  /// The board's review (Nemndas kontroll).
-  case review = 219
-  /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 220
-  /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 221
-  /// Rule id (Regel-id).
-  case ruleId = 222
-  /// Sanction (Sanksjon).
-  case sanction = 223
-  /// Section (Paragraf).
-  case section = 224
-  /// Sent at (Sendt).
-  case sentAt = 225
-  /// Sentences (Punktum).
-  case sentences = 226
-  /// Service (Tjeneste).
-  case service = 227
-  /// Id of the setting (Id for fastsettelsen).
-  case setting = 228
-  /// Settled (Bosatt).
-  case settledOn = 229
-  /// Severity (Alvorlighet).
-  case severity = 230
-  /// Sex (Kjønn).
-  case sex = 231
-  /// Situation after the programme (Situasjon etter programmet).
-  case situations = 232
-  /// Source (Kilde).
-  case source = 233
-  /// Specification (Presisering).
-  case specification = 234
-  /// Status (Status).
-  case status = 235
-  /// Id of the status (Statusid).
-  case statusId = 236
-  /// Stay (Opphold).
-  case stay = 237
-  /// Kind of stay (Slag botilbud).
-  case stayKind = 238
-  /// Outcome (Utfall).
-  case stayOutcome = 239
-  /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 240
-  /// Submission (Innsending).
-  case submission = 241
-  /// Suitable (Egnet).
-  case suitable = 242
-  /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 243
-  /// Supervision (Tilsynsansvar).
-  case supervision = 244
-  /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 245
-  /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 246
-  /// Outcome (Utfall).
-  case supportOutcome = 247
-  /// Suspension (Fristavbrudd).
-  case suspension = 248
-  /// Cause (Årsak).
-  case suspensionCause = 249
-  /// System (Fagsystem).
-  case system = 250
-  /// Version (Versjon).
-  case systemVersion = 251
-  /// Target (Måltall).
-  case target = 252
-  /// Team (Team).
-  case team = 253
-  /// Term (Termin).
-  case term = 254
-  /// Year of the term (Terminens år).
-  case termYear = 255
-  /// Text (Tekst).
-  case text = 256
-  /// Reported to (Meldt til).
-  case to = 257
-  /// To municipality (Til kommune).
-  case toOffice = 258
-  /// To type (Til type).
-  case toType = 259
-  /// Reason (Årsak).
-  case transferReason = 260
-  /// Unborn (Ufødt).
-  case unborn = 261
-  /// Emergency (Nødsituasjon).
-  case urgent = 262
-  /// Value (Verdi).
-  case value = 263
-  /// Vendor (Leverandør).
-  case vendor = 264
-  /// Visit (Besøk).
-  case visit = 265
-  /// Wanted (Ønsket).
-  case wanted = 266
+  case measure = 183
+  /// Meeting (Møte).
+  case meeting = 184
+  /// Kind of meeting (Slag møte).
+  case meetingKind = 185
   /// Result (Resultat).
-  case workAbility = 267
+  case meetingOutcome = 186
+  /// Membership (Deltakelse).
+  case membership = 187
+  /// Message id (Meldings-id).
+  case message = 188
+  /// Message type (Meldingstype).
+  case messageType = 189
+  /// Id in an earlier system (Id i tidligere system).
+  case migratedId = 190
+  /// Migration (Overføring).
+  case migration = 191
+  /// A month in øre (Per måned i øre).
+  case monthly = 192
+  /// Municipalities (Kommuner).
+  case municipalities = 193
+  /// Municipality of the home (Kommunen der hjemmet ligger).
+  case municipality = 194
+  /// Name of the municipality (Kommunenavn).
+  case municipalityName = 195
+  /// Name (Navn).
+  case name = 196
+  /// National identity number (Fødselsnummer).
+  case nationalId = 197
+  /// Needs (Behov).
+  case needs = 198
+  /// Needs a person (Må ses på av en person).
+  case needsAttention = 199
+  /// Notice (Underretning).
+  case notice = 200
+  /// Days open (Åpne ukedager).
+  case openDays = 201
+  /// Organisation number (Organisasjonsnummer).
+  case organisationNumber = 202
+  /// Outcome (Utfall).
+  case outcome = 203
+  /// Outreach (Utadrettet arbeid).
+  case outreach = 204
+  /// Form (Form).
+  case outreachKind = 205
+  /// Paragraphs (Ledd).
+  case paragraphs = 206
+  /// Parent unit (Overordnet enhet).
+  case parent = 207
+  /// Number of participants (Antall deltakere).
+  case participants = 208
+  /// Participation (Medvirkning).
+  case participation = 209
+  /// Name of the other party (Navn på avtalepart).
+  case partner = 210
+  /// Conditions for the spouse (Vilkår til ektefelle).
+  case partnerConditions = 211
+  /// Party (Part).
+  case party = 212
+  /// Payment (Utbetaling).
+  case payment = 213
+  /// Percent of a full post (Stillingsprosent).
+  case percent = 214
+  /// From (Fra).
+  case periodFrom = 215
+  /// Through (Til og med).
+  case periodTo = 216
+  /// Phase (Fase).
+  case phase = 217
+  /// Place (Sted).
+  case place = 218
+  /// Placed by municipality (Plassert av kommune).
+  case placedBy = 219
+  /// Placement (Plassering).
+  case placement = 220
+  /// Plan (Plan).
+  case plan = 221
+  /// Reason (Årsak).
+  case planEnd = 222
+  /// Type of plan (Plantype).
+  case planType = 223
+  /// Planned end (Planlagt slutt).
+  case plannedEnd = 224
+  /// Body (Organ).
+  case politicalBody = 225
+  /// Post (Stilling).
+  case post = 226
+  /// Previous submission (Forrige innsending).
+  case previous = 227
+  /// Income of the last two months (Ytelse siste to måneder).
+  case priorIncome = 228
+  /// Problem (Feil ved meldingen).
+  case problem = 229
+  /// Programme (Program).
+  case programme = 230
+  /// Outcome (Utfall).
+  case programmeOutcome = 231
+  /// Key of the programme (Nøkkel for programmet).
+  case project = 232
+  /// Provider (Arrangør).
+  case provider = 233
+  /// Qualification programme (Kvalifiseringsprogram).
+  case qualification = 234
+  /// Outcome (Utfall).
+  case qualificationOutcome = 235
+  /// Rate (Sats).
+  case rate = 236
+  /// The message as it came (Meldingen slik den kom).
+  case raw = 237
+  /// Digest of the message (Kontrollsum for meldingen).
+  case rawDigest = 238
+  /// Reason for closing (Årsak til avslutning).
+  case reason = 239
+  /// Reason for the new case worker (Grunn til ny saksbehandler).
+  case reassignReason = 240
+  /// Recipient (Mottaker).
+  case recipient = 241
+  /// Record (Post).
+  case record = 242
+  /// Type of record (Type post).
+  case recordType = 243
+  /// Records in the log (Antall i loggen).
+  case recordsAfter = 244
+  /// Records in the old system (Antall i det gamle systemet).
+  case recordsBefore = 245
+  /// Reduction in øre (Reduksjon i øre).
+  case reduction = 246
+  /// Archive number (Arkivnummer).
+  case reference = 247
+  /// Referral (Henvisning).
+  case referral = 248
+  /// Refugee status (Flyktningstatus).
+  case refugeeStatus = 249
+  /// Refund (Refusjon).
+  case refund = 250
+  /// Refund from (Refusjon fra).
+  case refundSource = 251
+  /// Relation (Relasjon).
+  case relation = 252
+  /// Relocation (Flytting).
+  case relocation = 253
+  /// Reason for reopening (Årsak til gjenåpning).
+  case reopenReason = 254
+  /// Repayment (Nedbetaling).
+  case repayment = 255
+  /// Replaced by (Erstattes av).
+  case replacement = 256
+  /// Report (Melding).
+  case report = 257
+  /// Contact details of the reporter (Melders kontaktopplysninger).
+  case reporterContact = 258
+  /// Other details of the reporter (Andre opplysninger om melder).
+  case reporterDetails = 259
+  /// Public or private reporter (Offentlig eller privat melder).
+  case reporterKind = 260
+  /// Name of the reporter (Melders navn).
+  case reporterName = 261
+  /// Specification of reporter (Presisering av melder).
+  case reporterSpecification = 262
+  /// Reporters (Meldere).
+  case reporters = 263
+  /// Reports (Meldinger).
+  case reports = 264
+  /// Request (Forespørsel).
+  case request = 265
+  /// Outcome (Utfall).
+  case requestOutcome = 266
+  /// Back in the programme (Tilbake i program).
+  case returned = 267
+  /// Sealed content shown (Forseglet innhold vist).
+  case revealed = 268
+  /// Reversal (Tilbakeføring).
+  case reversal = 269
+  /// Reason (Årsak).
+  case reversalReason = 270
+  /// The board's review (Nemndas kontroll).
+  case review = 271
+  /// Reason for revocation (Årsak til opphevelse).
+  case revocation = 272
+  /// Specification of the revocation (Presisering av opphevelse).
+  case revocationSpecification = 273
+  /// Rule id (Regel-id).
+  case ruleId = 274
+  /// Sanction (Sanksjon).
+  case sanction = 275
+  /// Section (Paragraf).
+  case section = 276
+  /// Sender (Avsender).
+  case sender = 277
+  /// Sent at (Sendt).
+  case sentAt = 278
+  /// Sentences (Punktum).
+  case sentences = 279
+  /// Service (Tjeneste).
+  case service = 280
+  /// Tasks (Oppgaver).
+  case services = 281
+  /// Id of the setting (Id for fastsettelsen).
+  case setting = 282
+  /// Settled (Bosatt).
+  case settledOn = 283
+  /// Severity (Alvorlighet).
+  case severity = 284
+  /// Sex (Kjønn).
+  case sex = 285
+  /// Shares in percent (Andeler i prosent).
+  case shares = 286
+  /// Situation after the programme (Situasjon etter programmet).
+  case situations = 287
+  /// Source (Kilde).
+  case source = 288
+  /// Specification (Presisering).
+  case specification = 289
+  /// Reason (Årsak).
+  case staffEnd = 290
+  /// Employment (Tilknytning).
+  case staffKind = 291
+  /// Role (Rolle).
+  case staffRole = 292
+  /// Status (Status).
+  case status = 293
+  /// Id of the status (Statusid).
+  case statusId = 294
+  /// Stay (Opphold).
+  case stay = 295
+  /// Kind of stay (Slag botilbud).
+  case stayKind = 296
+  /// Outcome (Utfall).
+  case stayOutcome = 297
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 298
+  /// Submission (Innsending).
+  case submission = 299
+  /// Substitute (Vikar).
+  case substitute = 300
+  /// Suitable (Egnet).
+  case suitable = 301
+  /// Supervising municipality (Tilsynskommune).
+  case supervisingOffice = 302
+  /// Supervision (Tilsynsansvar).
+  case supervision = 303
+  /// Frequency of supervision (Hyppighet av tilsyn).
+  case supervisionFrequency = 304
+  /// Name of the supervisor (Tilsynspersonens navn).
+  case supervisorName = 305
+  /// Outcome (Utfall).
+  case supportOutcome = 306
+  /// Suspension (Fristavbrudd).
+  case suspension = 307
+  /// Cause (Årsak).
+  case suspensionCause = 308
+  /// System (Fagsystem).
+  case system = 309
+  /// Version (Versjon).
+  case systemVersion = 310
+  /// Table (Tabell).
+  case table = 311
+  /// Taken over from (Overtatt fra).
+  case takenFrom = 312
+  /// Target (Måltall).
+  case target = 313
+  /// Task (Oppgave).
+  case task = 314
+  /// Kind of task (Slag oppgave).
+  case taskKind = 315
+  /// Team (Team).
+  case team = 316
+  /// Template with version (Mal med versjon).
+  case template = 317
+  /// Term (Termin).
+  case term = 318
+  /// Year of the term (Terminens år).
+  case termYear = 319
+  /// Text (Tekst).
+  case text = 320
+  /// Reported to (Meldt til).
+  case to = 321
+  /// To municipality (Til kommune).
+  case toOffice = 322
+  /// To type (Til type).
+  case toType = 323
+  /// Reason (Årsak).
+  case transferReason = 324
+  /// Unborn (Ufødt).
+  case unborn = 325
+  /// Emergency (Nødsituasjon).
+  case urgent = 326
+  /// Value (Verdi).
+  case value = 327
+  /// Vendor (Leverandør).
+  case vendor = 328
+  /// View (Synspunkt).
+  case view = 329
+  /// Context (Sammenheng).
+  case viewContext = 330
+  /// Visit (Besøk).
+  case visit = 331
+  /// Wanted (Ønsket).
+  case wanted = 332
+  /// Result (Resultat).
+  case workAbility = 333
   /// Case worker (Saksbehandler).
-  case worker = 268
+  case worker = 334
   /// Write-off (Avskrivning).
-  case writeOff = 269
+  case writeOff = 335
   /// Year (År).
-  case year = 270
+  case year = 336
 
   /// The name, as in the line.
   public var name: String {
     switch self {
+    case .absence: "absence"
+    case .absenceKind: "absenceKind"
     case .accepted: "accepted"
+    case .access: "access"
+    case .accessPurpose: "accessPurpose"
     case .account: "account"
     case .accountEnd: "accountEnd"
     case .act: "act"
     case .action: "action"
+    case .actions: "actions"
     case .activity: "activity"
     case .activityKind: "activityKind"
     case .address: "address"
     case .aftercare: "aftercare"
     case .agency: "agency"
+    case .agreement: "agreement"
+    case .agreementEnd: "agreementEnd"
+    case .agreementKind: "agreementKind"
     case .aidForm: "aidForm"
     case .allowance: "allowance"
     case .allowanceOutcome: "allowanceOutcome"
@@ -567,6 +707,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .alternatives: "alternatives"
     case .amount: "amount"
     case .anonymous: "anonymous"
+    case .answerBy: "answerBy"
     case .application: "application"
     case .appliedFor: "appliedFor"
     case .assessment: "assessment"
@@ -610,7 +751,11 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .conclusionOnly: "conclusionOnly"
     case .condition: "condition"
     case .conditions: "conditions"
+    case .conflict: "conflict"
+    case .conflictReason: "conflictReason"
     case .consent: "consent"
+    case .consentId: "consentId"
+    case .consentScope: "consentScope"
     case .consultation: "consultation"
     case .contact: "contact"
     case .contactKind: "contactKind"
@@ -629,18 +774,28 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .debtOutcome: "debtOutcome"
     case .decimals: "decimals"
     case .decision: "decision"
+    case .declined: "declined"
+    case .deidentified: "deidentified"
+    case .delegation: "delegation"
+    case .delegationBasis: "delegationBasis"
     case .deleted: "deleted"
+    case .demands: "demands"
     case .destination: "destination"
     case .destinationSpecification: "destinationSpecification"
     case .details: "details"
+    case .disclosure: "disclosure"
+    case .disclosureBasis: "disclosureBasis"
     case .district: "district"
     case .districtName: "districtName"
     case .districtNumber: "districtNumber"
+    case .districtReason: "districtReason"
     case .dufNumber: "dufNumber"
     case .dwelling: "dwelling"
     case .earlierSupport: "earlierSupport"
     case .emergency: "emergency"
     case .employment: "employment"
+    case .enquiry: "enquiry"
+    case .enquiryOutcome: "enquiryOutcome"
     case .enrolment: "enrolment"
     case .entryBasis: "entryBasis"
     case .evaluateBy: "evaluateBy"
@@ -648,6 +803,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .exemptions: "exemptions"
     case .expectedBy: "expectedBy"
     case .extensionReason: "extensionReason"
+    case .externalParties: "externalParties"
+    case .extract: "extract"
     case .extractedAt: "extractedAt"
     case .feedback: "feedback"
     case .feedbackChannel: "feedbackChannel"
@@ -663,6 +820,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .from: "from"
     case .fromOffice: "fromOffice"
     case .fromType: "fromType"
+    case .fromUnit: "fromUnit"
     case .granted: "granted"
     case .grantedAmount: "grantedAmount"
     case .grantedFrom: "grantedFrom"
@@ -683,6 +841,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .inForce: "inForce"
     case .incomeAfter: "incomeAfter"
     case .individualPlan: "individualPlan"
+    case .into: "into"
     case .investigation: "investigation"
     case .journal: "journal"
     case .kind: "kind"
@@ -693,6 +852,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .leave: "leave"
     case .leaveReason: "leaveReason"
     case .legalBasis: "legalBasis"
+    case .letter: "letter"
+    case .letterKind: "letterKind"
     case .letters: "letters"
     case .level: "level"
     case .listed: "listed"
@@ -701,11 +862,20 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .logSize: "logSize"
     case .mainIncome: "mainIncome"
     case .maritalStatus: "maritalStatus"
+    case .matter: "matter"
+    case .matterKind: "matterKind"
+    case .matterOutcome: "matterOutcome"
     case .measure: "measure"
+    case .meeting: "meeting"
+    case .meetingKind: "meetingKind"
+    case .meetingOutcome: "meetingOutcome"
+    case .membership: "membership"
     case .message: "message"
     case .messageType: "messageType"
     case .migratedId: "migratedId"
+    case .migration: "migration"
     case .monthly: "monthly"
+    case .municipalities: "municipalities"
     case .municipality: "municipality"
     case .municipalityName: "municipalityName"
     case .name: "name"
@@ -713,14 +883,20 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .needs: "needs"
     case .needsAttention: "needsAttention"
     case .notice: "notice"
+    case .openDays: "openDays"
     case .organisationNumber: "organisationNumber"
     case .outcome: "outcome"
+    case .outreach: "outreach"
+    case .outreachKind: "outreachKind"
     case .paragraphs: "paragraphs"
     case .parent: "parent"
+    case .participants: "participants"
     case .participation: "participation"
+    case .partner: "partner"
     case .partnerConditions: "partnerConditions"
     case .party: "party"
     case .payment: "payment"
+    case .percent: "percent"
     case .periodFrom: "periodFrom"
     case .periodTo: "periodTo"
     case .phase: "phase"
@@ -731,6 +907,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .planEnd: "planEnd"
     case .planType: "planType"
     case .plannedEnd: "plannedEnd"
+    case .politicalBody: "politicalBody"
+    case .post: "post"
     case .previous: "previous"
     case .priorIncome: "priorIncome"
     case .problem: "problem"
@@ -744,9 +922,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .raw: "raw"
     case .rawDigest: "rawDigest"
     case .reason: "reason"
+    case .reassignReason: "reassignReason"
+    case .recipient: "recipient"
     case .record: "record"
     case .recordType: "recordType"
+    case .recordsAfter: "recordsAfter"
+    case .recordsBefore: "recordsBefore"
     case .reduction: "reduction"
+    case .reference: "reference"
     case .referral: "referral"
     case .refugeeStatus: "refugeeStatus"
     case .refund: "refund"
@@ -767,6 +950,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .request: "request"
     case .requestOutcome: "requestOutcome"
     case .returned: "returned"
+    case .revealed: "revealed"
     case .reversal: "reversal"
     case .reversalReason: "reversalReason"
     case .review: "review"
@@ -775,16 +959,22 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .ruleId: "ruleId"
     case .sanction: "sanction"
     case .section: "section"
+    case .sender: "sender"
     case .sentAt: "sentAt"
     case .sentences: "sentences"
     case .service: "service"
+    case .services: "services"
     case .setting: "setting"
     case .settledOn: "settledOn"
     case .severity: "severity"
     case .sex: "sex"
+    case .shares: "shares"
     case .situations: "situations"
     case .source: "source"
     case .specification: "specification"
+    case .staffEnd: "staffEnd"
+    case .staffKind: "staffKind"
+    case .staffRole: "staffRole"
     case .status: "status"
     case .statusId: "statusId"
     case .stay: "stay"
@@ -792,6 +982,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .stayOutcome: "stayOutcome"
     case .stepsTaken: "stepsTaken"
     case .submission: "submission"
+    case .substitute: "substitute"
     case .suitable: "suitable"
     case .supervisingOffice: "supervisingOffice"
     case .supervision: "supervision"
@@ -802,8 +993,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .suspensionCause: "suspensionCause"
     case .system: "system"
     case .systemVersion: "systemVersion"
+    case .table: "table"
+    case .takenFrom: "takenFrom"
     case .target: "target"
+    case .task: "task"
+    case .taskKind: "taskKind"
     case .team: "team"
+    case .template: "template"
     case .term: "term"
     case .termYear: "termYear"
     case .text: "text"
@@ -815,6 +1011,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .urgent: "urgent"
     case .value: "value"
     case .vendor: "vendor"
+    case .view: "view"
+    case .viewContext: "viewContext"
     case .visit: "visit"
     case .wanted: "wanted"
     case .workAbility: "workAbility"
@@ -827,16 +1025,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   /// A field by name, from UTF-8 bytes; nil for an unknown name.
   public init?(utf8 name: Span<UInt8>) {
     switch nameHash(name) {
+    case 0x37f116d8c899dad8: self = .absence
+    case 0x4a9678f97403052a: self = .absenceKind
     case 0xcccea1532e9244a0: self = .accepted
+    case 0x7e6283be0952e02b: self = .access
+    case 0xd82752be5899a81f: self = .accessPurpose
     case 0xa23fd2965dc429bc: self = .account
     case 0xd175e323085fb691: self = .accountEnd
     case 0xe723b5190545606b: self = .act
     case 0x6568640b035a56df: self = .action
+    case 0xaab8aab6b2814644: self = .actions
     case 0xa62952ad3187308c: self = .activity
     case 0xb145e711085d786e: self = .activityKind
     case 0x1737f69e334c12b3: self = .address
     case 0xe8b93543e0cd6118: self = .aftercare
     case 0xb68441f6e71ef822: self = .agency
+    case 0x0b278878dbe15ea7: self = .agreement
+    case 0xb263c6bca2b7cfd4: self = .agreementEnd
+    case 0x53c0f3dbfec1f06d: self = .agreementKind
     case 0x9ae41316a928220b: self = .aidForm
     case 0xf10096619518f7f5: self = .allowance
     case 0x486833cee5029823: self = .allowanceOutcome
@@ -844,6 +1050,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x5b30409e3f6856e1: self = .alternatives
     case 0x8113fe7ea2b16969: self = .amount
     case 0x1393e42b854e188e: self = .anonymous
+    case 0xa19b1e3961a550da: self = .answerBy
     case 0x7ea73e0b3b45e385: self = .application
     case 0x367c3eb3f8db27d9: self = .appliedFor
     case 0x68cc8372e92ea28f: self = .assessment
@@ -887,7 +1094,11 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xc9bd9e0545d21498: self = .conclusionOnly
     case 0xd44782721750745e: self = .condition
     case 0x05f6d4dd9db56877: self = .conditions
+    case 0x9f1edb323e3f262f: self = .conflict
+    case 0xe97e2af6b5aef01b: self = .conflictReason
     case 0xb720877ea99c3cbd: self = .consent
+    case 0x327deae72dfabb68: self = .consentId
+    case 0xf2d9930fe2ee3943: self = .consentScope
     case 0x51af17615663c324: self = .consultation
     case 0x623617b538360a63: self = .contact
     case 0x79b219c41609f669: self = .contactKind
@@ -906,18 +1117,28 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x5e2cb6a1ae505fc8: self = .debtOutcome
     case 0x0eb258a25750b40d: self = .decimals
     case 0x4065e278cd7560a3: self = .decision
+    case 0xec3be484d6dd1ec7: self = .declined
+    case 0xa18eb3e6ecf66a37: self = .deidentified
+    case 0x29a5163bd05cb0df: self = .delegation
+    case 0x5a6d5def84cf2467: self = .delegationBasis
     case 0x1f25e1e20469a9ea: self = .deleted
+    case 0xa24bd9c7e1c8b9f7: self = .demands
     case 0xde3699178fd9f0bf: self = .destination
     case 0x2af56383da440c38: self = .destinationSpecification
     case 0xb9515701b1f5fc65: self = .details
+    case 0xc0a189205ac59998: self = .disclosure
+    case 0x448a52dcb96b057e: self = .disclosureBasis
     case 0x8bf1bdd37c9dedcf: self = .district
     case 0x3f9fccd1a95cf22c: self = .districtName
     case 0xe6e3c2abe8e3f3ce: self = .districtNumber
+    case 0x16eb7da317ecf1fb: self = .districtReason
     case 0x12fb96ad20896f4d: self = .dufNumber
     case 0x2a298312d790b9ed: self = .dwelling
     case 0xb14c6c0f63cd67a6: self = .earlierSupport
     case 0x5108cc69f2109402: self = .emergency
     case 0x9210810bfa73a373: self = .employment
+    case 0xe88b24e23f81b1da: self = .enquiry
+    case 0x5deabbaaecb96fee: self = .enquiryOutcome
     case 0xabcc2286b1ec2b8f: self = .enrolment
     case 0x5e55d259c9ea88f3: self = .entryBasis
     case 0x4ce63364bbda31f3: self = .evaluateBy
@@ -925,6 +1146,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xfc1f24c1f6daca35: self = .exemptions
     case 0xb7fd3964f020dbc8: self = .expectedBy
     case 0xa6df365e9fe3d10e: self = .extensionReason
+    case 0xa11c6fec79c2ba3e: self = .externalParties
+    case 0x7dfa8837b99e9d7e: self = .extract
     case 0xb4f0915472b252aa: self = .extractedAt
     case 0x0c2b6e8d9a256942: self = .feedback
     case 0x12c2edb3362ff7e5: self = .feedbackChannel
@@ -940,6 +1163,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x7f845078d7a5c0b5: self = .from
     case 0x87a803f9722409c1: self = .fromOffice
     case 0x78382bf3996a593d: self = .fromType
+    case 0xcba7d1ecef979cd7: self = .fromUnit
     case 0xc3755f907034fcf4: self = .granted
     case 0x9553d41feb3dcb98: self = .grantedAmount
     case 0xc98137a064a9637c: self = .grantedFrom
@@ -960,6 +1184,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xe4b9a52cbbbac405: self = .inForce
     case 0xe891a71e0fdef3b4: self = .incomeAfter
     case 0x4b7283b64946e28d: self = .individualPlan
+    case 0xf5a6c8c57a9061a3: self = .into
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
@@ -970,6 +1195,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x54ab030a4946fd40: self = .leave
     case 0x18774be192f9ecdc: self = .leaveReason
     case 0x650eb8f45735c0d0: self = .legalBasis
+    case 0x9e6607166b31c6dd: self = .letter
+    case 0x971f841e1bc23e4b: self = .letterKind
     case 0x5924b918259499aa: self = .letters
     case 0xe8ddc90a9d7c709d: self = .level
     case 0xdc8ad1313473ca58: self = .listed
@@ -978,11 +1205,20 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x46a373bdfa8e7c20: self = .logSize
     case 0xfcd11d932a6c6c1b: self = .mainIncome
     case 0xad32a684be29754d: self = .maritalStatus
+    case 0x363c005bb5174ee8: self = .matter
+    case 0x76e8dd42b70fd8ba: self = .matterKind
+    case 0xc8d7d8d9effb41ec: self = .matterOutcome
     case 0xbc8e191648d2669f: self = .measure
+    case 0x3d674f8866baa53a: self = .meeting
+    case 0xc94a547571dfbb5c: self = .meetingKind
+    case 0x7de8c4e1cb16068e: self = .meetingOutcome
+    case 0x2f28c84abd931b59: self = .membership
     case 0x546401b5d2a8d2a4: self = .message
     case 0x6d812fffd96ac10c: self = .messageType
     case 0xa082c6d74cd3d153: self = .migratedId
+    case 0x1a41c301035a106b: self = .migration
     case 0xdee66b040a9bd036: self = .monthly
+    case 0x89c19c5871c94931: self = .municipalities
     case 0xbba82fe43d96c91d: self = .municipality
     case 0xffaf01f500da8d7e: self = .municipalityName
     case 0xc4bcadba8e631b86: self = .name
@@ -990,14 +1226,20 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4dde811e86af67ba: self = .needs
     case 0xb629ef1bf7995238: self = .needsAttention
     case 0xa8af283dbbabeb71: self = .notice
+    case 0xfa5ac78dc1b0d896: self = .openDays
     case 0xdd82e3f8471ddf46: self = .organisationNumber
     case 0x75fe2a8465b02e53: self = .outcome
+    case 0x6e6e2415fbbcd65e: self = .outreach
+    case 0xe95614fe1365dbd0: self = .outreachKind
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
+    case 0xefa00499695c8287: self = .participants
     case 0x5a0cbfd671c56006: self = .participation
+    case 0x9caaa76c1a7404f9: self = .partner
     case 0x27952e4eff53500b: self = .partnerConditions
     case 0x0c51a3a7a1f962f7: self = .party
     case 0xc1f69fc9824b6931: self = .payment
+    case 0x425314f720ae7f7a: self = .percent
     case 0x302d0560febfc38c: self = .periodFrom
     case 0x943d6c5a4726084d: self = .periodTo
     case 0xff4d966bc22ed3b8: self = .phase
@@ -1008,6 +1250,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x34afdf1c7f1b383f: self = .planEnd
     case 0x68065bdcc8664dc2: self = .planType
     case 0x6e89a802f2f70cca: self = .plannedEnd
+    case 0x2e42ffb2aa0d5e58: self = .politicalBody
+    case 0x8c2fe90da8958d47: self = .post
     case 0xec5f63ffe7e97248: self = .previous
     case 0x1d20285776fdd8fc: self = .priorIncome
     case 0x353d837f64e7b85c: self = .problem
@@ -1021,9 +1265,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x89f6c11960ff5191: self = .raw
     case 0xc4cb9618bfa1de39: self = .rawDigest
     case 0x65e8d7f3474f2639: self = .reason
+    case 0x6ba75882bb953ecd: self = .reassignReason
+    case 0x3d0abea328337078: self = .recipient
     case 0x9c9327fff79474ac: self = .record
     case 0xd0a540921c95a644: self = .recordType
+    case 0x9eefb117c3d69b41: self = .recordsAfter
+    case 0x0568b66244f66f56: self = .recordsBefore
     case 0xc8915fdbf62896d2: self = .reduction
+    case 0x9a7b103262a7ba7a: self = .reference
     case 0xefb778bd727b1fa0: self = .referral
     case 0x5812cc6dc1ed6e2e: self = .refugeeStatus
     case 0xcbd4c41d1e3a433f: self = .refund
@@ -1044,6 +1293,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x6f4743b8bc5b4eb2: self = .request
     case 0xf3f836fbedddc0a6: self = .requestOutcome
     case 0xee35f730cb06c89e: self = .returned
+    case 0xafecf76e733fe131: self = .revealed
     case 0x89a552029f514c4f: self = .reversal
     case 0xd2f61f510373fc7b: self = .reversalReason
     case 0x0e9718950b3dd3a1: self = .review
@@ -1052,16 +1302,22 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x7635a96282d8895e: self = .ruleId
     case 0x961f8abe6f575d3c: self = .sanction
     case 0xa699eae1563fe6ec: self = .section
+    case 0x889e2518da4747a4: self = .sender
     case 0xfccd93188abd57aa: self = .sentAt
     case 0x149b7d4ffe5f1d85: self = .sentences
     case 0xcc37e1946446a284: self = .service
+    case 0x499746266406e9b5: self = .services
     case 0xf14c73e954e9760b: self = .setting
     case 0xda5cfdf88d6685f3: self = .settledOn
     case 0x70ea1438b142a712: self = .severity
     case 0x823b93195ce22287: self = .sex
+    case 0x0809f16ee7d86111: self = .shares
     case 0x330942937a691734: self = .situations
     case 0x76dbdc228f782db8: self = .source
     case 0x4fceedb9b29df962: self = .specification
+    case 0x7d69fd544c4a19b6: self = .staffEnd
+    case 0x931545722946e62f: self = .staffKind
+    case 0x818261b3b8dcb97d: self = .staffRole
     case 0xc4d5696d6cc12c2f: self = .status
     case 0x12674b780e1a5ec2: self = .statusId
     case 0xaefd4d191d95cde0: self = .stay
@@ -1069,6 +1325,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x3afbc122e65c6c44: self = .stayOutcome
     case 0x4057ff8241574a9b: self = .stepsTaken
     case 0x5cf1c4394e85ec09: self = .submission
+    case 0x578afde07f771cf1: self = .substitute
     case 0x9e21a87e2f7c2328: self = .suitable
     case 0xfb26c9289998a3f6: self = .supervisingOffice
     case 0x9ca376cfc7257ca4: self = .supervision
@@ -1079,8 +1336,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x81ba0ba2ba4a73ff: self = .suspensionCause
     case 0xbfb559c71c56b4fc: self = .system
     case 0xaa50a02634023cb0: self = .systemVersion
+    case 0x77203729b376a83f: self = .table
+    case 0xa7fa12a03233f458: self = .takenFrom
     case 0x16f3e46051eee3e8: self = .target
+    case 0xd9603bef07a9524c: self = .task
+    case 0xf0b434d64eeb8a2e: self = .taskKind
     case 0xfa23d9ef19afc32c: self = .team
+    case 0x33609a5e9eb92f4b: self = .template
     case 0xf9e3d9ef1979df37: self = .term
     case 0x6afa14db64534752: self = .termYear
     case 0xfa04f4ef1995407e: self = .text
@@ -1092,6 +1354,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x83d70efcf21801f0: self = .urgent
     case 0x7ce4fd9430e80cea: self = .value
     case 0x3cbcf6e37d0c7153: self = .vendor
+    case 0xfe46f400c6b86658: self = .view
+    case 0xce080524f89eb28b: self = .viewContext
     case 0x4544f751f0e763bc: self = .visit
     case 0x4511f6d90d09a66e: self = .wanted
     case 0x40f79497fa307f06: self = .workAbility

@@ -80,14 +80,15 @@ private struct Meeting {
     }
     switch subject.kind {
     case .case: holdToRegister(texts: texts)
-    case .person: holdToTheWhole()
-    case .order, .deviation, .unit, .programme, .message: break
+    case .person: holdToTheWhole(personFaults)
+    case .unit: holdToTheWhole(unitFaults)
+    case .order, .deviation, .programme, .message: break
     }
   }
 
-  /// A person's file as a whole; what was so before the act is not the act's doing.
-  private mutating func holdToTheWhole() {
-    var (found, told) = (personFaults(in: file), Set(personFaults(in: before)))
+  /// A person's file or a unit as a whole; what was so before the act is not the act's doing.
+  private mutating func holdToTheWhole(_ faults: (CaseFile) -> [Finding]) {
+    var (found, told) = (faults(file), Set(faults(before)))
     if accepted.contains(where: { $0.type.shape.episode.effect == .annul }) {
       found += danglingFindings(in: events, file)
       told.formUnion(danglingFindings(in: events.dropLast(accepted.count), before))
@@ -143,7 +144,7 @@ private func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Findi
     proposal.event.type.shape.episode.effect == .annul
     ? annulmentFindings(on: proposal, history: history) : generalFindings(on: proposal)
   if general.contains(where: { $0.severity == .error }) { return general }
-  return general + aggregateFindings(on: proposal)
+  return general + aggregateFindings(on: proposal) + impartialityFindings(on: proposal)
 }
 
 /// What is asked of an act that another system delivered: that the log holds together.
@@ -186,6 +187,16 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .qualification: qualificationFindings(on: proposal)
   case .programmeActivity: activityFindings(on: proposal)
   case .individualPlan: individualPlanFindings(on: proposal)
+  case .unit: unitFindings(on: proposal)
+  case .reference: contradictionFindings(on: proposal)
+  case .delegation: delegationFindings(on: proposal)
+  case .agreement: agreementFindings(on: proposal)
+  case .absence: absenceFindings(on: proposal)
+  case .consent: consentFindings(on: proposal)
+  case .disclosure: disclosureFindings(on: proposal)
+  case .letter, .inboundLetter: letterFindings(on: proposal)
+  case .enquiry: enquiryFindings(on: proposal)
+  case .migration: migrationFindings(on: proposal)
   default: []
   }
 }
