@@ -1780,6 +1780,7 @@ let labelTable: String = #"""
   episode/consultation|Konsultasjon|Consultation
   episode/contact|Kontakt|Contact
   episode/cooperation-meeting|Samarbeidsmøte|Cooperation meeting
+  episode/cost-key|Fordelingsnøkkel|Cost key
   episode/counselling|Rådgivning|Counselling
   episode/debt-case|Gjeldssak|Debt case
   episode/decision|Vedtak|Decision
@@ -1812,6 +1813,7 @@ let labelTable: String = #"""
   episode/membership|Deltakelse i samarbeid|Membership
   episode/message|Innkommet melding|Stored message
   episode/migration|Overføring|Migration
+  episode/opening-days|Åpningsdager|Opening days
   episode/order|Pålegg|Order
   episode/outreach|Utadrettet arbeid|Outreach
   episode/payment|Utbetaling|Payment

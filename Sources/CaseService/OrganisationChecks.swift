@@ -28,8 +28,11 @@ extension CaseLog {
   ///
   /// The log's files can be read without this program; see the documentation on what it is not.
   public func objection(toReading subject: Subject, by actor: String) throws -> Finding? {
-    guard let service = subject.municipalService, let file = try file(subject) else { return nil }
-    let (organisation, today) = (try organisation(), try today)
+    let organisation = try organisation()
+    guard let service = subject.municipalService, organisation.knows(worker: actor),
+      let file = try file(subject)
+    else { return nil }
+    let today = try today
     guard let office = file.office,
       let offices = organisation.offices(
         ofWorker: actor, service: service, on: today, actsOf: today)
@@ -53,7 +56,12 @@ extension CaseLog {
     if let last = events.lastIndex(where: { $0.subject.kind == .unit }) {
       let after = try units(after: events, at: times, in: snapshot)
       let told = Set(organisationFaults(in: Array(organisation.files.values)))
-      found = organisationFaults(in: after).filter { !told.contains($0) }.map { fault in
+      let faults = organisationFaults(in: after).filter { !told.contains($0) }
+      // A circle is a fault of every unit in it: those that the acts are about tell it.
+      let own = faults.filter { fault in
+        events.contains { $0.subject.description == fault.details.first }
+      }
+      found = (own.isEmpty ? faults : own).map { fault in
         (events.lastIndex { $0.subject.description == fault.details.first } ?? last, fault)
       }
       organisation = Organisation(after)

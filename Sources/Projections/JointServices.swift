@@ -49,7 +49,9 @@ extension Organisation {
   /// none.
   public func lastDelegation(by office: Office, service: String, before day: Day) -> Delegation? {
     units.flatMap { unit in
-      (files[unit]?.delegations(by: office, service: service) ?? []).map { Delegation($0, of: unit) }
+      (files[unit]?.delegations(by: office, service: service) ?? []).map {
+        Delegation($0, of: unit)
+      }
     }
     .filter { $0.through.map { $0 < day } ?? false }
     .max { ($0.through ?? day, $1.joint) < ($1.through ?? day, $0.joint) }

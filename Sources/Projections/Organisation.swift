@@ -11,6 +11,8 @@ public struct Organisation: Sendable {
   public let files: [Subject: CaseFile]
   /// The units that became part of one, by that one, in order.
   private let merged: [Subject: [(unit: Subject, from: Day)]]
+  /// Whether more than names is known: only then do units have a say in what is done with cases.
+  public let isConfigured: Bool
 
   /// The organisation of a log.
   /// - Parameters:
@@ -31,21 +33,22 @@ public struct Organisation: Sendable {
     self.files = Dictionary(opened.map { ($0.subject, $0) }) { first, _ in first }
     var merged: [Subject: [(unit: Subject, from: Day)]] = [:]
     for file in opened.sorted(by: { $0.subject < $1.subject }) {
-      if let merger = file.merger { merged[merger.into, default: []].append((file.subject, merger.from)) }
+      if let merger = file.merger {
+        merged[merger.into, default: []].append((file.subject, merger.from))
+      }
     }
     self.merged = merged
+    let telling: Set<EpisodeKind> = [.membership, .delegation, .post]
+    isConfigured =
+      !merged.isEmpty
+      || opened.contains { file in
+        file.own?.attributes[.districtNumber] != nil
+          || file.episodes.contains { telling.contains($0.kind) }
+      }
   }
 
   /// Every unit, in order.
   public var units: [Subject] { files.keys.sorted() }
-
-  /// Whether anything but names is known: only then do the rules between units have a say.
-  public var isConfigured: Bool {
-    !merged.isEmpty
-      || files.values.contains { file in
-        file.episodes.contains { [.membership, .delegation, .post].contains($0.kind) }
-      }
-  }
 }
 
 extension Organisation {

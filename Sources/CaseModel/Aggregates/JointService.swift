@@ -173,13 +173,13 @@ extension CaseFile {
   /// The shares of the cost key in force on a day, in hundredths of a percent, in the order given
   /// (fordelingsnøkkel); nil if there is none.
   public func costShares(on day: Day) -> (from: Day, shares: [(office: Office, share: Int64)])? {
-    guard let mark = own?.marks(.costKeySet).last(where: { $0.day <= day }) else { return nil }
-    let decimals = Int(mark.fields.number(.decimals) ?? 0)
+    guard let key = episodes(.costKey).last(where: { $0.start <= day }) else { return nil }
+    let decimals = Int(key.given.number(.decimals) ?? 0)
     let scale = (decimals..<2).reduce(Int64(1)) { scale, _ in scale * 10 }
-    let shares = zip(mark.fields.offices(.municipalities), mark.fields.numbers(.shares)).map {
+    let shares = zip(key.given.offices(.municipalities), key.given.numbers(.shares)).map {
       (office: $0, share: $1 * scale)
     }
-    return (mark.day, shares)
+    return (key.start, shares)
   }
 }
 

@@ -9,8 +9,6 @@ func unitFindings(on proposal: Proposal) -> [Finding] {
   case .unitChanged:
     (proposal.event.fields.entries.isEmpty ? [.error("unit-change-empty")] : [])
       + intoItselfFindings(on: proposal, .parent, rule: "unit-below-itself")
-  case .costKeySet: costKeyFindings(on: proposal)
-  case .openingDaysSet: openingDayFindings(on: proposal)
   default: []
   }
 }
@@ -27,7 +25,7 @@ private func intoItselfFindings(
 }
 
 /// A day of the week is named once.
-private func openingDayFindings(on proposal: Proposal) -> [Finding] {
+func openingDayFindings(on proposal: Proposal) -> [Finding] {
   let days = proposal.event.fields.values(.openDays).map(\.plain)
   let twice = days.enumerated().first { days[..<$0.offset].contains($0.element) }
   return twice.map { [.error("opening-day-twice", .openDays, $0.element)] } ?? []
@@ -66,11 +64,8 @@ extension CaseFile {
   /// The days of the week on which it is open, Monday 1 to Sunday 7, as said by that day; nil if
   /// nobody has said it.
   public func openWeekdays(on day: Day) -> Set<Int>? {
-    guard let mark = own?.marks(.openingDaysSet).last(where: { $0.day <= day }) else { return nil }
-    return Set(
-      mark.fields.values(.openDays).compactMap {
-        if case .number(let number) = $0 { Int(number) } else { nil }
-      })
+    guard let said = episodes(.openingDays).last(where: { $0.start <= day }) else { return nil }
+    return Set(said.given.numbers(.openDays).map { Int($0) })
   }
 }
 

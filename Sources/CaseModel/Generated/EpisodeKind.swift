@@ -37,6 +37,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case contact
   /// Cooperation meeting (samarbeidsmøte).
   case cooperationMeeting = "cooperation-meeting"
+  /// Cost key (fordelingsnøkkel).
+  case costKey = "cost-key"
   /// Counselling (rådgivning).
   case counselling
   /// Debt case (gjeldssak).
@@ -101,6 +103,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case message
   /// Migration (overføring).
   case migration
+  /// Opening days (åpningsdager).
+  case openingDays = "opening-days"
   /// Order (pålegg).
   case order
   /// Outreach (utadrettet arbeid).

@@ -2575,7 +2575,7 @@ private func membershipEndedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .membership, effect: .end, id: .membership),
     fields: [
-      FieldShape(.membership, .id, required: true),
+      FieldShape(.membership, .id, required: true, refers: .membership),
     ],
     sealed: [],
     order: [.membership])
@@ -2604,7 +2604,7 @@ private func delegationEndedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .delegation, effect: .end, id: .delegation),
     fields: [
-      FieldShape(.delegation, .id, required: true),
+      FieldShape(.delegation, .id, required: true, refers: .delegation),
     ],
     sealed: [],
     order: [.delegation])
@@ -2614,7 +2614,7 @@ private func costKeySetShape() -> EventShape {
   EventShape(
     name: "organisation.cost-key-set.v1",
     subjects: [.unit],
-    episode: EpisodeRole(kind: .unit, effect: .mark),
+    episode: EpisodeRole(kind: .costKey, effect: .happen),
     fields: [
       FieldShape(.decimals, .number(0...2), required: false),
       FieldShape(.municipalities, .office, required: true, list: true),
@@ -2628,7 +2628,7 @@ private func openingDaysSetShape() -> EventShape {
   EventShape(
     name: "organisation.opening-days-set.v1",
     subjects: [.unit],
-    episode: EpisodeRole(kind: .unit, effect: .mark),
+    episode: EpisodeRole(kind: .openingDays, effect: .happen),
     fields: [
       FieldShape(.openDays, .number(1...7), required: true, list: true),
       FieldShape(.place, .text(64), required: false),
@@ -2661,7 +2661,7 @@ private func agreementExtendedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .agreement, effect: .mark, id: .agreement),
     fields: [
-      FieldShape(.agreement, .id, required: true),
+      FieldShape(.agreement, .id, required: true, refers: .agreement),
       FieldShape(.periodTo, .day, required: true),
     ],
     sealed: [],
@@ -2674,7 +2674,7 @@ private func agreementEndedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .agreement, effect: .end, id: .agreement, outcome: .agreementEnd),
     fields: [
-      FieldShape(.agreement, .id, required: true),
+      FieldShape(.agreement, .id, required: true, refers: .agreement),
       FieldShape(.agreementEnd, .code(.agreementEnd), required: true),
     ],
     sealed: [],
@@ -2702,7 +2702,7 @@ private func taskWithdrawnShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .task, effect: .end, id: .task),
     fields: [
-      FieldShape(.task, .id, required: true),
+      FieldShape(.task, .id, required: true, refers: .task),
     ],
     sealed: [],
     order: [.task])
@@ -2732,7 +2732,7 @@ private func postChangedShape() -> EventShape {
     episode: EpisodeRole(kind: .post, effect: .mark, id: .post),
     fields: [
       FieldShape(.percent, .number(1...100), required: false),
-      FieldShape(.post, .id, required: true),
+      FieldShape(.post, .id, required: true, refers: .post),
       FieldShape(.services, .code(.municipalService), required: false, list: true),
       FieldShape(.staffKind, .code(.staffKind), required: false),
       FieldShape(.staffRole, .code(.staffRole), required: false),
@@ -2747,7 +2747,7 @@ private func postVacatedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .post, effect: .end, id: .post, outcome: .staffEnd),
     fields: [
-      FieldShape(.post, .id, required: true),
+      FieldShape(.post, .id, required: true, refers: .post),
       FieldShape(.staffEnd, .code(.staffEnd), required: true),
     ],
     sealed: [],
@@ -2776,7 +2776,7 @@ private func absenceEndedShape() -> EventShape {
     subjects: [.unit],
     episode: EpisodeRole(kind: .absence, effect: .end, id: .absence),
     fields: [
-      FieldShape(.absence, .id, required: true),
+      FieldShape(.absence, .id, required: true, refers: .absence),
     ],
     sealed: [],
     order: [.absence])
@@ -2858,7 +2858,7 @@ private func conflictLiftedShape() -> EventShape {
     subjects: [.case, .person],
     episode: EpisodeRole(kind: .conflict, effect: .end, id: .conflict),
     fields: [
-      FieldShape(.conflict, .id, required: true),
+      FieldShape(.conflict, .id, required: true, refers: .conflict),
     ],
     sealed: [],
     order: [.conflict])
@@ -2886,7 +2886,7 @@ private func consentWithdrawnShape() -> EventShape {
     subjects: [.case, .person],
     episode: EpisodeRole(kind: .consent, effect: .end, id: .consentId),
     fields: [
-      FieldShape(.consentId, .id, required: true),
+      FieldShape(.consentId, .id, required: true, refers: .consent),
     ],
     sealed: [],
     order: [.consentId])
@@ -3069,7 +3069,7 @@ private func enquiryAnsweredShape() -> EventShape {
     subjects: [.case, .person, .order, .deviation, .unit],
     episode: EpisodeRole(kind: .enquiry, effect: .end, id: .enquiry, outcome: .enquiryOutcome),
     fields: [
-      FieldShape(.enquiry, .id, required: true),
+      FieldShape(.enquiry, .id, required: true, refers: .enquiry),
       FieldShape(.enquiryOutcome, .code(.enquiryOutcome), required: true),
     ],
     sealed: [

@@ -188,6 +188,8 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .programmeActivity: activityFindings(on: proposal)
   case .individualPlan: individualPlanFindings(on: proposal)
   case .unit: unitFindings(on: proposal)
+  case .costKey: costKeyFindings(on: proposal)
+  case .openingDays: openingDayFindings(on: proposal)
   case .reference: contradictionFindings(on: proposal)
   case .delegation: delegationFindings(on: proposal)
   case .agreement: agreementFindings(on: proposal)

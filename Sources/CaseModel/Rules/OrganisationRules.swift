@@ -11,8 +11,7 @@ public func organisationFaults(in units: [CaseFile]) -> [Finding] {
   let sorted = units.sorted { $0.subject < $1.subject }
   return sorted.compactMap { mergerFault($0, known) }
     + sorted.compactMap { treeFault($0, known) }
-    + rivalFaults(sorted, .membership, rule: "membership-twofold")
-    + rivalFaults(sorted, .delegation, rule: "delegation-twofold")
+    + rivalFaults(sorted)
 }
 
 /// A unit is merged into one that is there, and does not come back to itself.
@@ -56,22 +55,21 @@ private func treeFault(_ file: CaseFile, _ known: [Subject: CaseFile]) -> Findin
   return nil
 }
 
-/// Two joint services for one task of a municipality on the same day.
-private func rivalFaults(
-  _ units: [CaseFile], _ kind: EpisodeKind, rule: String
-) -> [Finding] {
+/// Two joint services for one task of a municipality on the same day; what is delegated follows, as
+/// it lies within a membership.
+private func rivalFaults(_ units: [CaseFile]) -> [Finding] {
   var found: [Finding] = []
   for (place, later) in units.enumerated() {
     for earlier in units[..<place] {
-      for one in earlier.episodes(kind) {
-        for fault in later.episodes(kind).flatMap({
+      let pairs = earlier.episodes(.membership).flatMap { one in
+        later.episodes(.membership).flatMap {
           twofoldFaults([one, $0], of: .services, by: .municipality)
-        }) {
-          found.append(
-            .error(
-              rule, nil, fault.key, fault.service, earlier.subject.description,
-              later.subject.description, fault.day.description))
         }
+      }
+      found += pairs.map { pair in
+        .error(
+          "membership-twofold", nil, pair.key, pair.service, earlier.subject.description,
+          later.subject.description, pair.day.description)
       }
     }
   }
