@@ -84,8 +84,7 @@ public struct KostraExporter: Sendable {
     let who = try identities.who(
       subject, CaseFile.standing(history, at: day),
       known: file.own?.attributes ?? Fields(), in: log)
-    let person = KostraPerson(
-      terms: terms, file: file, yearEnd: yearEnd, who: who, payments: payments)
+    let person = KostraPerson(terms, file, yearEnd: yearEnd, who: who, payments: payments)
     switch layout.type {
     case .financialAssistance:
       let matter = AssistanceYear(person)

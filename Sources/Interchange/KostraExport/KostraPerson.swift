@@ -32,9 +32,27 @@ struct KostraPerson: Sendable {
   let who: KostraWho
   /// What was paid in the year.
   let payments: [KostraPayment]
+  /// What is known of the person when the year ends (situasjon ved siste kontakt); what was not
+  /// known then, as it was first learned afterwards.
+  let situation: Fields
 
-  /// What is known of the person when the year ends (situasjon ved siste kontakt).
-  var situation: Fields { yearEnd.own?.attributes ?? Fields() }
+  init(
+    _ terms: KostraTerms, _ file: CaseFile, yearEnd: CaseFile, who: KostraWho,
+    payments: [KostraPayment]
+  ) {
+    self.terms = terms
+    self.file = file
+    self.yearEnd = yearEnd
+    self.who = who
+    self.payments = payments
+    var situation = yearEnd.own?.attributes ?? Fields()
+    for mark in file.own?.marks ?? [] where mark.day > terms.lastDay {
+      for (field, value) in mark.fields.entries where situation[field] == nil {
+        situation[field] = value
+      }
+    }
+    self.situation = situation
+  }
 
   /// The journal number; the key of the file where none was given.
   var journal: String { situation.text(.journal) ?? file.subject.key }

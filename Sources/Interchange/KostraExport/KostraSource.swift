@@ -77,7 +77,10 @@ struct KostraSource<Matter: KostraMatter>: Sendable {
       }
     } catch {
       guard let code = KostraLack.Code(error.code), let origin else { throw error }
-      return KostraLack(subject, code, name, origin, limit: record.layout[name]?.length)
+      let field = record.layout[name]
+      // A code of another list may be longer than any of this one: that is not what is wrong.
+      let isCode = code == .tooLong && field?.codes != nil
+      return KostraLack(subject, isCode ? .notInList : code, name, origin, limit: field?.length)
     }
     return nil
   }

@@ -19,7 +19,10 @@ extension Check {
       hasRecipients: !noRecipients)
     let report: KostraReport
     do {
-      report = try read(path, checker)
+      let found = try read(path, checker)
+      report = forgiveDistrict ? found.withoutContradiction : found
+      let forgiven = found.findings.count - report.findings.count
+      if forgiven > 0 { session.say(.kostraForgiven, String(forgiven)) }
     } catch let error as KostraUnreadable {
       throw failure(of: error, path)
     }

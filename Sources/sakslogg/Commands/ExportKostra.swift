@@ -10,7 +10,7 @@ struct ExportKostra: LogCommand {
     abstract: Word.helpExportKostra.asked,
     discussion: """
       sakslogg export kostra 11f --year 2026 --office 4601 --out 11f.dat
-      sakslogg check kostra 11f 11f.dat --year 2026 --office 4601
+      sakslogg check kostra 11f 11f.dat --year 2026 --office 4601 --forgive-district
 
       11f has a record of every person who was paid financial assistance in the year, 11cf of every \
       qualification programme. The file gets its name when it is whole on disk; without --out it \
@@ -55,7 +55,7 @@ struct ExportKostra: LogCommand {
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   /// How many lacks are told; of more, their number.
-  private static let lacksShown = 200
+  private static let lacksShown = 100
 
   func run(in session: Session) throws {
     let type = try Reading.recordType(type)
