@@ -9,6 +9,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   case land2017 = "land-2017"
   /// The key figures of Drammen, Nedre Eiker and Svelvik in 2017.
   case drammen2017 = "drammen-2017"
+  /// The social services of Bergen in 2007 and 2008.
+  case bergen2008 = "bergen-2008"
 
   /// The reports whose cells it gives.
   public var reports: [String] {
@@ -16,6 +18,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: ["flesberg-rollag-2006-barnevern"]
     case .land2017: ["land-2017-deviations", "land-2017-orders"]
     case .drammen2017: ["drammen-2017-key-figures"]
+    case .bergen2008: []
     }
   }
 
@@ -35,6 +38,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: try FlesbergRollag2006(diary: diary).write()
     case .land2017: try Land2017(diary: diary).write()
     case .drammen2017: try Drammen2017(diary: diary).write()
+    case .bergen2008: try Bergen2008(diary: diary).write()
     }
   }
 }
