@@ -33,11 +33,14 @@ public struct Simulator {
   }
 
   /// Plays scenarios side by side, as if their municipalities shared the log.
+  /// - Parameter year: told of this year instead of their own; see `Scenario.movableYears`.
   /// - Returns: the number of events recorded.
   /// - Throws: `SimulationError`, and what the log throws.
   @discardableResult
-  public func play(_ scenarios: [Scenario], seed: UInt64) throws -> Int {
-    try record(Scenario.drafts(of: scenarios, seed: seed))
+  public func play(
+    _ scenarios: [Scenario], seed: UInt64, movedTo year: Int? = nil
+  ) throws -> Int {
+    try record(Scenario.drafts(of: scenarios, seed: seed, movedTo: year))
   }
 
   /// Fills the log with any volume of cases in a realistic mix, over ten years and several
