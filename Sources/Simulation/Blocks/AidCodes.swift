@@ -25,6 +25,13 @@ enum AidCodes {
     ["attforing", "med-rehab"].contains(code) && day >= .of(2010, 3, 1) ? "11" : code
   }
 
+  /// Benefits by their codes of 2008, each once.
+  static func benefits(_ codes: [String], on day: Day) -> [String] {
+    codes.map { benefit($0, on: day) }.reduce(into: []) { found, code in
+      if !found.contains(code) { found.append(code) }
+    }
+  }
+
   /// Employment or life situations that go with a main source of subsistence.
   static func employment(_ income: String, benefit: String?) -> [String] {
     switch income {

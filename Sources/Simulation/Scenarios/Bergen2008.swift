@@ -43,7 +43,7 @@ struct Bergen2008 {
 
   /// The service, its offices in the districts and its programmes.
   private func establish(_ municipality: Municipality) throws {
-    let day = calendar.day(-1, 1, 2)
+    let day = calendar.day(-2, 1, 3)
     let unit = municipality.establish(socialServicesOn: day, diary: diary)
     for (place, name) in Self.districts.enumerated() {
       _ = try municipality.establish(

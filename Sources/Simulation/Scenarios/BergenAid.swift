@@ -85,7 +85,7 @@ struct BergenAid {
         citizenship: situation.isForeign ? "foreign" : "norwegian",
         children: situation.children.map(Int64.init), mainIncome: situation.income,
         largestBenefit: code ?? plain,
-        benefits: situation.benefits.map { AidCodes.benefit($0, on: day) },
+        benefits: AidCodes.benefits(situation.benefits, on: day),
         employment: diary.dice.pick(
           AidCodes.employment(situation.income, benefit: situation.benefits.first)),
         housing: diary.dice.pick(["1", "1", "1", "2", "2", "3", "4", "5", "6"])),
@@ -118,9 +118,10 @@ struct BergenAid {
       let story = person.story
       let (application, decision) = (story.newRecord(), story.newRecord())
       let loan = isLoan ? story.newRecord() : nil
-      let codes = Set(zip(kinds, extra).flatMap { kind, rent in
-        [code(kind, occasional)] + (rent ? ["rent"] : [])
-      })
+      let codes = Set(
+        zip(kinds, extra).flatMap { kind, rent in
+          [code(kind, occasional)] + (rent ? ["rent"] : [])
+        })
       decide(
         person, place, application, decision, on: (applied, decided), kinds: codes.sorted(),
         through: calendar.end(place, months[months.count - 1]))

@@ -62,7 +62,7 @@ extension BergenProgrammeRecipe {
     recipe.completed = part(completed)
     recipe.neverBegan = part(neverBegan)
     recipe.judgments =
-      recipe.inProgramme + recipe.completed + recipe.neverBegan + part(20) + judgmentsInYear / divisor
+      recipe.judgmentsInYear + recipe.inProgramme + recipe.completed + recipe.neverBegan + part(20)
     return recipe
   }
 }

@@ -35,7 +35,8 @@ struct BergenMonths {
   /// Most have their months in a row, some in two rows.
   private func months(_ count: Int) -> [Int] {
     let diary = people.diary
-    let gap = (2...9).contains(count) && diary.dice.chance(25)
+    let gap =
+      (2...9).contains(count) && diary.dice.chance(25)
       ? diary.dice.number(1...(12 - count)) : 0
     let start = diary.dice.number(1...(13 - count - gap))
     let before = gap > 0 ? diary.dice.number(1...(count - 1)) : count

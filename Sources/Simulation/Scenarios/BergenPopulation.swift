@@ -33,9 +33,7 @@ struct BergenPopulation {
 
   private func makeFirst() throws -> [BergenPerson] {
     let year = recipe.years[0]
-    let made = try newPeople(ages: year.ages, unknown: year.ageUnknown, men: year.men, place: 0)
-    // A few are found again a year later, so that the file says it from then on.
-    return diary.dice.shuffled(made)
+    return try newPeople(ages: year.ages, unknown: year.ageUnknown, men: year.men, place: 0)
   }
 
   /// Chooses those who are there in the second year too, as many of each age and sex as that year

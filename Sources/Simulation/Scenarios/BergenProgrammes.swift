@@ -55,10 +55,9 @@ struct BergenProgrammes {
   /// Those of the year: some carried over, some who left for work, school and so on.
   /// - Returns: when each was in it.
   private func writeFia(_ passedOn: [BergenQualification.Participant]) throws -> [Spell] {
+    // The last of the exits are those passed on.
     let outcomes = zip(
-      ["work", "education", "benefit", "treatment", "other-measure"],
-      [recipe.fiaExits[0], recipe.fiaExits[1], recipe.fiaExits[2], recipe.fiaExits[3],
-       recipe.fiaExits[4]]
+      ["work", "education", "benefit", "treatment", "other-measure"], recipe.fiaExits
     ).flatMap { Array(repeating: $0, count: $1) }
     var spells = passedOn.map { participant in
       Spell(
@@ -118,11 +117,11 @@ struct BergenProgrammes {
     let wanted = recipe.workMeasures - inFia.count
     let codes = ["work-measure", "work-measure", "job-club", "youth-reception"]
     for (index, person) in people.pick(wanted, for: "measure", of: able).enumerated() {
-      let code = person.age(in: calendar.year) > 24 && index % 4 == 3 ? "job-club" : codes[index % 4]
+      let isYouth = person.age(in: calendar.year) <= 24
+      let code = index % 4 == 3 && !isYouth ? "job-club" : codes[index % 4]
       // One comes on the day, one leaves on the day after it.
       let from = index == 0 ? measureDay : measureDay.adding(days: -diary.dice.number(3...90))
-      let to = index == 1 ? measureDay.adding(days: 1) : measureDay.adding(
-        days: diary.dice.number(5...70))
+      let to = measureDay.adding(days: index == 1 ? 1 : diary.dice.number(5...70))
       enter(
         person, code, on: from, until: to,
         outcome: diary.dice.pick(["work", "education", "other-measure", "drop-out"]))
@@ -152,7 +151,8 @@ struct BergenProgrammes {
     for (index, person) in main.enumerated() {
       let isFirst = index < recipe.newChancePlaces
       let left = index < mainLeft ? turn(index) : nil
-      let from = isFirst
+      let from =
+        isFirst
         ? diary.dice.day(calendar.day(0, 1, 8)...calendar.day(0, 11, 30))
         : turn(index - recipe.newChancePlaces)
       enter(
@@ -213,8 +213,8 @@ struct BergenProgrammes {
         people.filter { $0.sex == sex && $0.age(in: calendar.year) < 60 }
       }
       let count = max(0, wanted[sex] ?? 0)
-      let left = people.pick(
-        max(count / 3, (moved.count + index) / 2), for: "close-follow-up", of: able(people.onlyFirst))
+      let former = max(count / 3, (moved.count + index) / 2)
+      let left = people.pick(former, for: "close-follow-up", of: able(people.onlyFirst))
       spells += left.map { ($0, nil) }
       stayed += people.pick(count - left.count, for: "close-follow-up", of: able(people.inBoth))
     }

@@ -31,10 +31,14 @@ struct BergenQualification {
       $0.isOfProgrammeAge(calendar) && $0.situations[1]?.income != "8"
     }
     let sure = people.pick(living.count, for: "qualification", of: living)
-    let rest = others + people.pick(
-      recipe.qualificationGranted - living.count - others.count, for: "qualification", of: able)
-    let begun = sure + diary.dice.shuffled(rest).prefix(
-      recipe.qualificationStarted - living.count)
+    let rest =
+      others
+      + people.pick(
+        recipe.qualificationGranted - living.count - others.count, for: "qualification", of: able)
+    let begun =
+      sure
+      + diary.dice.shuffled(rest).prefix(
+        recipe.qualificationStarted - living.count)
     let isBegun = Set(begun.map { ObjectIdentifier($0) })
     let waiting = rest.filter { !isBegun.contains(ObjectIdentifier($0)) }
     for (index, person) in waiting.enumerated() {
@@ -92,7 +96,8 @@ struct BergenQualification {
   }
 
   /// The qualification benefit, month by month: it is no financial assistance.
-  private func pay(_ person: BergenPerson, _ decision: RecordID, from start: Day, through end: Day) {
+  private func pay(_ person: BergenPerson, _ decision: RecordID, from start: Day, through end: Day)
+  {
     let young = person.age(in: calendar.year) < 25
     var day = start.firstOfMonth.adding(days: 24)
     while day <= end {

@@ -122,7 +122,7 @@ struct BergenProgrammeRecipe {
   var workMeasures = 539
   /// Free: of those in Folk i arbeid that day, persons in a job club too.
   var inTwoMeasures = 12
-  /// Ny sjanse: persons in 2008, and those discharged. Free: in the youth project.
+  /// Ny sjanse: persons in 2008, and those discharged.
   var newChance = 116
   var newChanceDischarged = 32
   /// Places of the main project: so many are in it at any time.

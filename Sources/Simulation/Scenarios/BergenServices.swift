@@ -98,7 +98,8 @@ struct BergenServices {
       recipe.years[1].accounts - both.count, for: "account", of: people.recipients(1))
     for (index, person) in both.enumerated() {
       let end = index == 0 ? calendar.first(1) : calendar.day(1, diary.dice.number(2...12), 14)
-      open(person, on: calendar.day(0, diary.dice.number(1...12), 12), until: index < 90 ? end : nil)
+      let start = calendar.day(0, diary.dice.number(1...12), 12)
+      open(person, on: start, until: index < 90 ? end : nil)
     }
     for (index, person) in first.enumerated() {
       let end = index == 0 ? calendar.last(0) : calendar.day(0, diary.dice.number(6...12), 14)
@@ -135,7 +136,8 @@ struct BergenServices {
     let wanted = long.count * year.substanceUse / 100
     let found = people.pick(max(0, wanted - known.count), for: "need", of: long)
     let short = members.filter { !isLong($0) }
-    for person in found + (place == 1 ? [] : people.pick(short.count / 10, for: "need", of: short)) {
+    let others = place == 1 ? [] : people.pick(short.count / 10, for: "need", of: short)
+    for person in found + others {
       let month = person.months[place].first ?? 1
       let needs = diary.dice.chance(30) ? ["substance-use", "mental-health"] : ["substance-use"]
       person.story.note(
