@@ -96,7 +96,7 @@ let package = Package(
     tests("Projections", "CaseModel"),
     tests("CaseService", "CaseModel", "EventCoding", "Projections"),
     tests("Interchange", "CaseModel", "CaseService", "EventCoding", "XML"),
-    tests("Simulation", "CaseModel", "CaseService", "Projections"),
+    tests("Simulation", "CaseModel", "CaseService", "Interchange", "Projections"),
     .testTarget(
       name: "CommandTests",
       dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],

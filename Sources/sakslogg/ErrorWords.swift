@@ -2,6 +2,7 @@ import CaseModel
 import CaseService
 import EventCoding
 import EventLog
+import Interchange
 import Projections
 import Sealing
 import Simulation
@@ -28,6 +29,10 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
       .badData, "json-invalid", at: "\(error.line):\(error.column)",
       "\(error.what); \(error.remedy)")
   case let refusal as Statistics.Refusal: reportFailure(refusal)
+  case let error as FileNotWritten:
+    error.isUnmade
+      ? Failure(.cannotCreate, "file-not-created", at: error.path, error.reason)
+      : Failure(.inputOutput, "output-failed", at: error.path, error.reason)
   case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")
   case SimulationError.logIsLater:
     Failure(.refused, "simulation-later", at: path ?? "", "\(error)")

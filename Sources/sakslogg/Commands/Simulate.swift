@@ -33,6 +33,13 @@ struct Simulate: LogCommand {
   @Option(parsing: .unconditional, help: "How many cases to load.")
   var cases = 100
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Tell a scenario of this year instead of its own, under the law of that time (bergen-2008).
+      """, valueName: "YYYY"))
+  var movedTo: String?
+
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
@@ -53,6 +60,8 @@ struct Simulate: LogCommand {
         .usage, "usage-too-small", at: "", "--cases", String(cases), "1",
         "sakslogg simulate load --cases 100")
     }
+    let year = try movedTo.map { try Reading.year($0) }
+    try checkYear(year, scenarios, loads)
     let log = try openOrMake(session)
     guard log.isSimulated else { throw Failure(.refused, "not-simulated", at: log.path) }
     let simulator = Simulator(into: log) { progress in
@@ -63,7 +72,7 @@ struct Simulate: LogCommand {
     let count =
       loads
       ? try simulator.load(cases: cases, seed: seed, shuffle: shuffle)
-      : try simulator.play(scenarios, seed: seed, shuffle: shuffle)
+      : try simulator.play(scenarios, seed: seed, shuffle: shuffle, movedTo: year)
     if Stream.error.isTerminal { tell("") }
     try session.out.line(
       Word.simulated.text(session.language, names.joined(separator: ", "), String(count)))
@@ -81,6 +90,21 @@ struct Simulate: LogCommand {
       ])
     }
     try session.show(table)
+  }
+
+  /// A scenario that cannot be told of the year is refused before a log is made.
+  private func checkYear(
+    _ year: Int?, _ scenarios: [Scenario], _ loads: Bool
+  ) throws(Failure) {
+    guard let year else { return }
+    if loads { throw Failure(.usage, "options-conflict", at: "", "--moved-to", "load") }
+    guard let fixed = scenarios.first(where: { $0.movableYears?.contains(year) != true }) else {
+      return
+    }
+    let years = fixed.movableYears.map { "\($0.lowerBound)–\($0.upperBound)" }
+    throw Failure(
+      .usage, years == nil ? "scenario-fixed" : "scenario-year", at: "--moved-to", fixed.rawValue,
+      String(year), years ?? "")
   }
 
   private func openOrMake(_ session: Session) throws -> CaseLog {

@@ -326,9 +326,21 @@ extension MessageText {
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
     .init("kostra-broken", "filen bryter kontrollene til Statistisk sentralbyrå: {1} feil, {2} {2|advarsel|advarsler}", "Se i tabellen hva som skal gjøres; bare feil hindrer levering.", "the file breaks the rules of Statistics Norway: {1} {1|error|errors}, {2} {2|warning|warnings}", "See in the table what to do; only errors keep it from being delivered."),
+    .init("kostra-district", "bare Oslo (0301) leverer en fil for hver bydel, ikke {1}", "Utelat --district.", "only Oslo (0301) delivers a file for each district, not {1}", "Leave out --district."),
+    .init("kostra-district-needed", "Oslo leverer en fil for hver bydel", "Oppgi bydelens nummer, som --district 03; se `sakslogg codes kostra_bydel`.", "Oslo delivers a file for each district", "Give the district's number, as --district 03; see `sakslogg codes kostra_bydel`."),
     .init("kostra-empty", "filen har ingen poster", "Lag filen på nytt; en levering uten mottakere er ett mellomrom (--no-recipients).", "the file holds no record", "Make the file again; a delivery without recipients is one space (--no-recipients)."),
+    .init("kostra-keys", "nøklene trengs: en post har fødselsdato og fødselsnummer", "Oppgi --keys og --master-key, eller --make-up-births for en prøve.", "the keys are needed: a record holds day of birth and identity number", "Give --keys and --master-key, or --make-up-births for a trial."),
+    .init("kostra-lacks", "{1} mangler: «{2}» er ikke registrert", "Registrer det: sakslogg record {3} --subject {4} --effective {5}-MM-DD {6}=…", "{1} is missing: \"{2}\" is not recorded", "Record it: sakslogg record {3} --subject {4} --effective {5}-MM-DD {6}=…"),
+    .init("kostra-lacks-identity", "{1} mangler: «{2}» er ikke registrert, eller er en annen enn det som ellers er kjent", "Registrer det: sakslogg record person-identity-recorded --subject {3}, med {4}.", "{1} is missing: \"{2}\" is not recorded, or is another than what else is known", "Record it: sakslogg record person-identity-recorded --subject {3}, with {4}."),
+    .init("kostra-lacks-in", "{1} mangler: «{2}» er ikke sagt i «{3}»", "Rett hendelsen med `sakslogg correct`; `sakslogg history {4}` viser posisjonen.", "{1} is missing: \"{2}\" is not said in \"{3}\"", "Correct the event with `sakslogg correct`; `sakslogg history {4}` shows its position."),
     .init("kostra-malformed", "filen er ikke en levering av {1}-poster; kontrollene av innholdet er ikke kjørt", "Rett det tabellen sier, og kontroller filen på nytt; se også at den er av riktig type (11f, 11cf) og år.", "the file is no delivery of {1} records; what they say was not checked", "Mend what the table says and check the file again; see that its type (11f, 11cf) and year are right."),
+    .init("kostra-not-ascii", "«{2}» har et tegn som ikke kan stå i {1}", "Rett det med `sakslogg correct`, uten æ, ø, å og mellomrom ytterst; se `sakslogg history {3}`.", "\"{2}\" holds a character that cannot stand in {1}", "Correct it with `sakslogg correct`, in plain ASCII and without blanks at its ends; see `sakslogg history {3}`."),
+    .init("kostra-not-in-list", "«{2}» er en kode som {1} ikke har i {4}", "Registrer det som gjelder nå, med en kode som finnes da; se `sakslogg history {3}`.", "\"{2}\" is a code that {1} does not have in {4}", "Record what holds now, by a code of that year; see `sakslogg history {3}`."),
+    .init("kostra-not-made", "ingen fil er laget: {1} {1|person|personer} mangler noe som må være i posten", "Gjør det som er sagt om hver av dem, og lag filen på nytt; --leave-out-incomplete lager den uten dem.", "no file was made: the records of {1} {1|person|persons} lack something", "Do what is said of each of them and make the file again; --leave-out-incomplete makes it without them."),
     .init("kostra-not-text", "linjen er ikke tekst som kan leses", "Lagre filen som ASCII; UTF-8 og ISO 8859-1 leses også, men ikke UTF-16.", "the line is not text that can be read", "Save the file as ASCII; UTF-8 and ISO 8859-1 are read too, but not UTF-16."),
+    .init("kostra-shared", "{1} («{2}») er den samme som i posten til {3}", "Rett den som er feil. Er det én person, har de to mapper; før alt i én av dem.", "{1} (\"{2}\") is the same as in the record of {3}", "Correct the one that is wrong. If they are one person with two files, keep everything in one of them."),
+    .init("kostra-too-long", "{1} har bare plass til {3} tegn, og «{2}» er lengre", "Rett det med `sakslogg correct`, eller registrer det på nytt kortere; se `sakslogg history {4}`.", "{1} has room for only {3} characters, and \"{2}\" is longer", "Correct it with `sakslogg correct`, or record it anew and shorter; see `sakslogg history {4}`."),
+    .init("kostra-too-small", "{1} blir 0: det ble utbetalt mindre enn en halv krone i året", "Utelat personen med --leave-out-incomplete, eller rett utbetalingen.", "{1} comes to 0: less than half a krone was paid in the year", "Leave the person out with --leave-out-incomplete, or correct the payment."),
     .init("kostra-year", "det finnes ingen filbeskrivelse av {1} for {2}", "Den første er for {3}.", "there is no record layout of {1} for {2}", "The first is of {3}."),
     .init("kostra-year-unknown", "den første posten sier ikke hvilket rapporteringsår den er fra, eller året finnes det ikke noen filbeskrivelse for", "Oppgi --year.", "the first record does not tell which reporting year it is of, or there is no record layout for that year", "Give --year."),
     .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
@@ -454,7 +466,9 @@ extension MessageText {
     .init("routine-overlap", "to versjoner av rutinen gjelder samtidig: fra {1} og fra {2}", "Trekk den første (`sakslogg record routine-withdrawn`), eller rett datoene.", "two versions of the routine are in force at a time: from {1} and from {2}", "Withdraw the first (`sakslogg record routine-withdrawn`), or correct the days."),
     .init("routine-version", "{field}: rutinen {1} får versjon {2} etter versjon {3}", "Gi en ny versjon et høyere tall.", "{field}: the routine {1} gets version {2} after version {3}", "Give a new version a higher number."),
     .init("sanction-without-breach", "det er ikke ført noe brudd på vedtakets vilkår", "Før `sakslogg record condition-breached` først.", "no breach of the decision's conditions is recorded", "Record `sakslogg record condition-breached` first."),
+    .init("scenario-fixed", "{1} hører til sitt eget år, og kan ikke flyttes", "Utelat --moved-to; bergen-2008 kan flyttes.", "{1} belongs to its own year and cannot be moved", "Leave out --moved-to; bergen-2008 can be moved."),
     .init("scenario-unknown", "det er ikke noe scenario {1}", "Scenarioene er {2}.", "there is no scenario {1}", "The scenarios are {2}."),
+    .init("scenario-year", "{1} kan ikke flyttes til {2}", "Velg et av årene {3}.", "{1} cannot be moved to {2}", "Choose one of the years {3}."),
     .init("secondary-without-decision", "{field}: sekundærforebyggende tiltak krever et vedtak, og tiltaket har ikke noe", "Før vedtaket (`sakslogg record decision-made`), og rett tiltaket så det viser til det (`sakslogg correct`).", "{field}: secondary prevention needs a decision, and the measure names none", "Record the decision (`sakslogg record decision-made`), and correct the measure to name it (`sakslogg correct`)."),
     .init("service-clockGiven", "en hendelse har fått et registreringstidspunkt, men loggen er ikke simulert", "Utelat tidspunktet: en virkelig logg bruker maskinens klokke.", "an event was given a time of recording, but the log is not simulated", "Leave the time out: a real log takes the machine's clock."),
     .init("service-eventUnknown", "det er ingen slik hendelse: {1}", "Se `sakslogg history`.", "there is no such event: {1}", "See `sakslogg history`."),
@@ -1086,6 +1100,24 @@ enum Word: Int, CaseIterable {
   case kostraFields
   /// fatal
   case severityFatal
+  /// Make a delivery of social services for KOSTRA (11F, 11CF).
+  case helpExportKostra
+  /// {1} {1|record|records} of {2}.
+  case kostraMade
+  /// No recipients: the file is one space.
+  case kostraNoRecipients
+  /// {1} {1|person has|persons have} no identity number in the log, and got a substitute of birth date and sex.
+  case kostraNumbersMade
+  /// {1} {1|person has|persons have} no birth date that can be read here, and got some day of the year of birth: the file is a trial.
+  case kostraBirthsMade
+  /// {1} {1|record comes|records come} from a municipality that is no more, and {1|says|say} 9999 (not stated).
+  case kostraFormerOffices
+  /// {1} {1|person was|persons were} left out, since the record lacks something.
+  case kostraLeftOut
+  /// {1} more like {1|that|those}.
+  case kostraMoreLacks
+  /// {1} {1|record|records} outside Oslo {1|has|have} a blank BYDELSNR, which is not counted here: rules 002 and 003-bydel contradict each other.
+  case kostraForgiven
 }
 
 extension Word {
@@ -1377,5 +1409,14 @@ extension Word {
     ("Post", "Record"),
     ("Felt", "Fields"),
     ("fatal", "fatal"),
+    ("Lag en leveranse av sosiale tjenester til KOSTRA (11F, 11CF).", "Make a delivery of social services for KOSTRA (11F, 11CF)."),
+    ("{1} {1|post|poster} av {2}.", "{1} {1|record|records} of {2}."),
+    ("Ingen mottakere: filen er ett mellomrom.", "No recipients: the file is one space."),
+    ("{1} {1|person|personer} mangler fødselsnummer i loggen, og har fått et erstatningsnummer av fødselsdato og kjønn.", "{1} {1|person has|persons have} no identity number in the log, and got a substitute of birth date and sex."),
+    ("{1} {1|person|personer} har ingen fødselsdato som kan leses her, og har fått en tilfeldig dag i fødselsåret: filen er en prøve.", "{1} {1|person has|persons have} no birth date that can be read here, and got some day of the year of birth: the file is a trial."),
+    ("{1} {1|post|poster} kommer fra en kommune som ikke finnes lenger, og sier 9999 (ikke oppgitt).", "{1} {1|record comes|records come} from a municipality that is no more, and {1|says|say} 9999 (not stated)."),
+    ("{1} {1|person|personer} er utelatt, fordi posten mangler noe.", "{1} {1|person was|persons were} left out, since the record lacks something."),
+    ("{1} {1|mangel|mangler} til.", "{1} more like {1|that|those}."),
+    ("{1} {1|post|poster} utenfor Oslo har tomt BYDELSNR, og det telles ikke her: kontroll 002 og 003-bydel motsier hverandre.", "{1} {1|record|records} outside Oslo {1|has|have} a blank BYDELSNR, which is not counted here: rules 002 and 003-bydel contradict each other."),
   ]
 }
