@@ -193,7 +193,8 @@ extension Chart {
     for series in series {
       for (place, figure) in zip(self.places, series.figures) {
         guard let reason = figure?.reason else { continue }
-        let name = self.series.count == 1 ? place : "\(series.label) \(place)"
+        let parts = isUpright ? [series.label, place] : [place, series.label]
+        let name = self.series.count == 1 ? place : parts.joined(separator: ", ")
         if let known = places.firstIndex(where: { $0.reason == reason }) {
           places[known].names.append(name)
         } else {

@@ -12,9 +12,9 @@ struct Stats: LogCommand {
     discussion: """
       sakslogg stats child-welfare-year --year 2017 --office 3005
       sakslogg stats child-welfare-year --year 2017 --explain reports 2017
-      sakslogg stats reports-by-reporter-and-month --year 2017 --column 2017-11 --column 2017-12 \
-      --change
-      sakslogg stats reports-by-reporter-and-month --year 2017 --row Skole --format svg >chart.svg
+      sakslogg stats land-2017-deviations --change
+      sakslogg stats tilstandsrapport --year 2017 --row reports.age --format svg
+
 
       """ + Word.helpStatsText.asked)
 

@@ -1048,6 +1048,10 @@ enum Word: Int, CaseIterable {
   case helpStatsChart
   /// Explain one figure: its row and column, as printed or by id (see --format json).
   case helpStatsExplain
+  /// As it was true at the end of that day; today if not given.
+  case helpAt
+  /// As the log knew it then: a position (that event included), a moment, or a day (its end).
+  case helpKnownAt
 }
 
 extension Word {
@@ -1360,5 +1364,7 @@ extension Word {
     ("Vis hvor mye den siste kolonnen skiller seg fra den nest siste, i tall og prosent.", "Show how the last column differs from the one before it, in figures and percent."),
     ("Tegn linjer eller søyler; med --format svg.", "Draw lines or bars; with --format svg."),
     ("Forklar ett tall: raden og kolonnen, som de er skrevet ut eller ved id (se --format json).", "Explain one figure: its row and column, as printed or by id (see --format json)."),
+    ("Slik det var ved slutten av den dagen; i dag hvis valget ikke er gitt.", "As it was true at the end of that day; today if not given."),
+    ("Slik loggen visste det da: en posisjon (med den hendelsen), et tidspunkt, eller en dag (ved slutten av den).", "As the log knew it then: a position (that event included), a moment, or a day (its end)."),
   ]
 }
