@@ -99,7 +99,10 @@ let package = Package(
     tests("Simulation", "CaseModel", "CaseService", "Interchange", "Projections"),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
+      dependencies: [
+        "sakslogg", "CaseModel", "CaseService", "EventLog", "Projections", "Schemas", "XML",
+        arguments,
+      ],
       exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "RepositoryTests", dependencies: ["sakslogg", "EventLog"], swiftSettings: strict),

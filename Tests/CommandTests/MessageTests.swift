@@ -29,6 +29,8 @@ import Testing
     "simulation-failed": "the recipes are right",
     "moved-on": "told by name in input.txt",
     "key-taken": "the import of messages answers it with positions",
+    "chart-too-many-bars": "told in ChartTests",
+    "chart-too-many-times": "told in ChartTests",
     "usage-other": "the argument parser's rarer sentences",
   ]
   /// Rules that are not said of an act, only before a delivery.

@@ -215,6 +215,14 @@ extension MessageText {
     .init("catalogue-age-unknown", "{field}: tiltaket {1} har en aldersgrense, og barnets fødselsår er ikke ført", "Bevares med hendelsen; før fødselsåret (`sakslogg record identity-recorded`).", "{field}: the measure {1} has an age limit, and the child's year of birth is not recorded", "Noted with the event; record the year of birth (`sakslogg record identity-recorded`)."),
     .init("catalogue-class", "{field}: katalogen fører tiltaket {1} som {2:measure_class}, og det er ført som {3:measure_class}", "Bevares med hendelsen; rett den av dem som er feil.", "{field}: the catalogue has the measure {1} as {2:measure_class}, and it is recorded as {3:measure_class}", "Noted with the event; correct the one that is wrong."),
     .init("catalogue-entry-unknown", "{field}: tiltakskatalogen for {2} har ikke noe tiltak {1} den {3}", "Se `sakslogg case unit/{2}`, eller legg tiltaket i katalogen (`sakslogg record catalogue-entry-added`).", "{field}: the catalogue of measures of {2} has no measure {1} on {3}", "See `sakslogg case unit/{2}`, or add the measure to the catalogue (`sakslogg record catalogue-entry-added`)."),
+    .init("change-no-series", "de to siste kolonnene er ikke det samme på to tidspunkt, så det er ingen endring å regne ut", "Endringen er fra den nest siste kolonnen til den siste; velg to med --column. Kolonnene er: {1}.", "the last two columns are not the same at two times, so there is no change to compute", "The change is from the last column but one to the last; choose two with --column. The columns are: {1}."),
+    .init("chart-empty", "det er ingen tall å tegne: {1}", "Velg andre rader (--row) eller et annet tidsrom; `sakslogg stats` uten --format svg viser tabellen.", "there is no figure to draw: {1}", "Choose other rows (--row) or another time; `sakslogg stats` without --format svg shows the table."),
+    .init("chart-needs-svg", "--chart velger hvordan et diagram tegnes", "Oppgi --format svg også.", "--chart chooses how a chart is drawn", "Give --format svg too."),
+    .init("chart-no-series", "en linje går fra tid til tid, og kolonnene er ikke det samme på flere tidspunkt", "Bruk --chart bar, eller velg kolonner med --column: {1}.", "a line goes from time to time, and the columns are not the same at several times", "Use --chart bar, or choose columns with --column: {1}."),
+    .init("chart-too-many-bars", "diagrammet ville ha {1} søyler, og flere enn {2} er det ikke plass til", "Velg rader med --row eller kolonner med --column; begge kan gis flere ganger.", "the chart would have {1} bars, and there is no room for more than {2}", "Choose rows with --row or columns with --column; both can be given several times."),
+    .init("chart-too-many-series", "diagrammet ville ha {1} serier, og flere enn {2} kan ikke skilles fra hverandre i svart-hvitt", "Velg noen av dem med {3}, som kan gis flere ganger.", "the chart would have {1} series, and more than {2} cannot be told apart in black and white", "Choose some of them with {3}, which can be given several times."),
+    .init("chart-too-many-times", "linjene ville gå over {1} tidspunkt, og flere enn {2} er det ikke plass til", "Velg tidspunkt med --column, som kan gis flere ganger.", "the lines would go over {1} times, and there is no room for more than {2}", "Choose times with --column, which can be given several times."),
+    .init("chart-units-mixed", "tallene har ulike enheter og kan ikke stå på én akse", "Velg rader (--row) eller kolonner (--column) med én enhet. Enhetene er: {1}.", "the figures have different units and cannot share an axis", "Choose rows (--row) or columns (--column) of one unit. The units are: {1}."),
     .init("check-failed", "{1} feil funnet", "Se linjene over; hent tilbake en sikkerhetskopi hvis loggen er skadet.", "{1} {1|fault|faults} found", "See the lines above; restore a backup if the log is damaged."),
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
     .init("choice-invalid", "{1} er ikke blant valgene", "Velg en av: {2}.", "{1} is not one of the choices", "Choose one of: {2}."),
@@ -288,6 +296,7 @@ extension MessageText {
     .init("file-unreadable", "filen kan ikke leses: {1}", "Sjekk at det er en fil, og at disken er i orden.", "the file cannot be read: {1}", "Check that it is a file, and that the disk is sound."),
     .init("folder-missing", "mappen finnes ikke", "Lag den først.", "the folder does not exist", "Make it first."),
     .init("folder-not-writable", "det kan ikke lages noe i mappen", "Be om skrivetilgang til den, eller velg en annen.", "nothing can be made in the folder", "Ask for write permission, or choose another."),
+    .init("format-svg", "bare en tabell fra stats kan tegnes", "Bruk --format table, json, csv eller jsonl.", "only a table of stats can be drawn", "Use --format table, json, csv or jsonl."),
     .init("home-approval-open", "godkjenningen søkt {1} er ikke avsluttet", "Avslutt den (`sakslogg record approval-ended`) før hjemmet avsluttes.", "the approval applied for on {1} has not ended", "End it (`sakslogg record approval-ended`) before the home is closed."),
     .init("home-not-approved", "{field}: {1} er ikke godkjent {2}, verken for seg eller for dette barnet", "Bevares med hendelsen; før godkjenningen (`sakslogg record home-approved`).", "{field}: {1} is not approved on {2}, neither for itself nor for this child", "Noted with the event; record the approval (`sakslogg record home-approved`)."),
     .init("home-unknown", "{field}: hjemmet {1} finnes ikke i loggen", "Bevares med hendelsen; registrer hjemmet (`sakslogg record home-registered`), eller rett nøkkelen.", "{field}: the home {1} is not in the log", "Noted with the event; register the home (`sakslogg record home-registered`), or correct the key."),
@@ -942,7 +951,7 @@ enum Word: Int, CaseIterable {
   case scenario
   /// the definition does not hold for that time
   case missingNotDefined
-  /// hidden: it is about so few that they might be known
+  /// the figure is so small that persons can be recognised, or such a figure follows from it
   case missingSuppressed
   /// taken away
   case roleSubtracted
@@ -986,7 +995,7 @@ enum Word: Int, CaseIterable {
   case helpActor
   /// The language of labels and messages: nb or en. With json, csv and jsonl labels are in nb unless this option is given, whatever the environment. (SAKSLOGG_LANGUAGE, or the locale)
   case helpLanguage
-  /// The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language).
+  /// The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language); svg for charts (only stats).
   case helpFormat
   /// Record an event.
   case helpRecord
@@ -1118,6 +1127,70 @@ enum Word: Int, CaseIterable {
   case kostraMoreLacks
   /// {1} {1|record|records} outside Oslo {1|has|have} a blank BYDELSNR, which is not counted here: rules 002 and 003-bydel contradict each other.
   case kostraForgiven
+  /// Units
+  case units
+  /// percentage points
+  case percentagePoints
+  /// per {1} of {2}
+  case unitPer
+  /// Hidden
+  case hidden
+  /// the earlier figure is 0 or less
+  case missingNoBase
+  /// Change {1}
+  case changeColumn
+  /// Change in %
+  case changePercent
+  /// {2|Municipality|Municipalities} {1}
+  case officesNamed
+  /// All municipalities of the log
+  case allOffices
+  /// as it was on {1}
+  case sourceAt
+  /// as the log knew it at {1}
+  case sourceKnownAt
+  /// Source: the report {1}, version {2}; the log up to position {3}
+  case chartSource
+  /// Line chart
+  case chartLine
+  /// Bar chart
+  case chartBar
+  /// Year
+  case chartYear
+  /// Quarter
+  case chartQuarter
+  /// Month
+  case chartMonth
+  /// Day
+  case chartDay
+  /// Every figure is counted from the events by a dated definition. A figure that is missing is never 0: the table shows .. and why, json has null and csv nothing, with the reason in missing. Figures that are hidden because they are small are shown as a colon. In json, position is the last event counted: --known-at with it gives the same table again. The table is fitted to the terminal's width, or to COLUMNS. With --format svg a chart is drawn: lines over time, else bars; it is legible in black and white and can be read aloud.
+  case helpStatsText
+  /// The report's name.
+  case helpStatsName
+  /// The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30.
+  case helpStatsPeriod
+  /// A column for each part of the period: month, quarter, year or office.
+  case helpStatsBy
+  /// Hide figures about fewer persons than this, and what would give them away.
+  case helpStatsSuppress
+  /// The year, where the report leaves it open.
+  case helpStatsYear
+  /// The municipality; several times for several.
+  case helpStatsOffice
+  /// Only this row, by label or id; reports.age for all its groups; several times for several.
+  case helpStatsRow
+  /// Only this column; several times for several.
+  case helpStatsColumn
+  /// Show how the last column differs from the one before it, in figures and percent.
+  case helpStatsChange
+  /// Draw lines or bars; with --format svg.
+  case helpStatsChart
+  /// Explain one figure: its row and column, as printed or by id (see --format json).
+  case helpStatsExplain
+  /// As it was true at the end of that day; today if not given.
+  case helpAt
+  /// As the log knew it then: a position (that event included), a moment, or a day (its end).
+  case helpKnownAt
 }
 
 extension Word {
@@ -1330,7 +1403,7 @@ extension Word {
     ("ikke oppgitt", "not given"),
     ("Scenario", "Scenario"),
     ("definisjonen gjelder ikke for denne tiden", "the definition does not hold for that time"),
-    ("skjult: gjelder så få at de kunne kjennes igjen", "hidden: it is about so few that they might be known"),
+    ("tallet er så lite at enkeltpersoner kan kjennes igjen, eller et slikt tall kan regnes ut av det", "the figure is so small that persons can be recognised, or such a figure follows from it"),
     ("trukket fra", "taken away"),
     ("prosent av {1}, halve rundes opp, desimaler: {2}; mangler når det hele er 0", "percent of {1}, halves rounded up, decimals: {2}; missing when the whole is 0"),
     ("det er ingenting å ta andel av", "there is nothing to take a share of"),
@@ -1352,7 +1425,7 @@ extension Word {
     ("Filen med hovednøkkelen; i nøkkellageret hvis den ikke er oppgitt. (SAKSLOGG_MASTER_KEY)", "The master key's file; in the key store if not given. (SAKSLOGG_MASTER_KEY)"),
     ("Din ansatt-id, aldri et navn. (SAKSLOGG_ACTOR)", "Your staff id, never a name. (SAKSLOGG_ACTOR)"),
     ("Språket i ledetekster og meldinger: nb eller en. Med json, csv og jsonl er ledetekstene på nb hvis valget ikke er gitt, uansett miljøet. (SAKSLOGG_LANGUAGE, eller maskinens språk)", "The language of labels and messages: nb or en. With json, csv and jsonl labels are in nb unless this option is given, whatever the environment. (SAKSLOGG_LANGUAGE, or the locale)"),
-    ("Formen på resultatet: table for folk, json, csv eller jsonl for programmer (ledetekstene er da norske uten --language).", "The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language)."),
+    ("Formen på resultatet: table for folk, json, csv eller jsonl for programmer (ledetekstene er da norske uten --language); svg for diagrammer (bare stats).", "The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language); svg for charts (only stats)."),
     ("Før en hendelse.", "Record an event."),
     ("Rett eller annuller en tidligere hendelse.", "Correct or annul an earlier event."),
     ("Vis en saksmappe slik den var en hvilken som helst dag.", "Show a case file as it stood at any day."),
@@ -1418,5 +1491,37 @@ extension Word {
     ("{1} {1|person|personer} er utelatt, fordi posten mangler noe.", "{1} {1|person was|persons were} left out, since the record lacks something."),
     ("{1} {1|mangel|mangler} til.", "{1} more like {1|that|those}."),
     ("{1} {1|post|poster} utenfor Oslo har tomt BYDELSNR, og det telles ikke her: kontroll 002 og 003-bydel motsier hverandre.", "{1} {1|record|records} outside Oslo {1|has|have} a blank BYDELSNR, which is not counted here: rules 002 and 003-bydel contradict each other."),
+    ("Enheter", "Units"),
+    ("prosentpoeng", "percentage points"),
+    ("per {1} {2}", "per {1} of {2}"),
+    ("Skjult", "Hidden"),
+    ("det forrige tallet er 0 eller mindre", "the earlier figure is 0 or less"),
+    ("Endring {1}", "Change {1}"),
+    ("Endring i %", "Change in %"),
+    ("{2|Kommune|Kommunene} {1}", "{2|Municipality|Municipalities} {1}"),
+    ("Alle kommuner i loggen", "All municipalities of the log"),
+    ("slik det var {1}", "as it was on {1}"),
+    ("slik loggen visste det ved {1}", "as the log knew it at {1}"),
+    ("Kilde: rapporten {1}, versjon {2}; loggen til og med posisjon {3}", "Source: the report {1}, version {2}; the log up to position {3}"),
+    ("Linjediagram", "Line chart"),
+    ("Søylediagram", "Bar chart"),
+    ("År", "Year"),
+    ("Kvartal", "Quarter"),
+    ("Måned", "Month"),
+    ("Dag", "Day"),
+    ("Hvert tall er telt av hendelsene etter en datert definisjon. Et tall som mangler, er aldri 0: tabellen viser .. og hvorfor, json har null og csv ingenting, med grunnen i missing. Tall som er skjult fordi de er små, vises som et kolon. I json er position den siste hendelsen som er telt med: --known-at med den gir den samme tabellen igjen. Tabellen tilpasses terminalens bredde, eller COLUMNS. Med --format svg tegnes et diagram: linjer over tid, ellers søyler; det er lesbart i svart-hvitt og kan leses opp.", "Every figure is counted from the events by a dated definition. A figure that is missing is never 0: the table shows .. and why, json has null and csv nothing, with the reason in missing. Figures that are hidden because they are small are shown as a colon. In json, position is the last event counted: --known-at with it gives the same table again. The table is fitted to the terminal's width, or to COLUMNS. With --format svg a chart is drawn: lines over time, else bars; it is legible in black and white and can be read aloud."),
+    ("Navnet på rapporten.", "The report's name."),
+    ("Perioden, der rapporten lar den stå åpen: 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    ("En kolonne for hver del av perioden: month, quarter, year eller office.", "A column for each part of the period: month, quarter, year or office."),
+    ("Skjul tall om færre personer enn dette, og det som ville røpe dem.", "Hide figures about fewer persons than this, and what would give them away."),
+    ("Året, der rapporten lar det stå åpent.", "The year, where the report leaves it open."),
+    ("Kommunen; flere ganger for flere.", "The municipality; several times for several."),
+    ("Bare denne raden, med navn eller id; reports.age for alle gruppene under reports.age; flere ganger for flere.", "Only this row, by label or id; reports.age for all its groups; several times for several."),
+    ("Bare denne kolonnen; flere ganger for flere.", "Only this column; several times for several."),
+    ("Vis hvor mye den siste kolonnen skiller seg fra den nest siste, i tall og prosent.", "Show how the last column differs from the one before it, in figures and percent."),
+    ("Tegn linjer eller søyler; med --format svg.", "Draw lines or bars; with --format svg."),
+    ("Forklar ett tall: raden og kolonnen, som de er skrevet ut eller ved id (se --format json).", "Explain one figure: its row and column, as printed or by id (see --format json)."),
+    ("Slik det var ved slutten av den dagen; i dag hvis valget ikke er gitt.", "As it was true at the end of that day; today if not given."),
+    ("Slik loggen visste det da: en posisjon (med den hendelsen), et tidspunkt, eller en dag (ved slutten av den).", "As the log knew it then: a position (that event included), a moment, or a day (its end)."),
   ]
 }
