@@ -82,7 +82,7 @@ struct Simulate: LogCommand {
   private func list(_ session: Session) throws {
     var table = Table(columns: [
       Column(id: "scenario", title: Word.scenario.text(session.labels)),
-      Column(id: "reports", title: Word.reports.text(session.labels)),
+      Column(id: "reports", title: Word.tables.text(session.labels)),
     ])
     for scenario in Scenario.allCases {
       table.rows.append([

@@ -949,6 +949,8 @@ enum Word: Int, CaseIterable {
   case conditionUnsaid
   /// Scenario
   case scenario
+  /// Tables
+  case tables
   /// the definition does not hold for that time
   case missingNotDefined
   /// the figure is so small that persons can be recognised, or such a figure follows from it
@@ -1402,6 +1404,7 @@ extension Word {
     ("Alder", "Age"),
     ("ikke oppgitt", "not given"),
     ("Scenario", "Scenario"),
+    ("Tabeller", "Tables"),
     ("definisjonen gjelder ikke for denne tiden", "the definition does not hold for that time"),
     ("tallet er så lite at enkeltpersoner kan kjennes igjen, eller et slikt tall kan regnes ut av det", "the figure is so small that persons can be recognised, or such a figure follows from it"),
     ("trukket fra", "taken away"),
