@@ -106,7 +106,7 @@ struct Leaf {
     }
     guard indicator.measure.hasRules(by: last) else { return .failure(MissingFigure(.noRule)) }
     guard isGiven else { return .success(.number(tally.total)) }
-    return tally.given(by: column.offices).map { .success($0) }
+    return tally.given(in: column).map { .success($0) }
       ?? .failure(MissingFigure(.notGiven))
   }
 

@@ -45,6 +45,8 @@ private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
   switch refusal {
   case .periodMissing: Failure(.usage, "report-period-missing")
   case .periodUnsplit(let period): Failure(.usage, "report-period-unsplit", at: "--by", period)
+  case .populationsOverlap(let one, let other):
+    Failure(.unavailable, "report-populations", at: "", one, other)
   case .columnsFixed: Failure(.usage, "report-columns-fixed")
   case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
   case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)

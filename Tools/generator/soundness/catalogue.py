@@ -92,7 +92,9 @@ def _indicator(where, indicator, indicators, model):
         yield from unknown(f"{where}: countedAs", "code", indicator["countedAs"],
                            _codes("counted_thing", model))
     measure = indicator["measure"]
-    if measure == "reference":
+    if measure == "shared" and "figure" not in indicator and not {"of", "when", "field"} <= indicator.keys():
+        yield f"{where}: shared needs a figure, or of, when and field"
+    elif measure == "reference" or measure == "shared" and "figure" in indicator:
         yield from unknown(f"{where}: figure", "reference figure", indicator["figure"],
                            _codes("reference_figure", model))
     elif measure == "share":
