@@ -15,6 +15,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   case drammenQuality2017 = "drammen-quality-2017"
   /// The measures and tasks of Drammen in 2017.
   case drammenMeasures2017 = "drammen-measures-2017"
+  /// The social services of Bergen in 2007 and 2008.
+  case bergen2008 = "bergen-2008"
 
   /// The reports whose cells it gives.
   public var reports: [String] {
@@ -25,6 +27,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .drammen2016: []
     case .drammenQuality2017: []
     case .drammenMeasures2017: []
+    case .bergen2008: Bergen2008.reports
     }
   }
 
@@ -54,6 +57,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .drammen2016: try Drammen2016(diary: diary).write()
     case .drammenQuality2017: try DrammenQuality2017(diary: diary).write()
     case .drammenMeasures2017: try DrammenMeasures2017(diary: diary).write()
+    case .bergen2008: try Bergen2008(diary: diary).write()
     }
   }
 }

@@ -134,6 +134,7 @@ private enum Loaded {
       switch scenario {
       case .flesbergRollag2006: 2006
       case .land2017, .drammen2017: 2017
+      case .bergen2008: 2008
       }
     for report in Report.all { try expectWhole(log, report, year) }
   }

@@ -14,6 +14,9 @@ enum Played {
   private static let flesberg = seeds.map { Log(.flesbergRollag2006, seed: $0) }
   private static let land = seeds.map { Log(.land2017, seed: $0) }
   private static let drammen = seeds.map { Log(.drammen2017, seed: $0) }
+  private static let bergen = seeds.map { seed in
+    Log { try Simulator(into: $0).record(drafts(.bergen2008, seed: seed)) }
+  }
   private static let loads = seeds.map { seed in
     Log { try Simulator(into: $0).load(cases: 150, seed: seed) }
   }
@@ -25,6 +28,29 @@ enum Played {
     case .flesbergRollag2006: try flesberg[place].played.get()
     case .land2017: try land[place].played.get()
     case .drammen2017: try drammen[place].played.get()
+    case .bergen2008: try bergen[place].played.get()
+    }
+  }
+
+  /// How many times smaller than Bergen the population is that the tests play.
+  static let bergenDivisor = 20
+
+  /// What is recorded in a scenario; Bergen's is that of a smaller population.
+  static func drafts(_ scenario: Scenario, seed: UInt64) throws -> [Draft] {
+    guard scenario == .bergen2008 else { return try Scenario.drafts(of: [scenario], seed: seed) }
+    return try bergen(seed: seed, divisor: bergenDivisor)
+  }
+
+  /// What is recorded of Bergen.
+  /// - Parameters:
+  ///   - year: the second of the two years.
+  ///   - divisor: how many times smaller the population is.
+  static func bergen(seed: UInt64, year: Int = 2008, divisor: Int = 1) throws -> [Draft] {
+    let diary = Diary(seed: seed)
+    try Bergen2008(diary: diary, year: year, divisor: divisor).write()
+    guard let days = diary.days else { return [] }
+    return (days.lowerBound.number...days.upperBound.number).flatMap {
+      diary.tear(Day(number: $0))
     }
   }
 
