@@ -27,7 +27,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .drammen2016: []
     case .drammenQuality2017: []
     case .drammenMeasures2017: []
-    case .bergen2008: []
+    case .bergen2008: Bergen2008.reports
     }
   }
 
