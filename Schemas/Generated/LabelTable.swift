@@ -1041,17 +1041,38 @@ let labelTable: String = #"""
   code/reassign_reason/phase|Ny fase i saken|New phase of the case
   code/reassign_reason/reorganisation|Omorganisering|Reorganisation
   code/reassign_reason/request|Ønske fra parten|Wish of the party
+  code/reference_figure/absence|Fravær|Absence
+  code/reference_figure/accounts|Regnskap|Accounts
+  code/reference_figure/budget|Budsjett|Budget
+  code/reference_figure/capacity|Kapasitet|Capacity
+  code/reference_figure/child-poverty|Barnefattigdom|Child poverty
+  code/reference_figure/comparison|Sammenligningstall|Comparison
+  code/reference_figure/competence|Kompetanse|Competence
+  code/reference_figure/criterion|Kriterium i budsjettmodellen|Criterion of the budget model
   code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  code/reference_figure/forecast|Prognose|Forecast
+  code/reference_figure/goal|Mål|Goal
+  code/reference_figure/grant|Tilskudd|Grant
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
+  code/reference_figure/key-figure|Nøkkeltall|Key figure
+  code/reference_figure/milestone|Milepæl|Milestone
+  code/reference_figure/organisation|Organisering|Organisation
+  code/reference_figure/plan-period|Planperiode|Period of a plan
   code/reference_figure/population|Innbyggere|Population
   code/reference_figure/population-0-17|Innbyggere 0-17 år|Population aged 0-17
   code/reference_figure/population-0-22|Innbyggere 0-22 år|Population aged 0-22
   code/reference_figure/population-20-66|Innbyggere 20-66 år|Population aged 20-66
   code/reference_figure/posts-core|Fagstillinger i kjernebarnevernet|Professional posts of core child welfare
+  code/reference_figure/rate|Sats|Rate
+  code/reference_figure/recruitment|Rekruttering|Recruitment
   code/reference_figure/staff-child-welfare|Årsverk i barneverntjenesten|Full-time equivalents in child welfare
   code/reference_figure/staff-prevention|Årsverk i forebyggende tjenester|Full-time equivalents in preventive services
   code/reference_figure/staff-unaccompanied-minors-child-welfare|Enslige mindreårige organisert i barneverntjenesten|Unaccompanied minors organised in child welfare
   code/reference_figure/staff-unaccompanied-minors-refugees|Enslige mindreårige organisert i flyktningtjenesten|Unaccompanied minors organised in the refugee service
+  code/reference_figure/staffing|Bemanning|Staffing
+  code/reference_figure/survey|Brukerundersøkelse|Survey
+  code/reference_figure/target|Måltall|Target
+  code/reference_figure/vacancy|Vakanse|Vacancy
   code/referral_service/child-welfare|Barneverntjenesten|Child welfare service
   code/referral_service/family-centre|Familiesenter|Family centre
   code/referral_service/family-team|Forebyggende familieteam|Preventive family team
@@ -1643,10 +1664,12 @@ let labelTable: String = #"""
   description/organisation.post-filled.v1||Somebody works at the unit from this day: the staff id, the role and how much of a full post (stilling besatt, vikar, innleid konsulent). Given to every unit that the person works at.
   description/organisation.post-filled.v1/services||The tasks worked with; left out for all of the unit's.
   description/organisation.post-vacated.v1||The person no longer works at the unit from this day (fratrådt).
-  description/organisation.reference-figure-set.v1||A figure that no case log can give, such as population or staffing, for a unit (referansetall).
-  description/organisation.reference-figure-set.v1/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
-  description/organisation.reference-figure-set.v1/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
-  description/organisation.reference-figure-set.v1/year||The year that the figure is about.
+  description/organisation.reference-figure-set.v2||A figure or a short fact that no case log can give, such as population, staffing, a budget, a target or another city's figure, for a unit (referansetall). One of value and text is given. Version 1 had no item and no text.
+  description/organisation.reference-figure-set.v2/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
+  description/organisation.reference-figure-set.v2/item||Which of several figures of that kind it is, such as a line of the budget or the city it is about: expenses.adjusted, 1103.
+  description/organisation.reference-figure-set.v2/text||A short fact that is no number: a date, a name of an office, done or not done.
+  description/organisation.reference-figure-set.v2/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
+  description/organisation.reference-figure-set.v2/year||The year that the figure is about.
   description/organisation.task-assigned.v1||The unit has a task from this day, taken over from the state or another unit, or new (oppgave lagt til, oppgaveoverføring).
   description/organisation.task-assigned.v1/fromUnit||The unit that had it, as a subject: unit/3005.
   description/organisation.task-withdrawn.v1||The unit no longer has the task from this day.
@@ -1961,7 +1984,7 @@ let labelTable: String = #"""
   event/organisation.post-changed.v1|Stilling endret|Post changed
   event/organisation.post-filled.v1|Stilling besatt|Post filled
   event/organisation.post-vacated.v1|Stilling fratrådt|Post vacated
-  event/organisation.reference-figure-set.v1|Referansetall satt|Reference figure set
+  event/organisation.reference-figure-set.v2|Referansetall satt|Reference figure set
   event/organisation.task-assigned.v1|Oppgave lagt til enhet|Task assigned
   event/organisation.task-withdrawn.v1|Oppgave tatt fra enhet|Task withdrawn
   event/organisation.unit-changed.v1|Enhet endret|Unit changed
@@ -2216,6 +2239,7 @@ let labelTable: String = #"""
   field/individualPlan|Individuell plan|Individual plan
   field/into|Slått sammen til|Merged into
   field/investigation|Undersøkelse|Investigation
+  field/item|Post|Item
   field/journal|Journalnummer|Journal number
   field/kind|Konsultasjonsform|Form of consultation
   field/largestBenefit|Trygd av størst verdi|Benefit of greatest value

@@ -326,358 +326,360 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case into = 159
   /// Investigation (Undersøkelse).
   case investigation = 160
+  /// Item (Post).
+  case item = 161
   /// Journal number (Journalnummer).
-  case journal = 161
+  case journal = 162
   /// Form of consultation (Konsultasjonsform).
-  case kind = 162
+  case kind = 163
   /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 163
+  case largestBenefit = 164
   /// Lawsuit (Søksmål).
-  case lawsuit = 164
+  case lawsuit = 165
   /// Lease (Leiekontrakt).
-  case lease = 165
+  case lease = 166
   /// Reason (Årsak).
-  case leaseEnd = 166
+  case leaseEnd = 167
   /// Leave (Permisjon).
-  case leave = 167
+  case leave = 168
   /// Reason (Årsak).
-  case leaveReason = 168
+  case leaveReason = 169
   /// Legal basis (Lovhjemmel).
-  case legalBasis = 169
+  case legalBasis = 170
   /// Letter (Brev).
-  case letter = 170
+  case letter = 171
   /// Kind of letter (Slag brev).
-  case letterKind = 171
+  case letterKind = 172
   /// Letters (Bokstav).
-  case letters = 172
+  case letters = 173
   /// Level (Nivå).
-  case level = 173
+  case level = 174
   /// Listed as deleted (Står i slettelisten).
-  case listed = 174
+  case listed = 175
   /// Loan (Lån).
-  case loan = 175
+  case loan = 176
   /// Rule (Regel).
-  case localRule = 176
+  case localRule = 177
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 177
+  case logSize = 178
   /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 178
+  case mainIncome = 179
   /// Marital status (Sivilstand).
-  case maritalStatus = 179
+  case maritalStatus = 180
   /// Matter (Sak).
-  case matter = 180
+  case matter = 181
   /// Kind of matter (Slag sak).
-  case matterKind = 181
+  case matterKind = 182
   /// Outcome (Utfall).
-  case matterOutcome = 182
+  case matterOutcome = 183
   /// Measure (Tiltak).
-  case measure = 183
+  case measure = 184
   /// Meeting (Møte).
-  case meeting = 184
+  case meeting = 185
   /// Kind of meeting (Slag møte).
-  case meetingKind = 185
+  case meetingKind = 186
   /// Result (Resultat).
-  case meetingOutcome = 186
+  case meetingOutcome = 187
   /// Membership (Deltakelse).
-  case membership = 187
+  case membership = 188
   /// Message id (Meldings-id).
-  case message = 188
+  case message = 189
   /// Message type (Meldingstype).
-  case messageType = 189
+  case messageType = 190
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 190
+  case migratedId = 191
   /// Migration (Overføring).
-  case migration = 191
+  case migration = 192
   /// A month in øre (Per måned i øre).
-  case monthly = 192
+  case monthly = 193
   /// Municipalities (Kommuner).
-  case municipalities = 193
+  case municipalities = 194
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 194
+  case municipality = 195
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 195
+  case municipalityName = 196
   /// Name (Navn).
-  case name = 196
+  case name = 197
   /// National identity number (Fødselsnummer).
-  case nationalId = 197
+  case nationalId = 198
   /// Needs (Behov).
-  case needs = 198
+  case needs = 199
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 199
+  case needsAttention = 200
   /// Notice (Underretning).
-  case notice = 200
+  case notice = 201
   /// Days open (Åpne ukedager).
-  case openDays = 201
+  case openDays = 202
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 202
+  case organisationNumber = 203
   /// Outcome (Utfall).
-  case outcome = 203
+  case outcome = 204
   /// Outreach (Utadrettet arbeid).
-  case outreach = 204
+  case outreach = 205
   /// Form (Form).
-  case outreachKind = 205
+  case outreachKind = 206
   /// Paragraphs (Ledd).
-  case paragraphs = 206
+  case paragraphs = 207
   /// Parent unit (Overordnet enhet).
-  case parent = 207
+  case parent = 208
   /// Number of participants (Antall deltakere).
-  case participants = 208
+  case participants = 209
   /// Participation (Medvirkning).
-  case participation = 209
+  case participation = 210
   /// Name of the other party (Navn på avtalepart).
-  case partner = 210
+  case partner = 211
   /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 211
+  case partnerConditions = 212
   /// Party (Part).
-  case party = 212
+  case party = 213
   /// Payment (Utbetaling).
-  case payment = 213
+  case payment = 214
   /// Percent of a full post (Stillingsprosent).
-  case percent = 214
+  case percent = 215
   /// From (Fra).
-  case periodFrom = 215
+  case periodFrom = 216
   /// Through (Til og med).
-  case periodTo = 216
+  case periodTo = 217
   /// Phase (Fase).
-  case phase = 217
+  case phase = 218
   /// Place (Sted).
-  case place = 218
+  case place = 219
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 219
+  case placedBy = 220
   /// Placement (Plassering).
-  case placement = 220
+  case placement = 221
   /// Plan (Plan).
-  case plan = 221
+  case plan = 222
   /// Reason (Årsak).
-  case planEnd = 222
+  case planEnd = 223
   /// Type of plan (Plantype).
-  case planType = 223
+  case planType = 224
   /// Planned end (Planlagt slutt).
-  case plannedEnd = 224
+  case plannedEnd = 225
   /// Body (Organ).
-  case politicalBody = 225
+  case politicalBody = 226
   /// Post (Stilling).
-  case post = 226
+  case post = 227
   /// Previous submission (Forrige innsending).
-  case previous = 227
+  case previous = 228
   /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 228
+  case priorIncome = 229
   /// Problem (Feil ved meldingen).
-  case problem = 229
+  case problem = 230
   /// Programme (Program).
-  case programme = 230
+  case programme = 231
   /// Outcome (Utfall).
-  case programmeOutcome = 231
+  case programmeOutcome = 232
   /// Key of the programme (Nøkkel for programmet).
-  case project = 232
+  case project = 233
   /// Provider (Arrangør).
-  case provider = 233
+  case provider = 234
   /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 234
+  case qualification = 235
   /// Outcome (Utfall).
-  case qualificationOutcome = 235
+  case qualificationOutcome = 236
   /// Rate (Sats).
-  case rate = 236
+  case rate = 237
   /// The message as it came (Meldingen slik den kom).
-  case raw = 237
+  case raw = 238
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 238
+  case rawDigest = 239
   /// Reason for closing (Årsak til avslutning).
-  case reason = 239
+  case reason = 240
   /// Reason for the new case worker (Grunn til ny saksbehandler).
-  case reassignReason = 240
+  case reassignReason = 241
   /// Recipient (Mottaker).
-  case recipient = 241
+  case recipient = 242
   /// Record (Post).
-  case record = 242
+  case record = 243
   /// Type of record (Type post).
-  case recordType = 243
+  case recordType = 244
   /// Records in the log (Antall i loggen).
-  case recordsAfter = 244
+  case recordsAfter = 245
   /// Records in the old system (Antall i det gamle systemet).
-  case recordsBefore = 245
+  case recordsBefore = 246
   /// Reduction in øre (Reduksjon i øre).
-  case reduction = 246
+  case reduction = 247
   /// Archive number (Arkivnummer).
-  case reference = 247
+  case reference = 248
   /// Referral (Henvisning).
-  case referral = 248
+  case referral = 249
   /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 249
+  case refugeeStatus = 250
   /// Refund (Refusjon).
-  case refund = 250
+  case refund = 251
   /// Refund from (Refusjon fra).
-  case refundSource = 251
+  case refundSource = 252
   /// Relation (Relasjon).
-  case relation = 252
+  case relation = 253
   /// Relocation (Flytting).
-  case relocation = 253
+  case relocation = 254
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 254
+  case reopenReason = 255
   /// Repayment (Nedbetaling).
-  case repayment = 255
+  case repayment = 256
   /// Replaced by (Erstattes av).
-  case replacement = 256
+  case replacement = 257
   /// Report (Melding).
-  case report = 257
+  case report = 258
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 258
+  case reporterContact = 259
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 259
+  case reporterDetails = 260
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 260
+  case reporterKind = 261
   /// Name of the reporter (Melders navn).
-  case reporterName = 261
+  case reporterName = 262
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 262
+  case reporterSpecification = 263
   /// Reporters (Meldere).
-  case reporters = 263
+  case reporters = 264
   /// Reports (Meldinger).
-  case reports = 264
+  case reports = 265
   /// Request (Forespørsel).
-  case request = 265
+  case request = 266
   /// Outcome (Utfall).
-  case requestOutcome = 266
+  case requestOutcome = 267
   /// Back in the programme (Tilbake i program).
-  case returned = 267
+  case returned = 268
   /// Sealed content shown (Forseglet innhold vist).
-  case revealed = 268
+  case revealed = 269
   /// Reversal (Tilbakeføring).
-  case reversal = 269
+  case reversal = 270
   /// Reason (Årsak).
-  case reversalReason = 270
+  case reversalReason = 271
   /// The board's review (Nemndas kontroll).
-  case review = 271
+  case review = 272
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 272
+  case revocation = 273
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 273
+  case revocationSpecification = 274
   /// Rule id (Regel-id).
-  case ruleId = 274
+  case ruleId = 275
   /// Sanction (Sanksjon).
-  case sanction = 275
+  case sanction = 276
   /// Section (Paragraf).
-  case section = 276
+  case section = 277
   /// Sender (Avsender).
-  case sender = 277
+  case sender = 278
   /// Sent at (Sendt).
-  case sentAt = 278
+  case sentAt = 279
   /// Sentences (Punktum).
-  case sentences = 279
+  case sentences = 280
   /// Service (Tjeneste).
-  case service = 280
+  case service = 281
   /// Tasks (Oppgaver).
-  case services = 281
+  case services = 282
   /// Id of the setting (Id for fastsettelsen).
-  case setting = 282
+  case setting = 283
   /// Settled (Bosatt).
-  case settledOn = 283
+  case settledOn = 284
   /// Severity (Alvorlighet).
-  case severity = 284
+  case severity = 285
   /// Sex (Kjønn).
-  case sex = 285
+  case sex = 286
   /// Shares in percent (Andeler i prosent).
-  case shares = 286
+  case shares = 287
   /// Situation after the programme (Situasjon etter programmet).
-  case situations = 287
+  case situations = 288
   /// Source (Kilde).
-  case source = 288
+  case source = 289
   /// Specification (Presisering).
-  case specification = 289
+  case specification = 290
   /// Reason (Årsak).
-  case staffEnd = 290
+  case staffEnd = 291
   /// Employment (Tilknytning).
-  case staffKind = 291
+  case staffKind = 292
   /// Role (Rolle).
-  case staffRole = 292
+  case staffRole = 293
   /// Status (Status).
-  case status = 293
+  case status = 294
   /// Id of the status (Statusid).
-  case statusId = 294
+  case statusId = 295
   /// Stay (Opphold).
-  case stay = 295
+  case stay = 296
   /// Kind of stay (Slag botilbud).
-  case stayKind = 296
+  case stayKind = 297
   /// Outcome (Utfall).
-  case stayOutcome = 297
+  case stayOutcome = 298
   /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 298
+  case stepsTaken = 299
   /// Submission (Innsending).
-  case submission = 299
+  case submission = 300
   /// Substitute (Vikar).
-  case substitute = 300
+  case substitute = 301
   /// Suitable (Egnet).
-  case suitable = 301
+  case suitable = 302
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 302
+  case supervisingOffice = 303
   /// Supervision (Tilsynsansvar).
-  case supervision = 303
+  case supervision = 304
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 304
+  case supervisionFrequency = 305
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 305
+  case supervisorName = 306
   /// Outcome (Utfall).
-  case supportOutcome = 306
+  case supportOutcome = 307
   /// Suspension (Fristavbrudd).
-  case suspension = 307
+  case suspension = 308
   /// Cause (Årsak).
-  case suspensionCause = 308
+  case suspensionCause = 309
   /// System (Fagsystem).
-  case system = 309
+  case system = 310
   /// Version (Versjon).
-  case systemVersion = 310
+  case systemVersion = 311
   /// Table (Tabell).
-  case table = 311
+  case table = 312
   /// Taken over from (Overtatt fra).
-  case takenFrom = 312
+  case takenFrom = 313
   /// Target (Måltall).
-  case target = 313
+  case target = 314
   /// Task (Oppgave).
-  case task = 314
+  case task = 315
   /// Kind of task (Slag oppgave).
-  case taskKind = 315
+  case taskKind = 316
   /// Team (Team).
-  case team = 316
+  case team = 317
   /// Template with version (Mal med versjon).
-  case template = 317
+  case template = 318
   /// Term (Termin).
-  case term = 318
+  case term = 319
   /// Year of the term (Terminens år).
-  case termYear = 319
+  case termYear = 320
   /// Text (Tekst).
-  case text = 320
+  case text = 321
   /// Reported to (Meldt til).
-  case to = 321
+  case to = 322
   /// To municipality (Til kommune).
-  case toOffice = 322
+  case toOffice = 323
   /// To type (Til type).
-  case toType = 323
+  case toType = 324
   /// Reason (Årsak).
-  case transferReason = 324
+  case transferReason = 325
   /// Unborn (Ufødt).
-  case unborn = 325
+  case unborn = 326
   /// Emergency (Nødsituasjon).
-  case urgent = 326
+  case urgent = 327
   /// Value (Verdi).
-  case value = 327
+  case value = 328
   /// Vendor (Leverandør).
-  case vendor = 328
+  case vendor = 329
   /// View (Synspunkt).
-  case view = 329
+  case view = 330
   /// Context (Sammenheng).
-  case viewContext = 330
+  case viewContext = 331
   /// Visit (Besøk).
-  case visit = 331
+  case visit = 332
   /// Wanted (Ønsket).
-  case wanted = 332
+  case wanted = 333
   /// Result (Resultat).
-  case workAbility = 333
+  case workAbility = 334
   /// Case worker (Saksbehandler).
-  case worker = 334
+  case worker = 335
   /// Write-off (Avskrivning).
-  case writeOff = 335
+  case writeOff = 336
   /// Year (År).
-  case year = 336
+  case year = 337
 
   /// The name, as in the line.
   public var name: String {
@@ -843,6 +845,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .individualPlan: "individualPlan"
     case .into: "into"
     case .investigation: "investigation"
+    case .item: "item"
     case .journal: "journal"
     case .kind: "kind"
     case .largestBenefit: "largestBenefit"
@@ -1186,6 +1189,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4b7283b64946e28d: self = .individualPlan
     case 0xf5a6c8c57a9061a3: self = .into
     case 0x4e9b57c9f077c419: self = .investigation
+    case 0x2841a0c596d6f426: self = .item
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
     case 0x54979deab713e032: self = .largestBenefit

@@ -190,7 +190,8 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .unit: unitFindings(on: proposal)
   case .costKey: costKeyFindings(on: proposal)
   case .openingDays: openingDayFindings(on: proposal)
-  case .reference: contradictionFindings(on: proposal)
+  case .reference:
+    referenceFigureFindings(on: proposal) + contradictionFindings(on: proposal)
   case .delegation: delegationFindings(on: proposal)
   case .agreement: agreementFindings(on: proposal)
   case .absence: absenceFindings(on: proposal)
