@@ -1145,14 +1145,19 @@ let labelTable: String = #"""
   code/reference_figure/accounts|Regnskap|Accounts
   code/reference_figure/budget|Budsjett|Budget
   code/reference_figure/capacity|Kapasitet|Capacity
+  code/reference_figure/child-poverty|Barnefattigdom|Child poverty
   code/reference_figure/comparison|Sammenligningstall|Comparison
+  code/reference_figure/competence|Kompetanse|Competence
+  code/reference_figure/criterion|Kriterium i budsjettmodellen|Criterion of the budget model
   code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  code/reference_figure/forecast|Prognose|Forecast
   code/reference_figure/goal|Mål|Goal
   code/reference_figure/grant|Tilskudd|Grant
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
   code/reference_figure/key-figure|Nøkkeltall|Key figure
   code/reference_figure/milestone|Milepæl|Milestone
   code/reference_figure/organisation|Organisering|Organisation
+  code/reference_figure/plan-period|Planperiode|Period of a plan
   code/reference_figure/population|Innbyggere|Population
   code/reference_figure/population-0-17|Innbyggere 0-17 år|Population aged 0-17
   code/reference_figure/population-0-22|Innbyggere 0-22 år|Population aged 0-22
@@ -1167,6 +1172,7 @@ let labelTable: String = #"""
   code/reference_figure/staffing|Bemanning|Staffing
   code/reference_figure/survey|Brukerundersøkelse|Survey
   code/reference_figure/target|Måltall|Target
+  code/reference_figure/vacancy|Vakanse|Vacancy
   code/referral_answer/accepted|Tatt inn|Accepted
   code/referral_answer/refused|Avvist|Refused
   code/referral_answer/withdrawn|Trukket|Withdrawn

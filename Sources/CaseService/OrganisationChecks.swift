@@ -3,8 +3,9 @@ import EventCoding
 import EventLog
 public import Projections
 
-// Rules that look across subjects and refuse: what units say of each other, and whose files somebody
-// may deal with. They are asked under the log's write lock, so that what they rest on cannot move.
+// Rules that look across subjects and refuse: what units say of each other, and whose files
+// somebody may deal with. They are asked under the log's write lock, so that what they rest on
+// cannot move.
 
 extension CaseLog {
   /// The units of the log as they stand, or stood (organisasjon).
@@ -212,8 +213,8 @@ private func names(_ offices: Set<Office>) -> String {
 }
 
 extension Subject {
-  /// The task that the file belongs to, as a code of `municipal_service`; nil for what is no file of
-  /// a child or a person.
+  /// The task that the file belongs to, as a code of `municipal_service`; nil for what is no file
+  /// of a child or a person.
   fileprivate var municipalService: String? {
     switch kind {
     case .case: "child-welfare"

@@ -21,7 +21,7 @@ public struct Delegation: Hashable, Sendable {
 }
 
 extension Organisation {
-  /// The municipalities that take part in a joint service on a day, with that task or any, in order.
+  /// The municipalities that take part in a joint service on a day, with that task or any.
   public func members(of joint: Subject, on day: Day, service: String? = nil) -> [Office] {
     files[joint]?.members(on: day, service: service) ?? []
   }

@@ -185,8 +185,8 @@ extension Organisation {
     files[unit]?.openWeekdays(on: day).map { $0.contains(day.weekday) && !day.isHoliday }
   }
 
-  /// The day itself if the office is open, or else the first one after it (neste åpningsdag); nil if
-  /// it has not said when it is open.
+  /// The day itself if the office is open, or else the first one after it (neste åpningsdag); nil
+  /// if it has not said when it is open.
   public func nextOpenDay(of unit: Subject, from day: Day) -> Day? {
     // No stretch of holidays is longer than two weeks, and a week has a day that it is open on.
     (0...28).lazy.map { day.adding(days: $0) }.first { self.isOpen(unit, on: $0) == true }

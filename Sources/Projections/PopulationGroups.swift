@@ -25,8 +25,8 @@ public struct PopulationGroup: Hashable, Sendable {
   /// The first two of some figures that cannot be added up, since somebody is in both: the same
   /// group twice, or groups that share an age.
   ///
-  /// Figures that are no population never overlap. Ask for one municipality and one day or year at a
-  /// time: people of other places are others.
+  /// Figures that are no population never overlap. Ask for one municipality and one day or year at
+  /// a time: people of other places are others.
   public static func overlap(in figures: [String]) -> (first: String, second: String)? {
     for (place, later) in figures.enumerated() {
       guard let one = PopulationGroup(figure: later) else { continue }

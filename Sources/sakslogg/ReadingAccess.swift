@@ -2,8 +2,8 @@ import CaseModel
 import CaseService
 
 extension Session {
-  /// Shows nobody a file of a municipality that he or she does not work for, as far as the log knows
-  /// where people work, and as far as somebody is said to be asking.
+  /// Shows nobody a file of a municipality that he or she does not work for, as far as the log
+  /// knows where people work, and as far as somebody is said to be asking.
   ///
   /// It keeps an honest user from looking across a border by mistake (taushetsplikt mellom
   /// kommuner). Whoever may read the log's folder may read its facts.

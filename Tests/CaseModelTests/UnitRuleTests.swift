@@ -2,8 +2,8 @@ import CaseModel
 import Testing
 
 // What would break: a municipality that is merged into itself or into nothing, two services that
-// decide for it at once, a cost key that shares out more or less than there is. Each rule has a case
-// that breaks it and one that just holds.
+// decide for it at once, a cost key that shares out more or less than there is. Each rule has a
+// case that breaks it and one that just holds.
 @Suite struct UnitRuleTests {
   /// A joint service in Numedal with two members from 2003.
   private static func joint(_ services: [String] = ["child-welfare"]) throws -> Given {

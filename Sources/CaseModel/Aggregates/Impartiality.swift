@@ -1,5 +1,5 @@
-// Impartiality (habilitet, forvaltningsloven § 6): a worker with a conflict of interest is not given
-// the file, and what such a worker does in it is noted.
+// Impartiality (habilitet, forvaltningsloven § 6): a worker with a conflict of interest is not
+// given the file, and what such a worker does in it is noted.
 
 /// What impartiality says of an act on a child's case or a person's file.
 func impartialityFindings(on proposal: Proposal) -> [Finding] {

@@ -1708,6 +1708,12 @@ extension CodeTable {
     CodeEntry("key-figure"),
     CodeEntry("organisation"),
     CodeEntry("grant"),
+    CodeEntry("vacancy"),
+    CodeEntry("forecast"),
+    CodeEntry("child-poverty"),
+    CodeEntry("criterion"),
+    CodeEntry("competence"),
+    CodeEntry("plan-period"),
   ])
 
   private static let referralAnswer = CodeTable([

@@ -24,8 +24,8 @@ private let afterTheCase: Set<EventType> = afterTheEnd.union([
   .letterSent, .letterReceived, .enquiryAnswered,
   .informationDisclosed, .accessUsed,
 ])
-/// Kinds of record that say nothing of whether the subject is still there: a delivery of the folder,
-/// and figures of a unit, which are given long after the year they are about.
+/// Kinds of record that say nothing of whether the subject is still there: a delivery of the
+/// folder, and figures of a unit, which are given long after the year they are about.
 private let besides: Set<EpisodeKind> = [.submission, .reference]
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {

@@ -1,5 +1,5 @@
 // What units say of each other (organisasjon): mergers and the tree of units lead somewhere, and a
-// municipality has one joint service for a task at a time. One unit's own rules are in `Aggregates`.
+// municipality has one joint service for a task at a time. A unit's own rules are in `Aggregates`.
 
 /// What does not hold between units as they stand.
 ///

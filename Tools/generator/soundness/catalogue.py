@@ -2,7 +2,7 @@
 import os
 
 from ..catalogue import parts
-from . import forms
+from . import forms, population
 from .events import selectable
 from .words import a, nearest, twice, unknown
 
@@ -103,6 +103,7 @@ def _indicator(where, indicator, indicators, model):
     elif measure == "combine":
         for name in indicator["combine"]["plus"] + indicator["combine"].get("minus", []):
             yield from unknown(f"{where}: combine", "indicator", name, indicators)
+        yield from population.faults(where, indicator, {each["id"]: each for each in model.indicators})
     elif measure == "stretches":
         yield from unknown(f"{where}: rule", "deadline", indicator["rule"],
                            [rule["id"] for rule in model.rules if rule.get("repeats")])
