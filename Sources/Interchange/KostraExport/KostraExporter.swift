@@ -41,9 +41,11 @@ public struct KostraExporter: Sendable {
     self.leavesOutIncomplete = leavesOutIncomplete
   }
 
-  /// Makes the delivery. Nothing is written.
-  /// - Throws: `RegisterKeyMissing` if who somebody is lies sealed and the keys are not here, unless
-  ///   births may be made up; what the log throws.
+  /// Makes the delivery.
+  ///
+  /// Nothing is written.
+  /// - Throws: `RegisterKeyMissing` if who somebody is lies sealed and the keys are not here,
+  ///   unless births may be made up; what the log throws.
   public func delivery(from log: CaseLog) throws -> KostraDelivery {
     let known = try min(knownBefore ?? .max, log.size)
     let unit = try log.file(.unit(office), at: day, knownBefore: known)

@@ -104,7 +104,9 @@ struct KostraPayment: Sendable {
 
   var month: Int { day.month }
 
-  /// What an office paid in a year. A payment that was taken back whole was none.
+  /// What an office paid in a year.
+  ///
+  /// A payment that was taken back whole was none.
   static func all(in file: CaseFile, _ terms: KostraTerms) -> [KostraPayment] {
     var taken: [RecordID: Int64] = [:]
     for reversal in file.episodes(.reversal) {

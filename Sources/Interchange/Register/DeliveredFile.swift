@@ -21,9 +21,9 @@ public struct FileNotWritten: Error, Hashable, Sendable, CustomStringConvertible
 enum DeliveredFile {
   /// Writes beside the place, waits until it is on disk, and gives it its name.
   ///
-  /// Only its owner may read it: it holds what is sealed in the log. A file of the name is replaced;
-  /// a folder or a device of the name is not. The corresponding C functions are `open`, `write`,
-  /// `fsync` and `rename`.
+  /// Only its owner may read it: it holds what is sealed in the log. A file of the name is
+  /// replaced; a folder or a device of the name is not. The corresponding C functions are `open`,
+  /// `write`, `fsync` and `rename`.
   static func write(_ bytes: [UInt8], to path: String) throws(FileNotWritten) {
     try refuseOther(path)
     let temporary = path + ".new-\(getpid())"

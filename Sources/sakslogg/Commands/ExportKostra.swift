@@ -12,11 +12,11 @@ struct ExportKostra: LogCommand {
       sakslogg export kostra 11f --year 2026 --office 4601 --out 11f.dat
       sakslogg check kostra 11f 11f.dat --year 2026 --office 4601 --forgive-district
 
-      11f has a record of every person who was paid financial assistance in the year, 11cf of every \
-      qualification programme. The file gets its name when it is whole on disk; without --out it \
-      goes to standard output. A person whose record lacks something is named, with what to do, and \
-      then no file is written (exit code 1). The keys are needed, since a record holds day of birth \
-      and identity number. Without recipients the file is one space.
+      11f has a record of every person who was paid financial assistance in the year, 11cf of \
+      every qualification programme. The file gets its name when it is whole on disk; without \
+      --out it goes to standard output. A person whose record lacks something is named, with what \
+      to do, and then no file is written (exit code 1). The keys are needed, since a record holds \
+      day of birth and identity number. Without recipients the file is one space.
       """)
 
   @Argument(
