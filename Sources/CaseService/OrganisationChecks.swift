@@ -219,7 +219,7 @@ extension Subject {
     switch kind {
     case .case: "child-welfare"
     case .person: "social-services"
-    case .order, .deviation, .unit, .programme, .message: nil
+    case .order, .deviation, .unit, .programme, .message, .home: nil
     }
   }
 }

@@ -23,7 +23,7 @@ enum Made {
   }
 
   /// A number with one decimal if it needs one.
-  static func figure(_ value: Double?) -> Figure {
+  static func figure(_ value: Double?) -> CellFigure {
     guard let value else { return .missing(Statistics.Missing.notGiven.rawValue) }
     let tenths = Int64((value * 10).rounded())
     return .number(tenths % 10 == 0 ? Fixed(tenths / 10) : Fixed(tenths, decimals: 1))

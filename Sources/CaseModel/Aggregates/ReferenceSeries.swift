@@ -2,7 +2,7 @@
 // silence.
 
 /// What the rules of given figures say of an act.
-func referenceFindings(on proposal: Proposal) -> [Finding] {
+func givenFigureFindings(on proposal: Proposal) -> [Finding] {
   formFindings(on: proposal) + contradictionFindings(on: proposal)
 }
 

@@ -221,7 +221,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .unit: unitFindings(on: proposal)
   case .costKey: costKeyFindings(on: proposal)
   case .openingDays: openingDayFindings(on: proposal)
-  case .reference: referenceFindings(on: proposal)
+  case .reference: givenFigureFindings(on: proposal)
   case .delegation: delegationFindings(on: proposal)
   case .agreement: agreementFindings(on: proposal)
   case .absence: absenceFindings(on: proposal)

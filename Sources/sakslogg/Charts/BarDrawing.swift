@@ -84,7 +84,7 @@ extension ChartDrawing {
   }
 
   /// What stands behind a bar: its figure; at the first bars also the series' name.
-  private func words(_ figure: Figure?, of series: Chart.Series, at place: Int) -> String {
+  private func words(_ figure: CellFigure?, of series: Chart.Series, at place: Int) -> String {
     let value =
       figure?.number.map(chart.shown) ?? figure?.reason.map(FigureNotes.sign) ?? ""
     return namesBars && place == 0 ? value + " – " + series.label : value

@@ -15,7 +15,7 @@ struct Chart {
   struct Series {
     let label: String
     /// A figure for each place; nil where the report has none.
-    let figures: [Figure?]
+    let figures: [CellFigure?]
   }
 
   /// The form.
@@ -104,7 +104,7 @@ struct Chart {
     }
     guard figures.items.contains(where: { $0.figure.number != nil }) else {
       let reasons = unique(figures.items.compactMap(\.figure.reason))
-        .map { Figure.words(ofReason: $0, language) }
+        .map { CellFigure.words(ofReason: $0, language) }
       throw Failure(.refused, "chart-empty", at: "", reasons.joined(separator: "; "))
     }
     guard figures.units.count == 1 else {
@@ -179,11 +179,11 @@ extension Chart {
     return ([form + ", " + unit + "."] + series).joined(separator: " ")
   }
 
-  private func words(_ figure: Figure) -> String {
+  private func words(_ figure: CellFigure) -> String {
     switch figure {
     case .number(let number): shown(number)
     case .text(let text): text
-    case .missing(let reason): "(" + Figure.words(ofReason: reason, language) + ")"
+    case .missing(let reason): "(" + CellFigure.words(ofReason: reason, language) + ")"
     }
   }
 
@@ -203,8 +203,8 @@ extension Chart {
       }
     }
     return places.map { reason, names in
-      let head = (reason == Figure.suppressed ? Word.hidden : Word.missing).text(language)
-      return FigureNotes.sign(reason) + " \(head): " + Figure.words(ofReason: reason, language)
+      let head = (reason == CellFigure.suppressed ? Word.hidden : Word.missing).text(language)
+      return FigureNotes.sign(reason) + " \(head): " + CellFigure.words(ofReason: reason, language)
         + " (" + names.joined(separator: "; ") + ")"
     }
   }

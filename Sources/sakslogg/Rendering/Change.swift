@@ -123,7 +123,7 @@ struct Change {
   }
 
   /// What is missing stays missing, for the reason it has.
-  private static func difference(_ before: Figure, _ now: Figure) -> Figure {
+  private static func difference(_ before: CellFigure, _ now: CellFigure) -> CellFigure {
     switch (before, now) {
     case (.number(let before), .number(let now)):
       .number(now + Fixed(-before.scaled, decimals: before.decimals))
@@ -133,7 +133,7 @@ struct Change {
   }
 
   /// In percent of the earlier figure with one decimal, halves rounded away from 0.
-  private static func percentage(_ before: Figure, _ difference: Figure) -> Figure {
+  private static func percentage(_ before: CellFigure, _ difference: CellFigure) -> CellFigure {
     guard case .number(let base) = before, case .number(let change) = difference else {
       return difference.number == nil ? difference : before
     }

@@ -12,7 +12,7 @@ struct FigureNotes {
   init(_ figures: Figures) { reasons = unique(figures.items.compactMap(\.figure.reason)) }
 
   /// What stands in place of the figure.
-  static func sign(_ reason: String) -> String { reason == Figure.suppressed ? ":" : ".." }
+  static func sign(_ reason: String) -> String { reason == CellFigure.suppressed ? ":" : ".." }
 
   /// The small number behind the sign, which finds the note.
   func mark(_ reason: String) -> String {
@@ -24,8 +24,8 @@ struct FigureNotes {
   /// A line for each reason.
   func lines(_ language: Language) -> [String] {
     reasons.map { reason in
-      let head = (reason == Figure.suppressed ? Word.hidden : Word.missing).text(language)
-      let words = Figure.words(ofReason: reason, language)
+      let head = (reason == CellFigure.suppressed ? Word.hidden : Word.missing).text(language)
+      let words = CellFigure.words(ofReason: reason, language)
       return "\(FigureNotes.sign(reason))\(mark(reason)) \(head): \(words)"
     }
   }

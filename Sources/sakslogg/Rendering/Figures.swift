@@ -3,7 +3,7 @@ import Projections
 import Schemas
 
 /// What stands in a cell of a statistics table.
-enum Figure: Hashable {
+enum CellFigure: Hashable {
   /// A number.
   case number(Fixed)
   /// A text that was given in place of a number.
@@ -61,7 +61,7 @@ struct Figures {
 
   /// A figure with what one of it is.
   struct Item: Hashable {
-    let figure: Figure
+    let figure: CellFigure
     /// A unit's id.
     let unit: String
   }
@@ -106,7 +106,7 @@ struct Figures {
             id: cell.id, label: label, names: [cell.id, cell.row, cell.rowInEnglish],
             items: Array(repeating: nil, count: columns.count)))
       }
-      rows[rows.count - 1].items[place] = Item(figure: Figure(cell), unit: cell.unit)
+      rows[rows.count - 1].items[place] = Item(figure: CellFigure(cell), unit: cell.unit)
     }
   }
 
