@@ -51,8 +51,8 @@ let package = Package(
     .target(
       name: "Schemas", path: "Schemas",
       exclude: [
-        "README.md", "events", "codes", "law", "dimensions", "indicators", "kostra", "reports",
-        "texts",
+        "README.md", "events", "codes", "coverage", "law", "dimensions", "indicators", "kostra",
+        "reports", "texts",
       ],
       sources: ["Labels.swift", "Generated"], swiftSettings: strict),
     .target(name: "CaseModel", swiftSettings: strict),

@@ -3771,6 +3771,7 @@ let labelTable: String = #"""
   source/supervision-visits||register element Tilsyn; bvl. 2021 § 9-10
   subject/case|Sak|Case
   subject/deviation|Avvik|Deviation
+  subject/home|Hjem|Home
   subject/message|Innkommet melding|Stored message
   subject/order|Pålegg|Order
   subject/person|Person|Person

@@ -14,7 +14,7 @@ import unittest
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(TOP, "Tools"))
 
-from generator import soundness  # noqa: E402
+from generator import coverage, soundness  # noqa: E402
 from generator.emitters import EMITTERS  # noqa: E402
 
 CONSULTATION = "events/child-welfare/consultation-held.v1.json"
@@ -352,6 +352,46 @@ class CatalogueTests(SchemaCopy):
                     " did you mean episodes?")
         self.indicator("reports", measure="episodes", when="start")
         self.expect(f'{self.INDICATORS}: reports: when: "start" is not known; did you mean started?')
+
+
+class CoverageTests(unittest.TestCase):
+    """The rows of what services ask: each once, and nothing claimed that is not there."""
+
+    NAMES = {"record": {"report-received"}, "report": set(), "indicator": {"reports"}, "law": set(),
+             "rule": set(), "code": set(), "figure": set()}
+
+    def faults(self, **changes):
+        rows = [{"id": coverage.number(n), "what": "x", "waits": "y"} for n in range(1, 209)]
+        rows[0] = {"id": "S-01", "what": "x", "by": ["transcript rules"], **changes}
+        return [fault.split(": ", 1)[1] for fault in
+                coverage.faults({"sections": [], "rows": rows}, self.NAMES)]
+
+    def test_what_is_shown_is_no_fault(self):
+        self.assertEqual([], self.faults())
+
+    def test_the_file_as_it_is_has_no_fault(self):
+        model, _ = soundness.check(os.path.join(TOP, "Schemas"), EMITTERS)
+        self.assertEqual([], list(coverage.faults(coverage.read(), coverage.known(model))))
+
+    def test_every_number_stands_once(self):
+        self.assertEqual("the rows are not S-01 to S-208, each once and in order",
+                         self.faults(id="S-02")[0])
+
+    def test_a_row_that_nothing_shows_is_named(self):
+        wanted = ["S-01: nothing lets it be seen: name a test, transcript, report or command"]
+        self.assertEqual(wanted, self.faults(by=[]))
+        self.assertEqual(wanted, self.faults(by=["record report-received", "indicator reports"]))
+        self.assertEqual([], self.faults(by=[], outside="why"))
+
+    def test_a_name_that_is_not_there_is_named(self):
+        said = "S-01: there is no record report-recieved; did you mean report-received?"
+        self.assertEqual([said], self.faults(by=["transcript rules", "record report-recieved"]))
+
+    def test_an_unknown_kind_and_a_test_without_a_sentence(self):
+        self.assertIn("trancript is no kind of evidence; did you mean transcript?",
+                      self.faults(by=["transcript rules", "trancript rules"])[0])
+        self.assertIn("a test is written folder/file: sentence",
+                      self.faults(by=["transcript rules", "test A/B"])[0])
 
 
 class ProgramTests(SchemaCopy):

@@ -79,7 +79,7 @@ func caseFaults(in file: CaseFile) -> [Finding] {
     + supervisionReportFaults(in: file)
 }
 
-/// What does not hold of a unit's file as a whole, whatever came last.
-func unitFaults(in file: CaseFile) -> [Finding] {
-  catalogueFaults(in: file) + routineFaults(in: file) + jointServiceFaults(in: file)
+/// What does not hold of a unit's catalogue and routines as a whole, whatever came last.
+func offerFaults(in file: CaseFile) -> [Finding] {
+  catalogueFaults(in: file) + routineFaults(in: file)
 }

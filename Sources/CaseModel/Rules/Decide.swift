@@ -92,7 +92,7 @@ private struct Meeting {
       holdToRegister(texts: texts)
       if case .own = origin { hold(caseFaults(in: file), before: caseFaults(in: before)) }
     case .person: holdToTheWhole(personFaults)
-    case .unit: holdToTheWhole(unitFaults)
+    case .unit: holdToTheWhole { offerFaults(in: $0) + jointServiceFaults(in: $0) }
     case .home: holdToTheWhole { _ in [] }
     case .order, .deviation, .programme, .message: break
     }
