@@ -272,280 +272,282 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case individualPlan = 132
   /// Investigation (Undersøkelse).
   case investigation = 133
+  /// Item (Post).
+  case item = 134
   /// Journal number (Journalnummer).
-  case journal = 134
+  case journal = 135
   /// Form of consultation (Konsultasjonsform).
-  case kind = 135
+  case kind = 136
   /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 136
+  case largestBenefit = 137
   /// Lawsuit (Søksmål).
-  case lawsuit = 137
+  case lawsuit = 138
   /// Lease (Leiekontrakt).
-  case lease = 138
+  case lease = 139
   /// Reason (Årsak).
-  case leaseEnd = 139
+  case leaseEnd = 140
   /// Leave (Permisjon).
-  case leave = 140
+  case leave = 141
   /// Reason (Årsak).
-  case leaveReason = 141
+  case leaveReason = 142
   /// Legal basis (Lovhjemmel).
-  case legalBasis = 142
+  case legalBasis = 143
   /// Letters (Bokstav).
-  case letters = 143
+  case letters = 144
   /// Level (Nivå).
-  case level = 144
+  case level = 145
   /// Listed as deleted (Står i slettelisten).
-  case listed = 145
+  case listed = 146
   /// Loan (Lån).
-  case loan = 146
+  case loan = 147
   /// Rule (Regel).
-  case localRule = 147
+  case localRule = 148
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 148
+  case logSize = 149
   /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 149
+  case mainIncome = 150
   /// Marital status (Sivilstand).
-  case maritalStatus = 150
+  case maritalStatus = 151
   /// Measure (Tiltak).
-  case measure = 151
+  case measure = 152
   /// Message id (Meldings-id).
-  case message = 152
+  case message = 153
   /// Message type (Meldingstype).
-  case messageType = 153
+  case messageType = 154
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 154
+  case migratedId = 155
   /// A month in øre (Per måned i øre).
-  case monthly = 155
+  case monthly = 156
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 156
+  case municipality = 157
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 157
+  case municipalityName = 158
   /// Name (Navn).
-  case name = 158
+  case name = 159
   /// National identity number (Fødselsnummer).
-  case nationalId = 159
+  case nationalId = 160
   /// Needs (Behov).
-  case needs = 160
+  case needs = 161
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 161
+  case needsAttention = 162
   /// Notice (Underretning).
-  case notice = 162
+  case notice = 163
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 163
+  case organisationNumber = 164
   /// Outcome (Utfall).
-  case outcome = 164
+  case outcome = 165
   /// Paragraphs (Ledd).
-  case paragraphs = 165
+  case paragraphs = 166
   /// Parent unit (Overordnet enhet).
-  case parent = 166
+  case parent = 167
   /// Participation (Medvirkning).
-  case participation = 167
+  case participation = 168
   /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 168
+  case partnerConditions = 169
   /// Party (Part).
-  case party = 169
+  case party = 170
   /// Payment (Utbetaling).
-  case payment = 170
+  case payment = 171
   /// From (Fra).
-  case periodFrom = 171
+  case periodFrom = 172
   /// Through (Til og med).
-  case periodTo = 172
+  case periodTo = 173
   /// Phase (Fase).
-  case phase = 173
+  case phase = 174
   /// Place (Sted).
-  case place = 174
+  case place = 175
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 175
+  case placedBy = 176
   /// Placement (Plassering).
-  case placement = 176
+  case placement = 177
   /// Plan (Plan).
-  case plan = 177
+  case plan = 178
   /// Reason (Årsak).
-  case planEnd = 178
+  case planEnd = 179
   /// Type of plan (Plantype).
-  case planType = 179
+  case planType = 180
   /// Planned end (Planlagt slutt).
-  case plannedEnd = 180
+  case plannedEnd = 181
   /// Previous submission (Forrige innsending).
-  case previous = 181
+  case previous = 182
   /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 182
+  case priorIncome = 183
   /// Problem (Feil ved meldingen).
-  case problem = 183
+  case problem = 184
   /// Programme (Program).
-  case programme = 184
+  case programme = 185
   /// Outcome (Utfall).
-  case programmeOutcome = 185
+  case programmeOutcome = 186
   /// Key of the programme (Nøkkel for programmet).
-  case project = 186
+  case project = 187
   /// Provider (Arrangør).
-  case provider = 187
+  case provider = 188
   /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 188
+  case qualification = 189
   /// Outcome (Utfall).
-  case qualificationOutcome = 189
+  case qualificationOutcome = 190
   /// Rate (Sats).
-  case rate = 190
+  case rate = 191
   /// The message as it came (Meldingen slik den kom).
-  case raw = 191
+  case raw = 192
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 192
+  case rawDigest = 193
   /// Reason for closing (Årsak til avslutning).
-  case reason = 193
+  case reason = 194
   /// Record (Post).
-  case record = 194
+  case record = 195
   /// Type of record (Type post).
-  case recordType = 195
+  case recordType = 196
   /// Reduction in øre (Reduksjon i øre).
-  case reduction = 196
+  case reduction = 197
   /// Referral (Henvisning).
-  case referral = 197
+  case referral = 198
   /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 198
+  case refugeeStatus = 199
   /// Refund (Refusjon).
-  case refund = 199
+  case refund = 200
   /// Refund from (Refusjon fra).
-  case refundSource = 200
+  case refundSource = 201
   /// Relation (Relasjon).
-  case relation = 201
+  case relation = 202
   /// Relocation (Flytting).
-  case relocation = 202
+  case relocation = 203
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 203
+  case reopenReason = 204
   /// Repayment (Nedbetaling).
-  case repayment = 204
+  case repayment = 205
   /// Replaced by (Erstattes av).
-  case replacement = 205
+  case replacement = 206
   /// Report (Melding).
-  case report = 206
+  case report = 207
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 207
+  case reporterContact = 208
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 208
+  case reporterDetails = 209
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 209
+  case reporterKind = 210
   /// Name of the reporter (Melders navn).
-  case reporterName = 210
+  case reporterName = 211
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 211
+  case reporterSpecification = 212
   /// Reporters (Meldere).
-  case reporters = 212
+  case reporters = 213
   /// Reports (Meldinger).
-  case reports = 213
+  case reports = 214
   /// Request (Forespørsel).
-  case request = 214
+  case request = 215
   /// Outcome (Utfall).
-  case requestOutcome = 215
+  case requestOutcome = 216
   /// Back in the programme (Tilbake i program).
-  case returned = 216
+  case returned = 217
   /// Reversal (Tilbakeføring).
-  case reversal = 217
+  case reversal = 218
   /// Reason (Årsak).
-  case reversalReason = 218
+  case reversalReason = 219
   /// The board's review (Nemndas kontroll).
-  case review = 219
+  case review = 220
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 220
+  case revocation = 221
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 221
+  case revocationSpecification = 222
   /// Rule id (Regel-id).
-  case ruleId = 222
+  case ruleId = 223
   /// Sanction (Sanksjon).
-  case sanction = 223
+  case sanction = 224
   /// Section (Paragraf).
-  case section = 224
+  case section = 225
   /// Sent at (Sendt).
-  case sentAt = 225
+  case sentAt = 226
   /// Sentences (Punktum).
-  case sentences = 226
+  case sentences = 227
   /// Service (Tjeneste).
-  case service = 227
+  case service = 228
   /// Id of the setting (Id for fastsettelsen).
-  case setting = 228
+  case setting = 229
   /// Settled (Bosatt).
-  case settledOn = 229
+  case settledOn = 230
   /// Severity (Alvorlighet).
-  case severity = 230
+  case severity = 231
   /// Sex (Kjønn).
-  case sex = 231
+  case sex = 232
   /// Situation after the programme (Situasjon etter programmet).
-  case situations = 232
+  case situations = 233
   /// Source (Kilde).
-  case source = 233
+  case source = 234
   /// Specification (Presisering).
-  case specification = 234
+  case specification = 235
   /// Status (Status).
-  case status = 235
+  case status = 236
   /// Id of the status (Statusid).
-  case statusId = 236
+  case statusId = 237
   /// Stay (Opphold).
-  case stay = 237
+  case stay = 238
   /// Kind of stay (Slag botilbud).
-  case stayKind = 238
+  case stayKind = 239
   /// Outcome (Utfall).
-  case stayOutcome = 239
+  case stayOutcome = 240
   /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 240
+  case stepsTaken = 241
   /// Submission (Innsending).
-  case submission = 241
+  case submission = 242
   /// Suitable (Egnet).
-  case suitable = 242
+  case suitable = 243
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 243
+  case supervisingOffice = 244
   /// Supervision (Tilsynsansvar).
-  case supervision = 244
+  case supervision = 245
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 245
+  case supervisionFrequency = 246
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 246
+  case supervisorName = 247
   /// Outcome (Utfall).
-  case supportOutcome = 247
+  case supportOutcome = 248
   /// Suspension (Fristavbrudd).
-  case suspension = 248
+  case suspension = 249
   /// Cause (Årsak).
-  case suspensionCause = 249
+  case suspensionCause = 250
   /// System (Fagsystem).
-  case system = 250
+  case system = 251
   /// Version (Versjon).
-  case systemVersion = 251
+  case systemVersion = 252
   /// Target (Måltall).
-  case target = 252
+  case target = 253
   /// Team (Team).
-  case team = 253
+  case team = 254
   /// Term (Termin).
-  case term = 254
+  case term = 255
   /// Year of the term (Terminens år).
-  case termYear = 255
+  case termYear = 256
   /// Text (Tekst).
-  case text = 256
+  case text = 257
   /// Reported to (Meldt til).
-  case to = 257
+  case to = 258
   /// To municipality (Til kommune).
-  case toOffice = 258
+  case toOffice = 259
   /// To type (Til type).
-  case toType = 259
+  case toType = 260
   /// Reason (Årsak).
-  case transferReason = 260
+  case transferReason = 261
   /// Unborn (Ufødt).
-  case unborn = 261
+  case unborn = 262
   /// Emergency (Nødsituasjon).
-  case urgent = 262
+  case urgent = 263
   /// Value (Verdi).
-  case value = 263
+  case value = 264
   /// Vendor (Leverandør).
-  case vendor = 264
+  case vendor = 265
   /// Visit (Besøk).
-  case visit = 265
+  case visit = 266
   /// Wanted (Ønsket).
-  case wanted = 266
+  case wanted = 267
   /// Result (Resultat).
-  case workAbility = 267
+  case workAbility = 268
   /// Case worker (Saksbehandler).
-  case worker = 268
+  case worker = 269
   /// Write-off (Avskrivning).
-  case writeOff = 269
+  case writeOff = 270
   /// Year (År).
-  case year = 270
+  case year = 271
 
   /// The name, as in the line.
   public var name: String {
@@ -684,6 +686,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .incomeAfter: "incomeAfter"
     case .individualPlan: "individualPlan"
     case .investigation: "investigation"
+    case .item: "item"
     case .journal: "journal"
     case .kind: "kind"
     case .largestBenefit: "largestBenefit"
@@ -961,6 +964,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xe891a71e0fdef3b4: self = .incomeAfter
     case 0x4b7283b64946e28d: self = .individualPlan
     case 0x4e9b57c9f077c419: self = .investigation
+    case 0x2841a0c596d6f426: self = .item
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
     case 0x54979deab713e032: self = .largestBenefit

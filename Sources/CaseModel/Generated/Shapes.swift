@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 47, 48, 255, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -60,8 +60,8 @@ private let shapes: [EventShape] = [
   orderClosedShape(),
   unitEstablishedShape(),
   unitClosedShape(),
-  referenceFigureSetShape(),
   countingSetShape(),
+  referenceFigureSetShape(),
   messageStoredShape(),
   messageHandledShape(),
   privateClaimReceivedShape(),
@@ -918,23 +918,6 @@ private func unitClosedShape() -> EventShape {
     order: [])
 }
 
-private func referenceFigureSetShape() -> EventShape {
-  EventShape(
-    name: "organisation.reference-figure-set.v1",
-    subjects: [.unit],
-    episode: EpisodeRole(kind: .reference, effect: .happen),
-    fields: [
-      FieldShape(.day, .day, required: false),
-      FieldShape(.decimals, .number(0...3), required: false),
-      FieldShape(.figure, .code(.referenceFigure), required: true),
-      FieldShape(.source, .text(200), required: false),
-      FieldShape(.value, .number((-1000000000000)...1000000000000), required: true),
-      FieldShape(.year, .number(1900...2100), required: true),
-    ],
-    sealed: [],
-    order: [.figure, .year, .day, .value, .decimals, .source])
-}
-
 private func countingSetShape() -> EventShape {
   EventShape(
     name: "organisation.counting-set.v1",
@@ -946,6 +929,25 @@ private func countingSetShape() -> EventShape {
     ],
     sealed: [],
     order: [.counts, .counted])
+}
+
+private func referenceFigureSetShape() -> EventShape {
+  EventShape(
+    name: "organisation.reference-figure-set.v2",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .reference, effect: .happen),
+    fields: [
+      FieldShape(.day, .day, required: false),
+      FieldShape(.decimals, .number(0...3), required: false),
+      FieldShape(.figure, .code(.referenceFigure), required: true),
+      FieldShape(.item, .text(80), required: false),
+      FieldShape(.source, .text(200), required: false),
+      FieldShape(.text, .text(200), required: false),
+      FieldShape(.value, .number((-1000000000000)...1000000000000), required: false),
+      FieldShape(.year, .number(1900...2100), required: true),
+    ],
+    sealed: [],
+    order: [.figure, .item, .year, .day, .value, .decimals, .text, .source])
 }
 
 private func messageStoredShape() -> EventShape {

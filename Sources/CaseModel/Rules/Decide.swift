@@ -186,6 +186,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .qualification: qualificationFindings(on: proposal)
   case .programmeActivity: activityFindings(on: proposal)
   case .individualPlan: individualPlanFindings(on: proposal)
+  case .reference: referenceFigureFindings(on: proposal)
   default: []
   }
 }
