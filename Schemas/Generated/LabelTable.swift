@@ -1214,6 +1214,29 @@ let labelTable: String = #"""
   code/ytelse_for_program/4|Introduksjonsstønad|Introduction benefit
   code/ytelse_for_program/5|Tiltakspenger (tidligere individstønad)|Labour-market measure benefit (formerly individual benefit)
   code/ytelse_for_program/6|Livsoppholdsytelse etter folketrygdloven|Subsistence benefit under the National Insurance Act
+  counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
+  counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/aid-length|Stønadsmåneder for hver mottaker.|Months of support for each recipient.
+  counts/aid-months|Måneder med en utbetaling av økonomisk sosialhjelp, lagt sammen over personene.|Months with a payment of financial assistance, added up over the persons.
+  counts/aid-net|Brutto utbetalt, refusjoner trukket fra.|Gross payments less refunds.
+  counts/aid-net-young|Netto utbetalt til personer som er 18-24 år ved årets slutt.|Net payments to persons aged 18-24 at the end of the year.
+  counts/aid-paid|Bidrag og lån utbetalt i perioden, før tilbakeføringer.|Grants and loans paid out in the period, before reversals.
+  counts/aid-paid-rent|Før tilbakeføringer.|Before reversals.
+  counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
+  counts/aid-paid-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
+  counts/aid-per-month|Brutto utbetalt for hver stønadsmåned.|Gross payments for each month of support.
+  counts/aid-refunded|Refusjoner mottatt i perioden, fra trygden og andre.|Refunds received in the period, from national insurance and others.
+  counts/aid-refunded-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
+  counts/aid-rent|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/aid-reversed|Utbetalinger som ble tatt tilbake i perioden.|Payments that were taken back in the period.
+  counts/aid-reversed-rent|Tatt tilbake i perioden.|Taken back in the period.
+  counts/aid-reversed-subsistence|Tatt tilbake i perioden.|Taken back in the period.
+  counts/aid-reversed-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
+  counts/aid-subsistence|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/benefit-applications|Søknader om trygd fremsatt i perioden med hjelp av tjenesten.|Applications for a benefit made in the period with the help of the service.
+  counts/benefit-applications-granted|Av søknadene fremsatt i perioden: innvilget innen den er over.|Of the applications made in the period: granted by its end.
+  counts/benefit-applications-refused|Av søknadene fremsatt i perioden: avslått innen den er over.|Of the applications made in the period: refused by its end.
+  counts/capacity-flats|Oppgitt, ikke talt.|Given, not counted.
   counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
   counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
@@ -1234,11 +1257,23 @@ let labelTable: String = #"""
   counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
   counts/children-without-plan|Barn med et løpende tiltak og ingen gjeldende plan på datoen.|Children with a running measure and no plan in force at the day.
   counts/children-without-plan-at|Av dem de barna som ikke har en gjeldende tiltaksplan ved slutten av dagen, også når tiltaket begynte den dagen.|Of these the children who have no plan of measures in force at the end of the day, also when the measure began on it.
+  counts/close-follow-up-participants|Personer som begynte i perioden.|Persons who began in the period.
+  counts/compared-kroner|Oppgitt, ikke talt.|Given, not counted.
+  counts/compared-months|Oppgitt, ikke talt.|Given, not counted.
+  counts/compared-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/debt-others|Personer med gjeldssak i perioden og ingen utbetaling av økonomisk sosialhjelp i den.|Persons with a debt case in the period and no payment of financial assistance in it.
+  counts/debt-recipients|Personer med gjeldssak i perioden og utbetaling av økonomisk sosialhjelp i samme periode.|Persons with a debt case in the period and a payment of financial assistance in the same period.
   counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/emergency-aid-decisions|Vedtak om nødhjelp i perioden, avslag medregnet.|Decisions on emergency aid in the period, refusals included.
+  counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
+  counts/fia-participants|Personer som deltok i Folk i arbeid en dag i perioden.|Persons who took part in Folk i arbeid on some day of the period.
   counts/follow-up-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/followed-up-at-home|Personer med oppfølging ved periodens slutt som var bostedsløse før.|Persons followed up at the end of the period who were homeless before.
+  counts/goal-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/inhabitants-20-66|Oppgitt, ikke talt.|Given, not counted.
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
   counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
@@ -1252,14 +1287,61 @@ let labelTable: String = #"""
   counts/investigations-overdue-in-days|Undersøkelser som er åpne på datoen og eldre enn statistikkens dagtelling.|Investigations that are open at the day and older than the statistics' day count.
   counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
   counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
+  counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
+  counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
+  counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
+  counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
+  counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
+  counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
+  counts/nd-completed|Personer som gjennomførte programmet i perioden.|Persons who completed the programme in the period.
+  counts/nd-judgments|Deltakelser som begynte i perioden etter dom.|Enrolments that began in the period by a judgment.
+  counts/nd-participants-at|Personer i programmet ved periodens slutt.|Persons in the programme at the end of the period.
+  counts/nd-requests|Personer som det ble bedt om undersøkelse av i perioden.|Persons for whom an examination was asked for in the period.
+  counts/nd-suitable|Av disse: funnet egnet.|Of these: found suitable.
+  counts/new-chance-left|Deltakelser som tok slutt i perioden.|Enrolments that ended in the period.
+  counts/new-chance-left-to-work|Deltakelser som tok slutt i perioden med ordinært arbeid.|Enrolments that ended in the period with ordinary work.
+  counts/new-chance-participants|Personer som deltok en dag i perioden, i begge prosjekter.|Persons who took part on some day of the period, in either project.
+  counts/new-chance-participants-at|Deltakere i hovedprosjektet ved periodens slutt; ungdomsprosjektet holdes utenfor.|Participants of the main project at the end of the period; the youth project is left out.
+  counts/new-chance-to-work|Utskrevet til arbeid for hver utskrevet: 0,5 er halvparten.|Discharged to work for each discharged: 0.5 is one half.
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/organisation-number|Oppgitt, ikke talt.|Given, not counted.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
   counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
   counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
+  counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
+  counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
+  counts/recipients|Personer med en utbetaling av økonomisk sosialhjelp i perioden; kvalifiserings- og introduksjonsstønad er ikke sosialhjelp.|Persons with a payment of financial assistance in the period; qualification and introduction benefit are not such assistance.
+  counts/recipients-benefit-disability|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-disability-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-medical|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-medical-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-old-age|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-old-age-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-other|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-other-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-sickness|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-sickness-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-survivor|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-survivor-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-transitional|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-transitional-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-unemployment|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-unemployment-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefit-vocational|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
+  counts/recipients-benefit-vocational-share|Av alle trygder.|Of all benefits.
+  counts/recipients-benefits|Trygdene til mottakere som lever av trygd: flere enn personene når noen har to.|The benefits of recipients who live on one: more than the persons where some have two.
+  counts/recipients-benefits-share|Av alle trygder.|Of all benefits.
+  counts/recipients-children|Barn under 18 år som mottakerne forsørger, slik det står ved periodens slutt; et barn med to forsørgere som begge mottar, telles to ganger.|Children under 18 whom the recipients support, as it stands at the end of the period; a child of two recipients is counted twice.
+  counts/recipients-long-term|Personer med utbetaling av økonomisk sosialhjelp i minst seks av periodens måneder.|Persons with a payment of financial assistance in at least six months of the period.
+  counts/recipients-long-term-share|Langtidsmottakere av alle mottakere.|Long-term recipients of all recipients.
+  counts/recipients-long-term-substance-use|Langtidsmottakere med registrert behov på grunn av rus ved periodens slutt.|Long-term recipients of whom a need because of substance use is recorded at the end of the period.
+  counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
+  counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
@@ -1267,6 +1349,7 @@ let labelTable: String = #"""
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
   counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
@@ -1279,9 +1362,22 @@ let labelTable: String = #"""
   counts/staff-prevention|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-refugees|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staffing-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/stays-average-days|Døgn for hvert opphold som tok slutt i perioden.|Days for each stay that ended in the period.
+  counts/stays-ended|Opphold som tok slutt i perioden.|Stays that ended in the period.
+  counts/stays-ended-days|Hele oppholdet, første og siste dag medregnet.|The whole stay, first and last day included.
+  counts/stays-quality-agreement-charged|Belastet i perioden.|Charged in the period.
+  counts/stays-quality-agreement-persons|Personer som bodde der en dag i perioden.|Persons who stayed there on some day of the period.
+  counts/stays-staffed-charged|Belastet i perioden.|Charged in the period.
+  counts/stays-staffed-persons|Personer som bodde der en dag i perioden.|Persons who stayed there on some day of the period.
   counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/survey-answers|Oppgitt, ikke talt.|Given, not counted.
+  counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/survey-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
@@ -1498,10 +1594,19 @@ let labelTable: String = #"""
   description/social.work-ability-assessed.v1||The person's ability to work was assessed, which a decision on a qualification programme must rest on (arbeidsevnevurdering). Source: nav-loven § 14 a, sosialtjenesteloven § 29.
   dimension/age|Alder ved årets utgang|Age at the year's end
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
+  dimension/children-supported|Barn som forsørges|Children supported
+  dimension/citizenship|Statsborgerskap|Citizenship
+  dimension/earlier-support|Tidligere stønad|Earlier support
   dimension/home|Plasseringssted|Kind of home
+  dimension/main-income|Viktigste kilde til livsopphold|Main source of subsistence
+  dimension/marital-status|Sivilstand|Marital status
   dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
+  dimension/person-age|Alder|Age
+  dimension/person-sex|Kjønn|Sex
+  dimension/programme-outcome|Utfall av programmet|Outcome of the programme
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
+  dimension/supports-children|Forsørger barn|Supports children
   episode/aftercare|Ettervern|Aftercare
   episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
   episode/application|Søknad|Application
@@ -2008,6 +2113,29 @@ let labelTable: String = #"""
   field/worker|Saksbehandler|Case worker
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
+  indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
+  indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
+  indicator/aid-length|Gjennomsnittlig stønadslengde|Average length of support
+  indicator/aid-months|Stønadsmåneder|Months of support
+  indicator/aid-net|Netto utbetalt økonomisk sosialhjelp|Net financial assistance paid
+  indicator/aid-net-young|Netto utbetalt til unge|Net paid to the young
+  indicator/aid-paid|Utbetalt økonomisk sosialhjelp|Financial assistance paid out
+  indicator/aid-paid-rent|Utbetalt til husleie|Paid out for rent
+  indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
+  indicator/aid-paid-young|Utbetalt til unge|Paid out to the young
+  indicator/aid-per-month|Gjennomsnittlig utbetaling per stønadsmåned|Average payment per month of support
+  indicator/aid-refunded|Refundert økonomisk sosialhjelp|Financial assistance refunded
+  indicator/aid-refunded-young|Refundert for unge|Refunded for the young
+  indicator/aid-rent|Stønad til husleie|Assistance for rent
+  indicator/aid-reversed|Tilbakeført økonomisk sosialhjelp|Financial assistance taken back
+  indicator/aid-reversed-rent|Tilbakeført av husleie|Taken back of rent
+  indicator/aid-reversed-subsistence|Tilbakeført av livsopphold|Taken back of subsistence
+  indicator/aid-reversed-young|Tilbakeført fra unge|Taken back from the young
+  indicator/aid-subsistence|Stønad til livsopphold|Assistance for subsistence
+  indicator/benefit-applications|Trygdesøknader|Benefit applications
+  indicator/benefit-applications-granted|Trygdesøknader innvilget|Benefit applications granted
+  indicator/benefit-applications-refused|Trygdesøknader avslått|Benefit applications refused
+  indicator/capacity-flats|Leiligheter|Flats
   indicator/cases-active|Saker i perioden|Cases in the period
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
   indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
@@ -2028,11 +2156,23 @@ let labelTable: String = #"""
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
   indicator/children-without-plan|Barn uten tiltaksplan|Children without a plan of measures
   indicator/children-without-plan-at|Barn med løpende hjelpetiltak uten plan på datoen|Children with running assistance and no plan at the day
+  indicator/close-follow-up-participants|Deltakere i Tett på|Participants of Tett på
+  indicator/compared-kroner|Andres tall i kroner|Others' figures in kroner
+  indicator/compared-months|Andres tall i måneder|Others' figures in months
+  indicator/compared-percent|Andres tall i prosent|Others' figures in percent
   indicator/consultations|Konsultasjoner|Consultations
+  indicator/debt-others|Gjeldsrådgivning, andre|Debt counselling, others
+  indicator/debt-recipients|Gjeldsrådgivning, mottakere|Debt counselling, recipients
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  indicator/emergency-aid-decisions|Vedtak om nødhjelp|Decisions on emergency aid
+  indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
+  indicator/fia-participants|Personer innom FIA|Persons in FIA
   indicator/follow-up-kept|Oppfølgingsbesøk: gjennomført av de skyldte|Follow-up visits: done of those owed
   indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
   indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
+  indicator/followed-up-at-home|Tidligere bostedsløse med oppfølging i egen bolig|Formerly homeless persons followed up at home
+  indicator/goal-score|Mål, skår|Goal, score
+  indicator/inhabitants-20-66|Innbyggere 20-66 år|Inhabitants aged 20-66
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
   indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
@@ -2046,14 +2186,61 @@ let labelTable: String = #"""
   indicator/investigations-overdue-in-days|Undersøkelser over statistikkens dagtelling|Investigations open past the statistics' day count
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
+  indicator/key-figure-months|Nøkkeltall i måneder|Key figure in months
+  indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
+  indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
+  indicator/lar-plan-share|Andel med individuell plan i LAR|Share of LAR patients with an individual plan
+  indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
+  indicator/milestone-fact|Milepæl|Milestone
+  indicator/nd-completed|Gjennomførte ND|Completed ND
+  indicator/nd-judgments|Dommer på ND|Judgments on ND
+  indicator/nd-participants-at|Deltakere i ND|Participants of ND
+  indicator/nd-requests|Anmodninger om ND|Requests for ND
+  indicator/nd-suitable|Funnet egnet for ND|Found suitable for ND
+  indicator/new-chance-left|Utskrevet fra Ny sjanse|Discharged from Ny sjanse
+  indicator/new-chance-left-to-work|Utskrevet fra Ny sjanse til arbeid|Discharged from Ny sjanse to work
+  indicator/new-chance-participants|Deltakere i Ny sjanse|Participants of Ny sjanse
+  indicator/new-chance-participants-at|Deltakere i Ny sjanse til enhver tid|Participants of Ny sjanse at a time
+  indicator/new-chance-to-work|Del utskrevet til arbeid fra Ny sjanse|Part of those discharged from Ny sjanse to work
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
+  indicator/organisation-number|Antall i organisasjonen|Number in the organisation
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
   indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
   indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
+  indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
+  indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
+  indicator/rate-basic-amounts|Sats i grunnbeløp|Rate in basic amounts
+  indicator/recipients|Mottakere av økonomisk sosialhjelp|Recipients of financial assistance
+  indicator/recipients-benefit-disability|Mottakere med uførepensjon|Recipients with disability pension
+  indicator/recipients-benefit-disability-share|Andel av trygdene: uførepensjon|Share of the benefits: disability pension
+  indicator/recipients-benefit-medical|Mottakere med rehabiliteringspenger|Recipients with medical rehabilitation
+  indicator/recipients-benefit-medical-share|Andel av trygdene: rehabiliteringspenger|Share of the benefits: medical rehabilitation
+  indicator/recipients-benefit-old-age|Mottakere med alderspensjon|Recipients with old-age pension
+  indicator/recipients-benefit-old-age-share|Andel av trygdene: alderspensjon|Share of the benefits: old-age pension
+  indicator/recipients-benefit-other|Mottakere med annen trygd|Recipients with other benefit
+  indicator/recipients-benefit-other-share|Andel av trygdene: annen trygd|Share of the benefits: other benefit
+  indicator/recipients-benefit-sickness|Mottakere med sykepenger|Recipients with sickness benefit
+  indicator/recipients-benefit-sickness-share|Andel av trygdene: sykepenger|Share of the benefits: sickness benefit
+  indicator/recipients-benefit-survivor|Mottakere med etterlattepensjon|Recipients with survivor's pension
+  indicator/recipients-benefit-survivor-share|Andel av trygdene: etterlattepensjon|Share of the benefits: survivor's pension
+  indicator/recipients-benefit-transitional|Mottakere med overgangsstønad|Recipients with transitional benefit
+  indicator/recipients-benefit-transitional-share|Andel av trygdene: overgangsstønad|Share of the benefits: transitional benefit
+  indicator/recipients-benefit-unemployment|Mottakere med dagpenger|Recipients with unemployment benefit
+  indicator/recipients-benefit-unemployment-share|Andel av trygdene: dagpenger|Share of the benefits: unemployment benefit
+  indicator/recipients-benefit-vocational|Mottakere med attføringspenger|Recipients with vocational rehabilitation
+  indicator/recipients-benefit-vocational-share|Andel av trygdene: attføringspenger|Share of the benefits: vocational rehabilitation
+  indicator/recipients-benefits|Trygder|Benefits
+  indicator/recipients-benefits-share|Andel av trygdene: alle|Share of the benefits: all
+  indicator/recipients-children|Barn som forsørges av mottakere|Children supported by recipients
+  indicator/recipients-long-term|Langtidsmottakere|Long-term recipients
+  indicator/recipients-long-term-share|Andel langtidsmottakere|Share of long-term recipients
+  indicator/recipients-long-term-substance-use|Langtidsmottakere med rusproblemer|Long-term recipients with substance problems
+  indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
+  indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
   indicator/referrals|Henvisninger|Referrals
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
@@ -2061,6 +2248,7 @@ let labelTable: String = #"""
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
   indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/rule-percent|Regel, prosent|Rule, percent
   indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
   indicator/share-children-with-plan|Andel med plan|Share with a plan
@@ -2073,9 +2261,22 @@ let labelTable: String = #"""
   indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
+  indicator/staffing-persons|Ansatte|Staff
+  indicator/stays-average-days|Gjennomsnittlig oppholdstid|Average stay
+  indicator/stays-ended|Avsluttede opphold i midlertidig botilbud|Stays in temporary housing that ended
+  indicator/stays-ended-days|Døgn i avsluttede opphold|Days of the stays that ended
+  indicator/stays-quality-agreement-charged|Utgifter til midlertidig botilbud med kvalitetsavtale|Cost of temporary housing with a quality agreement
+  indicator/stays-quality-agreement-persons|Personer i midlertidig botilbud med kvalitetsavtale|Persons in temporary housing with a quality agreement
+  indicator/stays-staffed-charged|Utgifter til midlertidig botilbud med døgntilsyn|Cost of temporary housing with staff day and night
+  indicator/stays-staffed-persons|Personer i midlertidig botilbud med døgntilsyn|Persons in temporary housing with staff day and night
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  indicator/survey-answers|Brukerundersøkelse, svar|Survey, answers
+  indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
+  indicator/survey-score|Brukerundersøkelse, skår|Survey, score
+  indicator/target-persons|Måltall for personer|Target of persons
+  indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
   kostra/11CF|Kvalifiseringsprogram|Qualification programme
   kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
   kostra/11CF/AVSL_AAP|Etter avslutning: arbeidsavklaringspenger|After the programme: work assessment allowance
@@ -2498,16 +2699,49 @@ let labelTable: String = #"""
   note/SO-08-O||Not in the source list; as FV-03.
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
+  note/dimension/main-income|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/marital-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
+  note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
+  note/dimension/person-sex|Slik det er registrert.|As it is recorded.
+  note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
   note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
+  note/dimension/supports-children|Slik det står ved periodens slutt.|As it stands at the end of the period.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
   of/parent|Foresatt|The parent
   of/person|Personen|The person
   of/reporter|Melder|The reporter
+  report/bergen-2008-benefit-applications|Trygdesøknader med hjelp av sosialtjenesten, Bergen 2008|Benefit applications with the help of the social services, Bergen 2008
+  report/bergen-2008-benefit-type|Trygdene til mottakere som lever av trygd, Bergen|Benefits of the recipients who live on one, Bergen
+  report/bergen-2008-city-comparison|Bergen og andre byer 2008|Bergen and other cities 2008
+  report/bergen-2008-debt-counselling|Gjeldsrådgivning, Bergen 2008|Debt counselling, Bergen 2008
+  report/bergen-2008-development|Mottakere og utbetalinger 2007-2008, Bergen|Recipients and payments 2007-2008, Bergen
+  report/bergen-2008-emergency-aid|Vedtak om nødhjelp, Bergen|Decisions on emergency aid, Bergen
+  report/bergen-2008-housing-follow-up|Oppfølging i egen bolig, Bergen 2008|Follow-up at home, Bergen 2008
+  report/bergen-2008-kvp|Kvalifiseringsprogrammet, Bergen|Qualification programme, Bergen
+  report/bergen-2008-lar|LAR: individuell plan, Bergen 2008|LAR: individual plans, Bergen 2008
+  report/bergen-2008-managed-accounts|Forvaltningskonto, Bergen|Managed accounts, Bergen
+  report/bergen-2008-nav-offices|NAV-kontor i bydelene, Bergen|NAV offices in the districts, Bergen
+  report/bergen-2008-nd|Narkotikaprogram med domstolskontroll, Bergen|Narcotics programme with court control, Bergen
+  report/bergen-2008-ny-sjanse|Ny sjanse, Bergen 2008|Ny sjanse, Bergen 2008
+  report/bergen-2008-recipients-age|Mottakere av økonomisk sosialhjelp etter alder, Bergen|Recipients of financial assistance by age, Bergen
+  report/bergen-2008-recipients-citizenship|Mottakere av økonomisk sosialhjelp etter statsborgerskap, Bergen|Recipients of financial assistance by citizenship, Bergen
+  report/bergen-2008-recipients-civil-status|Mottakere av økonomisk sosialhjelp etter sivilstand, Bergen|Recipients of financial assistance by marital status, Bergen
+  report/bergen-2008-recipients-dependants|Mottakere av økonomisk sosialhjelp etter barn som forsørges, Bergen|Recipients of financial assistance by children supported, Bergen
+  report/bergen-2008-recipients-gender|Mottakere av økonomisk sosialhjelp etter kjønn, Bergen|Recipients of financial assistance by sex, Bergen
+  report/bergen-2008-recipients-main-income|Mottakere av økonomisk sosialhjelp etter viktigste inntekt, Bergen|Recipients of financial assistance by main income, Bergen
+  report/bergen-2008-scorecard|Styringskortet, Bergen 2008|Scorecard, Bergen 2008
+  report/bergen-2008-temporary-housing|Midlertidig botilbud, Bergen|Temporary housing, Bergen
+  report/bergen-2008-user-survey|Brukerundersøkelse 2008, Bergen|User survey 2008, Bergen
+  report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
+  report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
@@ -2516,6 +2750,25 @@ let labelTable: String = #"""
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
   report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
+  source/agency-leases||sosialtjenesteloven § 15; lov om sosiale tjenester 1991 § 3-4
+  source/aid-gross||KOSTRA 11F BIDRAG, LAAN
+  source/aid-length||KOSTRA key figure
+  source/aid-months||KOSTRA 11F STMND
+  source/aid-net||KOSTRA 11F BIDRAG, LAAN
+  source/aid-net-young||KOSTRA 11F BIDRAG, LAAN
+  source/aid-paid||KOSTRA 11F BIDRAG, LAAN
+  source/aid-paid-rent||KOSTRA 11F BIDRAG, LAAN
+  source/aid-paid-subsistence||KOSTRA 11F BIDRAG, LAAN
+  source/aid-paid-young||KOSTRA 11F BIDRAG, LAAN
+  source/aid-per-month||KOSTRA key figure
+  source/aid-refunded||KOSTRA 11F BIDRAG, LAAN
+  source/aid-refunded-young||KOSTRA 11F BIDRAG, LAAN
+  source/aid-rent||KOSTRA 11F BIDRAG, LAAN
+  source/aid-reversed||KOSTRA 11F BIDRAG, LAAN
+  source/aid-reversed-rent||KOSTRA 11F BIDRAG, LAAN
+  source/aid-reversed-subsistence||KOSTRA 11F BIDRAG, LAAN
+  source/aid-reversed-young||KOSTRA 11F BIDRAG, LAAN
+  source/aid-subsistence||KOSTRA 11F BIDRAG, LAAN
   source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
   source/children-emergency||bvl. 2021 § 4-1 ff.; 1992 § 4-6
   source/children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
@@ -2532,9 +2785,13 @@ let labelTable: String = #"""
   source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
   source/children-without-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-without-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/debt-others||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
+  source/debt-recipients||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
+  source/emergency-aid-decisions||lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/follow-up-visits||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/followed-up-at-home||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/investigations-day-counted||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-dismissed||register list undersokelse_konklusjon
   source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
@@ -2544,8 +2801,26 @@ let labelTable: String = #"""
   source/investigations-overdue||bvl. 2021 § 2-2; 1992 § 6-9
   source/investigations-overdue-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-past-limit||bvl. 2021 § 2-2; 1992 § 6-9
+  source/lar-patients-with-plan-at||sosialtjenesteloven § 28; lov om sosiale tjenester 1991 § 4-3 a
   source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
   source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
+  source/qualification-granted||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-started||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
+  source/recipients||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-disability||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-medical||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-old-age||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-other||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-sickness||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-survivor||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-transitional||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-unemployment||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefit-vocational||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-benefits||KOSTRA 11F TRYGDESIT
+  source/recipients-children||KOSTRA 11F ANTBU18
+  source/recipients-long-term||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-long-term-substance-use||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-of-inhabitants||KOSTRA key figure
   source/reports||bvl. 2021 § 2-1; register element Melding
   source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/reports-dismissed||register list melding_konklusjon
@@ -2560,6 +2835,12 @@ let labelTable: String = #"""
   source/share-investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
   source/share-reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/share-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/stays-ended||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-ended-days||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-quality-agreement-charged||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-quality-agreement-persons||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-staffed-charged||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-staffed-persons||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
   source/supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
   source/supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
   source/supervision-visits||register element Tilsyn; bvl. 2021 § 9-10
@@ -2570,21 +2851,38 @@ let labelTable: String = #"""
   subject/person|Person|Person
   subject/programme|Program|Programme
   subject/unit|Enhet|Unit
+  unit/answers|svar|answers
+  unit/applications|søknader|applications
+  unit/basic-amounts|grunnbeløp|basic amounts
+  unit/benefits|trygder|benefits
   unit/cases|saker|cases
   unit/children|barn|children
   unit/consultations|konsultasjoner|consultations
+  unit/days|døgn|days
+  unit/decisions|vedtak|decisions
+  unit/fact|opplysning|fact
+  unit/flats|leiligheter|flats
   unit/full-time-equivalents|årsverk|full-time equivalents
   unit/inhabitants|innbyggere|inhabitants
   unit/investigations|undersøkelser|investigations
+  unit/judgments|dommer|judgments
+  unit/kroner|kroner|kroner
+  unit/leases|leiekontrakter|leases
+  unit/million-kroner|millioner kroner|million kroner
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
+  unit/number|antall|number
   unit/orders|pålegg|orders
   unit/percent|prosent|percent
+  unit/persons|personer|persons
   unit/plans|planer|plans
   unit/posts|stillinger|posts
+  unit/ratio|del|part
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
+  unit/score|skår|score
+  unit/stays|opphold|stays
   unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
   unit/visits|besøk|visits
 

@@ -18,7 +18,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .flesbergRollag2006: ["flesberg-rollag-2006-barnevern"]
     case .land2017: ["land-2017-deviations", "land-2017-orders"]
     case .drammen2017: ["drammen-2017-key-figures"]
-    case .bergen2008: []
+    case .bergen2008: Bergen2008.reports
     }
   }
 

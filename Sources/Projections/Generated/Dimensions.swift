@@ -103,5 +103,179 @@ extension Dimension {
           [.codes(FieldCondition(.home, ["housing"]))],
         ]),
       ]),
+    Dimension("person-age", [
+        .init("0-17", #"under 18 år"#, #"under 18 years"#, [
+          [.age(from: nil, to: 17, .end)],
+        ]),
+        .init("18-24", #"18-24 år"#, #"18-24 years"#, [
+          [.age(from: 18, to: 24, .end)],
+        ]),
+        .init("25-29", #"25-29 år"#, #"25-29 years"#, [
+          [.age(from: 25, to: 29, .end)],
+        ]),
+        .init("30-39", #"30-39 år"#, #"30-39 years"#, [
+          [.age(from: 30, to: 39, .end)],
+        ]),
+        .init("40-49", #"40-49 år"#, #"40-49 years"#, [
+          [.age(from: 40, to: 49, .end)],
+        ]),
+        .init("50-59", #"50-59 år"#, #"50-59 years"#, [
+          [.age(from: 50, to: 59, .end)],
+        ]),
+        .init("60-66", #"60-66 år"#, #"60-66 years"#, [
+          [.age(from: 60, to: 66, .end)],
+        ]),
+        .init("67+", #"67 år og over"#, #"67 years and over"#, [
+          [.age(from: 67, to: nil, .end)],
+        ]),
+      ]),
+    Dimension("person-sex", [
+        .init("1", #"mann"#, #"male"#, [
+          [.own([.codes(FieldCondition(.sex, ["1"]))])],
+        ]),
+        .init("2", #"kvinne"#, #"female"#, [
+          [.own([.codes(FieldCondition(.sex, ["2"]))])],
+        ]),
+      ]),
+    Dimension("marital-status", [
+        .init("1", #"ugift"#, #"unmarried"#, [
+          [.own([.codes(FieldCondition(.maritalStatus, ["1"]))])],
+        ]),
+        .init("2", #"gift"#, #"married"#, [
+          [.own([.codes(FieldCondition(.maritalStatus, ["2"]))])],
+        ]),
+        .init("3", #"samboer"#, #"cohabitant"#, [
+          [.own([.codes(FieldCondition(.maritalStatus, ["3"]))])],
+        ]),
+        .init("4", #"skilt eller separert"#, #"divorced or separated"#, [
+          [.own([.codes(FieldCondition(.maritalStatus, ["4"]))])],
+        ]),
+        .init("5", #"enke eller enkemann"#, #"widow or widower"#, [
+          [.own([.codes(FieldCondition(.maritalStatus, ["5"]))])],
+        ]),
+      ]),
+    Dimension("citizenship", [
+        .init("norwegian", #"norsk"#, #"norwegian"#, [
+          [.own([.codes(FieldCondition(.citizenship, ["norwegian"]))])],
+        ]),
+        .init("foreign", #"utenlandsk"#, #"foreign"#, [
+          [.own([.codes(FieldCondition(.citizenship, ["foreign"]))])],
+        ]),
+      ]),
+    Dimension("main-income", [
+        .init("1", #"arbeidsinntekt"#, #"income from work"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["1"]))])],
+        ]),
+        .init("2", #"kursstønad eller lønn i arbeidsmarkedstiltak"#, #"course benefit or pay in a labour-market measure"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["2"]))])],
+        ]),
+        .init("3", #"trygd eller pensjon"#, #"social security or pension"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["3"]))])],
+        ]),
+        .init("4", #"stipend eller lån"#, #"study grant or loan"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["4"]))])],
+        ]),
+        .init("5", #"sosialhjelp"#, #"social assistance"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["5"]))])],
+        ]),
+        .init("6", #"introduksjonsstønad"#, #"introduction benefit"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["6"]))])],
+        ]),
+        .init("7", #"ektefelles eller samboers inntekt"#, #"spouse's or cohabitant's income"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["7"]))])],
+        ]),
+        .init("8", #"kvalifiseringsstønad"#, #"qualification benefit"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["8"]))])],
+        ]),
+        .init("9", #"annen inntekt"#, #"other income"#, [
+          [.own([.codes(FieldCondition(.mainIncome, ["9"]))])],
+        ]),
+      ]),
+    Dimension("children-supported", [
+        .init("none", #"ingen"#, #"none"#, [
+          [.own([.numbers(.children, [0])])],
+        ]),
+        .init("children-1", #"1 barn"#, #"1 child"#, [
+          [.own([.numbers(.children, [1])])],
+        ]),
+        .init("children-2", #"2 barn"#, #"2 children"#, [
+          [.own([.numbers(.children, [2])])],
+        ]),
+        .init("children-3", #"3 barn"#, #"3 children"#, [
+          [.own([.numbers(.children, [3])])],
+        ]),
+        .init("children-4", #"4 barn"#, #"4 children"#, [
+          [.own([.numbers(.children, [4])])],
+        ]),
+        .init("children-5-or-more", #"5 barn eller flere"#, #"5 children or more"#, [
+          [.own([.numbers(.children, [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30])])],
+        ]),
+      ]),
+    Dimension("supports-children", [
+        .init("yes", #"forsørger"#, #"supports children"#, [
+          [.own([.numbers(.children, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30])])],
+        ]),
+        .init("no", #"forsørger ikke"#, #"supports none"#, [
+          [.own([.numbers(.children, [0])])],
+        ]),
+      ]),
+    Dimension("earlier-support", [
+        .init("none", #"ingen"#, #"none"#, [
+          [.codes(FieldCondition(.earlierSupport, ["none"]))],
+        ]),
+        .init("under-6-months", #"under seks måneder"#, #"less than six months"#, [
+          [.codes(FieldCondition(.earlierSupport, ["under-6-months"]))],
+        ]),
+        .init("7-12-months", #"7-12 måneder"#, #"7-12 months"#, [
+          [.codes(FieldCondition(.earlierSupport, ["7-12-months"]))],
+        ]),
+        .init("1-3-years", #"1-3 år"#, #"1-3 years"#, [
+          [.codes(FieldCondition(.earlierSupport, ["1-3-years"]))],
+        ]),
+        .init("over-3-years", #"mer enn 3 år"#, #"more than 3 years"#, [
+          [.codes(FieldCondition(.earlierSupport, ["over-3-years"]))],
+        ]),
+      ]),
+    Dimension("programme-outcome", [
+        .init("work", #"arbeid"#, #"work"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["work"]))],
+        ]),
+        .init("education", #"skole eller utdanning"#, #"school or education"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["education"]))],
+        ]),
+        .init("labour-measure", #"arbeidsmarkedstiltak"#, #"labour-market measure"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["labour-measure"]))],
+        ]),
+        .init("treatment", #"behandling"#, #"treatment"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["treatment"]))],
+        ]),
+        .init("benefit", #"innvilget trygd"#, #"benefit granted"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["benefit"]))],
+        ]),
+        .init("moved", #"flyttet"#, #"moved"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["moved"]))],
+        ]),
+        .init("qualification-programme", #"kvalifiseringsprogram"#, #"qualification programme"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["qualification-programme"]))],
+        ]),
+        .init("other-measure", #"andre tiltak"#, #"other measures"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["other-measure"]))],
+        ]),
+        .init("completed", #"gjennomført"#, #"completed"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["completed"]))],
+        ]),
+        .init("broken-off", #"avbrutt"#, #"broken off"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["broken-off"]))],
+        ]),
+        .init("not-started", #"ikke begynt"#, #"not begun"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["not-started"]))],
+        ]),
+        .init("drop-out", #"falt fra eller andre grunner"#, #"dropped out, or other reasons"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["drop-out"]))],
+        ]),
+        .init("died", #"død"#, #"died"#, [
+          [.codes(FieldCondition(.programmeOutcome, ["died"]))],
+        ]),
+      ]),
   ]
 }

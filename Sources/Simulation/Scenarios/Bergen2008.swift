@@ -18,6 +18,34 @@ struct Bergen2008 {
     recipe = BergenRecipe().divided(by: divisor)
   }
 
+  /// The reports whose cells it gives.
+  static let reports = [
+    "bergen-2008-benefit-applications",
+    "bergen-2008-benefit-type",
+    "bergen-2008-city-comparison",
+    "bergen-2008-debt-counselling",
+    "bergen-2008-development",
+    "bergen-2008-emergency-aid",
+    "bergen-2008-housing-follow-up",
+    "bergen-2008-kvp",
+    "bergen-2008-lar",
+    "bergen-2008-managed-accounts",
+    "bergen-2008-nav-offices",
+    "bergen-2008-nd",
+    "bergen-2008-ny-sjanse",
+    "bergen-2008-recipients-age",
+    "bergen-2008-recipients-citizenship",
+    "bergen-2008-recipients-civil-status",
+    "bergen-2008-recipients-dependants",
+    "bergen-2008-recipients-gender",
+    "bergen-2008-recipients-main-income",
+    "bergen-2008-scorecard",
+    "bergen-2008-temporary-housing",
+    "bergen-2008-user-survey",
+    "bergen-2008-work-measures",
+    "bergen-tett-pa",
+  ]
+
   /// The eight districts that have an office.
   static let districts = [
     "Arna", "Bergenhus", "Fana", "Fyllingsdalen", "Laksevåg", "Ytrebygda", "Årstad", "Åsane",

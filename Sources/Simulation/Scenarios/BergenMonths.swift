@@ -10,6 +10,9 @@ struct BergenMonths {
     let members = people.diary.dice.shuffled(people.recipients(place))
     let counts = counts(members.count)
     for (person, count) in zip(members, counts) { person.months[place] = months(count) }
+    // Some of those with one month have it at an edge of the year.
+    let single = members.filter { $0.months[place].count == 1 }
+    for (person, month) in zip(single, [12, 12, 12, 1]) { person.months[place] = [month] }
     if let november = year.november { move(month: 11, until: november, members) }
   }
 
@@ -49,7 +52,9 @@ struct BergenMonths {
     var with = members.count { $0.months[place].contains(month) }
     for person in diary.dice.shuffled(members) where with != wanted {
       let months = person.months[place]
-      guard months.count < 12, months.contains(month) == (with > wanted) else { continue }
+      guard (2..<12).contains(months.count), months.contains(month) == (with > wanted) else {
+        continue
+      }
       if with > wanted {
         let free = (1...12).filter { $0 != month && !months.contains($0) }
         guard !free.isEmpty else { continue }
