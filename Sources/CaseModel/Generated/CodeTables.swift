@@ -1435,6 +1435,8 @@ extension CodeTable {
     CodeEntry("key-figure"),
     CodeEntry("organisation"),
     CodeEntry("grant"),
+    CodeEntry("budget-adjustment"),
+    CodeEntry("forecast"),
   ])
 
   private static let referralAnswer = CodeTable([
