@@ -1144,6 +1144,7 @@ let labelTable: String = #"""
   code/reference_figure/absence|Fravær|Absence
   code/reference_figure/accounts|Regnskap|Accounts
   code/reference_figure/budget|Budsjett|Budget
+  code/reference_figure/budget-adjustment|Justering av budsjettet|Adjustment of the budget
   code/reference_figure/capacity|Kapasitet|Capacity
   code/reference_figure/child-poverty|Barnefattigdom|Child poverty
   code/reference_figure/comparison|Sammenligningstall|Comparison
@@ -1614,56 +1615,99 @@ let labelTable: String = #"""
   code/ytelse_for_program/4|Introduksjonsstønad|Introduction benefit
   code/ytelse_for_program/5|Tiltakspenger (tidligere individstønad)|Labour-market measure benefit (formerly individual benefit)
   code/ytelse_for_program/6|Livsoppholdsytelse etter folketrygdloven|Subsistence benefit under the National Insurance Act
+  counts/accounts|Oppgitt, ikke talt.|Given, not counted.
+  counts/accounts-deviation|Regnskap, minus opprinnelig budsjett og justeringen av det.|The accounts, less the original budget and its adjustment.
+  counts/accounts-deviation-share|Avviket fra justert budsjett, i prosent av regnskapet.|The deviation from the adjusted budget, in percent of the accounts.
+  counts/accounts-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
+  counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
   counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
   counts/aid-length|Stønadsmåneder for hver mottaker.|Months of support for each recipient.
   counts/aid-months|Måneder med en utbetaling av økonomisk sosialhjelp, lagt sammen over personene.|Months with a payment of financial assistance, added up over the persons.
   counts/aid-net|Brutto utbetalt, refusjoner trukket fra.|Gross payments less refunds.
   counts/aid-net-young|Netto utbetalt til personer som er 18-24 år ved årets slutt.|Net payments to persons aged 18-24 at the end of the year.
   counts/aid-paid|Bidrag og lån utbetalt i perioden, før tilbakeføringer.|Grants and loans paid out in the period, before reversals.
+  counts/aid-paid-refugees|Sum av utbetalt økonomisk stønad til personer som er registrert som flyktning, før tilbakeføringer.|The sum of financial aid paid to persons recorded as refugees, before reversals.
   counts/aid-paid-rent|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-per-month|Brutto utbetalt for hver stønadsmåned.|Gross payments for each month of support.
   counts/aid-refunded|Refusjoner mottatt i perioden, fra trygden og andre.|Refunds received in the period, from national insurance and others.
   counts/aid-refunded-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
+  counts/aid-refunds-national|Sum av refusjoner i perioden fra disse to; tilbakebetaling fra mottakeren og andre er ikke med.|The sum of the period's refunds from these two; what recipients and others pay back is left out.
   counts/aid-rent|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/aid-reversed|Utbetalinger som ble tatt tilbake i perioden.|Payments that were taken back in the period.
+  counts/aid-reversed-refugees|Sum av tilbakeførte utbetalinger av økonomisk stønad til flyktninger.|The sum of financial aid to refugees that was taken back.
   counts/aid-reversed-rent|Tatt tilbake i perioden.|Taken back in the period.
   counts/aid-reversed-subsistence|Tatt tilbake i perioden.|Taken back in the period.
   counts/aid-reversed-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-subsistence|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/allowance-applications|Søknader; terminen de gjelder, er en annen enn datoen.|Applications; the term they are for is not their date.
+  counts/allowance-applications-new|Søknader fra dem som ikke har søkt før.|Applications from those who had not applied before.
+  counts/allowances-granted|Søknader som ble innvilget i perioden.|Applications granted in the period.
   counts/benefit-applications|Søknader om trygd fremsatt i perioden med hjelp av tjenesten.|Applications for a benefit made in the period with the help of the service.
   counts/benefit-applications-granted|Av søknadene fremsatt i perioden: innvilget innen den er over.|Of the applications made in the period: granted by its end.
   counts/benefit-applications-refused|Av søknadene fremsatt i perioden: avslått innen den er over.|Of the applications made in the period: refused by its end.
+  counts/budget-adjustment|Oppgitt, ikke talt.|Given, not counted.
+  counts/budget-original|Oppgitt, ikke talt.|Given, not counted.
   counts/capacity-flats|Oppgitt, ikke talt.|Given, not counted.
   counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
+  counts/cases-change|Saker med et endringstiltak i perioden, med eller uten andre.|Cases with a change measure in the period, with or without others.
+  counts/cases-change-or-compensating|Saker med et hjelpetiltak i perioden som er endrende eller kompenserende.|Cases with an assistance measure in the period that is a change measure or compensating.
+  counts/cases-compensating-only|Saker med et kompenserende tiltak i perioden, og ikke noe endringstiltak.|Cases with a compensating measure in the period, and no change measure.
+  counts/catalogue-age-from|Alderen som tiltaket er for, fra.|The age that the measure is for, from.
+  counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
+  counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
+  counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
   counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
+  counts/children-development-at|Barn med et løpende tiltak av gruppen 4 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 4 at the end of the period; a child with several counts once.
   counts/children-emergency|Barn i akuttplassering på en dag i perioden.|Children in an emergency placement on some day of the period.
+  counts/children-evaluated-in-time|Av dem: barn der ingen evaluering kom for sent eller mangler.|Of these: children for whom no evaluation came late or is lacking.
   counts/children-follow-up-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
   counts/children-follow-up-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-foster-measure-at|Barn med et løpende tiltak av gruppen 2 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 2 at the end of the period; a child with several counts once.
   counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
   counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
+  counts/children-institution-measure-at|Barn med et løpende tiltak av gruppen 1 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 1 at the end of the period; a child with several counts once.
+  counts/children-institution-or-foster-at|Barn med tiltak institusjon og barn med tiltak fosterhjem; et barn bor ett sted.|Children with the measure institution and those with foster home; a child lives in one place.
+  counts/children-investigated|Barn med en undersøkelse som løp en eller flere dager i perioden.|Children with an investigation that ran on some day of the period.
+  counts/children-investigated-0-17|Barn med undersøkelse i perioden, i prosent av innbyggere 0-17 år.|Children with an investigation in the period, in percent of inhabitants aged 0-17.
+  counts/children-investigated-or-measure|Barn med en undersøkelse eller et tiltak en eller flere dager i perioden; et barn med begge telles én gang.|Children with an investigation or a measure on some day of the period; a child with both counts once.
+  counts/children-owed-evaluation|Barn med en løpende tiltaksplan ved periodens slutt som er evaluert, eller skulle vært det.|Children with a running plan of measures at the end of the period that was evaluated, or ought to have been.
   counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
+  counts/children-parenting-at|Barn med et løpende tiltak av gruppen 3 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 3 at the end of the period; a child with several counts once.
+  counts/children-per-full-time-equivalent|Barn med undersøkelse eller tiltak i perioden, for hvert årsverk.|Children with an investigation or a measure in the period, for each full-time equivalent.
   counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
   counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
   counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
   counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
   counts/children-voluntary-at|Barn i frivillig plassering ved slutten av dagen.|Children in a voluntary placement at the end of the day.
+  counts/children-waiting-at|Barn som står på venteliste for et tiltak ved periodens slutt; 0 er ingen venteliste.|Children on a waiting list for a measure at the end of the period; 0 is no waiting list.
   counts/children-with-measure|Barn med et tiltak på en dag i perioden. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure on some day of the period. A child with both a care order and assistance counts under care order.
+  counts/children-with-measure-0-17|Barn med tiltak i perioden, i prosent av innbyggere 0-17 år.|Children with a measure in the period, in percent of inhabitants aged 0-17.
   counts/children-with-measure-at|Barn med et tiltak som er åpent ved slutten av dagen. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure that is open at the end of the day. A child with both a care order and assistance counts under care order.
+  counts/children-with-measure-under-18|Barn med et tiltak i perioden som er under 18 år 31.12. det året den slutter.|Children with a measure in the period who are under 18 at 31.12 of the year it ends in.
   counts/children-with-plan-at|Av dem de barna som har en gjeldende tiltaksplan ved slutten av dagen.|Of these the children who have a plan of measures in force at the end of the day.
+  counts/children-with-plan-in-period|Barn med et løpende hjelpetiltak ved periodens slutt, som har hatt en plan i perioden.|Children with running assistance at the end of the period who had a plan in the period.
   counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
   counts/children-without-plan|Barn med et løpende tiltak og ingen gjeldende plan på datoen.|Children with a running measure and no plan in force at the day.
   counts/children-without-plan-at|Av dem de barna som ikke har en gjeldende tiltaksplan ved slutten av dagen, også når tiltaket begynte den dagen.|Of these the children who have no plan of measures in force at the end of the day, also when the measure began on it.
   counts/close-follow-up-participants|Personer som begynte i perioden.|Persons who began in the period.
+  counts/compared-children|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-kroner|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-months|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/compared-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/cost-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
   counts/debt-others|Personer med gjeldssak i perioden og ingen utbetaling av økonomisk sosialhjelp i den.|Persons with a debt case in the period and no payment of financial assistance in it.
   counts/debt-recipients|Personer med gjeldssak i perioden og utbetaling av økonomisk sosialhjelp i samme periode.|Persons with a debt case in the period and a payment of financial assistance in the same period.
+  counts/deviations|Avvik registrert i perioden.|Deviations registered in the period.
   counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/emergency-aid-decisions|Vedtak om nødhjelp i perioden, avslag medregnet.|Decisions on emergency aid in the period, refusals included.
   counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
@@ -1672,14 +1716,20 @@ let labelTable: String = #"""
   counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
   counts/followed-up-at-home|Personer med oppfølging ved periodens slutt som var bostedsløse før.|Persons followed up at the end of the period who were homeless before.
+  counts/forecast|Oppgitt, ikke talt.|Given, not counted.
+  counts/goal-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/goal-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/grant|Oppgitt, ikke talt.|Given, not counted.
+  counts/homes-approved|Hjem som ble godkjent i perioden.|Homes approved in the period.
   counts/inhabitants-20-66|Oppgitt, ikke talt.|Given, not counted.
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
   counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
   counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
   counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
   counts/investigations-in-time|Undersøkelser konkludert i perioden senest på lovens siste dag: tre kalendermåneder, seks der fristen er utvidet.|Investigations concluded in the period by the last day of the Act's limit: three calendar months, six where it was extended.
+  counts/investigations-late-not-accepted|Undersøkelser avsluttet i perioden etter lovens frist, der ingen har godtatt grunnen.|Investigations concluded in the period past the Act's limit, whose reason nobody accepted.
   counts/investigations-open-before|Undersøkelser som var åpne ved slutten av dagen før perioden, hos kommunen som da hadde saken. Disse, og de åpnede, uten de konkluderte, er de åpne ved slutten; per kommune så lenge ingen sak er overført.|Investigations that were open at the end of the day before the period, at the municipality that had the case then. These and the opened, less the concluded, are the open at its end; for one municipality as long as no case was transferred.
   counts/investigations-opened|Undersøkelser åpnet i perioden etter en melding.|Investigations opened in the period after a report.
   counts/investigations-overdue|Undersøkelser som er åpne etter fristen på datoen.|Investigations that are open past their limit at the day.
@@ -1687,12 +1737,17 @@ let labelTable: String = #"""
   counts/investigations-overdue-in-days|Undersøkelser som er åpne på datoen og eldre enn statistikkens dagtelling.|Investigations that are open at the day and older than the statistics' day count.
   counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
   counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
+  counts/investigations-with-measure|Undersøkelser avsluttet i perioden med vedtak om tiltak eller begjæring.|Investigations concluded in the period with a decision on a measure or a petition.
   counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
+  counts/key-figure-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
   counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
+  counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
+  counts/milestone-number|Oppgitt, ikke talt.|Given, not counted.
+  counts/minors-settled|Enslige mindreårige bosatt i perioden.|Unaccompanied minors settled in the period.
   counts/nd-completed|Personer som gjennomførte programmet i perioden.|Persons who completed the programme in the period.
   counts/nd-judgments|Deltakelser som begynte i perioden etter dom.|Enrolments that began in the period by a judgment.
   counts/nd-participants-at|Personer i programmet ved periodens slutt.|Persons in the programme at the end of the period.
@@ -1706,12 +1761,20 @@ let labelTable: String = #"""
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/organisation-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/organisation-number|Oppgitt, ikke talt.|Given, not counted.
+  counts/organisation-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/persons-advice-only|Personer som fikk råd og veiledning i perioden, og ikke noe vedtak i den.|Persons who were given advice and guidance in the period, and no decision in it.
+  counts/persons-aid-decided|Personer som fikk et vedtak om økonomisk stønad i perioden, innvilget eller avslått; en person med flere telles én gang. Introduksjonsstønad er ikke økonomisk stønad.|Persons who got a decision on financial aid in the period, granted or refused; a person with several counts once. Introduction benefit is no financial aid.
+  counts/persons-aid-decided-20-66|Personer med vedtak om økonomisk stønad, i prosent av innbyggere 20-66 år.|Persons with a decision on financial aid, in percent of inhabitants aged 20-66.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/placements-started|Barn som flyttet utenfor hjemmet i perioden, eller var plassert da den begynte.|Placements that began in the period, or were running when it began.
   counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
   counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
+  counts/population|Oppgitt, ikke talt.|Given, not counted.
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
@@ -1746,23 +1809,39 @@ let labelTable: String = #"""
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
   counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
+  counts/reports-to-investigation|Meldinger mottatt i perioden som gikk til undersøkelse.|Reports received in the period that went to investigation.
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
   counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/responsible-groups|Møter i perioden der flere tjenester arbeidet sammen om et barn.|Meetings in the period in which several services worked together for a child.
   counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/sessions-in-placements|Veiledning i perioden av foreldre og fosterforeldre til plasserte barn.|Sessions of guidance in the period for parents and foster parents of placed children.
+  counts/sessions-with-parents|Veiledning av foreldre i perioden, i et tiltak.|Sessions of guidance for parents in the period, in a measure.
+  counts/share-cases-change|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
+  counts/share-cases-compensating-only|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
+  counts/share-children-evaluated-in-time|Av barn med en løpende tiltaksplan som skulle vært evaluert.|Of children with a running plan that was to be evaluated.
   counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
+  counts/share-children-placed-at|Av barn med tiltak ved periodens slutt.|Of children with a measure at the end of the period.
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
+  counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
   counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
+  counts/share-investigations-breached-or-in-time|De to andelene lagt sammen. De gir 100 bare der ingen grunn er godtatt: hver har sin definisjon.|The two shares together. They make 100 only where no reason was accepted: each has its own definition.
   counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
   counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
+  counts/share-investigations-late-not-accepted|Undersøkelser avsluttet etter fristen uten godtatt grunn, av alle som ble avsluttet i perioden. Dette er ikke resten av andelen innenfor frist: den teller også dem med godtatt grunn som for sene.|Investigations concluded past the limit without an accepted reason, of all concluded in the period. It is not the rest of the share in time, which counts those with an accepted reason as late.
+  counts/share-investigations-with-measure|Av undersøkelser avsluttet i perioden.|Of investigations concluded in the period.
   counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
+  counts/share-reports-to-investigation|Av meldinger mottatt i perioden.|Of reports received in the period.
   counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of “Supervision visits: owed” that are also “Supervision visits: done of those owed”.
   counts/staff-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-prevention|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-refugees|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staffing|Oppgitt, ikke talt.|Given, not counted.
+  counts/staffing-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/staffing-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/staffing-posts|Oppgitt, ikke talt.|Given, not counted.
   counts/stays-average-days|Døgn for hvert opphold som tok slutt i perioden.|Days for each stay that ended in the period.
   counts/stays-ended|Opphold som tok slutt i perioden.|Stays that ended in the period.
   counts/stays-ended-days|Hele oppholdet, første og siste dag medregnet.|The whole stay, first and last day included.
@@ -1773,10 +1852,13 @@ let labelTable: String = #"""
   counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/supervisors-appointed|Plasseringer som fikk oppnevnt tilsynsfører i perioden.|Placements for which a supervisor was appointed in the period.
   counts/survey-answers|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-score|Oppgitt, ikke talt.|Given, not counted.
   counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
+  counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
   description/case-file.access-used.v1||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
@@ -2120,6 +2202,8 @@ let labelTable: String = #"""
   description/social.work-ability-assessed.v1||The person's ability to work was assessed, which a decision on a qualification programme must rest on (arbeidsevnevurdering). Source: nav-loven § 14 a, sosialtjenesteloven § 29.
   dimension/age|Alder ved årets utgang|Age at the year's end
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
+  dimension/allowance-term-2006|Termin for bostøtte i 2006|Term of housing allowance in 2006
+  dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
   dimension/earlier-support|Tidligere stønad|Earlier support
@@ -2966,56 +3050,99 @@ let labelTable: String = #"""
   field/workingTime|Arbeidstid|Working time
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
+  indicator/accounts|Regnskap|Accounts
+  indicator/accounts-deviation|Avvik fra justert budsjett|Deviation from the adjusted budget
+  indicator/accounts-deviation-share|Avvik i prosent av regnskapet|Deviation in percent of the accounts
+  indicator/accounts-percent|Regnskapstall i prosent|Accounting figure in percent
+  indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
+  indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
   indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
+  indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
   indicator/aid-length|Gjennomsnittlig stønadslengde|Average length of support
   indicator/aid-months|Stønadsmåneder|Months of support
   indicator/aid-net|Netto utbetalt økonomisk sosialhjelp|Net financial assistance paid
   indicator/aid-net-young|Netto utbetalt til unge|Net paid to the young
   indicator/aid-paid|Utbetalt økonomisk sosialhjelp|Financial assistance paid out
+  indicator/aid-paid-refugees|Utbetalt til flyktninger|Paid out to refugees
   indicator/aid-paid-rent|Utbetalt til husleie|Paid out for rent
   indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
   indicator/aid-paid-young|Utbetalt til unge|Paid out to the young
   indicator/aid-per-month|Gjennomsnittlig utbetaling per stønadsmåned|Average payment per month of support
   indicator/aid-refunded|Refundert økonomisk sosialhjelp|Financial assistance refunded
   indicator/aid-refunded-young|Refundert for unge|Refunded for the young
+  indicator/aid-refunds-national|Refusjoner fra folketrygden og Husbanken|Refunds from national insurance and the Housing Bank
   indicator/aid-rent|Stønad til husleie|Assistance for rent
   indicator/aid-reversed|Tilbakeført økonomisk sosialhjelp|Financial assistance taken back
+  indicator/aid-reversed-refugees|Tilbakeført fra flyktninger|Taken back from refugees
   indicator/aid-reversed-rent|Tilbakeført av husleie|Taken back of rent
   indicator/aid-reversed-subsistence|Tilbakeført av livsopphold|Taken back of subsistence
   indicator/aid-reversed-young|Tilbakeført fra unge|Taken back from the young
   indicator/aid-subsistence|Stønad til livsopphold|Assistance for subsistence
+  indicator/allowance-applications|Søknader om bostøtte|Applications for housing allowance
+  indicator/allowance-applications-new|Nye søknader om bostøtte|New applications for housing allowance
+  indicator/allowances-granted|Bostøtte innvilget|Housing allowance granted
   indicator/benefit-applications|Trygdesøknader|Benefit applications
   indicator/benefit-applications-granted|Trygdesøknader innvilget|Benefit applications granted
   indicator/benefit-applications-refused|Trygdesøknader avslått|Benefit applications refused
+  indicator/budget-adjustment|Justering av budsjettet|Adjustment of the budget
+  indicator/budget-original|Opprinnelig budsjett|Original budget
   indicator/capacity-flats|Leiligheter|Flats
   indicator/cases-active|Saker i perioden|Cases in the period
+  indicator/cases-change|Saker med endringstiltak|Cases with change measures
+  indicator/cases-change-or-compensating|Saker med endrende eller kompenserende tiltak|Cases with change or compensating measures
+  indicator/cases-compensating-only|Saker med kompenserende tiltak uten endringstiltak|Cases with compensating measures and no change measure
+  indicator/catalogue-age-from|Alder fra i tiltakskatalogen|Age from in the catalogue of measures
+  indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
+  indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
+  indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
   indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
+  indicator/children-development-at|Barn med tiltak for barnets utvikling|Children with measures for the child's development
   indicator/children-emergency|Akutt plasserte barn|Children placed in an emergency
+  indicator/children-evaluated-in-time|Barn med lovbestemt antall evalueringer|Children with the statutory number of evaluations
   indicator/children-follow-up-kept|Barn med alle oppfølgingsbesøk gjennomført|Children with all follow-up visits done
   indicator/children-follow-up-owed|Barn med skyldte oppfølgingsbesøk|Children owed follow-up visits
+  indicator/children-foster-measure-at|Barn med tiltak fosterhjem|Children with the measure foster home
   indicator/children-in-care-at|Barn under omsorg|Children in care at the day
   indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
+  indicator/children-institution-measure-at|Barn med tiltak institusjon|Children with the measure institution
+  indicator/children-institution-or-foster-at|Barn i institusjon og fosterhjem|Children in an institution or foster home
+  indicator/children-investigated|Barn med undersøkelse|Children with an investigation
+  indicator/children-investigated-0-17|Andel barn med undersøkelse av innbyggere 0-17 år|Children with an investigation of inhabitants aged 0-17
+  indicator/children-investigated-or-measure|Barn med undersøkelse eller tiltak|Children with an investigation or a measure
+  indicator/children-owed-evaluation|Barn med plan som skulle vært evaluert|Children whose plan was to be evaluated
   indicator/children-owed-plan-at|Barn med løpende hjelpetiltak på datoen|Children with running assistance at the day
+  indicator/children-parenting-at|Barn med tiltak for foreldreferdigheter|Children with measures for parenting
+  indicator/children-per-full-time-equivalent|Barn per årsverk|Children per full-time equivalent
   indicator/children-placed-at|Barn plassert utenfor hjemmet på datoen|Children placed outside the home at the day
   indicator/children-supervised-at|Tilsynsbarn|Children supervised for others
   indicator/children-supervision-kept|Barn med alle tilsynsbesøk gjennomført|Children with all supervision visits done
   indicator/children-supervision-owed|Barn med skyldte tilsynsbesøk|Children owed supervision visits
   indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
+  indicator/children-waiting-at|Barn på venteliste|Children waiting for a measure
   indicator/children-with-measure|Barn med tiltak i perioden|Children with a measure in the period
+  indicator/children-with-measure-0-17|Andel barn med tiltak av innbyggere 0-17 år|Children with a measure of inhabitants aged 0-17
   indicator/children-with-measure-at|Barn med tiltak på datoen|Children with a measure at the day
+  indicator/children-with-measure-under-18|Barn under 18 år med tiltak|Children under 18 with a measure
   indicator/children-with-plan-at|Barn med løpende hjelpetiltak og plan på datoen|Children with running assistance and a plan at the day
+  indicator/children-with-plan-in-period|Barn i hjelpetiltak med plan i perioden|Children with assistance and a plan in the period
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
   indicator/children-without-plan|Barn uten tiltaksplan|Children without a plan of measures
   indicator/children-without-plan-at|Barn med løpende hjelpetiltak uten plan på datoen|Children with running assistance and no plan at the day
   indicator/close-follow-up-participants|Deltakere i Tett på|Participants of Tett på
+  indicator/compared-children|Andres tall, barn|Others' figures, children
   indicator/compared-kroner|Andres tall i kroner|Others' figures in kroner
   indicator/compared-months|Andres tall i måneder|Others' figures in months
   indicator/compared-percent|Andres tall i prosent|Others' figures in percent
+  indicator/compared-rate|Andres tall, per 1000|Others' figures, per 1000
   indicator/consultations|Konsultasjoner|Consultations
+  indicator/cost-rate|Kostnad per enhet|Cost per unit
+  indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
   indicator/debt-others|Gjeldsrådgivning, andre|Debt counselling, others
   indicator/debt-recipients|Gjeldsrådgivning, mottakere|Debt counselling, recipients
+  indicator/deviations|Avvik registrert|Deviations registered
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
   indicator/emergency-aid-decisions|Vedtak om nødhjelp|Decisions on emergency aid
   indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
@@ -3024,14 +3151,20 @@ let labelTable: String = #"""
   indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
   indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
   indicator/followed-up-at-home|Tidligere bostedsløse med oppfølging i egen bolig|Formerly homeless persons followed up at home
+  indicator/forecast|Prognose|Forecast
+  indicator/goal-fact|Mål|Goal
   indicator/goal-score|Mål, skår|Goal, score
+  indicator/grant|Tilskudd|Grant
+  indicator/homes-approved|Fosterhjem godkjent|Homes approved
   indicator/inhabitants-20-66|Innbyggere 20-66 år|Inhabitants aged 20-66
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
+  indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
   indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
   indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
   indicator/investigations-in-time|Undersøkelser konkludert innen lovens frist|Investigations concluded within the Act's limit
+  indicator/investigations-late-not-accepted|Fristbrudd uten godtatt grunn|Deadlines breached without an accepted reason
   indicator/investigations-open-before|Undersøkelser åpne ved periodens begynnelse|Investigations open when the period began
   indicator/investigations-opened|Undersøkelser åpnet|Investigations opened
   indicator/investigations-overdue|Undersøkelser over frist|Investigations overdue
@@ -3039,12 +3172,17 @@ let labelTable: String = #"""
   indicator/investigations-overdue-in-days|Undersøkelser over statistikkens dagtelling|Investigations open past the statistics' day count
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
+  indicator/investigations-with-measure|Undersøkelser som førte til tiltak|Investigations that led to a measure
   indicator/key-figure-months|Nøkkeltall i måneder|Key figure in months
+  indicator/key-figure-percent|Nøkkeltall i prosent|Key figure in percent
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
   indicator/lar-plan-share|Andel med individuell plan i LAR|Share of LAR patients with an individual plan
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
+  indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
   indicator/milestone-fact|Milepæl|Milestone
+  indicator/milestone-number|Milepæl, tall|Milestone, number
+  indicator/minors-settled|Enslige mindreårige bosatt|Unaccompanied minors settled
   indicator/nd-completed|Gjennomførte ND|Completed ND
   indicator/nd-judgments|Dommer på ND|Judgments on ND
   indicator/nd-participants-at|Deltakere i ND|Participants of ND
@@ -3058,12 +3196,20 @@ let labelTable: String = #"""
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
+  indicator/organisation-fact|Opplysning om organiseringen|Fact about the organisation
   indicator/organisation-number|Antall i organisasjonen|Number in the organisation
+  indicator/organisation-percent|Fordeling i prosent|Division in percent
+  indicator/persons-advice-only|Personer med råd uten vedtak|Persons with advice and no decision
+  indicator/persons-aid-decided|Personer med vedtak om økonomisk stønad|Persons with a decision on financial aid
+  indicator/persons-aid-decided-20-66|Andel med vedtak av innbyggere 20-66 år|Persons with a decision of inhabitants aged 20-66
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/placements-started|Plasseringer|Placements
   indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
   indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
+  indicator/population|Innbyggere|Inhabitants
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
+  indicator/posts-rate|Stillinger per 1000|Posts per 1000
   indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
   indicator/rate-basic-amounts|Sats i grunnbeløp|Rate in basic amounts
@@ -3098,23 +3244,39 @@ let labelTable: String = #"""
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
+  indicator/reports-to-investigation|Meldinger til undersøkelse|Reports to investigation
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
   indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/responsible-groups|Møter i ansvarsgrupper|Meetings of responsible groups
   indicator/rule-percent|Regel, prosent|Rule, percent
+  indicator/sessions-in-placements|Veiledning av foreldre og fosterforeldre|Guidance of parents and foster parents
+  indicator/sessions-with-parents|Veiledning i hjemmet|Guidance at home
+  indicator/share-cases-change|Andel saker med endringstiltak|Share of cases with change measures
+  indicator/share-cases-compensating-only|Andel saker med bare kompenserende tiltak|Share of cases with compensating measures only
+  indicator/share-children-evaluated-in-time|Andel barn med lovbestemt antall evalueringer|Share of children with the statutory number of evaluations
   indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
+  indicator/share-children-placed-at|Andel i institusjon og fosterhjem|Share in an institution or foster home
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
   indicator/share-children-with-plan|Andel med plan|Share with a plan
+  indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
   indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
+  indicator/share-investigations-breached-or-in-time|Andel fristbrudd og innenfor frist til sammen|Share of breached and in time together
   indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
   indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
+  indicator/share-investigations-late-not-accepted|Andel fristbrudd|Share of deadlines breached
+  indicator/share-investigations-with-measure|Andel undersøkelser som førte til tiltak|Share of investigations that led to a measure
   indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
+  indicator/share-reports-to-investigation|Andel meldinger til undersøkelse|Share of reports to investigation
   indicator/share-supervision-kept|Tilsynsbesøk: andel gjennomført|Supervision visits: share done
   indicator/staff-child-welfare|Årsverk barnevern|Full-time equivalents child welfare
   indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
+  indicator/staffing|Bemanning|Staffing
+  indicator/staffing-percent|Bemanning, prosent av en stilling|Staffing, percent of a post
   indicator/staffing-persons|Ansatte|Staff
+  indicator/staffing-posts|Stillinger|Posts
   indicator/stays-average-days|Gjennomsnittlig oppholdstid|Average stay
   indicator/stays-ended|Avsluttede opphold i midlertidig botilbud|Stays in temporary housing that ended
   indicator/stays-ended-days|Døgn i avsluttede opphold|Days of the stays that ended
@@ -3125,10 +3287,13 @@ let labelTable: String = #"""
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  indicator/supervisors-appointed|Tilsynsførere oppnevnt|Supervisors appointed
   indicator/survey-answers|Brukerundersøkelse, svar|Survey, answers
   indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
   indicator/survey-score|Brukerundersøkelse, skår|Survey, score
   indicator/target-persons|Måltall for personer|Target of persons
+  indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
+  indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
   indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
   kostra/11CF|Kvalifiseringsprogram|Qualification programme
   kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
@@ -3624,6 +3789,8 @@ let labelTable: String = #"""
   note/SO-08-O||Not in the source list; as FV-03.
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/allowance-term-2006|Terminen søknaden gjelder, ikke datoen.|The term that the application is for, not its date.
+  note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
@@ -3669,13 +3836,34 @@ let labelTable: String = #"""
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
+  report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
+  report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
+  report/drammen-2017-quality|Kvalitet i barnevernet 2017, tre kommuner|Quality of child welfare 2017, three municipalities
+  report/drammen-child-poverty|Barn i lavinntektsfamilier|Children in low-income families
+  report/drammen-kostra-2016|KOSTRA 2016, utvalgte indikatorer|KOSTRA 2016, selected indicators
+  report/drammen-measure-categories|Kategorier av tiltak og tiltakskatalogen|Categories of measures and their catalogue
+  report/drammen-plan-periods|Planer og perioder|Plans and their periods
+  report/drammen-svelvik-plan-goals|Mål i Svelviks kommuneplan|Goals of Svelvik's municipal plan
+  report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-bostotte|Bostøtte 2006 per termin, Flesberg og Rollag|Housing allowance 2006 by term, Flesberg and Rollag
+  report/flesberg-rollag-2006-budget|Budsjett og regnskap 2006, Flesberg og Rollag|Budget and accounts 2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-cases-processed|Antall behandlede saker 2005-2006, Flesberg og Rollag|Cases processed 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-challenges|Hovedutfordringer framover, Flesberg og Rollag|Main challenges ahead, Flesberg and Rollag
+  report/flesberg-rollag-2006-kostra|KOSTRA-nøkkeltall 2005-2006, Flesberg og Rollag|KOSTRA key figures 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-milestones|Datoer og varighet, Flesberg og Rollag|Dates and durations, Flesberg and Rollag
+  report/flesberg-rollag-2006-social|Sosiale tjenester 2005-2006, Flesberg og Rollag|Social services 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-staffing|Årsverk 2005-2006, Flesberg og Rollag|Full-time equivalents 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-work-programme|Arbeidsprogram 2006 og status, Flesberg og Rollag|Work programme 2006 and status, Flesberg and Rollag
+  report/flesberg-rollag-model|Modellen for samorganisering, Flesberg og Rollag|The model of the joint service, Flesberg and Rollag
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
+  report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
   report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
   source/agency-leases||sosialtjenesteloven § 15; lov om sosiale tjenester 1991 § 3-4
+  source/aid-decisions||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
   source/aid-length||KOSTRA key figure
   source/aid-months||KOSTRA 11F STMND
@@ -3688,28 +3876,44 @@ let labelTable: String = #"""
   source/aid-per-month||KOSTRA key figure
   source/aid-refunded||KOSTRA 11F BIDRAG, LAAN
   source/aid-refunded-young||KOSTRA 11F BIDRAG, LAAN
+  source/aid-refunds-national||sosialtjenesteloven § 26; folketrygdloven § 22-7
   source/aid-rent||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed-rent||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed-subsistence||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed-young||KOSTRA 11F BIDRAG, LAAN
   source/aid-subsistence||KOSTRA 11F BIDRAG, LAAN
+  source/allowance-applications||lov om bustøtte
+  source/allowance-applications-new||lov om bustøtte
+  source/allowances-granted||lov om bustøtte
+  source/child-welfare-decisions||bvl 1992; bvl 2021
   source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
+  source/children-development-at||KOSTRA; tiltak_kategori
   source/children-emergency||bvl. 2021 § 4-1 ff.; 1992 § 4-6
+  source/children-evaluated-in-time||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/children-follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-foster-measure-at||KOSTRA; tiltak_kategori
   source/children-in-care-at||bvl. 2021 § 5-1; 1992 § 4-12
+  source/children-institution-measure-at||KOSTRA; tiltak_kategori
+  source/children-investigated||KOSTRA
+  source/children-investigated-or-measure||KOSTRA
+  source/children-owed-evaluation||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-owed-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-parenting-at||KOSTRA; tiltak_kategori
   source/children-placed-at||register element Tiltak, placement categories; Flytting
   source/children-supervised-at||bvl. 2021 § 9-10; fosterhjemsforskriften
   source/children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
   source/children-supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
   source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
+  source/children-with-measure-under-18||KOSTRA
   source/children-with-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-with-plan-in-period||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
   source/children-without-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-without-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/debt-cases-active||lov om sosiale tjenester 1991 § 4-1; sosialtjenesteloven § 17
   source/debt-others||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/debt-recipients||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/emergency-aid-decisions||lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
@@ -3721,12 +3925,16 @@ let labelTable: String = #"""
   source/investigations-dismissed||register list undersokelse_konklusjon
   source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-late-not-accepted||bvl 1992 § 6-9; bvl 2021 § 2-2
   source/investigations-open-before||register element Undersokelse
   source/investigations-opened||register element Undersokelse
   source/investigations-overdue||bvl. 2021 § 2-2; 1992 § 6-9
   source/investigations-overdue-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-past-limit||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-with-measure||KOSTRA; undersokelse_konklusjon
   source/lar-patients-with-plan-at||sosialtjenesteloven § 28; lov om sosiale tjenester 1991 § 4-3 a
+  source/persons-advice-only||lov om sosiale tjenester 1991 § 4-1; sosialtjenesteloven § 17
+  source/persons-aid-decided||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
   source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
   source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
   source/qualification-granted||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
@@ -3749,6 +3957,7 @@ let labelTable: String = #"""
   source/reports||bvl. 2021 § 2-1; register element Melding
   source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/reports-dismissed||register list melding_konklusjon
+  source/reports-to-investigation||KOSTRA; melding_konklusjon
   source/reports-unhandled||bvl. 2021 § 2-1; 1992 § 4-2
   source/reports-violence||register list saksinnhold
   source/reports-week-over||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
@@ -3777,6 +3986,7 @@ let labelTable: String = #"""
   subject/person|Person|Person
   subject/programme|Program|Programme
   subject/unit|Enhet|Unit
+  unit/acts|handlinger|acts
   unit/answers|svar|answers
   unit/applications|søknader|applications
   unit/basic-amounts|grunnbeløp|basic amounts
@@ -3785,31 +3995,39 @@ let labelTable: String = #"""
   unit/children|barn|children
   unit/consultations|konsultasjoner|consultations
   unit/days|døgn|days
+  unit/debt-cases|gjeldssaker|debt cases
   unit/decisions|vedtak|decisions
+  unit/deviations|avvik|deviations
   unit/fact|opplysning|fact
   unit/flats|leiligheter|flats
   unit/full-time-equivalents|årsverk|full-time equivalents
+  unit/homes|hjem|homes
   unit/inhabitants|innbyggere|inhabitants
   unit/investigations|undersøkelser|investigations
   unit/judgments|dommer|judgments
   unit/kroner|kroner|kroner
   unit/leases|leiekontrakter|leases
+  unit/measures|tiltak|measures
   unit/million-kroner|millioner kroner|million kroner
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
   unit/number|antall|number
   unit/orders|pålegg|orders
+  unit/per-1000|per 1000|per 1000
   unit/percent|prosent|percent
   unit/persons|personer|persons
   unit/plans|planer|plans
   unit/posts|stillinger|posts
+  unit/posts-percent|prosent av en stilling|percent of a post
   unit/ratio|del|part
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
   unit/score|skår|score
   unit/stays|opphold|stays
+  unit/thousand-kroner|tusen kroner|thousand kroner
   unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
   unit/visits|besøk|visits
+  unit/years-of-age|år|years of age
 
   """#

@@ -61,6 +61,9 @@ public enum Measure: Sendable {
   case reference(figure: StaticString)
   /// What joint services spent, shared between their municipalities by the keys of its days.
   case shared(SharedQuery)
+  /// What a field of an episode says, in words: a name in a catalogue. Missing if there is no such
+  /// episode, or several that say different things.
+  case told(EpisodeQuery, Field)
   /// What one indicator measures for each of what another does (andel, gjennomsnitt).
   case share(Share)
   /// What some indicators measure together, less what others do (sum, differanse).
@@ -198,7 +201,8 @@ extension Measure {
   /// The questions about episodes that it asks, those that are counted first.
   public var queries: [EpisodeQuery] {
     switch self {
-    case .episodes(let query), .distinct(let query, _, _), .sum(let query, _, _),
+    case .episodes(let query), .distinct(let query, _, _), .told(let query, _),
+      .sum(let query, _, _),
       .months(let query), .days(let query, _):
       [query]
     case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking

@@ -30,6 +30,7 @@ struct Tally {
       if !found.isEmpty { count(view.file, reader.positions(behind: found)) }
     case .distinct(let query, let field, let own):
       addValues(reader.episodes(query), field, leavingOutOwn: own, reader)
+    case .told(let query, let field): addWords(reader.episodes(query), field, reader)
     case .sum(let query, let field, let decimals):
       self.decimals = decimals
       addNumbers(reader.episodes(query), field, reader)
@@ -63,6 +64,16 @@ struct Tally {
           episode.kind, episode.id, reader.positions(behind: [episode]), in: reader.file,
           value: value, as: isNew ? 1 : 0)
       }
+    }
+  }
+
+  private mutating func addWords(_ episodes: [Episode], _ field: Field, _ reader: Reader) {
+    for episode in episodes {
+      guard let words = episode.attributes.text(field) else { continue }
+      seen.insert(words)
+      count(
+        episode.kind, episode.id, reader.positions(behind: [episode]), in: reader.file,
+        value: words)
     }
   }
 
@@ -183,6 +194,9 @@ struct Tally {
         subject: file.subject, kind: kind, record: record, value: value,
         positions: Set(positions()).sorted(), office: office))
   }
+
+  /// What all say that say anything; nil if they say different things, or nothing.
+  var told: Figure? { seen.count == 1 ? seen.first.map { .text($0) } : nil }
 
   /// What was counted, or added up.
   var total: Fixed { Fixed(count, decimals: decimals) }

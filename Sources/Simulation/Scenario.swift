@@ -21,12 +21,12 @@ public enum Scenario: String, CaseIterable, Sendable {
   /// The reports whose cells it gives.
   public var reports: [String] {
     switch self {
-    case .flesbergRollag2006: ["flesberg-rollag-2006-barnevern"]
-    case .land2017: ["land-2017-deviations", "land-2017-orders"]
+    case .flesbergRollag2006: FlesbergRollag2006.reports
+    case .land2017: ["land-2017-deviations", "land-2017-orders", "land-2017-resources"]
     case .drammen2017: ["drammen-2017-key-figures"]
-    case .drammen2016: []
-    case .drammenQuality2017: []
-    case .drammenMeasures2017: []
+    case .drammen2016: Drammen2016.reports
+    case .drammenQuality2017: ["drammen-2017-quality"]
+    case .drammenMeasures2017: DrammenMeasures2017.reports
     case .bergen2008: Bergen2008.reports
     }
   }

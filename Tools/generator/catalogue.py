@@ -112,6 +112,8 @@ def _measure(indicator, model, where):
     if measure == "distinct":
         own = str(indicator.get("leaveOutOwn", False)).lower()
         return f".distinct({query}, {field(indicator['field'], model, where)}, leavingOutOwn: {own})"
+    if measure == "told":
+        return f".told({query}, {field(indicator['field'], model, where)})"
     if measure == "sum":
         return (f".sum({query}, {field(indicator['field'], model, where)}, "
                 f"decimals: {indicator.get('decimals', 0)})")

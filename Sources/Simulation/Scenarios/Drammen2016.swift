@@ -38,6 +38,12 @@ struct Drammen2016 {
     let figures: [GivenFigure]
   }
 
+  /// The reports whose cells it gives.
+  static let reports = [
+    "drammen-kostra-2016", "drammen-2016-population", "drammen-2016-finance",
+    "drammen-child-poverty",
+  ]
+
   static let recipes = [
     Recipe(
       number: "0602", name: "Drammen", staff: 31...90, withMeasure: (754, 614),
@@ -81,7 +87,9 @@ struct Drammen2016 {
       let municipality = try Municipality(
         recipe.number, recipe.name, staff: recipe.staff, teams: max(1, recipe.staff.count / 8))
       let unit = municipality.establish(on: .of(2011, 1, 3), diary: diary)
-      unit.give(recipe.figures, for: 2016, on: .of(2016, 1, 4), source: "KOSTRA 2016")
+      unit.give(
+        recipe.figures + Drammen2016Given.figures(recipe.number), for: 2016, on: .of(2016, 1, 4),
+        source: "KOSTRA 2016")
       let children = Drammen2016Children(
         recipe: recipe, municipality: municipality, diary: diary)
       let known = try children.write()

@@ -29,6 +29,12 @@ struct DrammenMeasures2017 {
     var isAbsolute = true
   }
 
+  /// The reports whose cells it gives.
+  static let reports = [
+    "drammen-measure-categories", "drammen-task-catalogue", "drammen-plan-periods",
+    "drammen-svelvik-plan-goals",
+  ]
+
   static let catalogue = [
     Entry(
       key: "m01", name: "Familieråd og nettverksmøter",
@@ -89,6 +95,11 @@ struct DrammenMeasures2017 {
     }) {
       unit.offer(entry, id: diary.dice.recordID(), on: .of(2014, 1, 2))
     }
+    units[0].give(DrammenGoals.plans, for: 2017, on: .of(2017, 1, 9), source: "Nye Drammen")
+    units[1].give(DrammenGoals.tasks, for: 2017, on: .of(2017, 1, 9), source: "Nye Drammen")
+    let svelvik = try Municipality("0711", "Svelvik", staff: 121...129, teams: 1)
+    svelvik.establish(on: .of(2011, 1, 3), diary: diary)
+      .give(DrammenGoals.svelvik, for: 2017, on: .of(2017, 1, 9), source: "Nye Drammen")
     let controlled = diary.dice.shuffled((0..<recipe.cases.all).map { $0 < recipe.controlled })
     for place in 0..<recipe.cases.all {
       let isChange = place < recipe.cases.change

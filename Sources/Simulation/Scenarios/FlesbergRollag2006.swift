@@ -37,6 +37,16 @@ struct FlesbergRollag2006 {
     let figures: [GivenFigure]
   }
 
+  /// The reports whose cells it gives.
+  static let reports = [
+    "flesberg-rollag-2006-barnevern", "flesberg-rollag-2006-social",
+    "flesberg-rollag-2006-bostotte", "flesberg-rollag-2006-cases-processed",
+    "flesberg-rollag-2006-kostra", "flesberg-rollag-2006-budget",
+    "flesberg-rollag-2006-staffing", "flesberg-rollag-2006-work-programme",
+    "flesberg-rollag-2006-challenges", "flesberg-rollag-2006-milestones",
+    "flesberg-rollag-model",
+  ]
+
   static let recipes = [
     Recipe(
       number: "0631", name: "Flesberg", staff: 1...4, cases: 52, reports: 26, investigations: 22,
@@ -96,6 +106,7 @@ struct FlesbergRollag2006 {
       let municipality = try Municipality(recipe.number, recipe.name, staff: recipe.staff, teams: 1)
       let unit = municipality.establish(on: .of(2004, 1, 5), diary: diary)
       unit.give(recipe.figures, for: 2006, on: .of(2006, 1, 2), source: "Årsmelding 2006")
+      FlesbergRollagGiven.give(recipe.number, on: unit)
       try FlesbergRollagCases(recipe: recipe, municipality: municipality, diary: diary).write()
       let clients = try FlesbergRollagAid(
         recipe: recipe.aid, municipality: municipality, diary: diary

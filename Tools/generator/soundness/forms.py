@@ -132,6 +132,7 @@ MEASURES = {
     "episodes": obj({**FIGURE, **COUNTED}, QUERY),
     "subjects": obj({**FIGURE, **COUNTED}, SUBJECTS),
     "distinct": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "leaveOutOwn": FLAG}),
+    "told": obj({**FIGURE, **COUNTED, "field": CAMEL}, QUERY),
     "sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "decimals": NUMBER}),
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
