@@ -144,7 +144,7 @@ extension Indicator {
     Indicator("aid-length", unit: "months", .share(Share(of: "aid-months", in: "recipients", times: 1, decimals: 1))),
     Indicator("aid-per-month", unit: "kroner", .share(Share(of: "aid-gross", in: "aid-months", times: 1, decimals: 0))),
     Indicator("recipients-long-term-share", unit: "percent", .share(Share(of: "recipients-long-term", in: "recipients", times: 100, decimals: 0))),
-    Indicator("recipients-long-term-substance-use-part", unit: "ratio", .share(Share(of: "recipients-long-term-substance-use", in: "recipients-long-term", times: 1, decimals: 1))),
+    Indicator("recipients-long-term-substance-use-part", unit: "ratio", .share(Share(of: "recipients-long-term-substance-use", in: "recipients-long-term", times: 1, decimals: 2))),
     Indicator("inhabitants-20-66", unit: "inhabitants", .reference(figure: "population-20-66")),
     Indicator("recipients-of-inhabitants", unit: "percent", .share(Share(of: "recipients", in: "inhabitants-20-66", times: 100, decimals: 1))),
     Indicator("emergency-aid-decisions", unit: "decisions", .episodes(EpisodeQuery(.decision, .started, where: [.codes(FieldCondition(.emergency, ["true"]))]))),
@@ -865,10 +865,10 @@ extension Report {
       ],
       columns: .fixed([
         .init("share of the cases (about)", id: "share", offices: [602], from: 16801, to: 17531),
-        .init("Hva (measure)", id: "name", offices: [602], from: 17531, to: 17531),
-        .init("Formål med tiltaket (purpose)", id: "purpose", offices: [602], from: 17531, to: 17531),
-        .init("age from", id: "from", offices: [602], from: 17531, to: 17531),
-        .init("age to", id: "to", offices: [602], from: 17531, to: 17531),
+        .init("Hva (measure)", id: "name", offices: [602], from: 17167, to: 17531),
+        .init("Formål med tiltaket (purpose)", id: "purpose", offices: [602], from: 17167, to: 17531),
+        .init("age from", id: "from", offices: [602], from: 17167, to: 17531),
+        .init("age to", id: "to", offices: [602], from: 17167, to: 17531),
       ])),
     Report(
       "drammen-plan-periods", version: 1,
