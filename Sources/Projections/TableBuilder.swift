@@ -74,6 +74,8 @@ struct TableBuilder {
     case .combination(let plus, let minus):
       var less = asked
       if asked.role == .counted || asked.role == .part { less.role = .subtracted }
+      // What is taken from what is taken away is added: a change of a difference.
+      if asked.role == .subtracted { less.role = .counted }
       var (added, subtracted): ([Formula], [Formula]) = ([], [])
       for id in plus { added.append(try compile(try Indicator.of(id), asked)) }
       for id in minus { subtracted.append(try compile(try Indicator.of(id), less)) }

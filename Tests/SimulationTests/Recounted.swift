@@ -16,13 +16,14 @@ extension Explanation {
         Fixed(counted, per: $0, times: rate.times, decimals: rate.decimals)
       }
     }
+    var figure: Fixed? = counted
     if case .share(let share) = indicator.measure {
-      return sum(.whole).flatMap {
+      figure = sum(.whole).flatMap {
         Fixed(counted, per: $0, times: share.times, decimals: share.decimals)
       }
     }
-    guard let scale else { return counted }
-    return Fixed(counted, per: Fixed(scale.divisor), decimals: scale.decimals)
+    guard let scale, let figure else { return figure }
+    return Fixed(figure, per: Fixed(scale.divisor), decimals: scale.decimals)
   }
 
   private func sum(_ role: Role) -> Fixed? {
