@@ -7,6 +7,20 @@ let labelTable: String = #"""
   class/address|Adresse|Address
   class/identity|Identitet|Identity
   class/text|Tekst|Text
+  code/absence_kind/holiday|Ferie|Holiday
+  code/absence_kind/other-leave|Annen permisjon|Other leave
+  code/absence_kind/parental|Foreldrepermisjon|Parental leave
+  code/absence_kind/sickness|Sykdom|Sickness
+  code/absence_kind/study|Studiepermisjon|Study leave
+  code/access_purpose/audit|Tilsyn eller revisjon|Supervision or audit
+  code/access_purpose/casework|Saksbehandling|Casework
+  code/access_purpose/internal-control|Internkontroll|Internal control
+  code/access_purpose/joint-service|Annen kommune i samarbeidet|Another municipality of the joint service
+  code/access_purpose/on-call|Vakt|On call
+  code/access_purpose/party-access|Partsinnsyn|Access of a party
+  code/access_purpose/routing|Mottak og fordeling|Receiving and routing
+  code/access_purpose/supervision|Veiledning og ledelse|Guidance and management
+  code/access_purpose/technical|Drift|Operations
   code/account_end/consent-withdrawn|Samtykke trukket|Consent withdrawn
   code/account_end/died|Død|Died
   code/account_end/moved|Flyttet|Moved
@@ -30,6 +44,24 @@ let labelTable: String = #"""
   code/activity_provider/private|Privat|Private
   code/activity_provider/state|Staten|State
   code/activity_provider/voluntary|Frivillig|Voluntary
+  code/age_limit/absolute|Ufravikelig|Absolute
+  code/age_limit/guiding|Veiledende|Guiding
+  code/agreement_end/expired|Utløpt|Expired
+  code/agreement_end/merger|Kommunene er slått sammen|The municipalities merged
+  code/agreement_end/other|Annet|Other
+  code/agreement_end/replaced|Erstattet av en ny|Replaced by another
+  code/agreement_end/terminated|Sagt opp|Terminated
+  code/agreement_kind/cooperation|Samarbeidsavtale|Cooperation agreement
+  code/agreement_kind/grant|Tilskudd med vilkår|Grant with conditions
+  code/agreement_kind/joint-service|Interkommunalt samarbeid|Joint service of municipalities
+  code/agreement_kind/network|Deltakelse i nettverk|Membership of a network
+  code/agreement_kind/operation|Driftsavtale|Operating agreement
+  code/agreement_kind/other|Annen|Other
+  code/agreement_kind/partnership|Partnerskapsavtale (NAV)|Partnership agreement
+  code/agreement_kind/provider|Avtale med leverandør|Agreement with a provider
+  code/agreement_kind/quality|Kvalitetsavtale|Quality agreement
+  code/agreement_kind/routine|Samarbeidsrutine|Cooperation routine
+  code/agreement_kind/statutes|Vedtekter|Statutes
   code/aid_form/grant|Bidrag|Grant
   code/aid_form/loan|Lån|Loan
   code/alternative_checked/assets|Formue og eiendeler|Savings and assets
@@ -45,6 +77,12 @@ let labelTable: String = #"""
   code/annulment_reason/other|Annet|Other
   code/annulment_reason/wrong-case|Feil sak|Wrong case
   code/annulment_reason/wrong-data|Feil opplysninger|Wrong data
+  code/approval_end/ended|Godkjenningen utløpt|Approval ended
+  code/approval_end/refused|Ikke godkjent|Not approved
+  code/approval_end/revoked|Godkjenningen trukket|Approval revoked
+  code/approval_end/withdrawn|Søknaden trukket|Application withdrawn
+  code/approval_scope/child|Et bestemt barn|One child
+  code/approval_scope/general|Hjemmet|The home
   code/arbsit/01|Arbeid, heltid|Work, full time
   code/arbsit/02|Arbeid, deltid|Work, part time
   code/arbsit/03|Under utdanning|In education
@@ -59,7 +97,10 @@ let labelTable: String = #"""
   code/assessment_basis/local-rate|Kommunal veiledende sats|Guideline rate of the municipality
   code/assessment_basis/pensioner-80|80 prosent-regelen for pensjonister|The 80 per cent rule of pensioners
   code/assessment_basis/state-rate|Statlig veiledende sats|Guideline rate of the state
+  code/authority/audit|Kommunerevisjonen|Municipal audit
+  code/authority/control-committee|Kontrollutvalget|Control committee
   code/authority/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/authority/data-protection|Datatilsynet|Data Protection Authority
   code/authority/inspectorate|Helsetilsynet|Board of Health Supervision
   code/avsl_inntekt/01|Ordinært arbeid (heltid eller deltid)|Ordinary work (full time or part time)
   code/avsl_inntekt/03|Andre statlige arbeidsmarkedstiltak|Other labour-market measures of the state
@@ -141,6 +182,15 @@ let labelTable: String = #"""
   code/case_reopen_reason/other|Annet|Other
   code/citizenship/foreign|Utenlandsk|Foreign
   code/citizenship/norwegian|Norsk|Norwegian
+  code/claim_answer/paid|Betalt|Paid
+  code/claim_answer/partly|Delvis betalt|Paid in part
+  code/claim_answer/refused|Avslått|Refused
+  code/claim_answer/withdrawn|Trukket|Withdrawn
+  code/claim_kind/foster-home|Fosterhjem|Foster home
+  code/claim_kind/institution|Institusjon|Institution
+  code/claim_kind/other|Annet|Other
+  code/claim_kind/special-resources|Særlig ressurskrevende tiltak|Special resources
+  code/claim_kind/unaccompanied-minor|Enslig mindreårig|Unaccompanied minor
   code/complaint_body/board|Barneverns- og helsenemnda|Child welfare and health board
   code/complaint_body/governor|Statsforvalteren|County governor
   code/complaint_outcome/changed|Endret|Decision changed
@@ -149,6 +199,20 @@ let labelTable: String = #"""
   code/complaint_outcome/quashed|Opphevet|Decision quashed
   code/complaint_outcome/upheld|Stadfestet|Decision upheld
   code/complaint_outcome/withdrawn|Trukket|Withdrawn
+  code/conflict_reason/earlier-role|Tidligere rolle i saken|Earlier role in the case
+  code/conflict_reason/friend|Nært vennskap eller uvennskap|Friendship or enmity
+  code/conflict_reason/neighbour|Naboskap eller små forhold|Neighbour, or a small community
+  code/conflict_reason/other|Annet|Other
+  code/conflict_reason/own-interest|Egen interesse|Own interest
+  code/conflict_reason/related|Slekt eller svogerskap|Related
+  code/consent_scope/cooperation|Samarbeid med andre tjenester|Cooperation with other services
+  code/consent_scope/expert|Sakkyndig|Expert
+  code/consent_scope/information|Innhenting eller deling av opplysninger|Exchange of information
+  code/consent_scope/managed-account|Frivillig forvaltning|Managed account
+  code/consent_scope/measure|Hjelpetiltak|Measure
+  code/consent_scope/network-council|Nettverksråd|Network council
+  code/consent_scope/placement|Frivillig plassering|Voluntary placement
+  code/consent_scope/research|Forskning|Research
   code/consultation_kind/conversation|Samtale|Conversation
   code/consultation_kind/meeting|Møte|Meeting
   code/consultation_kind/telephone|Telefon|Telephone
@@ -158,6 +222,29 @@ let labelTable: String = #"""
   code/contact_kind/outreach|Oppsøkende|Outreach
   code/contact_kind/responsibility-group|Ansvarsgruppe|Responsibility group
   code/contact_kind/telephone|Telefon|Telephone
+  code/control_frequency/half-yearly|Hvert halvår|Every half-year
+  code/control_frequency/monthly|Hver måned|Every month
+  code/control_frequency/quarterly|Hvert kvartal|Every quarter
+  code/control_frequency/weekly|Hver uke|Every week
+  code/control_frequency/yearly|Hvert år|Every year
+  code/control_kind/internal-control|Internkontroll|Internal control
+  code/control_kind/service-standard|Tjenestestandard|Service standard
+  code/conversation_result/did-not-wish|Barnet ønsket ikke å snakke|The child did not wish to talk
+  code/conversation_result/not-reached|Barnet ble ikke nådd|The child was not reached
+  code/conversation_result/talked|Barnet fortalte sitt syn|The child gave a view
+  code/conversation_result/too-young|Barnet er for lite|The child is too young
+  code/cost_kind/expert|Sakkyndig|Expert
+  code/cost_kind/foster-care-expenses|Utgiftsdekning til fosterhjem|Expenses of a foster home
+  code/cost_kind/foster-care-pay|Godtgjøring til fosterhjem|Pay to a foster home
+  code/cost_kind/institution|Egenandel eller opphold i institusjon|Institution
+  code/cost_kind/other|Annet|Other
+  code/cost_kind/purchase|Kjøp av tiltak|Purchase of a measure
+  code/cost_kind/support|Økonomisk stønad|Financial support
+  code/cost_kind/travel|Reise|Travel
+  code/council_kind/family-council|Familieråd|Family council
+  code/council_kind/network-council|Nettverksråd|Network council
+  code/council_kind/network-meeting|Nettverksmøte|Network meeting
+  code/council_kind/responsible-group|Ansvarsgruppe|Responsible group
   code/counselling_kind/family|Familie|Family
   code/counselling_kind/financial|Økonomi|Finances
   code/counselling_kind/general|Opplysning, råd og veiledning|Information, advice and guidance
@@ -172,6 +259,15 @@ let labelTable: String = #"""
   code/counted_thing/orders|Pålegg|Orders
   code/counted_thing/referrals|Henvisninger|Referrals
   code/counted_thing/supervised-children|Tilsynsbarn|Supervised children
+  code/court_instance/appeal|Lagmannsretten|Court of appeal
+  code/court_instance/district|Tingretten|District court
+  code/court_instance/supreme|Høyesterett|Supreme Court
+  code/court_outcome/changed|Endret|Changed
+  code/court_outcome/dismissed|Avvist eller nektet fremmet|Dismissed or not let in
+  code/court_outcome/set-aside|Opphevet|Set aside
+  code/court_outcome/settled|Forlikt|Settled
+  code/court_outcome/upheld|Stadfestet|Upheld
+  code/court_outcome/withdrawn|Trukket|Withdrawn
   code/debt_agreement/compulsory|Tvungen gjeldsordning|Compulsory settlement
   code/debt_agreement/payment-plan|Nedbetalingsavtale|Repayment agreement
   code/debt_agreement/remission|Ettergivelse|Remission
@@ -182,15 +278,47 @@ let labelTable: String = #"""
   code/debt_outcome/other|Annet|Other
   code/debt_outcome/solved|Løst|Solved
   code/debt_outcome/withdrawn|Trukket|Withdrawn
+  code/delegation_basis/agreement|Avtale|Agreement
+  code/delegation_basis/board|Interkommunalt styre|Inter-municipal board
+  code/delegation_basis/host-municipality|Vertskommunesamarbeid|Host municipality
+  code/delegation_basis/other|Annet|Other
+  code/delegation_basis/partnership|Partnerskap med staten|Partnership with the state
+  code/delegation_basis/trial-act|Forsøk etter forsøksloven|Trial under the Trial Act
+  code/deviation_kind/access-without-purpose|Innsyn uten tjenstlig behov|Access without need
+  code/deviation_kind/archive|Arkivfeil|Archive fault
+  code/deviation_kind/confidentiality|Brudd på taushetsplikten|Breach of confidentiality
+  code/deviation_kind/delegation-missing|Avgjort uten delegert myndighet|Decided without delegated authority
+  code/deviation_kind/documentation-missing|Manglende dokumentasjon|Documentation missing
   code/deviation_kind/evaluations-missing|Barn som mangler evaluering|Children lacking an evaluation
   code/deviation_kind/foster-home-work|Fosterhjemsarbeid|Foster home work
+  code/deviation_kind/impartiality|Inhabilitet|Conflict of interest
   code/deviation_kind/investigations-overdue|Undersøkelser over frist|Investigations beyond the deadline
+  code/deviation_kind/migration|Uforklart forskjell ved overføring|Unexplained difference after migration
   code/deviation_kind/other|Annet|Other
   code/deviation_kind/plans-missing|Barn uten tiltaksplan|Children without a plan
   code/deviation_kind/reports-unhandled|Ubehandlede meldinger|Unhandled reports
+  code/deviation_kind/staffing|Bemanning|Staffing
+  code/deviation_kind/views-missing|Parten er ikke hørt|Party not heard
   code/deviation_severity/high|Høy|High
   code/deviation_severity/low|Lav|Low
   code/deviation_severity/medium|Middels|Medium
+  code/deviation_source/complaint|Klage|Complaint
+  code/deviation_source/inspection|Tilsyn|Inspection
+  code/deviation_source/internal-control|Internkontroll|Internal control
+  code/deviation_source/other|Annet|Other
+  code/deviation_source/staff|Meldt av ansatt|Told by staff
+  code/disclosure_basis/anonymous|Anonymisert|Anonymised
+  code/disclosure_basis/avert|Avvergingsplikt|Duty to avert
+  code/disclosure_basis/consent|Samtykke|Consent
+  code/disclosure_basis/duty-to-inform|Opplysningsplikt|Duty to inform
+  code/disclosure_basis/party-access|Partsinnsyn|Access of a party
+  code/disclosure_basis/statute|Annen lovhjemmel|Other statute
+  code/district_reason/capacity|Fordeling på grunn av kapasitet|Allocated by capacity
+  code/district_reason/competence|Fordeling på grunn av kompetanse|Allocated by competence
+  code/district_reason/moved|Flyttet|Moved
+  code/district_reason/other|Annet|Other
+  code/district_reason/reorganisation|Omorganisering|Reorganisation
+  code/district_reason/residence|Bosted|Residence
   code/dwelling_kind/municipal|Kommunal bolig|Municipal dwelling
   code/dwelling_kind/private|Privat bolig|Private dwelling
   code/dwelling_kind/shared|Bofellesskap|Shared housing
@@ -201,6 +329,18 @@ let labelTable: String = #"""
   code/earlier_support/none|Ingen|None
   code/earlier_support/over-3-years|Mer enn 3 år|More than 3 years
   code/earlier_support/under-6-months|Under seks måneder|Less than six months
+  code/emergency_outcome/advice|Råd gitt|Advice given
+  code/emergency_outcome/alternative-measure|Tiltak uten plassering|A measure without placement
+  code/emergency_outcome/handed-over|Overført til tjenesten|Handed over to the service
+  code/emergency_outcome/none|Ikke nødvendig med tiltak|Nothing was needed
+  code/emergency_outcome/placement|Akuttplassering|Emergency placement
+  code/emergency_outcome/police|Overført til politiet|Handed over to the police
+  code/emergency_service/day|Tjenesten på dagtid|The service by day
+  code/emergency_service/duty|Barnevernvakt|Out-of-hours service
+  code/enquiry_outcome/answered|Besvart|Answered
+  code/enquiry_outcome/partly|Delvis besvart|Partly answered
+  code/enquiry_outcome/refused|Avslått|Refused
+  code/enquiry_outcome/withdrawn|Trukket|Withdrawn
   code/entry_basis/decision|Vedtak|Decision
   code/entry_basis/judgment|Dom|Judgment
   code/entry_basis/own-wish|Eget ønske|Own wish
@@ -209,6 +349,51 @@ let labelTable: String = #"""
   code/ettervern_konklusjon/1|Gitt tilbud om tiltak, akseptert|Measure offered, accepted
   code/ettervern_konklusjon/2|Gitt tilbud om tiltak, avslått av bruker grunnet ønske om annet tiltak|Measure offered, declined because the user wants another measure
   code/ettervern_konklusjon/3|Ikke lenger tiltak etter BVL, etter brukers ønske|No longer measures under BVL, at the user's wish
+  code/expert_engager/board|Barneverns- og helsenemnda|Child welfare and health board
+  code/expert_engager/child-welfare|Barneverntjenesten|Child welfare service
+  code/expert_engager/court|Domstolen|The court
+  code/expert_engager/party|Privat part|Private party
+  code/expert_outcome/delivered|Rapport levert|Report delivered
+  code/expert_outcome/replaced|Overtatt av en annen|Taken over by another
+  code/expert_outcome/withdrawn|Avbrutt|Broken off
+  code/expert_review/more-wanted|Tilleggsrapport eller svar ønsket|An addition or answer is wanted
+  code/expert_review/no-remarks|Ingen vesentlige bemerkninger|No remarks of weight
+  code/expert_review/remarks|Bemerkninger|Remarks
+  code/expert_review/serious-remarks|Vesentlige mangler|Serious shortcomings
+  code/external_party/audit|Revisjon|Audit
+  code/external_party/child-welfare-agency|Bufetat|State child welfare agency
+  code/external_party/clinic|Privat eller ideell klinikk|Private clinic
+  code/external_party/council|Kommunestyre eller bystyre|Municipal council
+  code/external_party/county-authority|Fylkeskommunen|County authority
+  code/external_party/county-board|Barneverns- og helsenemnda (tidligere fylkesnemnda)|Child welfare and health board
+  code/external_party/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/external_party/court|Domstol|Court
+  code/external_party/data-protection|Datatilsynet|Data Protection Authority
+  code/external_party/executive|Rådmann eller byråd|Chief executive or city government
+  code/external_party/family|Familie og nettverk|Family and network
+  code/external_party/family-agency|Barne-, ungdoms- og familieetaten i Oslo|Child and family agency of Oslo
+  code/external_party/general-practitioner|Fastlege|General practitioner
+  code/external_party/health-centre|Helsestasjon|Child health centre
+  code/external_party/health-directorate|Helsedirektoratet|Directorate of Health
+  code/external_party/housing-bank|Husbanken|State Housing Bank
+  code/external_party/integration-directorate|IMDi|Directorate of Integration
+  code/external_party/kindergarten|Barnehage|Kindergarten
+  code/external_party/labour-welfare|NAV og Arbeids- og velferdsdirektoratet|Labour and welfare administration
+  code/external_party/ministry|Departement|Ministry
+  code/external_party/municipal-network|KS og kommunenettverk|Association and networks of municipalities
+  code/external_party/other|Annen|Other
+  code/external_party/other-municipality|Annen kommune|Another municipality
+  code/external_party/police|Politi|Police
+  code/external_party/private-provider|Privat leverandør|Private provider
+  code/external_party/probation|Kriminalomsorgen|Probation service
+  code/external_party/research|Forskning og evaluering|Research and evaluation
+  code/external_party/school|Skole|School
+  code/external_party/school-psychology|PPT|School psychology service
+  code/external_party/specialist-health|Spesialisthelsetjenesten|Specialist health service
+  code/external_party/statistics-bureau|Statistisk sentralbyrå|Statistics Norway
+  code/external_party/steering-group|Styringsgruppe|Steering group
+  code/external_party/user-council|Brukerråd|User council
+  code/external_party/voluntary-organisation|Frivillig organisasjon|Voluntary organisation
   code/feedback_kind/investigation|Om undersøkelse er åpnet|Whether an investigation was opened
   code/feedback_kind/outcome|Utfall av undersøkelsen|Outcome of the investigation
   code/feedback_kind/received|Melding mottatt|Report received
@@ -250,6 +435,11 @@ let labelTable: String = #"""
   code/grave_event_kind/injury|Alvorlig skade|Serious injury
   code/grave_event_kind/other|Annet|Other
   code/grave_event_kind/violence|Vold eller overgrep|Violence or abuse
+  code/home_kind/emergency-home|Beredskapshjem|Emergency foster home
+  code/home_kind/foster-home|Fosterhjem|Foster home
+  code/home_kind/relative|Fosterhjem i familie og nære nettverk|Foster home in family and close network
+  code/home_kind/specialised|Spesialisert fosterhjem|Specialised foster home
+  code/home_kind/visiting-home|Besøkshjem|Visiting home
   code/household_kind/child-0-5|Barn 0-5 år|Child aged 0-5
   code/household_kind/child-11-17|Barn 11-17 år|Child aged 11-17
   code/household_kind/child-6-10|Barn 6-10 år|Child aged 6-10
@@ -271,6 +461,15 @@ let labelTable: String = #"""
   code/housing_term/T1|1. termin|Term 1
   code/housing_term/T2|2. termin|Term 2
   code/housing_term/T3|3. termin|Term 3
+  code/inspection_theme/aftercare|Ettervern|Aftercare
+  code/inspection_theme/emergency|Akuttarbeid|Emergencies
+  code/inspection_theme/foster-homes|Fosterhjem|Foster homes
+  code/inspection_theme/internal-control|Internkontroll|Internal control
+  code/inspection_theme/investigations|Undersøkelser|Investigations
+  code/inspection_theme/measures|Tiltak|Measures
+  code/inspection_theme/other|Annet|Other
+  code/inspection_theme/reports|Meldinger|Reports
+  code/inspection_theme/social-services|Sosiale tjenester|Social services
   code/investigation_dismissal_reason/moved|Flyttet|Moved
   code/investigation_dismissal_reason/no-consent|Ikke samtykke til tiltak|No consent to measures
   code/investigation_dismissal_reason/no-grounds|Ikke grunnlag for tiltak|No grounds for measures
@@ -699,10 +898,33 @@ let labelTable: String = #"""
   code/leave_reason/sickness|Sykdom|Illness
   code/leave_reason/welfare|Velferdspermisjon|Welfare
   code/leave_reason/work|Arbeid|Work
+  code/letter_kind/answer|Svar|Answer
+  code/letter_kind/decision|Vedtaksbrev|Letter of decision
+  code/letter_kind/feedback|Tilbakemelding|Feedback
+  code/letter_kind/invitation|Innkalling|Invitation
+  code/letter_kind/notice|Varsel|Notice
+  code/letter_kind/other|Annet|Other
+  code/letter_kind/referral|Henvisning|Referral
+  code/letter_kind/report|Rapport|Report
+  code/local_rule/no-fees|Ingen egenandeler|No fees
   code/local_rule/pensioner-80|80 prosent-regelen for pensjonister|The 80 per cent rule of pensioners
   code/lovhjemmel_lov/BL1981|Barneloven fra 1981|Children Act of 1981
   code/lovhjemmel_lov/BVL|Barnevernloven fra 1992|Child Welfare Act of 1992
   code/lovhjemmel_lov/BVL2021|Barnevernloven fra 2021|Child Welfare Act of 2021
+  code/matter_kind/accounts|Regnskap|Accounts
+  code/matter_kind/agreement|Samarbeidsavtale eller vedtekter|Agreement or statutes
+  code/matter_kind/annual-report|Årsmelding|Annual report
+  code/matter_kind/budget|Budsjett|Budget
+  code/matter_kind/demand|Krav eller bestilling|Demand
+  code/matter_kind/merger|Kommunesammenslåing|Merger
+  code/matter_kind/other|Annet|Other
+  code/matter_kind/plan|Plan|Plan
+  code/matter_kind/service-report|Tilstandsrapport|Report on the state of the service
+  code/matter_kind/status-report|Statusrapport|Status report
+  code/matter_outcome/adopted|Vedtatt|Adopted
+  code/matter_outcome/noted|Tatt til orientering|Noted
+  code/matter_outcome/rejected|Ikke vedtatt|Rejected
+  code/matter_outcome/returned|Sendt tilbake|Returned
   code/measure_basis/aftercare|Ettervern|Aftercare
   code/measure_basis/assistance|Hjelpetiltak|Assistance measure
   code/measure_basis/behaviour|Alvorlige atferdsvansker|Serious behavioural difficulties
@@ -713,6 +935,8 @@ let labelTable: String = #"""
   code/measure_class/compensating|Kompenserende tiltak|Compensating measure
   code/measure_class/controlling|Kontrollerende tiltak|Controlling measure
   code/measure_class/not-given|Ikke oppgitt i levert fil|Not stated in the delivered file
+  code/measure_level/primary|Primærforebyggende|Primary prevention
+  code/measure_level/secondary|Sekundærforebyggende|Secondary prevention
   code/measure_outcome/aged-out|Aldersgrensen nådd|Age limit reached
   code/measure_outcome/broken-off|Avbrutt|Broken off
   code/measure_outcome/goal-reached|Målet er nådd|Goal reached
@@ -721,6 +945,27 @@ let labelTable: String = #"""
   code/measure_outcome/other|Annet|Other
   code/measure_outcome/partly-reached|Målet er delvis nådd|Goal partly reached
   code/measure_outcome/replaced|Erstattet av annet tiltak|Replaced by another measure
+  code/measure_provider/home|Et hjem etter avtale|A home by agreement
+  code/measure_provider/municipality|En annen kommune|Another municipality
+  code/measure_provider/own|Egne ansatte|Own staff
+  code/measure_provider/private|Privat|Private
+  code/measure_provider/state|Staten|The state
+  code/measure_provider/voluntary|Frivillig|Voluntary
+  code/meeting_kind/coordination-group|Koordineringsgruppe|Coordination group
+  code/meeting_kind/interdisciplinary|Tverrfaglig møte|Interdisciplinary meeting
+  code/meeting_kind/leader-forum|Lederforum|Leader forum
+  code/meeting_kind/network-council|Nettverksråd|Network council
+  code/meeting_kind/other|Annet|Other
+  code/meeting_kind/partnership|Partnerskapsmøte|Partnership meeting
+  code/meeting_kind/responsibility-group|Ansvarsgruppe|Responsibility group
+  code/meeting_kind/steering-group|Styringsgruppe|Steering group
+  code/meeting_kind/supervision|Veiledning|Professional guidance
+  code/meeting_kind/training|Opplæring|Training
+  code/meeting_kind/user-council|Brukerråd|User council
+  code/meeting_outcome/agreed|Enighet om tiltak|Actions agreed
+  code/meeting_outcome/information|Bare informasjon|Information only
+  code/meeting_outcome/no-agreement|Ikke enighet|No agreement
+  code/meeting_outcome/plan-by-family|Familien har lagt en plan|The family made a plan
   code/melder/1|Barnet selv|The child
   code/melder/10|Helsestasjon/skolehelsetjenesten|Child health clinic / school health service
   code/melder/11|Skole|School
@@ -765,6 +1010,25 @@ let labelTable: String = #"""
   code/message_problem/schema|Følger ikke skjemaet|Does not follow its schema
   code/message_problem/too-large|For stor|Too large
   code/message_problem/unknown-type|Ukjent meldingstype|Unknown message type
+  code/municipal_service/accounting|Økonomi|Accounting
+  code/municipal_service/archive|Arkiv|Archive
+  code/municipal_service/child-welfare|Barnevern|Child welfare
+  code/municipal_service/debt-counselling|Gjeldsrådgivning|Debt counselling
+  code/municipal_service/emergency-duty|Barnevernvakt|Out-of-hours duty
+  code/municipal_service/family-support|Hjelpetiltak i hjemmet|Support in the home
+  code/municipal_service/foster-homes|Fosterhjemsarbeid|Foster-home work
+  code/municipal_service/front-desk|Servicetorg|Front desk
+  code/municipal_service/housing|Boligtjeneste|Housing service
+  code/municipal_service/information-technology|IKT|Information technology
+  code/municipal_service/introduction|Introduksjonsprogram|Introduction programme
+  code/municipal_service/labour-welfare|NAV-kontor|Labour and welfare office
+  code/municipal_service/other|Annet|Other
+  code/municipal_service/personnel|Personal|Personnel
+  code/municipal_service/prevention|Forebyggende tjenester|Preventive services
+  code/municipal_service/refugees|Flyktningtjeneste|Refugee service
+  code/municipal_service/social-services|Sosialtjeneste|Social services
+  code/municipal_service/substance-use|Rustjeneste|Substance-use service
+  code/municipal_service/unaccompanied-minors|Enslige mindreårige|Unaccompanied minors
   code/need_kind/coordinated-services|Langvarige og koordinerte tjenester|Lasting and coordinated services
   code/need_kind/debt|Gjeld|Debt
   code/need_kind/disability|Nedsatt funksjonsevne|Disability
@@ -774,6 +1038,11 @@ let labelTable: String = #"""
   code/need_kind/prison|Løslatelse fra fengsel|Release from prison
   code/need_kind/substance-use|Rus|Substance use
   code/need_kind/violence|Vold i nære relasjoner|Domestic violence
+  code/no_aftercare_reason/does-not-want|Ønsker det ikke|Does not want it
+  code/no_aftercare_reason/moved|Flyttet|Moved
+  code/no_aftercare_reason/no-need|Trenger det ikke|Does not need it
+  code/no_aftercare_reason/not-reached|Ikke nådd|Not reached
+  code/no_aftercare_reason/other-service|Hjelp fra en annen tjeneste|Help from another service
   code/notice_kind/available|Varslet om vedtak gjort tilgjengelig|Told that the decision is available in a system
   code/notice_kind/learned|Ikke underrettet, men fikk eller burde fått vite|Not notified, but knew or should have known
   code/notice_kind/notified|Underretning kom frem|The notice arrived
@@ -782,6 +1051,13 @@ let labelTable: String = #"""
   code/order_kind/correct|Rette et forhold|Correct a state of affairs
   code/order_kind/report|Rapportere|Report
   code/order_kind/special-follow-up|Særskilt oppfølging i enkeltsak|Special follow-up of a case
+  code/outreach_kind/brochure|Brosjyre|Brochure
+  code/outreach_kind/course|Kurs|Course
+  code/outreach_kind/open-meeting|Åpent møte|Open meeting
+  code/outreach_kind/press|Presse|Press
+  code/outreach_kind/statistics|Offentlig statistikk|Public statistics
+  code/outreach_kind/visit|Besøk hos samarbeidspart|Visit to a partner
+  code/outreach_kind/web|Nettinformasjon|Information on the web
   code/party/applicant|Søkeren|The applicant
   code/party/child|Barnet|The child
   code/party/father|Far|Father
@@ -821,6 +1097,10 @@ let labelTable: String = #"""
   code/plantype/6|Samværsplan etter BVL 2021 § 7-6|Contact (visitation) plan, BVL2021 s. 7-6
   code/plantype/7|Undersøkelsesplan etter BVL 2021 § 2-2, 3. ledd|Investigation plan, BVL2021 s. 2-2 third paragraph
   code/plantype/8|Undersøkelsesplan etter akuttvedtak etter BVL 2021 § 8-2, 3. ledd|Investigation plan after emergency decision, BVL2021 s. 8-2 third paragraph
+  code/political_body/committee|Utvalg eller komité|Committee
+  code/political_body/council|Kommunestyre eller bystyre|Municipal council
+  code/political_body/executive-committee|Formannskap eller byråd|Executive committee or city government
+  code/political_body/joint-board|Felles styre|Joint board
   code/programme_code/close-follow-up|Tett på (TIO)|Tett på (TIO)
   code/programme_code/due|Der ungdommen er (DUE)|Der ungdommen er (DUE)
   code/programme_code/families|Barnefamilieprosjektet|Families project
@@ -852,18 +1132,33 @@ let labelTable: String = #"""
   code/programme_outcome/qualification-programme|Kvalifiseringsprogram|Qualification programme
   code/programme_outcome/treatment|Behandling|Treatment
   code/programme_outcome/work|Arbeid|Work
+  code/reassign_reason/absence|Fravær|Absence
+  code/reassign_reason/capacity|Kapasitet|Capacity
+  code/reassign_reason/competence|Kompetanse|Competence
+  code/reassign_reason/impartiality|Inhabilitet|Impartiality
+  code/reassign_reason/left|Har sluttet|Has left
+  code/reassign_reason/other|Annet|Other
+  code/reassign_reason/phase|Ny fase i saken|New phase of the case
+  code/reassign_reason/reorganisation|Omorganisering|Reorganisation
+  code/reassign_reason/request|Ønske fra parten|Wish of the party
   code/reference_figure/absence|Fravær|Absence
   code/reference_figure/accounts|Regnskap|Accounts
   code/reference_figure/budget|Budsjett|Budget
+  code/reference_figure/budget-adjustment|Justering av budsjettet|Adjustment of the budget
   code/reference_figure/capacity|Kapasitet|Capacity
+  code/reference_figure/child-poverty|Barnefattigdom|Child poverty
   code/reference_figure/comparison|Sammenligningstall|Comparison
+  code/reference_figure/competence|Kompetanse|Competence
+  code/reference_figure/criterion|Kriterium i budsjettmodellen|Criterion of the budget model
   code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  code/reference_figure/forecast|Prognose|Forecast
   code/reference_figure/goal|Mål|Goal
   code/reference_figure/grant|Tilskudd|Grant
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
   code/reference_figure/key-figure|Nøkkeltall|Key figure
   code/reference_figure/milestone|Milepæl|Milestone
   code/reference_figure/organisation|Organisering|Organisation
+  code/reference_figure/plan-period|Planperiode|Period of a plan
   code/reference_figure/population|Innbyggere|Population
   code/reference_figure/population-0-17|Innbyggere 0-17 år|Population aged 0-17
   code/reference_figure/population-0-22|Innbyggere 0-22 år|Population aged 0-22
@@ -878,10 +1173,22 @@ let labelTable: String = #"""
   code/reference_figure/staffing|Bemanning|Staffing
   code/reference_figure/survey|Brukerundersøkelse|Survey
   code/reference_figure/target|Måltall|Target
+  code/reference_figure/vacancy|Vakanse|Vacancy
+  code/referral_answer/accepted|Tatt inn|Accepted
+  code/referral_answer/refused|Avvist|Refused
+  code/referral_answer/withdrawn|Trukket|Withdrawn
   code/referral_service/child-welfare|Barneverntjenesten|Child welfare service
   code/referral_service/family-centre|Familiesenter|Family centre
   code/referral_service/family-team|Forebyggende familieteam|Preventive family team
   code/referral_service/other|Annet|Other
+  code/referral_target/educational|Pedagogisk-psykologisk tjeneste|Educational psychology service
+  code/referral_target/family-centre|Familiesenter|Family centre
+  code/referral_target/family-team|Forebyggende familieteam|Preventive family team
+  code/referral_target/health-clinic|Helsestasjon|Health clinic
+  code/referral_target/mental-health|Psykisk helsevern for barn og unge|Mental health care for children
+  code/referral_target/other|Annet|Other
+  code/referral_target/social-services|Sosialtjenesten|Social services
+  code/referral_target/state-agency|Det statlige barnevernet|State child welfare agency
   code/refugee_status/asylum-seeker|Asylsøker|Asylum seeker
   code/refugee_status/family|Familiegjenforent med flyktning|Reunited with a refugee
   code/refugee_status/none|Ikke flyktning|Not a refugee
@@ -909,8 +1216,14 @@ let labelTable: String = #"""
   code/report_dismissal_reason/other-service|Hører til en annen tjeneste|Belongs to another service
   code/report_dismissal_reason/outside-act|Gjelder ikke barnevernloven|Outside the Child Welfare Act
   code/report_dismissal_reason/unidentified|Barnet kan ikke finnes|The child cannot be identified
+  code/report_priority/at-once|Straks|At once
+  code/report_priority/ordinary|Ordinær|Ordinary
+  code/report_priority/soon|Haster|Soon
   code/reporter_kind/private|Privat|Private
   code/reporter_kind/public|Offentlig|Public
+  code/representative_kind/guardian|Verge|Guardian
+  code/representative_kind/none|Ingen|None
+  code/representative_kind/representative|Representant|Representative
   code/request_outcome/admitted|Tatt inn|Admitted
   code/request_outcome/refused|Ikke tatt inn|Not admitted
   code/request_outcome/withdrawn|Trukket|Withdrawn
@@ -920,6 +1233,24 @@ let labelTable: String = #"""
   code/reversal_reason/returned|Kom i retur|Came back
   code/reversal_reason/wrong-amount|Feil beløp|Wrong amount
   code/reversal_reason/wrong-person|Feil mottaker|Wrong recipient
+  code/review_kind/guidance|Individuell saksveiledning|Individual case guidance
+  code/review_kind/leader-meeting|Ledermøte|Leader meeting
+  code/review_kind/periodic|Fast gjennomgang|Periodic review
+  code/review_kind/quality|Kvalitetskontroll|Quality control
+  code/review_outcome/act-now|Tiltak straks|Action at once
+  code/review_outcome/change-plan|Planen endres|The plan is changed
+  code/review_outcome/close|Saken avsluttes|The case is closed
+  code/review_outcome/go-on|Fortsetter som før|Goes on as before
+  code/routine_area/aftercare|Ettervern|Aftercare
+  code/routine_area/foster-homes|Fosterhjem|Foster homes
+  code/routine_area/internal-control|Internkontroll|Internal control
+  code/routine_area/investigations|Undersøkelser|Investigations
+  code/routine_area/measures|Tiltak|Measures
+  code/routine_area/other|Annet|Other
+  code/routine_area/placements|Plasseringer|Placements
+  code/routine_area/reports|Meldinger|Reports
+  code/routine_area/social-services|Sosiale tjenester|Social services
+  code/routine_area/violence|Vold og overgrep|Violence and abuse
   code/saksinnhold/1|Foreldres somatiske sykdom|Parents' physical illness
   code/saksinnhold/1.1.01|Fysisk helse og utvikling|Physical health and development
   code/saksinnhold/1.1.02|Psykisk helse og utvikling|Mental health and development
@@ -1015,11 +1346,36 @@ let labelTable: String = #"""
   code/saksinnhold/9|Barnet utsatt for fysisk vold|Child exposed to physical violence
   code/sanksjon/01|Redusert stønad|Reduced assistance
   code/sanksjon/02|Andre konsekvenser|Other consequences
+  code/session_kind/consultation|Konsultasjon|Consultation
+  code/session_kind/group|Gruppe|Group
+  code/session_kind/guidance|Veiledning|Guidance
+  code/session_kind/mapping|Kartlegging|Mapping
+  code/session_kind/other|Annet|Other
+  code/session_kind/practical|Praktisk hjelp i hjemmet|Practical help at home
+  code/session_kind/skills|Ferdighetstrening|Skills training
+  code/session_kind/therapy|Miljøterapi eller behandling|Therapy
+  code/session_recipient/child|Barnet|The child
+  code/session_recipient/family|Familien|The family
+  code/session_recipient/foster-parents|Fosterforeldrene|The foster parents
+  code/session_recipient/parents|Foreldrene|The parents
+  code/settlement_end/adult|Selvstendig som voksen|Independent as an adult
+  code/settlement_end/disappeared|Forsvunnet|Disappeared
+  code/settlement_end/moved|Flyttet til en annen kommune|Moved to another municipality
+  code/settlement_end/other|Annet|Other
+  code/settlement_end/returned|Returnert|Returned
+  code/settlement_end/reunited|Gjenforent med familien|Reunited with the family
+  code/settlement_housing/follow-up|Egen bolig med oppfølging|Own dwelling with follow-up
+  code/settlement_housing/foster-home|Fosterhjem|Foster home
+  code/settlement_housing/institution|Institusjon|Institution
+  code/settlement_housing/own-dwelling|Egen bolig|Own dwelling
+  code/settlement_housing/relatives|Hos slekt|With relatives
+  code/settlement_housing/shared-housing|Bofellesskap|Shared housing
   code/sivilstand/1|Ugift|Unmarried
   code/sivilstand/2|Gift|Married
   code/sivilstand/3|Samboer|Cohabitant
   code/sivilstand/4|Skilt eller separert|Divorced or separated
   code/sivilstand/5|Enke eller enkemann|Widow or widower
+  code/social_basis/INTRO-8|Introduksjonsloven 2003 § 8 (introduksjonsstønad)|Introduction Act 2003 § 8 (introduction benefit)
   code/social_basis/LOST-3-4|Lov om sosiale tjenester 1991 § 3-4 (boliger)|Social Services Act 1991 § 3-4 (dwellings)
   code/social_basis/LOST-4-1|Lov om sosiale tjenester 1991 § 4-1 (råd og veiledning)|Social Services Act 1991 § 4-1 (advice and guidance)
   code/social_basis/LOST-4-3a|Lov om sosiale tjenester 1991 § 4-3 a (individuell plan)|Social Services Act 1991 § 4-3 a (individual plan)
@@ -1049,6 +1405,29 @@ let labelTable: String = #"""
   code/social_service/programme|Annet program eller tiltak|Another programme or measure
   code/social_service/qualification-programme|Kvalifiseringsprogram|Qualification programme
   code/social_service/temporary-housing|Midlertidig botilbud|Temporary housing
+  code/staff_end/expired|Utløpt|Expired
+  code/staff_end/merger|Enheten er slått sammen|The unit merged
+  code/staff_end/moved|Flyttet til en annen enhet|Moved to another unit
+  code/staff_end/other|Annet|Other
+  code/staff_end/resigned|Sluttet|Resigned
+  code/staff_end/retired|Pensjonert|Retired
+  code/staff_kind/consultant|Innleid konsulent|Hired consultant
+  code/staff_kind/permanent|Fast|Permanent
+  code/staff_kind/project|Prosjektstilling|Project post
+  code/staff_kind/substitute|Vikar|Substitute
+  code/staff_kind/temporary|Midlertidig|Temporary
+  code/staff_role/adviser|Rådgiver|Adviser
+  code/staff_role/caseworker|Saksbehandler|Caseworker
+  code/staff_role/clerk|Merkantil|Clerk
+  code/staff_role/contact-person|Kontaktperson|Contact person
+  code/staff_role/emergency-duty|Vakt|Out-of-hours duty
+  code/staff_role/environmental-therapist|Miljøterapeut|Environmental therapist
+  code/staff_role/front-desk|Servicetorg|Front desk
+  code/staff_role/lawyer|Jurist|Lawyer
+  code/staff_role/manager|Leder|Manager
+  code/staff_role/other|Annen|Other
+  code/staff_role/psychologist|Psykolog|Psychologist
+  code/staff_role/team-leader|Teamleder|Team leader
   code/stay_kind/crisis|Krisetiltak|Crisis shelter
   code/stay_kind/day-and-night|Med døgntilsyn|With staff day and night
   code/stay_kind/other|Uten avtale|Without an agreement
@@ -1181,6 +1560,18 @@ let labelTable: String = #"""
   code/vedtak_unntak/02|Allerede i aktivitet knyttet til annen ytelse|Already in activity tied to another benefit
   code/vedtak_unntak/03|Helsemessig eller sosial situasjon hindrer aktivitet|Health or social situation prevents activity
   code/vedtak_unntak/04|Andre tungtveiende grunner|Other weighty reasons
+  code/view_context/complaint|Klage|Complaint
+  code/view_context/contact-arrangement|Samvær|Contact arrangement
+  code/view_context/decision|Vedtak|Decision
+  code/view_context/evaluation|Evaluering|Evaluation
+  code/view_context/housing|Bolig|Housing
+  code/view_context/investigation|Undersøkelse|Investigation
+  code/view_context/measure|Tiltak|Measure
+  code/view_context/other|Annet|Other
+  code/view_context/placement|Plassering|Placement
+  code/view_context/plan|Plan|Plan
+  code/view_context/programme|Program|Programme
+  code/view_context/report|Melding|Report
   code/vilkar/04|Benytte rett til skole|Use the right to schooling
   code/vilkar/06|Registrere seg som arbeidssøker eller føre jobblogg|Register as a job seeker or keep a job log
   code/vilkar/07|Ta imot et konkret jobbtilbud|Accept a specific job offer
@@ -1193,6 +1584,11 @@ let labelTable: String = #"""
   code/vilkar/18|Realisere formuesgoder eller redusere boutgifter|Realise assets or reduce housing costs
   code/vilkar/19|Bruke og følge opp digital aktivitetsplan|Use and follow up the digital activity plan
   code/vilkar/20|Norsk- eller samiskopplæring|Norwegian or Sami language training
+  code/visitation_outcome/broken-off|Avbrutt|Broken off
+  code/visitation_outcome/cancelled-child|Avlyst av barnet|Cancelled by the child
+  code/visitation_outcome/cancelled-family|Avlyst av familien|Cancelled by the family
+  code/visitation_outcome/cancelled-service|Avlyst av tjenesten|Cancelled by the service
+  code/visitation_outcome/held|Gjennomført|Held
   code/vklo/1|Arbeidsinntekt|Income from work
   code/vklo/2|Kursstønad eller lønn i arbeidsmarkedstiltak|Course benefit or pay in a labour-market measure
   code/vklo/3|Trygd eller pensjon|Social security or pension
@@ -1202,6 +1598,11 @@ let labelTable: String = #"""
   code/vklo/7|Ektefelles eller samboers inntekt|Spouse's or cohabitant's income
   code/vklo/8|Kvalifiseringsstønad|Qualification benefit
   code/vklo/9|Annen inntekt|Other income
+  code/waiting_outcome/another-measure|Et annet tiltak i stedet|Another measure instead
+  code/waiting_outcome/moved|Flyttet|Moved
+  code/waiting_outcome/started|Tiltaket iverksatt|The measure started
+  code/waiting_outcome/too-old|For gammel|Too old
+  code/waiting_outcome/withdrawn|Ikke lenger ønsket|No longer wanted
   code/work_ability/benefit|Varig ytelse|Permanent benefit
   code/work_ability/education|Utdanning|Education
   code/work_ability/labour-measure|Arbeidsmarkedstiltak|Labour-market measure
@@ -1214,56 +1615,99 @@ let labelTable: String = #"""
   code/ytelse_for_program/4|Introduksjonsstønad|Introduction benefit
   code/ytelse_for_program/5|Tiltakspenger (tidligere individstønad)|Labour-market measure benefit (formerly individual benefit)
   code/ytelse_for_program/6|Livsoppholdsytelse etter folketrygdloven|Subsistence benefit under the National Insurance Act
+  counts/accounts|Oppgitt, ikke talt.|Given, not counted.
+  counts/accounts-deviation|Regnskap, minus opprinnelig budsjett og justeringen av det.|The accounts, less the original budget and its adjustment.
+  counts/accounts-deviation-share|Avviket fra justert budsjett, i prosent av regnskapet.|The deviation from the adjusted budget, in percent of the accounts.
+  counts/accounts-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
+  counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
   counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
   counts/aid-length|Stønadsmåneder for hver mottaker.|Months of support for each recipient.
   counts/aid-months|Måneder med en utbetaling av økonomisk sosialhjelp, lagt sammen over personene.|Months with a payment of financial assistance, added up over the persons.
   counts/aid-net|Brutto utbetalt, refusjoner trukket fra.|Gross payments less refunds.
   counts/aid-net-young|Netto utbetalt til personer som er 18-24 år ved årets slutt.|Net payments to persons aged 18-24 at the end of the year.
   counts/aid-paid|Bidrag og lån utbetalt i perioden, før tilbakeføringer.|Grants and loans paid out in the period, before reversals.
+  counts/aid-paid-refugees|Sum av utbetalt økonomisk stønad til personer som er registrert som flyktning, før tilbakeføringer.|The sum of financial aid paid to persons recorded as refugees, before reversals.
   counts/aid-paid-rent|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-per-month|Brutto utbetalt for hver stønadsmåned.|Gross payments for each month of support.
   counts/aid-refunded|Refusjoner mottatt i perioden, fra trygden og andre.|Refunds received in the period, from national insurance and others.
   counts/aid-refunded-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
+  counts/aid-refunds-national|Sum av refusjoner i perioden fra disse to; tilbakebetaling fra mottakeren og andre er ikke med.|The sum of the period's refunds from these two; what recipients and others pay back is left out.
   counts/aid-rent|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/aid-reversed|Utbetalinger som ble tatt tilbake i perioden.|Payments that were taken back in the period.
+  counts/aid-reversed-refugees|Sum av tilbakeførte utbetalinger av økonomisk stønad til flyktninger.|The sum of financial aid to refugees that was taken back.
   counts/aid-reversed-rent|Tatt tilbake i perioden.|Taken back in the period.
   counts/aid-reversed-subsistence|Tatt tilbake i perioden.|Taken back in the period.
   counts/aid-reversed-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-subsistence|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
+  counts/allowance-applications|Søknader; terminen de gjelder, er en annen enn datoen.|Applications; the term they are for is not their date.
+  counts/allowance-applications-new|Søknader fra dem som ikke har søkt før.|Applications from those who had not applied before.
+  counts/allowances-granted|Søknader som ble innvilget i perioden.|Applications granted in the period.
   counts/benefit-applications|Søknader om trygd fremsatt i perioden med hjelp av tjenesten.|Applications for a benefit made in the period with the help of the service.
   counts/benefit-applications-granted|Av søknadene fremsatt i perioden: innvilget innen den er over.|Of the applications made in the period: granted by its end.
   counts/benefit-applications-refused|Av søknadene fremsatt i perioden: avslått innen den er over.|Of the applications made in the period: refused by its end.
+  counts/budget-adjustment|Oppgitt, ikke talt.|Given, not counted.
+  counts/budget-original|Oppgitt, ikke talt.|Given, not counted.
   counts/capacity-flats|Oppgitt, ikke talt.|Given, not counted.
   counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
+  counts/cases-change|Saker med et endringstiltak i perioden, med eller uten andre.|Cases with a change measure in the period, with or without others.
+  counts/cases-change-or-compensating|Saker med et hjelpetiltak i perioden som er endrende eller kompenserende.|Cases with an assistance measure in the period that is a change measure or compensating.
+  counts/cases-compensating-only|Saker med et kompenserende tiltak i perioden, og ikke noe endringstiltak.|Cases with a compensating measure in the period, and no change measure.
+  counts/catalogue-age-from|Alderen som tiltaket er for, fra.|The age that the measure is for, from.
+  counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
+  counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
+  counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
   counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
+  counts/children-development-at|Barn med et løpende tiltak av gruppen 4 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 4 at the end of the period; a child with several counts once.
   counts/children-emergency|Barn i akuttplassering på en dag i perioden.|Children in an emergency placement on some day of the period.
+  counts/children-evaluated-in-time|Av dem: barn der ingen evaluering kom for sent eller mangler.|Of these: children for whom no evaluation came late or is lacking.
   counts/children-follow-up-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
   counts/children-follow-up-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-foster-measure-at|Barn med et løpende tiltak av gruppen 2 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 2 at the end of the period; a child with several counts once.
   counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
   counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
+  counts/children-institution-measure-at|Barn med et løpende tiltak av gruppen 1 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 1 at the end of the period; a child with several counts once.
+  counts/children-institution-or-foster-at|Barn med tiltak institusjon og barn med tiltak fosterhjem; et barn bor ett sted.|Children with the measure institution and those with foster home; a child lives in one place.
+  counts/children-investigated|Barn med en undersøkelse som løp en eller flere dager i perioden.|Children with an investigation that ran on some day of the period.
+  counts/children-investigated-0-17|Barn med undersøkelse i perioden, i prosent av innbyggere 0-17 år.|Children with an investigation in the period, in percent of inhabitants aged 0-17.
+  counts/children-investigated-or-measure|Barn med en undersøkelse eller et tiltak en eller flere dager i perioden; et barn med begge telles én gang.|Children with an investigation or a measure on some day of the period; a child with both counts once.
+  counts/children-owed-evaluation|Barn med en løpende tiltaksplan ved periodens slutt som er evaluert, eller skulle vært det.|Children with a running plan of measures at the end of the period that was evaluated, or ought to have been.
   counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
+  counts/children-parenting-at|Barn med et løpende tiltak av gruppen 3 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 3 at the end of the period; a child with several counts once.
+  counts/children-per-full-time-equivalent|Barn med undersøkelse eller tiltak i perioden, for hvert årsverk.|Children with an investigation or a measure in the period, for each full-time equivalent.
   counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
   counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
   counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
   counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
   counts/children-voluntary-at|Barn i frivillig plassering ved slutten av dagen.|Children in a voluntary placement at the end of the day.
+  counts/children-waiting-at|Barn som står på venteliste for et tiltak ved periodens slutt; 0 er ingen venteliste.|Children on a waiting list for a measure at the end of the period; 0 is no waiting list.
   counts/children-with-measure|Barn med et tiltak på en dag i perioden. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure on some day of the period. A child with both a care order and assistance counts under care order.
+  counts/children-with-measure-0-17|Barn med tiltak i perioden, i prosent av innbyggere 0-17 år.|Children with a measure in the period, in percent of inhabitants aged 0-17.
   counts/children-with-measure-at|Barn med et tiltak som er åpent ved slutten av dagen. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure that is open at the end of the day. A child with both a care order and assistance counts under care order.
+  counts/children-with-measure-under-18|Barn med et tiltak i perioden som er under 18 år 31.12. det året den slutter.|Children with a measure in the period who are under 18 at 31.12 of the year it ends in.
   counts/children-with-plan-at|Av dem de barna som har en gjeldende tiltaksplan ved slutten av dagen.|Of these the children who have a plan of measures in force at the end of the day.
+  counts/children-with-plan-in-period|Barn med et løpende hjelpetiltak ved periodens slutt, som har hatt en plan i perioden.|Children with running assistance at the end of the period who had a plan in the period.
   counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
   counts/children-without-plan|Barn med et løpende tiltak og ingen gjeldende plan på datoen.|Children with a running measure and no plan in force at the day.
   counts/children-without-plan-at|Av dem de barna som ikke har en gjeldende tiltaksplan ved slutten av dagen, også når tiltaket begynte den dagen.|Of these the children who have no plan of measures in force at the end of the day, also when the measure began on it.
   counts/close-follow-up-participants|Personer som begynte i perioden.|Persons who began in the period.
+  counts/compared-children|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-kroner|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-months|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/compared-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/cost-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
   counts/debt-others|Personer med gjeldssak i perioden og ingen utbetaling av økonomisk sosialhjelp i den.|Persons with a debt case in the period and no payment of financial assistance in it.
   counts/debt-recipients|Personer med gjeldssak i perioden og utbetaling av økonomisk sosialhjelp i samme periode.|Persons with a debt case in the period and a payment of financial assistance in the same period.
+  counts/deviations|Avvik registrert i perioden.|Deviations registered in the period.
   counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/emergency-aid-decisions|Vedtak om nødhjelp i perioden, avslag medregnet.|Decisions on emergency aid in the period, refusals included.
   counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
@@ -1272,14 +1716,20 @@ let labelTable: String = #"""
   counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
   counts/followed-up-at-home|Personer med oppfølging ved periodens slutt som var bostedsløse før.|Persons followed up at the end of the period who were homeless before.
+  counts/forecast|Oppgitt, ikke talt.|Given, not counted.
+  counts/goal-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/goal-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/grant|Oppgitt, ikke talt.|Given, not counted.
+  counts/homes-approved|Hjem som ble godkjent i perioden.|Homes approved in the period.
   counts/inhabitants-20-66|Oppgitt, ikke talt.|Given, not counted.
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
   counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
   counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
   counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
   counts/investigations-in-time|Undersøkelser konkludert i perioden senest på lovens siste dag: tre kalendermåneder, seks der fristen er utvidet.|Investigations concluded in the period by the last day of the Act's limit: three calendar months, six where it was extended.
+  counts/investigations-late-not-accepted|Undersøkelser avsluttet i perioden etter lovens frist, der ingen har godtatt grunnen.|Investigations concluded in the period past the Act's limit, whose reason nobody accepted.
   counts/investigations-open-before|Undersøkelser som var åpne ved slutten av dagen før perioden, hos kommunen som da hadde saken. Disse, og de åpnede, uten de konkluderte, er de åpne ved slutten; per kommune så lenge ingen sak er overført.|Investigations that were open at the end of the day before the period, at the municipality that had the case then. These and the opened, less the concluded, are the open at its end; for one municipality as long as no case was transferred.
   counts/investigations-opened|Undersøkelser åpnet i perioden etter en melding.|Investigations opened in the period after a report.
   counts/investigations-overdue|Undersøkelser som er åpne etter fristen på datoen.|Investigations that are open past their limit at the day.
@@ -1287,12 +1737,17 @@ let labelTable: String = #"""
   counts/investigations-overdue-in-days|Undersøkelser som er åpne på datoen og eldre enn statistikkens dagtelling.|Investigations that are open at the day and older than the statistics' day count.
   counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
   counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
+  counts/investigations-with-measure|Undersøkelser avsluttet i perioden med vedtak om tiltak eller begjæring.|Investigations concluded in the period with a decision on a measure or a petition.
   counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
+  counts/key-figure-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
   counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
+  counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
+  counts/milestone-number|Oppgitt, ikke talt.|Given, not counted.
+  counts/minors-settled|Enslige mindreårige bosatt i perioden.|Unaccompanied minors settled in the period.
   counts/nd-completed|Personer som gjennomførte programmet i perioden.|Persons who completed the programme in the period.
   counts/nd-judgments|Deltakelser som begynte i perioden etter dom.|Enrolments that began in the period by a judgment.
   counts/nd-participants-at|Personer i programmet ved periodens slutt.|Persons in the programme at the end of the period.
@@ -1306,12 +1761,20 @@ let labelTable: String = #"""
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/organisation-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/organisation-number|Oppgitt, ikke talt.|Given, not counted.
+  counts/organisation-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/persons-advice-only|Personer som fikk råd og veiledning i perioden, og ikke noe vedtak i den.|Persons who were given advice and guidance in the period, and no decision in it.
+  counts/persons-aid-decided|Personer som fikk et vedtak om økonomisk stønad i perioden, innvilget eller avslått; en person med flere telles én gang. Introduksjonsstønad er ikke økonomisk stønad.|Persons who got a decision on financial aid in the period, granted or refused; a person with several counts once. Introduction benefit is no financial aid.
+  counts/persons-aid-decided-20-66|Personer med vedtak om økonomisk stønad, i prosent av innbyggere 20-66 år.|Persons with a decision on financial aid, in percent of inhabitants aged 20-66.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/placements-started|Barn som flyttet utenfor hjemmet i perioden, eller var plassert da den begynte.|Placements that began in the period, or were running when it began.
   counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
   counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
+  counts/population|Oppgitt, ikke talt.|Given, not counted.
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
@@ -1346,23 +1809,39 @@ let labelTable: String = #"""
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
   counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
+  counts/reports-to-investigation|Meldinger mottatt i perioden som gikk til undersøkelse.|Reports received in the period that went to investigation.
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
   counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/responsible-groups|Møter i perioden der flere tjenester arbeidet sammen om et barn.|Meetings in the period in which several services worked together for a child.
   counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/sessions-in-placements|Veiledning i perioden av foreldre og fosterforeldre til plasserte barn.|Sessions of guidance in the period for parents and foster parents of placed children.
+  counts/sessions-with-parents|Veiledning av foreldre i perioden, i et tiltak.|Sessions of guidance for parents in the period, in a measure.
+  counts/share-cases-change|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
+  counts/share-cases-compensating-only|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
+  counts/share-children-evaluated-in-time|Av barn med en løpende tiltaksplan som skulle vært evaluert.|Of children with a running plan that was to be evaluated.
   counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
+  counts/share-children-placed-at|Av barn med tiltak ved periodens slutt.|Of children with a measure at the end of the period.
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
+  counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
   counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
+  counts/share-investigations-breached-or-in-time|De to andelene lagt sammen. De gir 100 bare der ingen grunn er godtatt: hver har sin definisjon.|The two shares together. They make 100 only where no reason was accepted: each has its own definition.
   counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
   counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
+  counts/share-investigations-late-not-accepted|Undersøkelser avsluttet etter fristen uten godtatt grunn, av alle som ble avsluttet i perioden. Dette er ikke resten av andelen innenfor frist: den teller også dem med godtatt grunn som for sene.|Investigations concluded past the limit without an accepted reason, of all concluded in the period. It is not the rest of the share in time, which counts those with an accepted reason as late.
+  counts/share-investigations-with-measure|Av undersøkelser avsluttet i perioden.|Of investigations concluded in the period.
   counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
+  counts/share-reports-to-investigation|Av meldinger mottatt i perioden.|Of reports received in the period.
   counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of “Supervision visits: owed” that are also “Supervision visits: done of those owed”.
   counts/staff-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-prevention|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/staff-unaccompanied-minors-refugees|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/staffing|Oppgitt, ikke talt.|Given, not counted.
+  counts/staffing-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/staffing-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/staffing-posts|Oppgitt, ikke talt.|Given, not counted.
   counts/stays-average-days|Døgn for hvert opphold som tok slutt i perioden.|Days for each stay that ended in the period.
   counts/stays-ended|Opphold som tok slutt i perioden.|Stays that ended in the period.
   counts/stays-ended-days|Hele oppholdet, første og siste dag medregnet.|The whole stay, first and last day included.
@@ -1373,24 +1852,42 @@ let labelTable: String = #"""
   counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/supervisors-appointed|Plasseringer som fikk oppnevnt tilsynsfører i perioden.|Placements for which a supervisor was appointed in the period.
   counts/survey-answers|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-score|Oppgitt, ikke talt.|Given, not counted.
   counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
+  counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
+  description/case-file.access-used.v1||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
+  description/case-file.case-district-set.v1||The district that is responsible within the municipality from this day (bydel, bydelskontor). The file stays one, however often it moves.
+  description/case-file.case-district-set.v1/district||The district's number, as its unit has it.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
   description/case-file.case-opened.v1/caseId||Sak/@Id; without it one is derived from the event's own id when the case is delivered.
   description/case-file.case-opened.v1/deleted||Sak/@ErSlettet as a delivered file said it: the whole case was registered by mistake.
   description/case-file.case-opened.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
+  description/case-file.case-reassigned.v1||Another case worker takes over, for a reason (ny saksbehandler).
   description/case-file.case-reopened.v1||A closed case is opened again (sak gjenåpnet). The register has no element for it: closing date and mark are cleared.
   description/case-file.case-transferred.v1||Another municipality or district becomes responsible (overføring av sak, ansvarlig kommune). Source: register element Avgiver, bvl 2021 § 15-4 and bvl 1992 § 8-4.
+  description/case-file.conflict-declared.v1||A worker cannot deal with the file from this day (inhabilitet). Source: forvaltningsloven § 6.
+  description/case-file.conflict-lifted.v1||The worker is impartial again from this day (habil).
+  description/case-file.consent-given.v1||A party consents to something from this day (samtykke).
+  description/case-file.consent-withdrawn.v1||The consent no longer holds from this day (samtykke trukket tilbake).
+  description/case-file.cooperation-meeting-held.v1||The service met others: about a file, or on the service's own behalf (samarbeidsmøte, ansvarsgruppe, nettverksråd, koordineringsgruppe).
+  description/case-file.enquiry-answered.v1||The answer came, or no answer is awaited any more (svar mottatt).
+  description/case-file.enquiry-sent.v1||Somebody outside was asked for something, and an answer is awaited (innhenting av opplysninger, forespørsel).
   description/case-file.event-annulled.v1||An earlier event was wrong and is left out of every reading that knows of this one (feilregistrert, slettet). The earlier event stays in the log. Source: register element Slettet and attribute ErSlettet.
   description/case-file.event-annulled.v1/event||Id of the event that was wrong.
   description/case-file.event-annulled.v1/replacement||Id of the event that stands in its place, appended in the same batch.
   description/case-file.identity-recorded.v1||Identity data of the child from a day on; the latest counts (personalia registrert). Source: register element Personalia.
+  description/case-file.information-disclosed.v1||Something of the file was told to somebody outside the service (utlevering av opplysninger).
+  description/case-file.letter-received.v1||A letter came in (inngående brev).
+  description/case-file.letter-sent.v1||A letter went out, made from a version of a template (utgående brev, brevmal).
+  description/case-file.letter-sent.v1/template||The key of the template and its version: varsel-undersokelse.v3.
   description/case-file.record-annulled.v1||A record, or its conclusion only, was registered by mistake; what was said of it no longer counts and stays readable (slettet). Source: register attribute ErSlettet and element Slettet.
   description/case-file.record-annulled.v1/flagged||ErSlettet on the record itself; without it the record is flagged.
   description/case-file.record-annulled.v1/listed||An entry of its own in the file's list (Slettet); without it there is one.
@@ -1401,6 +1898,7 @@ let labelTable: String = #"""
   description/case-file.submission-sent.v1||The complete case folder was delivered to the register (innsending). Source: register elements Barnevern, Fagsystem, Avgiver; the position is the number of events that the file knew.
   description/case-file.submission-sent.v1/extractedAt||DatoUttrekk as the file writes it.
   description/case-file.submission-sent.v1/fileDigest||SHA-256 of the file, in hex.
+  description/case-file.view-recorded.v1||A child, a parent or another user said what he or she thinks, or was asked and did not wish to (brukermedvirkning).
   description/child-welfare.aftercare-assessed.v1||The young person was contacted in good time before 18 and the need for aftercare assessed (ettervern vurdert før fylte 18 år). Source: bvl 2021 § 3-6, bvl 1992 § 4-15; duty BV-60.
   description/child-welfare.aftercare-concluded.v1||What came of the offer of aftercare (ettervern konkludert). Source: register element Ettervern/Konklusjon.
   description/child-welfare.aftercare-offered.v1||The young person was offered measures after the age of 18 (tilbud om ettervern sendt; bvl 2021 § 3-6). Source: register element Ettervern.
@@ -1411,15 +1909,22 @@ let labelTable: String = #"""
   description/child-welfare.board-hearing-held.v1||The child welfare and health board held its hearing on a petition (forhandlingsmøte i nemnda). Source: bvl 2021 § 14-12, bvl 1992 § 7-14; duty BV-72.
   description/child-welfare.board-referral-sent.v1||A petition for measures was sent to the child welfare tribunal (begjæring om tiltak oversendt fylkesnemnda, barneverns- og helsenemnda). Source: register element OversendelseFylkesnemnd.
   description/child-welfare.board-referral-sent.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
+  description/child-welfare.board-referral-withdrawn.v1||The service took back what it had sent to the board (begjæring trukket). Source: bvl 2021 ch. 14, bvl 1992 ch. 7.
   description/child-welfare.breach-reason-accepted.v1||The supervising authority accepted the reason for the breach, or did not (årsak til fristoversittelse godtatt). May follow after the investigation has ended.
   description/child-welfare.breach-reason-reported.v1||The reason for passing the deadline was reported to the supervising authority (årsak til fristoversittelse meldt). May follow after the investigation has ended.
   description/child-welfare.care-order-reassessed.v1||The service reassessed a care order and whether the child can return (omsorgsovertakelse vurdert på nytt). Source: bvl 2021 § 8-3, bvl 1992 § 4-16; duty BV-37.
+  description/child-welfare.child-conversation-held.v1||The service talked with the child, or tried to (barnesamtale): in an investigation, about a measure, or in a placement. Source: bvl 2021 § 1-4, bvl 1992 § 6-3. What the register asks of an investigation is child-heard.
   description/child-welfare.child-heard.v1||How the child took part in the investigation (barnets medvirkning). Source: bvl 2021 § 1-4, bvl 1992 § 6-3; register element BarnetsMedvirkning.
   description/child-welfare.child-relocated.v1||The child moved from a foster home or an institution (flytting). Source: register element Flytting.
   description/child-welfare.complaint-decided.v1||A complaint was decided, by the appeals body or by the service itself, or withdrawn (klage avgjort). Source: fvl 1967 §§ 33 and 34; duties FV-05 and BV-25.
   description/child-welfare.complaint-forwarded.v1||The service upheld its decision and sent the complaint to the appeals body (klage oversendt Statsforvalteren). Source: fvl 1967 § 33; duty FV-05.
   description/child-welfare.complaint-received.v1||A party complained about a decision (klage mottatt): to the county governor, or on an emergency decision to the board. Source: fvl 1967 §§ 28 and 32, bvl 2021 § 14-23, bvl 1992 § 7-23; duties FV-01, FV-05 and BV-25.
   description/child-welfare.consultation-held.v1||Advice was given about a child, named or not, outside a case or in one (konsultasjon, drøfting). Not in the register; counted by some offices.
+  description/child-welfare.cost-recorded.v1||What a measure, a placement or an expert cost the municipality, as given by the accounts (kostnad ført). Amounts are in øre.
+  description/child-welfare.cost-recorded.v1/periodFrom||The first day of the period.
+  description/child-welfare.cost-recorded.v1/periodTo||The last day of the period.
+  description/child-welfare.court-case-opened.v1||The board's decision came before a court, or a ruling before a higher one (søksmål, anke). Source: bvl 2021 § 14-25, bvl 1992 § 7-24, tvisteloven ch. 36.
+  description/child-welfare.court-ruled.v1||The court ruled, or the case ended without a ruling (dom, kjennelse).
   description/child-welfare.deadline-resumed.v1||The delay is over (fristen løper igjen). Source: fvl 1967 § 11 b; counting rule CAL-04.
   description/child-welfare.deadline-suspended.v1||Something that the service does not govern delays an investigation or an application (fristen avbrytes). Recorded and shown; no deadline is moved by it. Source: fvl 1967 § 11 b; counting rule CAL-04.
   description/child-welfare.decision-final.v1||A decision can no longer be challenged (avgjørelsen er rettskraftig); starts the time in which private parties cannot demand a new case. Source: bvl 2021 §§ 5-7 and 7-4; duties BV-70 and BV-71.
@@ -1435,8 +1940,15 @@ let labelTable: String = #"""
   description/child-welfare.emergency-decision-received.v1||The board has received an emergency decision for control (akuttvedtak mottatt av nemnda); starts its 48 hours. Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
   description/child-welfare.emergency-decision-reviewed.v1||The leader of the board approved or refused an emergency decision (akuttvedtak godkjent eller ikke godkjent). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-21.
   description/child-welfare.emergency-decision-sent.v1||An emergency decision was sent to the child welfare and health board for control (akuttvedtak oversendt nemnda til kontroll). Source: bvl 2021 § 14-22, bvl 1992 § 7-22; duty BV-20.
+  description/child-welfare.emergency-handled.v1||The service, by day or out of hours, met an urgent situation, with or without placing the child (akuttsituasjon, barnevernvakt). On the unit where there is no case.
+  description/child-welfare.emergency-handled.v1/night||The day on which the night of duty began.
+  description/child-welfare.expert-engaged.v1||An expert was asked to examine the child's situation (sakkyndig engasjert). Source: bvl 2021 § 12-7, bvl 1992 § 2-5; the sections are recalled.
+  description/child-welfare.expert-engaged.v1/reportDue||The day by which the report was agreed; duty BV-17.
+  description/child-welfare.expert-engagement-ended.v1||The expert delivered the report, or the engagement was broken off (sakkyndigrapport levert).
+  description/child-welfare.expert-report-reviewed.v1||The commission of experts on children reviewed a report (Barnesakkyndig kommisjon, BSK); before that no decision may rest on it. Source: bvl 2021 § 12-7, bvl 1992 § 2-5; duty BV-18.
   description/child-welfare.extension-decided.v1||The extension was granted or refused (utvidet frist innvilget eller avslått); at most six months in all. Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register attribute UtvidetFrist/Innvilget.
   description/child-welfare.extension-requested.v1||A longer time for the investigation was asked for (utvidet frist). Source: bvl 2021 § 2-2, bvl 1992 § 6-9; register element UtvidetFrist.
+  description/child-welfare.family-council-held.v1||The child's or person's family and network met to find solutions (familieråd, nettverksmøte). Source: register category 6.1 and 6.2.
   description/child-welfare.follow-up-visit-done.v1||The service visited the child in the foster home (oppfølgingsbesøk). Source: foster home regulation, bvl 2021 § 9-6; register element Oppfolging/Utfort; duty BV-50.
   description/child-welfare.grave-event-registered.v1||A child living outside its home died or met with a grave event (dødsfall eller alvorlig hendelse). Source: bvl 2021 § 13-5 a; duty BV-83.
   description/child-welfare.grave-event-reported.v1||The county governor was told of a grave event (Statsforvalteren varslet). Source: bvl 2021 § 13-5 a; duty BV-83.
@@ -1444,13 +1956,22 @@ let labelTable: String = #"""
   description/child-welfare.investigation-grounds-set.v1||The grounds found by the investigation (vedtaksgrunnlag); replaces what was set before. Source: register element Vedtaksgrunnlag, with the codes of Saksinnhold.
   description/child-welfare.investigation-opened.v1||An investigation was opened from one or more reports (undersøkelse startet). Source: bvl 2021 § 2-2, bvl 1992 § 4-3; register element Undersokelse; deadlines BV-10 and BV-11.
   description/child-welfare.lawsuit-received.v1||A party brought the board's decision before the district court (søksmål for tingretten). Source: bvl 2021 § 14-25, bvl 1992 § 7-24; duty BV-74.
+  description/child-welfare.measure-chosen.v1||The measure that was granted is one of the municipality's catalogue (valgt fra tiltakskatalogen), and the child is of an age it is for.
+  description/child-welfare.measure-chosen.v1/entryKey||The key that the municipality's catalogue knows the measure by.
+  description/child-welfare.measure-details-set.v1||What is known of a running measure besides its category: its entry in the catalogue, level, provider, hours, support, project and agreement (tiltak beskrevet). What is left out stays as it was.
+  description/child-welfare.measure-details-set.v1/entryKey||The key that the municipality's catalogue knows the measure by.
+  description/child-welfare.measure-details-set.v1/project||The key of programme/… in the log, or what the project is called.
   description/child-welfare.measure-ended.v1||A measure ended, with its outcome, and the reason for revocation if a care order was revoked (tiltak avsluttet, opphevelse). Source: register elements Tiltak/Konklusjon and Opphevelse.
   description/child-welfare.measure-granted.v1||A decision grants a measure that is not yet put into effect (tiltak innvilget). It is the same record as the measure that starts later.
   description/child-welfare.measure-revoked.v1||Why a measure is taken back, said before or apart from its end (opphevelse). Source: register element Tiltak/Opphevelse.
   description/child-welfare.measure-started.v1||A measure was put into effect (tiltak iverksatt). Source: register element Tiltak with Kategori; legal basis in the decision.
   description/child-welfare.measure-started.v1/alsoUnder||Further sections, at most three, each written act, space, chapter-section, then any of ledd, bokstav, punktum with their numbers: BVL2021 5-1 ledd 1 bokstav a (jamfør lovhjemmel).
   description/child-welfare.measure-visits-set.v1||Who supervises a measure, or how often it is supervised or followed up, from a day on (tilsynsansvar, tilsynshyppighet, oppfølgingshyppighet). One of the three in each event. Source: register elements Tilsyn/Ansvarlig, Tilsyn/Hyppighet, Oppfolging/Hyppighet.
+  description/child-welfare.minor-settled.v1||The municipality settled a child who came to the country without parents (enslig mindreårig bosatt). Source: integreringsloven; bvl 2021 ch. 11 for the time before.
+  description/child-welfare.no-aftercare-reason-given.v1||Why an offer of aftercare did not lead to a measure (begrunnelse for manglende ettervern). Source: bvl 2021 § 3-6, bvl 1992 § 4-15.
   description/child-welfare.placement-ended.v1||The child moved out and is no longer placed (plassering avsluttet, flytting ut). Source: register element Flytting.
+  description/child-welfare.placement-home-set.v1||Which home of the log the child lives in (fosterhjemmet til plasseringen). A home that is not approved that day is told.
+  description/child-welfare.placement-home-set.v1/fosterHome||The home, as a subject: home/2017-3.
   description/child-welfare.placement-moved.v1||A placed child moved to another home and stays placed (flytting). Source: register element Flytting.
   description/child-welfare.placement-moved.v1/municipality||The municipality where the new home or institution lies.
   description/child-welfare.placement-started.v1||A child moved into a foster home, an institution or another home by the service (plassering, flytting inn). Source: register element Tiltak with Tilsyn and Oppfolging; duties BV-50 and BV-51.
@@ -1459,14 +1980,27 @@ let labelTable: String = #"""
   description/child-welfare.plan-adopted.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.plan-closed.v1||A plan is no longer active (plan avsluttet). Source: register element Plan/Konklusjon.
   description/child-welfare.plan-evaluated.v1||An evaluation of the plan was held (plan evaluert). Source: bvl 2021 § 8-1, bvl 1992 § 4-5; register element Evaluering; duty BV-31.
+  description/child-welfare.plan-revised.v1||The plan was changed and goes on (plan revidert). Source: bvl 2021 § 8-1.
+  description/child-welfare.plan-revised.v1/evaluateBy||The day set for the next evaluation, where the plan sets one.
   description/child-welfare.preliminary-answer-sent.v1||The applicant was told when an answer can be expected (foreløpig svar). Source: fvl 1967 § 11 a, fvl 2025 § 17; duty FV-03.
   description/child-welfare.preliminary-answer-sent.v1/expectedBy||The day that the applicant was told to expect an answer by.
   description/child-welfare.private-claim-concluded.v1||How a private party's claim ended (krav konkludert). Source: register element Vedtak/Krav/Konklusjon.
   description/child-welfare.private-claim-received.v1||A private party asks for a new decision in the matter (krav fra privat part). Source: register element Vedtak/Krav.
+  description/child-welfare.project-joined.v1||The child's case is part of a project or a model from this day (prosjekt, modellkommune).
+  description/child-welfare.project-joined.v1/project||The key of programme/… in the log, or what the project is called.
+  description/child-welfare.project-left.v1||The case is no longer part of the project (prosjekt avsluttet).
+  description/child-welfare.referral-answered.v1||The other service answered a referral, or it was withdrawn (svar på henvisning).
   description/child-welfare.referral-received.v1||A referral to a preventive service was received (henvisning). Not in the register; counted by some offices.
+  description/child-welfare.referral-sent.v1||The service referred the child or the family to another service (henvisning sendt). What comes in to a preventive service is referral-received.
+  description/child-welfare.refund-claim-answered.v1||The refund came, in whole or in part, or the claim was refused (refusjon mottatt, avslått). Amounts are in øre.
+  description/child-welfare.refund-claimed.v1||The municipality claimed back what a placement or an unaccompanied minor cost for a period (refusjonskrav). Amounts are in øre. Source: bvl 2021 §§ 16-5 and 17-5, recalled; rundskriv on unaccompanied minors.
+  description/child-welfare.refund-claimed.v1/periodFrom||The first day of the period.
+  description/child-welfare.refund-claimed.v1/periodTo||The last day of the period.
   description/child-welfare.renewed-investigation-set.v1||A dismissal because help was refused said that a new investigation may be opened within six months (ny undersøkelse fastsatt ved henleggelse). Source: bvl 2021 § 2-5; duty BV-15.
   description/child-welfare.report-assessed.v1||The report was reviewed and dismissed, taken to investigation, or joined to a running one (melding gjennomgått og konkludert). Source: bvl 2021 § 2-1, bvl 1992 § 4-2; register element Melding/Konklusjon; deadline BV-01.
   description/child-welfare.report-assessed.v1/investigation||The running investigation that the report becomes part of (conclusion 4).
+  description/child-welfare.report-assigned.v1||A report was given to a caseworker, most often in a report meeting (melding fordelt). The case's own caseworker is told by case-assigned.
+  description/child-welfare.report-assigned.v1/meeting||The meeting in the unit's file in which it was assigned.
   description/child-welfare.report-details-set.v1||Who reported and what about, as the service codes it (meldere og saksinnhold registrert); replaces what was set before. Source: register elements Melder and Saksinnhold.
   description/child-welfare.report-received.v1||A report of concern about one child reached the service (bekymringsmelding mottatt); the effective date is the day of arrival, which starts the one week of bvl 2021 § 2-1 and bvl 1992 § 4-2. Source: register element Melding; one report for each child of a message.
   description/child-welfare.report-received.v1/attachmentDigest||SHA-256 of the attached document, in hex; the document lies outside the log.
@@ -1477,35 +2011,106 @@ let labelTable: String = #"""
   description/child-welfare.reporter-feedback-given.v1||The reporter was told that the report had come, or what came of it (tilbakemelding til melder). Source: bvl 2021 § 13-3, bvl 1992 § 6-7 a; deadline BV-03.
   description/child-welfare.residence-abroad-noted.v1||The child of an emergency decision has its habitual residence in another state (vanlig bosted i utlandet); if steps towards that state are taken, the petition may come within six months. Source: bvl 2021 § 4-2; duty BV-22.
   description/child-welfare.return-follow-up-offered.v1||Child and parents were offered follow-up after a care order was revoked (oppfølging etter tilbakeføring). Source: bvl 2021 § 8-7; duty BV-38.
+  description/child-welfare.session-held.v1||Work was done in a measure, or foster parents or parents were guided in a placement (veiledningstime, miljøarbeid, oppfølging). Source: bvl 2021 §§ 9-6 and 9-7, bvl 1992 §§ 4-5 and 4-16.
+  description/child-welfare.settlement-details-set.v1||The minor lives another way, or has got or lost a representative or guardian (botilbud, representant, verge). Source: utlendingsloven ch. 11 A, vergemålsloven. What is left out stays as it was.
+  description/child-welfare.settlement-ended.v1||The municipality no longer follows the young person up as an unaccompanied minor (oppfølging avsluttet).
+  description/child-welfare.sibling-recorded.v1||A brother or sister has a case too, and the two live together or apart from this day (søsken). A later one of the same case says what has changed.
+  description/child-welfare.sibling-recorded.v1/case||The case of the brother or sister, as a subject: case/2017-0412.
   description/child-welfare.stay-extended.v1||A stay in an institution without consent was extended in a special case (oppholdet forlenget). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
   description/child-welfare.stay-reassessed.v1||The service reassessed the decision behind a stay in an institution without consent (oppholdet vurdert på nytt). Source: bvl 2021 § 6-2, bvl 1992 § 4-24; duty BV-39.
   description/child-welfare.supervision-assumed.v1||The municipality supervises a child that another municipality placed here (tilsynsbarn). Source: bvl 2021 § 9-10, bvl 1992 § 4-22.
   description/child-welfare.supervision-ended.v1||The municipality no longer supervises a child that another placed here (tilsynsansvar avsluttet).
+  description/child-welfare.supervision-report-received.v1||Whoever supervises a child in a foster home reported on a visit (tilsynsrapport). Source: fosterhjemsforskriften; duty BV-53.
   description/child-welfare.supervision-visit-done.v1||The supervisor visited the child in the foster home (tilsynsbesøk). Source: bvl 2021 § 9-10, bvl 1992 § 4-22; register element Tilsyn/Utfort; duty BV-51.
   description/child-welfare.supervisor-appointed.v1||Someone was appointed to supervise the child's situation in the foster home (tilsynsperson oppnevnt). Source: bvl 2021 § 9-10, bvl 1992 § 4-22.
   description/child-welfare.visit-frequency-set.v1||How many visits a year are owed from this day, and by which municipality (hyppighet, tilsynsansvar). Source: register elements Hyppighet and Ansvarlig.
+  description/child-welfare.visitation-held.v1||The child and a parent or others met, or were to meet (samvær), with or without supervision. Source: bvl 2021 ch. 7, bvl 1992 § 4-19.
+  description/child-welfare.waiting-list-entered.v1||A measure was granted and nobody can give it yet (venteliste for tiltak).
+  description/child-welfare.waiting-list-left.v1||The waiting is over: the measure started, or is not to come (av ventelisten).
+  description/foster-home.approval-applied.v1||The home asked to be approved, or the service asked it to take one child (søknad om godkjenning). Source: fosterhjemsforskriften; bvl 2021 ch. 9, bvl 1992 § 4-22.
+  description/foster-home.approval-applied.v1/case||The child's case, as a subject: case/2017-0412, where the approval is for one child.
+  description/foster-home.approval-ended.v1||An application was refused or withdrawn, or an approval was revoked or ran out (ikke godkjent, godkjenning trukket).
+  description/foster-home.home-approved.v1||A municipality approved the home (fosterhjem godkjent); the approval lasts until it is ended. Source: fosterhjemsforskriften.
+  description/foster-home.home-assessed.v1||The service looked into whether the home is fit for what was applied for (utredning av fosterhjem). Source: fosterhjemsforskriften.
+  description/foster-home.home-closed.v1||The home takes no more children, and its file is closed (hjem avsluttet).
+  description/foster-home.home-registered.v1||A family that takes or wants to take children has a file from this day (fosterhjem, besøkshjem). The key is a number, never a name.
   description/inbox.message-handled.v1||A person has looked at the stored message and said what came of it (melding behandlet).
   description/inbox.message-handled.v1/case||The case that the message was registered in, as a subject: case/2017-0412.
   description/inbox.message-stored.v1||A message that could not be registered was stored as it came and needs a person (innkommet melding, må ses på). No message is dropped: arkivlova § 5.
+  description/organisation.absence-ended.v1||The person is back from this day (tilbake i arbeid).
+  description/organisation.absence-started.v1||Somebody is away from this day, with or without a substitute (fravær, permisjon). The kind is coded; a diagnosis is never recorded.
+  description/organisation.agreement-ended.v1||The agreement no longer holds from this day (avtale utløpt eller sagt opp).
+  description/organisation.agreement-extended.v1||The agreement holds longer (avtale forlenget).
+  description/organisation.agreement-signed.v1||The unit entered an agreement that holds from this day (samarbeidsavtale, partnerskapsavtale, leverandøravtale, vedtekter).
+  description/organisation.agreement-signed.v1/partner||The name of an organisation, never a person's.
+  description/organisation.catalogue-entry-added.v1||From this day the municipality offers a measure: its name, purpose, class and the ages it is for (tiltakskatalog). Ages are counted by birth year: a child of 12 is one that turns 12 or 13 this year.
+  description/organisation.catalogue-entry-added.v1/entryKey||The key that the municipality's catalogue knows the measure by.
+  description/organisation.catalogue-entry-withdrawn.v1||The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before go on.
+  description/organisation.cost-key-set.v1||How joint costs and hours are shared between the municipalities from this day (fordelingsnøkkel, kostnadsdeling): a share for each, in the same order, in percent.
+  description/organisation.cost-key-set.v1/shares||Times ten to the power of decimals: 33.3 is 333 with decimals 1. Together they are 100.
   description/organisation.counting-set.v1||Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not count it has a missing figure, never 0.
+  description/organisation.delegation-ended.v1||The municipality takes the authority back: this is the first day without it (delegasjon trukket tilbake).
+  description/organisation.delegation-given.v1||A municipality lets a joint service decide on its behalf from this day through the last day given (delegasjon av myndighet). Sources: kommuneloven §§ 5-4, 20-1 to 20-4; lov om forsøk i offentlig forvaltning.
+  description/organisation.delegation-given.v1/periodTo||The last day it holds; left out while there is no limit.
+  description/organisation.extract-delivered.v1||Figures or records of the service were handed to somebody outside (uttrekk, statistikkfil, arkivavlevering, avidentifisert materiale).
+  description/organisation.matter-treated.v1||A political body dealt with a matter of the service (politisk behandling). A report is frozen with the number of events that its figures were made of.
+  description/organisation.matter-treated.v1/logSize||How many events the log had when the figures of the report were made.
+  description/organisation.membership-ended.v1||From this day the municipality no longer takes part in the joint service (uttreden).
+  description/organisation.membership-started.v1||A municipality takes part in a joint service from this day (interkommunalt samarbeid, deltakerkommune).
+  description/organisation.migration-reconciled.v1||Records moved from another system were counted in both (konvertering, avstemming).
+  description/organisation.migration-reconciled.v1/system||The system that the records come from.
+  description/organisation.opening-days-set.v1||The days of the week on which an office is open, from this day (åpningsdager, hovedkontor og avdelingskontor).
+  description/organisation.opening-days-set.v1/openDays||Monday is 1, Sunday 7.
+  description/organisation.outreach-done.v1||The service told the public or its partners about itself (utadrettet virksomhet, informasjon).
+  description/organisation.post-changed.v1||The role or the size of the post is another from this day (endret stilling).
+  description/organisation.post-changed.v1/services||The tasks worked with; left out for all of the unit's.
+  description/organisation.post-filled.v1||Somebody works at the unit from this day: the staff id, the role and how much of a full post (stilling besatt, vikar, innleid konsulent). Given to every unit that the person works at.
+  description/organisation.post-filled.v1/services||The tasks worked with; left out for all of the unit's.
+  description/organisation.post-vacated.v1||The person no longer works at the unit from this day (fratrådt).
   description/organisation.reference-figure-set.v2||A figure or a short fact that no case log can give, such as population, staffing, a budget, a target or another city's figure, for a unit (referansetall). One of value and text is given. Version 1 had no item and no text.
   description/organisation.reference-figure-set.v2/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
   description/organisation.reference-figure-set.v2/item||Which of several figures of that kind it is, such as a line of the budget or the city it is about: expenses.adjusted, 1103.
   description/organisation.reference-figure-set.v2/text||A short fact that is no number: a date, a name of an office, done or not done.
   description/organisation.reference-figure-set.v2/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
   description/organisation.reference-figure-set.v2/year||The year that the figure is about.
+  description/organisation.report-meeting-held.v1||The reports that had come in were gone through and given to somebody (meldingsmøte). Not in the register; a way of working that some services fix by the week.
+  description/organisation.task-assigned.v1||The unit has a task from this day, taken over from the state or another unit, or new (oppgave lagt til, oppgaveoverføring).
+  description/organisation.task-assigned.v1/fromUnit||The unit that had it, as a subject: unit/3005.
+  description/organisation.task-withdrawn.v1||The unit no longer has the task from this day.
+  description/organisation.unit-changed.v1||The unit has another name, place in the organisation or host from this day (omorganisering). What is left out stays as it was.
+  description/organisation.unit-changed.v1/host||The municipality that employs the staff of a joint service (vertskommune).
+  description/organisation.unit-changed.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
+  description/organisation.unit-changed.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
   description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
+  description/organisation.unit-merged.v1||The unit became part of another from this day, the first on which it no longer stands alone (kommunesammenslåing, sammenslåing av enheter). Its own figures stay what they were.
+  description/organisation.unit-merged.v1/into||The unit that goes on, as a subject: unit/3005.
+  description/organisation.working-time-recorded.v1||Time that a shared worker used for one municipality, on the unit or in a case, so that the cost can be shared by it (arbeidstid per kommune).
+  description/quality.case-reviewed.v1||A leader or colleague went through the case with the caseworker (saksgjennomgang, individuell saksveiledning). Source: duty IK-04.
+  description/quality.case-reviewed.v1/nextBy||The day set for the next review.
+  description/quality.control-defined.v1||The service will check something by name, so often (internkontroll), or promises something that can be measured (tjenestestandard). Source: bvl 2021 § 15-2, bvl 1992 § 2-1; forskrift 2005-12-14-1584; duty IK-03.
+  description/quality.control-defined.v1/indicator||The id of the catalogue's indicator that measures it.
+  description/quality.control-followed-up.v1||Something was done about what a control found, and so many faults remain (oppfølging av internkontroll).
+  description/quality.control-followed-up.v1/deviation||The deviation that it led to, as a subject: deviation/2017-3.
+  description/quality.control-performed.v1||A control was made, on so many cases or things, and found so many faults (internkontroll utført).
+  description/quality.control-withdrawn.v1||The control is no longer made (kontroll opphevet).
   description/quality.deviation-action-taken.v1||Something was done about a deviation (tiltak mot avvik).
+  description/quality.deviation-assigned.v1||Somebody is responsible for closing a deviation, by a day (ansvarlig for avviket, frist). Source: duty IK-01.
+  description/quality.deviation-assigned.v1/dueBy||The day set for closing it.
+  description/quality.deviation-assigned.v1/foundIn||The inspection or the control in the unit's file that found it.
   description/quality.deviation-closed.v1||The deviation no longer exists and is closed (avvik lukket).
   description/quality.deviation-registered.v1||A deviation from law or routine was registered (avvik registrert).
+  description/quality.inspection-reported.v1||A supervising authority reported on its inspection of the service, with so many deviations (Statsforvalterens tilsyn, rapport). Each deviation has a file of its own.
   description/quality.order-action-taken.v1||Something was done to meet an order (tiltak etter pålegg).
   description/quality.order-closed.v1||The order is met and closed (pålegg lukket).
   description/quality.order-received.v1||A supervising authority ordered something done, most often special follow-up of one case (pålegg om særskilt oppfølging).
   description/quality.order-received.v1/case||The case concerned, as a subject: case/2017-0412.
+  description/quality.routine-adopted.v1||A version of a written routine is in force from this day (rutine, prosedyre). The version before is withdrawn first.
+  description/quality.routine-adopted.v1/reviewBy||The day set for going through it again; duty IK-02.
+  description/quality.routine-withdrawn.v1||The version of the routine is no longer in force (rutine trukket). What was done under it was done under it.
   description/social.alternatives-checked.v1||Other income and means were tried before assistance is given, which is the last resort (subsidiaritet). Source: sosialtjenesteloven § 18, lov om sosiale tjenester 1991 § 5-1.
   description/social.benefit-application-decided.v1||The benefit was granted or refused (trygdesøknad innvilget eller avslått).
   description/social.benefit-application-filed.v1||The person applied for a benefit of the state with the help of the service (søknad om trygdeytelse).
@@ -1542,9 +2147,12 @@ let labelTable: String = #"""
   description/social.payment-reversed.v1||A payment, or a part of it, was taken back (tilbakeføring). Gross payments are those that were not reversed.
   description/social.person-assigned.v1||A caseworker, and a team or district if there are any, becomes responsible (tildelt saksbehandler, fast kontaktperson). Source: KOSTRA 11F SAKSBEHANDLER.
   description/social.person-closed.v1||The person needs the services no more, or they end for another reason (personmappe avsluttet).
+  description/social.person-district-set.v1||The district that is responsible within the municipality from this day (bydel, bydelskontor). The file stays one, however often it moves.
+  description/social.person-district-set.v1/district||The district's number, as its unit has it.
   description/social.person-identity-recorded.v1||Identity data of the person from a day on; the latest counts (personalia registrert eller rettet). Source: KOSTRA 11F PERSON_FODSELSNR, PERSON_DUF.
   description/social.person-opened.v1||A person's file at the social services is opened (personmappe opprettet). Names, identity number, birth date and address are sealed; the facts hold year and sex. Source: KOSTRA 11F PERSON_JOURNALNR, FODSELSDATO, KJONN.
   description/social.person-opened.v1/journal||At most eight characters (KOSTRA 11F PERSON_JOURNALNR); without it the key of the file is the number.
+  description/social.person-reassigned.v1||Another case worker takes over, for a reason (ny saksbehandler).
   description/social.person-reopened.v1||The person comes back (personmappe gjenåpnet).
   description/social.person-transferred.v1||Another municipality or district becomes responsible for the person (oppholdskommune, flytting mellom bydeler). Source: sosialtjenesteloven § 3; KOSTRA 11F KOMMUNE_NR, BYDELSNR.
   description/social.programme-activity-ended.v1||The activity ended (aktivitet avsluttet).
@@ -1594,6 +2202,8 @@ let labelTable: String = #"""
   description/social.work-ability-assessed.v1||The person's ability to work was assessed, which a decision on a qualification programme must rest on (arbeidsevnevurdering). Source: nav-loven § 14 a, sosialtjenesteloven § 29.
   dimension/age|Alder ved årets utgang|Age at the year's end
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
+  dimension/allowance-term-2006|Termin for bostøtte i 2006|Term of housing allowance in 2006
+  dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
   dimension/earlier-support|Tidligere stønad|Earlier support
@@ -1607,47 +2217,82 @@ let labelTable: String = #"""
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
   dimension/supports-children|Forsørger barn|Supports children
+  episode/absence|Fravær|Absence
+  episode/access|Innsyn|Access
   episode/aftercare|Ettervern|Aftercare
   episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
+  episode/agreement|Avtale|Agreement
   episode/application|Søknad|Application
   episode/benefit-application|Trygdesøknad|Benefit application
   episode/board-decision|Nemndas vedtak|Board decision
   episode/board-hearing|Nemndsmøte|Board hearing
   episode/board-referral|Oversendelse til nemnda|Petition to the board
+  episode/board-withdrawal|Trukket begjæring|Withdrawn petition
   episode/case|Sak|Case
+  episode/case-review|Saksgjennomgang|Case review
+  episode/catalogue-entry|Tiltak i katalogen|Entry of the catalogue of measures
+  episode/child-conversation|Barnesamtale|Conversation with the child
   episode/complaint|Klage|Complaint
+  episode/conflict|Inhabilitet|Conflict of interest
+  episode/consent|Samtykke|Consent
   episode/consultation|Konsultasjon|Consultation
   episode/contact|Kontakt|Contact
+  episode/control|Kontroll|Control
+  episode/control-follow-up|Oppfølging av kontroll|Follow-up of a control
+  episode/control-run|Utført kontroll|Control made
+  episode/cooperation-meeting|Samarbeidsmøte|Cooperation meeting
+  episode/cost|Kostnad|Cost
+  episode/cost-key|Fordelingsnøkkel|Cost key
   episode/counselling|Rådgivning|Counselling
+  episode/court-case|Rettssak|Court case
   episode/debt-case|Gjeldssak|Debt case
   episode/decision|Vedtak|Decision
+  episode/delegation|Delegasjon|Delegation
   episode/deviation|Avvik|Deviation
+  episode/disclosure|Utlevering|Disclosure
+  episode/emergency|Akutt henvendelse|Emergency
+  episode/enquiry|Henvendelse|Enquiry
   episode/enrolment|Deltakelse|Enrolment
+  episode/expert-engagement|Sakkyndigoppdrag|Expert's engagement
+  episode/extract|Uttrekk|Extract
+  episode/family-council|Familieråd|Family council
   episode/follow-up-visit|Oppfølgingsbesøk|Follow-up visit
   episode/grant|Innvilget tiltak|Granted measure
   episode/grave-event|Alvorlig hendelse|Grave event
+  episode/home|Hjem|Home
+  episode/home-approval|Godkjenning av hjem|Approval of a home
   episode/housing-allowance|Bostøtte|Housing allowance
   episode/housing-follow-up|Booppfølging|Follow-up at home
   episode/housing-stay|Midlertidig botilbud|Temporary housing
   episode/housing-visit|Besøk i booppfølging|Visit of follow-up at home
+  episode/inbound-letter|Inngående brev|Letter received
   episode/individual-plan|Individuell plan|Individual plan
+  episode/inspection|Tilsyn|Inspection
   episode/investigation|Undersøkelse|Investigation
   episode/lawsuit|Søksmål|Lawsuit
   episode/lease|Leiekontrakt|Lease
+  episode/letter|Utgående brev|Letter sent
   episode/loan|Lån|Loan
   episode/loan-repayment|Nedbetaling|Repayment
   episode/loan-write-off|Avskrivning|Write-off
   episode/local-rule|Lokal regel|Local rule
   episode/managed-account|Forvaltningskonto|Managed account
+  episode/matter|Politisk sak|Political matter
   episode/measure|Tiltak|Measure
+  episode/membership|Deltakelse i samarbeid|Membership
   episode/message|Innkommet melding|Stored message
+  episode/migration|Overføring|Migration
+  episode/opening-days|Åpningsdager|Opening days
   episode/order|Pålegg|Order
+  episode/outreach|Utadrettet arbeid|Outreach
+  episode/participation|Prosjektdeltakelse|Project participation
   episode/payment|Utbetaling|Payment
   episode/person|Person|Person
   episode/person-details|Personalia for person|Person's details
   episode/personal-details|Personalia|Personal details
   episode/placement|Plassering|Placement
   episode/plan|Plan|Plan
+  episode/post|Stilling|Post
   episode/private-claim|Krav fra privat part|Private claim
   episode/programme|Program|Programme
   episode/programme-activity|Aktivitet|Activity
@@ -1658,29 +2303,56 @@ let labelTable: String = #"""
   episode/reference|Referansetall|Reference figure
   episode/referral|Henvisning|Referral
   episode/refund|Refusjon|Refund
+  episode/refund-claim|Refusjonskrav|Refund claim
   episode/relation|Relasjon|Relation
   episode/relocation|Flytting|Relocation
   episode/report|Melding|Report
+  episode/report-meeting|Meldingsmøte|Report meeting
   episode/return-follow-up|Oppfølging etter tilbakeføring|Follow-up after return
   episode/reversal|Tilbakeføring|Reversal
+  episode/routine|Rutine|Routine
+  episode/sent-referral|Sendt henvisning|Referral sent
+  episode/session|Time|Session
+  episode/settlement|Bosetting av enslig mindreårig|Settlement of an unaccompanied minor
+  episode/sibling|Søsken|Sibling
   episode/stay-charge|Belastning|Charge
   episode/submission|Innsending|Submission
   episode/supervision|Tilsynsbarn|Supervised child
+  episode/supervision-report|Tilsynsrapport|Supervision report
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
   episode/suspension|Fristavbrudd|Suspension of a deadline
+  episode/task|Oppgave|Task
   episode/unit|Enhet|Unit
+  episode/view|Synspunkt|View
+  episode/visitation|Samvær|Contact between child and family
+  episode/waiting|Ventetid|Waiting
   episode/work-ability|Arbeidsevnevurdering|Work ability assessment
+  episode/working-time|Arbeidstid|Working time
+  event/case-file.access-used.v1|Innsyn brukt|Access used
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
+  event/case-file.case-district-set.v1|Bydel for saken satt|District of the case set
   event/case-file.case-opened.v1|Sak opprettet|Case opened
+  event/case-file.case-reassigned.v1|Sak tildelt på nytt|Case reassigned
   event/case-file.case-reopened.v1|Sak gjenåpnet|Case reopened
   event/case-file.case-transferred.v1|Sak overført|Case transferred
+  event/case-file.conflict-declared.v1|Inhabilitet meldt|Conflict of interest declared
+  event/case-file.conflict-lifted.v1|Inhabilitet opphørt|Conflict of interest lifted
+  event/case-file.consent-given.v1|Samtykke gitt|Consent given
+  event/case-file.consent-withdrawn.v1|Samtykke trukket|Consent withdrawn
+  event/case-file.cooperation-meeting-held.v1|Samarbeidsmøte holdt|Cooperation meeting held
+  event/case-file.enquiry-answered.v1|Henvendelse besvart|Enquiry answered
+  event/case-file.enquiry-sent.v1|Henvendelse sendt|Enquiry sent
   event/case-file.event-annulled.v1|Hendelse annullert|Event annulled
   event/case-file.identity-recorded.v1|Personalia registrert|Identity recorded
+  event/case-file.information-disclosed.v1|Opplysninger delt|Information disclosed
+  event/case-file.letter-received.v1|Brev mottatt|Letter received
+  event/case-file.letter-sent.v1|Brev sendt|Letter sent
   event/case-file.record-annulled.v1|Post slettet (feilregistrert)|Record annulled
   event/case-file.records-linked.v1|Poster knyttet sammen|Records linked
   event/case-file.submission-received.v1|Saksmappe mottatt|Case folder received
   event/case-file.submission-sent.v1|Saksmappe levert|Case folder delivered
+  event/case-file.view-recorded.v1|Synspunkt ført|View recorded
   event/child-welfare.aftercare-assessed.v1|Ettervern vurdert|Aftercare assessed
   event/child-welfare.aftercare-concluded.v1|Tilbud om ettervern konkludert|Aftercare offer concluded
   event/child-welfare.aftercare-offered.v1|Tilbud om ettervern|Aftercare offered
@@ -1690,15 +2362,20 @@ let labelTable: String = #"""
   event/child-welfare.board-decision-served.v1|Nemndas vedtak forkynt|Board decision served
   event/child-welfare.board-hearing-held.v1|Nemndsmøte holdt|Board hearing held
   event/child-welfare.board-referral-sent.v1|Begjæring oversendt nemnda|Petition sent to the board
+  event/child-welfare.board-referral-withdrawn.v1|Begjæring trukket|Petition withdrawn
   event/child-welfare.breach-reason-accepted.v1|Årsak til fristbrudd vurdert|Reason for breach judged
   event/child-welfare.breach-reason-reported.v1|Årsak til fristbrudd meldt|Reason for breach reported
   event/child-welfare.care-order-reassessed.v1|Omsorgsovertakelse revurdert|Care order reassessed
+  event/child-welfare.child-conversation-held.v1|Barnesamtale|Conversation with the child
   event/child-welfare.child-heard.v1|Barnets medvirkning|Child heard
   event/child-welfare.child-relocated.v1|Barnet flyttet|Child relocated
   event/child-welfare.complaint-decided.v1|Klage avgjort|Complaint decided
   event/child-welfare.complaint-forwarded.v1|Klage oversendt|Complaint forwarded
   event/child-welfare.complaint-received.v1|Klage mottatt|Complaint received
   event/child-welfare.consultation-held.v1|Konsultasjon holdt|Consultation held
+  event/child-welfare.cost-recorded.v1|Kostnad ført|Cost recorded
+  event/child-welfare.court-case-opened.v1|Rettssak reist|Court case opened
+  event/child-welfare.court-ruled.v1|Rettens avgjørelse|Court ruled
   event/child-welfare.deadline-resumed.v1|Frist løper igjen|Deadline runs again
   event/child-welfare.deadline-suspended.v1|Frist avbrutt|Deadline suspended
   event/child-welfare.decision-final.v1|Avgjørelse rettskraftig|Decision final
@@ -1711,8 +2388,13 @@ let labelTable: String = #"""
   event/child-welfare.emergency-decision-received.v1|Akuttvedtak mottatt av nemnda|Emergency decision received by the board
   event/child-welfare.emergency-decision-reviewed.v1|Akuttvedtak kontrollert av nemnda|Emergency decision reviewed by the board
   event/child-welfare.emergency-decision-sent.v1|Akuttvedtak sendt til kontroll|Emergency decision sent for control
+  event/child-welfare.emergency-handled.v1|Akutt henvendelse håndtert|Emergency handled
+  event/child-welfare.expert-engaged.v1|Sakkyndig engasjert|Expert engaged
+  event/child-welfare.expert-engagement-ended.v1|Sakkyndigoppdrag avsluttet|Expert's engagement ended
+  event/child-welfare.expert-report-reviewed.v1|Sakkyndigrapport vurdert|Expert's report reviewed
   event/child-welfare.extension-decided.v1|Utvidet frist avgjort|Extension decided
   event/child-welfare.extension-requested.v1|Utvidet frist bedt om|Extension requested
+  event/child-welfare.family-council-held.v1|Familieråd holdt|Family council held
   event/child-welfare.follow-up-visit-done.v1|Oppfølgingsbesøk utført|Follow-up visit done
   event/child-welfare.grave-event-registered.v1|Alvorlig hendelse registrert|Grave event registered
   event/child-welfare.grave-event-reported.v1|Alvorlig hendelse meldt|Grave event reported
@@ -1720,47 +2402,109 @@ let labelTable: String = #"""
   event/child-welfare.investigation-grounds-set.v1|Vedtaksgrunnlag registrert|Investigation grounds set
   event/child-welfare.investigation-opened.v1|Undersøkelse startet|Investigation opened
   event/child-welfare.lawsuit-received.v1|Søksmål reist|Lawsuit brought
+  event/child-welfare.measure-chosen.v1|Tiltak valgt fra katalogen|Measure chosen from the catalogue
+  event/child-welfare.measure-details-set.v1|Tiltak beskrevet|Measure described
   event/child-welfare.measure-ended.v1|Tiltak avsluttet|Measure ended
   event/child-welfare.measure-granted.v1|Tiltak innvilget|Measure granted
   event/child-welfare.measure-revoked.v1|Tiltak opphevet|Measure revoked
   event/child-welfare.measure-started.v1|Tiltak iverksatt|Measure started
   event/child-welfare.measure-visits-set.v1|Besøk ved tiltak fastsatt|Visits of a measure set
+  event/child-welfare.minor-settled.v1|Enslig mindreårig bosatt|Unaccompanied minor settled
+  event/child-welfare.no-aftercare-reason-given.v1|Grunn til at ettervern ikke ble gitt|Reason for no aftercare
   event/child-welfare.placement-ended.v1|Plassering avsluttet|Placement ended
+  event/child-welfare.placement-home-set.v1|Hjemmet til plasseringen ført|Home of the placement set
   event/child-welfare.placement-moved.v1|Flyttet under plassering|Placement moved
   event/child-welfare.placement-started.v1|Plassering startet|Placement started
   event/child-welfare.plan-adopted.v1|Plan vedtatt|Plan adopted
   event/child-welfare.plan-closed.v1|Plan avsluttet|Plan closed
   event/child-welfare.plan-evaluated.v1|Plan evaluert|Plan evaluated
+  event/child-welfare.plan-revised.v1|Plan revidert|Plan revised
   event/child-welfare.preliminary-answer-sent.v1|Foreløpig svar sendt|Preliminary answer sent
   event/child-welfare.private-claim-concluded.v1|Krav fra privat part konkludert|Private claim concluded
   event/child-welfare.private-claim-received.v1|Krav fra privat part mottatt|Private claim received
+  event/child-welfare.project-joined.v1|Med i prosjekt|Project joined
+  event/child-welfare.project-left.v1|Ute av prosjekt|Project left
+  event/child-welfare.referral-answered.v1|Henvisning besvart|Referral answered
   event/child-welfare.referral-received.v1|Henvisning mottatt|Referral received
+  event/child-welfare.referral-sent.v1|Henvisning sendt|Referral sent
+  event/child-welfare.refund-claim-answered.v1|Refusjonskrav besvart|Refund claim answered
+  event/child-welfare.refund-claimed.v1|Refusjon krevd|Refund claimed
   event/child-welfare.renewed-investigation-set.v1|Ny undersøkelse fastsatt|New investigation provided for
   event/child-welfare.report-assessed.v1|Melding konkludert|Report assessed
+  event/child-welfare.report-assigned.v1|Melding fordelt|Report assigned
   event/child-welfare.report-details-set.v1|Meldere og saksinnhold registrert|Report details set
   event/child-welfare.report-received.v1|Melding mottatt|Report received
   event/child-welfare.reporter-feedback-given.v1|Tilbakemelding til melder|Feedback given to reporter
   event/child-welfare.residence-abroad-noted.v1|Vanlig bosted i utlandet|Habitual residence abroad noted
   event/child-welfare.return-follow-up-offered.v1|Oppfølging etter tilbakeføring tilbudt|Follow-up after return offered
+  event/child-welfare.session-held.v1|Time holdt|Session held
+  event/child-welfare.settlement-details-set.v1|Bosetting endret|Settlement changed
+  event/child-welfare.settlement-ended.v1|Bosetting avsluttet|Settlement ended
+  event/child-welfare.sibling-recorded.v1|Søsken ført|Sibling recorded
   event/child-welfare.stay-extended.v1|Institusjonsopphold forlenget|Stay in an institution extended
   event/child-welfare.stay-reassessed.v1|Institusjonsopphold vurdert på nytt|Stay in an institution reassessed
   event/child-welfare.supervision-assumed.v1|Tilsynsansvar overtatt|Supervision assumed
   event/child-welfare.supervision-ended.v1|Tilsynsansvar avsluttet|Supervision ended
+  event/child-welfare.supervision-report-received.v1|Tilsynsrapport mottatt|Supervision report received
   event/child-welfare.supervision-visit-done.v1|Tilsynsbesøk utført|Supervision visit done
   event/child-welfare.supervisor-appointed.v1|Tilsynsperson oppnevnt|Supervisor appointed
   event/child-welfare.visit-frequency-set.v1|Besøkshyppighet fastsatt|Visit frequency set
+  event/child-welfare.visitation-held.v1|Samvær|Contact
+  event/child-welfare.waiting-list-entered.v1|Satt på venteliste|Put on the waiting list
+  event/child-welfare.waiting-list-left.v1|Tatt av venteliste|Taken off the waiting list
+  event/foster-home.approval-applied.v1|Godkjenning søkt|Approval applied for
+  event/foster-home.approval-ended.v1|Godkjenning avsluttet|Approval ended
+  event/foster-home.home-approved.v1|Hjem godkjent|Home approved
+  event/foster-home.home-assessed.v1|Hjem utredet|Home assessed
+  event/foster-home.home-closed.v1|Hjem avsluttet|Home closed
+  event/foster-home.home-registered.v1|Hjem registrert|Home registered
   event/inbox.message-handled.v1|Melding behandlet|Message handled
   event/inbox.message-stored.v1|Melding lagret for gjennomgang|Message stored
+  event/organisation.absence-ended.v1|Fravær avsluttet|Absence ended
+  event/organisation.absence-started.v1|Fravær startet|Absence started
+  event/organisation.agreement-ended.v1|Avtale avsluttet|Agreement ended
+  event/organisation.agreement-extended.v1|Avtale forlenget|Agreement extended
+  event/organisation.agreement-signed.v1|Avtale inngått|Agreement signed
+  event/organisation.catalogue-entry-added.v1|Tiltak lagt i katalogen|Measure added to the catalogue
+  event/organisation.catalogue-entry-withdrawn.v1|Tiltak tatt ut av katalogen|Measure withdrawn from the catalogue
+  event/organisation.cost-key-set.v1|Fordelingsnøkkel fastsatt|Cost key set
   event/organisation.counting-set.v1|Telling fastsatt|Counting set
+  event/organisation.delegation-ended.v1|Delegasjon trukket tilbake|Delegation ended
+  event/organisation.delegation-given.v1|Myndighet delegert|Delegation given
+  event/organisation.extract-delivered.v1|Uttrekk utlevert|Extract delivered
+  event/organisation.matter-treated.v1|Sak politisk behandlet|Matter treated
+  event/organisation.membership-ended.v1|Deltakelse i samarbeid avsluttet|Membership ended
+  event/organisation.membership-started.v1|Deltakelse i samarbeid startet|Membership started
+  event/organisation.migration-reconciled.v1|Overføring avstemt|Migration reconciled
+  event/organisation.opening-days-set.v1|Åpningsdager fastsatt|Opening days set
+  event/organisation.outreach-done.v1|Utadrettet arbeid utført|Outreach done
+  event/organisation.post-changed.v1|Stilling endret|Post changed
+  event/organisation.post-filled.v1|Stilling besatt|Post filled
+  event/organisation.post-vacated.v1|Stilling fratrådt|Post vacated
   event/organisation.reference-figure-set.v2|Referansetall satt|Reference figure set
+  event/organisation.report-meeting-held.v1|Meldingsmøte holdt|Report meeting held
+  event/organisation.task-assigned.v1|Oppgave lagt til enhet|Task assigned
+  event/organisation.task-withdrawn.v1|Oppgave tatt fra enhet|Task withdrawn
+  event/organisation.unit-changed.v1|Enhet endret|Unit changed
   event/organisation.unit-closed.v1|Enhet lagt ned|Unit closed
   event/organisation.unit-established.v1|Enhet opprettet|Unit established
+  event/organisation.unit-merged.v1|Enhet slått sammen|Unit merged
+  event/organisation.working-time-recorded.v1|Arbeidstid ført|Working time recorded
+  event/quality.case-reviewed.v1|Sak gjennomgått|Case reviewed
+  event/quality.control-defined.v1|Kontroll fastsatt|Control defined
+  event/quality.control-followed-up.v1|Kontroll fulgt opp|Control followed up
+  event/quality.control-performed.v1|Kontroll utført|Control made
+  event/quality.control-withdrawn.v1|Kontroll opphevet|Control withdrawn
   event/quality.deviation-action-taken.v1|Avvikstiltak utført|Deviation action taken
+  event/quality.deviation-assigned.v1|Avvik fordelt|Deviation assigned
   event/quality.deviation-closed.v1|Avvik lukket|Deviation closed
   event/quality.deviation-registered.v1|Avvik registrert|Deviation registered
+  event/quality.inspection-reported.v1|Tilsynsrapport fra tilsynsmyndighet|Inspection reported
   event/quality.order-action-taken.v1|Påleggstiltak utført|Order action taken
   event/quality.order-closed.v1|Pålegg lukket|Order closed
   event/quality.order-received.v1|Pålegg mottatt|Order received
+  event/quality.routine-adopted.v1|Rutine vedtatt|Routine adopted
+  event/quality.routine-withdrawn.v1|Rutine trukket|Routine withdrawn
   event/social.alternatives-checked.v1|Andre muligheter prøvd|Other means checked
   event/social.benefit-application-decided.v1|Trygdesøknad avgjort|Benefit application decided
   event/social.benefit-application-filed.v1|Trygdesøknad fremsatt|Benefit application filed
@@ -1793,8 +2537,10 @@ let labelTable: String = #"""
   event/social.payment-reversed.v1|Utbetaling tilbakeført|Payment reversed
   event/social.person-assigned.v1|Personmappe tildelt|Person's file assigned
   event/social.person-closed.v1|Personmappe avsluttet|Person's file closed
+  event/social.person-district-set.v1|Bydel for personen satt|District of the person set
   event/social.person-identity-recorded.v1|Personalia registrert|Person's identity recorded
   event/social.person-opened.v1|Personmappe opprettet|Person's file opened
+  event/social.person-reassigned.v1|Personmappe tildelt på nytt|Person's file reassigned
   event/social.person-reopened.v1|Personmappe gjenåpnet|Person's file reopened
   event/social.person-transferred.v1|Person overført|Person transferred
   event/social.programme-activity-ended.v1|Aktivitet i program avsluttet|Activity of a programme ended
@@ -1824,25 +2570,45 @@ let labelTable: String = #"""
   event/social.support-applied.v1|Søknad om sosial tjeneste|Social service applied for
   event/social.support-decided.v1|Vedtak om sosial tjeneste|Social service decided on
   event/social.work-ability-assessed.v1|Arbeidsevnevurdering|Work ability assessed
+  field/absence|Fravær|Absence
+  field/absenceKind|Slag fravær|Kind of absence
   field/accepted|Godtatt|Accepted
+  field/access|Innsyn|Access
+  field/accessPurpose|Formål|Purpose
   field/account|Konto|Account
   field/accountEnd|Årsak|Reason
   field/act|Lov|Act
   field/action|Tiltak mot avviket|Action
+  field/actions|Avtalte tiltak|Actions agreed
   field/activity|Aktivitet|Activity
   field/activityKind|Slag aktivitet|Kind of activity
   field/address|Adresse|Address
   field/aftercare|Ettervern|Aftercare
+  field/ageFrom|Alder fra|Age from
+  field/ageLimit|Aldersgrensens art|Nature of the age limit
+  field/ageTo|Alder til og med|Age through
   field/agency|Gjennom boligformidler|Through the housing agency
+  field/agreement|Avtale|Agreement
+  field/agreementEnd|Årsak|Reason
+  field/agreementFrom|Avtale fra|Agreement from
+  field/agreementKind|Slag avtale|Kind of agreement
+  field/agreementTo|Avtale til og med|Agreement through
   field/aidForm|Stønadsform|Form of aid
   field/allowance|Bostøtte|Housing allowance
   field/allowanceOutcome|Utfall|Outcome
+  field/alone|Barnet alene|The child alone
   field/alsoUnder|Jamfør lovhjemmel|Also under
   field/alternatives|Prøvd|Tried
   field/amount|Beløp i øre|Amount in øre
   field/anonymous|Anonym|Anonymous
+  field/answerBy|Svar ventes innen|Answer expected by
+  field/appealed|Anket sak|Case appealed
   field/application|Søknad|Application
   field/appliedFor|Søkt om|Applied for
+  field/approval|Godkjenning|Approval
+  field/approvalEnd|Slutt|End
+  field/approvalScope|Gjelder|Covers
+  field/approvedBy|Godkjent av kommune|Approved by municipality
   field/assessment|Vurdering|Assessment
   field/assessmentBasis|Grunnlag for utmåling|Basis of the amount
   field/attachmentDigest|Kontrollsum for vedlegg|Digest of the attachment
@@ -1861,11 +2627,15 @@ let labelTable: String = #"""
   field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/capacity|Plasser|Places
   field/case|Gjelder sak|Case concerned
+  field/case-file.access-used.v1/municipality|Kommunen den ansatte arbeider for|Municipality of the reader
+  field/case-file.consent-given.v1/externalParties|Gjelder|Concerning
+  field/case-file.cooperation-meeting-held.v1/externalParties|Deltakere|Present
+  field/case-file.cooperation-meeting-held.v1/meeting|Møte|Meeting
+  field/case-file.cooperation-meeting-held.v1/participants|Antall deltakere|Number of participants
   field/case-file.event-annulled.v1/reason|Årsak|Reason
   field/case-file.records-linked.v1/to|Til id|To id
-  field/case-file.submission-received.v1/municipality|Kommune|Municipality
-  field/case-file.submission-sent.v1/municipality|Kommune|Municipality
   field/caseId|Saksid i registeret|Case id in the register
+  field/caseReview|Saksgjennomgang|Case review
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
   field/causeSpecification|Presisering av årsak|Specification of cause
@@ -1873,42 +2643,75 @@ let labelTable: String = #"""
   field/chapter|Kapittel|Chapter
   field/charge|Belastning|Charge
   field/child|Barn nr. i meldingen|Child number in the message
+  field/child-welfare.child-heard.v1/participation|Medvirkning|Participation
+  field/child-welfare.emergency-handled.v1/emergency|Akutt henvendelse|Emergency
   field/child-welfare.investigation-concluded.v1/reason|Årsak til henleggelse|Reason for dismissal
+  field/child-welfare.measure-details-set.v1/provider|Leverandør|Provider
   field/child-welfare.measure-started.v1/basis|Grunnlag|Basis
   field/child-welfare.measure-started.v1/groundSpecification|Presisering av tiltaksgrunnlag|Specification of grounds
   field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
   field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
   field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
+  field/child-welfare.placement-moved.v1/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/child-welfare.placement-started.v1/municipality|Kommunen der hjemmet ligger|Municipality of the home
   field/child-welfare.report-assessed.v1/reason|Årsak til henleggelse|Reason for dismissal
+  field/child-welfare.report-assigned.v1/worker|Saksbehandler|Caseworker
   field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
+  field/child-welfare.session-held.v1/recipient|For|For
+  field/child-welfare.session-held.v1/worker|Utført av|Done by
+  field/child-welfare.sibling-recorded.v1/case|Søskens sak|The sibling's case
+  field/child-welfare.supervision-report-received.v1/visit|Tilsynsbesøk|Supervision visit
   field/child-welfare.supervisor-appointed.v1/worker|Tilsynsperson (ansatt)|Supervisor (staff id)
+  field/child-welfare.visitation-held.v1/party|Med|With
+  field/child-welfare.visitation-held.v1/worker|Tilsyn ved|Supervised by
   field/childAddress|Barnets adresse|Address of the child
   field/childDetails|Andre opplysninger om barnet|Other details of the child
   field/childName|Barnets navn|Name of the child
   field/childPhone|Barnets telefon|Telephone of the child
+  field/childTookPart|Barnet deltok|The child took part
   field/children|Barn under 18 år som forsørges|Children under 18 supported
   field/citizenship|Statsborgerskap|Citizenship
   field/claim|Krav|Claim
+  field/claimAnswer|Svar|Answer
+  field/claimKind|Gjelder|For
   field/class|Tiltaksklasse|Class of measure
   field/complaint|Klage|Complaint
   field/complaintBody|Klageinstans|Appeals body
   field/complaintOutcome|Utfall av klagen|Outcome of the complaint
+  field/concern|Bekymring|A concern
   field/conclusion|Konklusjon|Conclusion
   field/conclusionOnly|Bare konklusjonen|The conclusion only
   field/condition|Vilkår|Condition
   field/conditions|Vilkår|Conditions
+  field/conflict|Inhabilitet|Conflict of interest
+  field/conflictReason|Grunn|Reason
   field/consent|Samtykke|Consent
+  field/consentId|Samtykke-id|Consent id
+  field/consentScope|Samtykke til|Consent to
   field/consultation|Konsultasjon|Consultation
   field/contact|Kontakt|Contact
   field/contactKind|Kontaktform|Form of contact
   field/contacted|Ungdommen er kontaktet|The young person was contacted
   field/contentSpecification|Presisering av saksinnhold|Specification of content
   field/contents|Saksinnhold|Content of the case
+  field/control|Kontroll|Control
+  field/controlFollowUp|Oppfølging|Follow-up
+  field/controlFrequency|Hvor ofte|How often
+  field/controlKind|Type kontroll|Kind of control
+  field/conversation|Barnesamtale|Conversation
+  field/conversationResult|Samtalens gang|How it went
   field/coordinator|Koordinator|Coordinator
+  field/cost|Kostnad|Cost
+  field/costKind|Type kostnad|Kind of cost
+  field/council|Råd|Council
+  field/councilKind|Type råd|Kind of council
   field/counselling|Rådgivning|Counselling
   field/counsellingKind|Rådgivning om|Counselling on
   field/counted|Telles|Is counted
   field/counts|Det som telles|What is counted
+  field/courtCase|Rettssak|Court case
+  field/courtInstance|Instans|Instance
+  field/courtOutcome|Avgjørelse|Ruling
   field/day|Dato|Day
   field/debt|Gjeld i øre|Debt in øre
   field/debtAgreement|Ordning|Settlement
@@ -1916,25 +2719,51 @@ let labelTable: String = #"""
   field/debtOutcome|Utfall|Outcome
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
+  field/declined|Ønsket ikke å uttale seg|Did not wish to say anything
+  field/deidentified|Avidentifisert|De-identified
+  field/delegation|Delegasjon|Delegation
+  field/delegationBasis|Grunnlag|Basis
   field/deleted|Merket slettet|Marked as deleted
+  field/demands|Antall krav|Number of demands
   field/destination|Flyttet til|Moved to
   field/destinationSpecification|Presisering av sted|Specification of place
   field/details|Personalia|Personal details
+  field/deviation|Avvik|Deviation
+  field/deviationSource|Hvor det kom fram|Where it was found
+  field/deviations|Antall avvik|Number of deviations
+  field/disclosure|Utlevering|Disclosure
+  field/disclosureBasis|Grunnlag|Basis
   field/district|Bydel|District
   field/districtName|Bydelsnavn|Name of the district
   field/districtNumber|Bydelsnummer|District number
+  field/districtReason|Grunn til bydelen|Reason for the district
+  field/dueBy|Lukkes innen|To be closed by
   field/dufNumber|DUF-nummer|DUF number
   field/dwelling|Slag bolig|Kind of dwelling
   field/earlierSupport|Tidligere sosialhjelp|Earlier assistance
   field/emergency|Nødhjelp|Emergency aid
+  field/emergencyOutcome|Utfall|Outcome
+  field/emergencyService|Håndtert av|Handled by
   field/employment|Arbeids- eller livssituasjon|Employment or life situation
+  field/engagedBy|Oppdragsgiver|Engaged by
+  field/engagement|Sakkyndigoppdrag|Expert's engagement
+  field/enquiry|Henvendelse|Enquiry
+  field/enquiryOutcome|Svar|Answer
   field/enrolment|Deltakelse|Enrolment
+  field/entry|Tiltak i katalogen|Entry of the catalogue
   field/entryBasis|Grunnlag|Basis
+  field/entryKey|Nøkkel i tiltakskatalogen|Key in the catalogue of measures
   field/evaluateBy|Evalueres innen|Evaluate by
   field/event|Hendelse|Event
+  field/examined|Undersøkt|Examined
   field/exemptions|Unntak fra aktivitetsvilkår|Exemptions from the activity condition
   field/expectedBy|Ventes avgjort innen|Decision expected by
+  field/expertName|Den sakkyndiges navn|Name of the expert
+  field/expertOutcome|Utfall|Outcome
+  field/expertReview|Vurdering|Review
   field/extensionReason|Grunn|Reason
+  field/externalParties|Avtaleparter|Parties
+  field/extract|Uttrekk|Extract
   field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
@@ -1947,9 +2776,15 @@ let labelTable: String = #"""
   field/followUpFrequency|Hyppighet av oppfølging|Frequency of follow-up
   field/followUpOutcome|Utfall|Outcome
   field/formerlyHomeless|Tidligere bostedsløs|Formerly homeless
+  field/foster-home.home-registered.v1/homeName|Navn på hjemmet|Name of the home
+  field/foster-home.home-registered.v1/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/fosterHome|Hjem|Home
+  field/found|Feil funnet|Faults found
+  field/foundIn|Tilsyn eller kontroll|Inspection or control
   field/from|Fra id|From id
   field/fromOffice|Program i annen kommune|Programme in another municipality
   field/fromType|Fra type|From type
+  field/fromUnit|Overtatt fra enhet|Taken over from unit
   field/granted|Innvilget|Granted
   field/grantedAmount|Innvilget beløp i øre|Amount granted in øre
   field/grantedFrom|Innvilget fra|Granted from
@@ -1958,8 +2793,10 @@ let labelTable: String = #"""
   field/groundSpecification|Presisering av vedtaksgrunnlag|Specification of grounds
   field/grounds|Vedtaksgrunnlag|Grounds
   field/guardians|Foresatte|Guardians
+  field/handedTo|Overført til kommune|Handed over to municipality
   field/hearing|Møte|Hearing
   field/home|Plasseringssted|Kind of home
+  field/homeKind|Type hjem|Kind of home
   field/homeName|Navn på fosterhjem eller institusjon|Name of the home
   field/host|Vertskommune|Host municipality
   field/hours|Timer i uken|Hours a week
@@ -1969,7 +2806,10 @@ let labelTable: String = #"""
   field/housingVisit|Besøk|Visit
   field/inForce|Gjelder|In force
   field/incomeAfter|Viktigste inntekt etter programmet|Main income after the programme
+  field/indicator|Indikator|Indicator
   field/individualPlan|Individuell plan|Individual plan
+  field/inspection|Tilsyn|Inspection
+  field/into|Slått sammen til|Merged into
   field/investigation|Undersøkelse|Investigation
   field/item|Post|Item
   field/journal|Journalnummer|Journal number
@@ -1981,53 +2821,93 @@ let labelTable: String = #"""
   field/leave|Permisjon|Leave
   field/leaveReason|Årsak|Reason
   field/legalBasis|Lovhjemmel|Legal basis
+  field/letter|Brev|Letter
+  field/letterKind|Slag brev|Kind of letter
   field/letters|Bokstav|Letters
-  field/level|Nivå|Level
+  field/level|Forebyggingsnivå|Level of prevention
   field/listed|Står i slettelisten|Listed as deleted
   field/loan|Lån|Loan
   field/localRule|Regel|Rule
   field/logSize|Antall hendelser i loggen|Events in the log
   field/mainIncome|Viktigste kilde til livsopphold|Main source of subsistence
   field/maritalStatus|Sivilstand|Marital status
+  field/matter|Sak|Matter
+  field/matterKind|Slag sak|Kind of matter
+  field/matterOutcome|Utfall|Outcome
   field/measure|Tiltak|Measure
+  field/meeting|Meldingsmøte|Report meeting
+  field/meetingKind|Slag møte|Kind of meeting
+  field/meetingOutcome|Resultat|Result
+  field/membership|Deltakelse|Membership
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
+  field/migration|Overføring|Migration
+  field/minutes|Minutter|Minutes
   field/monthly|Per måned i øre|A month in øre
-  field/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/monthlyAmount|Støtte i måneden i øre|Support a month in øre
+  field/municipalities|Kommuner|Municipalities
+  field/municipality|Kommune|Municipality
   field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
   field/needs|Behov|Needs
   field/needsAttention|Må ses på av en person|Needs a person
+  field/nextBy|Neste innen|Next by
+  field/night|Vaktdøgn|Night of duty
+  field/noAftercareReason|Grunn|Reason
   field/notice|Underretning|Notice
+  field/openDays|Åpne ukedager|Days open
+  field/organisation.absence-started.v1/percent|Fravær i prosent av stillingen|Percent of the post
+  field/organisation.matter-treated.v1/reference|Saksnummer|Matter number
+  field/organisation.outreach-done.v1/externalParties|Målgruppe|Audience
+  field/organisation.outreach-done.v1/participants|Antall nådd|Number reached
+  field/organisation.post-filled.v1/worker|Ansatt|Worker
+  field/organisation.report-meeting-held.v1/reports|Meldinger gjennomgått|Reports gone through
+  field/organisation.working-time-recorded.v1/municipality|For kommune|For municipality
+  field/organisation.working-time-recorded.v1/worker|Ansatt|Worker
   field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
+  field/outreach|Utadrettet arbeid|Outreach
+  field/outreachKind|Form|Form
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
-  field/participation|Medvirkning|Participation
+  field/participants|Deltakere|Participants
+  field/participation|Prosjektdeltakelse|Participation
+  field/partner|Navn på avtalepart|Name of the other party
   field/partnerConditions|Vilkår til ektefelle|Conditions for the spouse
   field/party|Part|Party
   field/payment|Utbetaling|Payment
+  field/percent|Stillingsprosent|Percent of a full post
   field/periodFrom|Fra|From
   field/periodTo|Til og med|Through
   field/phase|Fase|Phase
   field/place|Sted|Place
   field/placedBy|Plassert av kommune|Placed by municipality
   field/placement|Plassering|Placement
+  field/places|Plasser|Places
   field/plan|Plan|Plan
   field/planEnd|Årsak|Reason
   field/planType|Plantype|Type of plan
   field/plannedEnd|Planlagt slutt|Planned end
+  field/politicalBody|Organ|Body
+  field/post|Stilling|Post
   field/previous|Forrige innsending|Previous submission
   field/priorIncome|Ytelse siste to måneder|Income of the last two months
   field/problem|Feil ved meldingen|Problem
   field/programme|Program|Programme
   field/programmeOutcome|Utfall|Outcome
-  field/project|Nøkkel for programmet|Key of the programme
+  field/project|Prosjekt|Project
   field/provider|Arrangør|Provider
+  field/purpose|Formål|Purpose
   field/qualification|Kvalifiseringsprogram|Qualification programme
   field/qualificationOutcome|Utfall|Outcome
+  field/quality.case-reviewed.v1/worker|Gjennomgått av|Reviewed by
+  field/quality.control-defined.v1/target|Mål|Target
+  field/quality.control-defined.v1/worker|Ansvarlig|Responsible
+  field/quality.control-followed-up.v1/action|Det som ble gjort|What was done
+  field/quality.control-performed.v1/worker|Utført av|Made by
+  field/quality.deviation-assigned.v1/worker|Ansvarlig|Responsible
   field/quality.deviation-registered.v1/kind|Type avvik|Kind of deviation
   field/quality.order-action-taken.v1/action|Tiltak etter pålegget|Action
   field/quality.order-received.v1/kind|Type pålegg|Kind of order
@@ -2035,19 +2915,31 @@ let labelTable: String = #"""
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
   field/reason|Årsak til avslutning|Reason for closing
+  field/reassignReason|Grunn til ny saksbehandler|Reason for the new case worker
+  field/received|Mottatt beløp i øre|Amount received in øre
+  field/recipient|Mottaker|Recipient
   field/record|Post|Record
   field/recordType|Type post|Type of record
+  field/recordsAfter|Antall i loggen|Records in the log
+  field/recordsBefore|Antall i det gamle systemet|Records in the old system
   field/reduction|Reduksjon i øre|Reduction in øre
+  field/reference|Arkivnummer|Archive number
   field/referral|Henvisning|Referral
+  field/referralAnswer|Svar|Answer
+  field/referredTo|Henvist til|Referred to
   field/refugeeStatus|Flyktningstatus|Refugee status
   field/refund|Refusjon|Refund
+  field/refundClaim|Refusjonskrav|Refund claim
   field/refundSource|Refusjon fra|Refund from
   field/relation|Relasjon|Relation
   field/relocation|Flytting|Relocation
+  field/remaining|Feil som gjenstår|Faults that remain
   field/reopenReason|Årsak til gjenåpning|Reason for reopening
   field/repayment|Nedbetaling|Repayment
   field/replacement|Erstattes av|Replaced by
   field/report|Melding|Report
+  field/reportDue|Rapport innen|Report due
+  field/reportPriority|Hastegrad|Priority
   field/reporterContact|Melders kontaktopplysninger|Contact details of the reporter
   field/reporterDetails|Andre opplysninger om melder|Other details of the reporter
   field/reporterKind|Offentlig eller privat melder|Public or private reporter
@@ -2055,28 +2947,53 @@ let labelTable: String = #"""
   field/reporterSpecification|Presisering av melder|Specification of reporter
   field/reporters|Meldere|Reporters
   field/reports|Meldinger|Reports
+  field/representativeKind|Representant eller verge|Representative or guardian
+  field/representativeName|Representantens navn|Name of the representative
   field/request|Forespørsel|Request
   field/requestOutcome|Utfall|Outcome
   field/returned|Tilbake i program|Back in the programme
+  field/revealed|Forseglet innhold vist|Sealed content shown
   field/reversal|Tilbakeføring|Reversal
   field/reversalReason|Årsak|Reason
   field/review|Nemndas kontroll|The board's review
+  field/reviewBy|Revideres innen|To be reviewed by
+  field/reviewKind|Type gjennomgang|Kind of review
+  field/reviewOutcome|Førte til|Led to
   field/revocation|Årsak til opphevelse|Reason for revocation
   field/revocationSpecification|Presisering av opphevelse|Specification of the revocation
+  field/routine|Rutine|Routine
+  field/routineArea|Område|Area
+  field/routineVersion|Versjon|Version
   field/ruleId|Regel-id|Rule id
+  field/run|Utført kontroll|Control made
   field/sanction|Sanksjon|Sanction
   field/section|Paragraf|Section
+  field/sender|Avsender|Sender
   field/sentAt|Sendt|Sent at
+  field/sentReferral|Henvisning|Referral
   field/sentences|Punktum|Sentences
   field/service|Tjeneste|Service
+  field/services|Oppgaver|Tasks
+  field/session|Time|Session
+  field/sessionKind|Innhold|Content
   field/setting|Id for fastsettelsen|Id of the setting
   field/settledOn|Bosatt|Settled
+  field/settlement|Bosetting|Settlement
+  field/settlementEnd|Slutt|End
+  field/settlementHousing|Botilbud|Housing
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
+  field/shares|Andeler i prosent|Shares in percent
+  field/sibling|Søsken|Sibling
   field/situations|Situasjon etter programmet|Situation after the programme
+  field/social.counselling-given.v1/level|Nivå|Level
   field/social.loan-granted.v1/amount|Lånebeløp i øre|Sum of the loan in øre
+  field/social.programme-entered.v1/project|Nøkkel for programmet|Key of the programme
   field/source|Kilde|Source
   field/specification|Presisering|Specification
+  field/staffEnd|Årsak|Reason
+  field/staffKind|Tilknytning|Employment
+  field/staffRole|Rolle|Role
   field/status|Status|Status
   field/statusId|Statusid|Id of the status
   field/stay|Opphold|Stay
@@ -2084,85 +3001,148 @@ let labelTable: String = #"""
   field/stayOutcome|Utfall|Outcome
   field/stepsTaken|Skritt er tatt|Steps are taken
   field/submission|Innsending|Submission
+  field/substitute|Vikar|Substitute
   field/suitable|Egnet|Suitable
+  field/supervised|Med tilsyn|Supervised
   field/supervisingOffice|Tilsynskommune|Supervising municipality
   field/supervision|Tilsynsansvar|Supervision
   field/supervisionFrequency|Hyppighet av tilsyn|Frequency of supervision
+  field/supervisionReport|Tilsynsrapport|Supervision report
   field/supervisorName|Tilsynspersonens navn|Name of the supervisor
   field/supportOutcome|Utfall|Outcome
   field/suspension|Fristavbrudd|Suspension
   field/suspensionCause|Årsak|Cause
   field/system|Fagsystem|System
   field/systemVersion|Versjon|Version
+  field/table|Tabell|Table
+  field/takenFrom|Overtatt fra|Taken over from
   field/target|Måltall|Target
+  field/task|Oppgave|Task
+  field/taskKind|Slag oppgave|Kind of task
   field/team|Team|Team
+  field/template|Mal med versjon|Template with version
   field/term|Termin|Term
   field/termYear|Terminens år|Year of the term
   field/text|Tekst|Text
+  field/themes|Tema|Themes
   field/to|Meldt til|Reported to
   field/toOffice|Til kommune|To municipality
   field/toType|Til type|To type
+  field/together|Bor sammen|Live together
   field/transferReason|Årsak|Reason
+  field/unassigned|Meldinger uten saksbehandler etter møtet|Reports without a caseworker after the meeting
   field/unborn|Ufødt|Unborn
   field/urgent|Nødsituasjon|Emergency
   field/value|Verdi|Value
   field/vendor|Leverandør|Vendor
+  field/view|Synspunkt|View
+  field/viewContext|Sammenheng|Context
   field/visit|Besøk|Visit
+  field/visitation|Samvær|Contact
+  field/visitationOutcome|Samværets gang|How it went
+  field/waiting|Ventetid|Waiting
+  field/waitingOutcome|Slutt på ventetiden|End of the waiting
   field/wanted|Ønsket|Wanted
+  field/weeklyHours|Timer i uken|Hours a week
+  field/withdrawal|Trekking|Withdrawal
   field/workAbility|Resultat|Result
   field/worker|Saksbehandler|Case worker
+  field/workingTime|Arbeidstid|Working time
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
+  indicator/accounts|Regnskap|Accounts
+  indicator/accounts-deviation|Avvik fra justert budsjett|Deviation from the adjusted budget
+  indicator/accounts-deviation-share|Avvik i prosent av regnskapet|Deviation in percent of the accounts
+  indicator/accounts-percent|Regnskapstall i prosent|Accounting figure in percent
+  indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
+  indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
   indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
+  indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
   indicator/aid-length|Gjennomsnittlig stønadslengde|Average length of support
   indicator/aid-months|Stønadsmåneder|Months of support
   indicator/aid-net|Netto utbetalt økonomisk sosialhjelp|Net financial assistance paid
   indicator/aid-net-young|Netto utbetalt til unge|Net paid to the young
   indicator/aid-paid|Utbetalt økonomisk sosialhjelp|Financial assistance paid out
+  indicator/aid-paid-refugees|Utbetalt til flyktninger|Paid out to refugees
   indicator/aid-paid-rent|Utbetalt til husleie|Paid out for rent
   indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
   indicator/aid-paid-young|Utbetalt til unge|Paid out to the young
   indicator/aid-per-month|Gjennomsnittlig utbetaling per stønadsmåned|Average payment per month of support
   indicator/aid-refunded|Refundert økonomisk sosialhjelp|Financial assistance refunded
   indicator/aid-refunded-young|Refundert for unge|Refunded for the young
+  indicator/aid-refunds-national|Refusjoner fra folketrygden og Husbanken|Refunds from national insurance and the Housing Bank
   indicator/aid-rent|Stønad til husleie|Assistance for rent
   indicator/aid-reversed|Tilbakeført økonomisk sosialhjelp|Financial assistance taken back
+  indicator/aid-reversed-refugees|Tilbakeført fra flyktninger|Taken back from refugees
   indicator/aid-reversed-rent|Tilbakeført av husleie|Taken back of rent
   indicator/aid-reversed-subsistence|Tilbakeført av livsopphold|Taken back of subsistence
   indicator/aid-reversed-young|Tilbakeført fra unge|Taken back from the young
   indicator/aid-subsistence|Stønad til livsopphold|Assistance for subsistence
+  indicator/allowance-applications|Søknader om bostøtte|Applications for housing allowance
+  indicator/allowance-applications-new|Nye søknader om bostøtte|New applications for housing allowance
+  indicator/allowances-granted|Bostøtte innvilget|Housing allowance granted
   indicator/benefit-applications|Trygdesøknader|Benefit applications
   indicator/benefit-applications-granted|Trygdesøknader innvilget|Benefit applications granted
   indicator/benefit-applications-refused|Trygdesøknader avslått|Benefit applications refused
+  indicator/budget-adjustment|Justering av budsjettet|Adjustment of the budget
+  indicator/budget-original|Opprinnelig budsjett|Original budget
   indicator/capacity-flats|Leiligheter|Flats
   indicator/cases-active|Saker i perioden|Cases in the period
+  indicator/cases-change|Saker med endringstiltak|Cases with change measures
+  indicator/cases-change-or-compensating|Saker med endrende eller kompenserende tiltak|Cases with change or compensating measures
+  indicator/cases-compensating-only|Saker med kompenserende tiltak uten endringstiltak|Cases with compensating measures and no change measure
+  indicator/catalogue-age-from|Alder fra i tiltakskatalogen|Age from in the catalogue of measures
+  indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
+  indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
+  indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
   indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
+  indicator/children-development-at|Barn med tiltak for barnets utvikling|Children with measures for the child's development
   indicator/children-emergency|Akutt plasserte barn|Children placed in an emergency
+  indicator/children-evaluated-in-time|Barn med lovbestemt antall evalueringer|Children with the statutory number of evaluations
   indicator/children-follow-up-kept|Barn med alle oppfølgingsbesøk gjennomført|Children with all follow-up visits done
   indicator/children-follow-up-owed|Barn med skyldte oppfølgingsbesøk|Children owed follow-up visits
+  indicator/children-foster-measure-at|Barn med tiltak fosterhjem|Children with the measure foster home
   indicator/children-in-care-at|Barn under omsorg|Children in care at the day
   indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
+  indicator/children-institution-measure-at|Barn med tiltak institusjon|Children with the measure institution
+  indicator/children-institution-or-foster-at|Barn i institusjon og fosterhjem|Children in an institution or foster home
+  indicator/children-investigated|Barn med undersøkelse|Children with an investigation
+  indicator/children-investigated-0-17|Andel barn med undersøkelse av innbyggere 0-17 år|Children with an investigation of inhabitants aged 0-17
+  indicator/children-investigated-or-measure|Barn med undersøkelse eller tiltak|Children with an investigation or a measure
+  indicator/children-owed-evaluation|Barn med plan som skulle vært evaluert|Children whose plan was to be evaluated
   indicator/children-owed-plan-at|Barn med løpende hjelpetiltak på datoen|Children with running assistance at the day
+  indicator/children-parenting-at|Barn med tiltak for foreldreferdigheter|Children with measures for parenting
+  indicator/children-per-full-time-equivalent|Barn per årsverk|Children per full-time equivalent
   indicator/children-placed-at|Barn plassert utenfor hjemmet på datoen|Children placed outside the home at the day
   indicator/children-supervised-at|Tilsynsbarn|Children supervised for others
   indicator/children-supervision-kept|Barn med alle tilsynsbesøk gjennomført|Children with all supervision visits done
   indicator/children-supervision-owed|Barn med skyldte tilsynsbesøk|Children owed supervision visits
   indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
+  indicator/children-waiting-at|Barn på venteliste|Children waiting for a measure
   indicator/children-with-measure|Barn med tiltak i perioden|Children with a measure in the period
+  indicator/children-with-measure-0-17|Andel barn med tiltak av innbyggere 0-17 år|Children with a measure of inhabitants aged 0-17
   indicator/children-with-measure-at|Barn med tiltak på datoen|Children with a measure at the day
+  indicator/children-with-measure-under-18|Barn under 18 år med tiltak|Children under 18 with a measure
   indicator/children-with-plan-at|Barn med løpende hjelpetiltak og plan på datoen|Children with running assistance and a plan at the day
+  indicator/children-with-plan-in-period|Barn i hjelpetiltak med plan i perioden|Children with assistance and a plan in the period
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
   indicator/children-without-plan|Barn uten tiltaksplan|Children without a plan of measures
   indicator/children-without-plan-at|Barn med løpende hjelpetiltak uten plan på datoen|Children with running assistance and no plan at the day
   indicator/close-follow-up-participants|Deltakere i Tett på|Participants of Tett på
+  indicator/compared-children|Andres tall, barn|Others' figures, children
   indicator/compared-kroner|Andres tall i kroner|Others' figures in kroner
   indicator/compared-months|Andres tall i måneder|Others' figures in months
   indicator/compared-percent|Andres tall i prosent|Others' figures in percent
+  indicator/compared-rate|Andres tall, per 1000|Others' figures, per 1000
   indicator/consultations|Konsultasjoner|Consultations
+  indicator/cost-rate|Kostnad per enhet|Cost per unit
+  indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
   indicator/debt-others|Gjeldsrådgivning, andre|Debt counselling, others
   indicator/debt-recipients|Gjeldsrådgivning, mottakere|Debt counselling, recipients
+  indicator/deviations|Avvik registrert|Deviations registered
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
   indicator/emergency-aid-decisions|Vedtak om nødhjelp|Decisions on emergency aid
   indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
@@ -2171,14 +3151,20 @@ let labelTable: String = #"""
   indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
   indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
   indicator/followed-up-at-home|Tidligere bostedsløse med oppfølging i egen bolig|Formerly homeless persons followed up at home
+  indicator/forecast|Prognose|Forecast
+  indicator/goal-fact|Mål|Goal
   indicator/goal-score|Mål, skår|Goal, score
+  indicator/grant|Tilskudd|Grant
+  indicator/homes-approved|Fosterhjem godkjent|Homes approved
   indicator/inhabitants-20-66|Innbyggere 20-66 år|Inhabitants aged 20-66
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
+  indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
   indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
   indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
   indicator/investigations-in-time|Undersøkelser konkludert innen lovens frist|Investigations concluded within the Act's limit
+  indicator/investigations-late-not-accepted|Fristbrudd uten godtatt grunn|Deadlines breached without an accepted reason
   indicator/investigations-open-before|Undersøkelser åpne ved periodens begynnelse|Investigations open when the period began
   indicator/investigations-opened|Undersøkelser åpnet|Investigations opened
   indicator/investigations-overdue|Undersøkelser over frist|Investigations overdue
@@ -2186,12 +3172,17 @@ let labelTable: String = #"""
   indicator/investigations-overdue-in-days|Undersøkelser over statistikkens dagtelling|Investigations open past the statistics' day count
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
+  indicator/investigations-with-measure|Undersøkelser som førte til tiltak|Investigations that led to a measure
   indicator/key-figure-months|Nøkkeltall i måneder|Key figure in months
+  indicator/key-figure-percent|Nøkkeltall i prosent|Key figure in percent
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
   indicator/lar-plan-share|Andel med individuell plan i LAR|Share of LAR patients with an individual plan
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
+  indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
   indicator/milestone-fact|Milepæl|Milestone
+  indicator/milestone-number|Milepæl, tall|Milestone, number
+  indicator/minors-settled|Enslige mindreårige bosatt|Unaccompanied minors settled
   indicator/nd-completed|Gjennomførte ND|Completed ND
   indicator/nd-judgments|Dommer på ND|Judgments on ND
   indicator/nd-participants-at|Deltakere i ND|Participants of ND
@@ -2205,12 +3196,20 @@ let labelTable: String = #"""
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
+  indicator/organisation-fact|Opplysning om organiseringen|Fact about the organisation
   indicator/organisation-number|Antall i organisasjonen|Number in the organisation
+  indicator/organisation-percent|Fordeling i prosent|Division in percent
+  indicator/persons-advice-only|Personer med råd uten vedtak|Persons with advice and no decision
+  indicator/persons-aid-decided|Personer med vedtak om økonomisk stønad|Persons with a decision on financial aid
+  indicator/persons-aid-decided-20-66|Andel med vedtak av innbyggere 20-66 år|Persons with a decision of inhabitants aged 20-66
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/placements-started|Plasseringer|Placements
   indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
   indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
+  indicator/population|Innbyggere|Inhabitants
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
+  indicator/posts-rate|Stillinger per 1000|Posts per 1000
   indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
   indicator/rate-basic-amounts|Sats i grunnbeløp|Rate in basic amounts
@@ -2245,23 +3244,39 @@ let labelTable: String = #"""
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
+  indicator/reports-to-investigation|Meldinger til undersøkelse|Reports to investigation
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
   indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/responsible-groups|Møter i ansvarsgrupper|Meetings of responsible groups
   indicator/rule-percent|Regel, prosent|Rule, percent
+  indicator/sessions-in-placements|Veiledning av foreldre og fosterforeldre|Guidance of parents and foster parents
+  indicator/sessions-with-parents|Veiledning i hjemmet|Guidance at home
+  indicator/share-cases-change|Andel saker med endringstiltak|Share of cases with change measures
+  indicator/share-cases-compensating-only|Andel saker med bare kompenserende tiltak|Share of cases with compensating measures only
+  indicator/share-children-evaluated-in-time|Andel barn med lovbestemt antall evalueringer|Share of children with the statutory number of evaluations
   indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
+  indicator/share-children-placed-at|Andel i institusjon og fosterhjem|Share in an institution or foster home
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
   indicator/share-children-with-plan|Andel med plan|Share with a plan
+  indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
   indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
+  indicator/share-investigations-breached-or-in-time|Andel fristbrudd og innenfor frist til sammen|Share of breached and in time together
   indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
   indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
+  indicator/share-investigations-late-not-accepted|Andel fristbrudd|Share of deadlines breached
+  indicator/share-investigations-with-measure|Andel undersøkelser som førte til tiltak|Share of investigations that led to a measure
   indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
+  indicator/share-reports-to-investigation|Andel meldinger til undersøkelse|Share of reports to investigation
   indicator/share-supervision-kept|Tilsynsbesøk: andel gjennomført|Supervision visits: share done
   indicator/staff-child-welfare|Årsverk barnevern|Full-time equivalents child welfare
   indicator/staff-prevention|Årsverk forebygging|Full-time equivalents prevention
   indicator/staff-unaccompanied-minors-child-welfare|Årsverk enslige mindreårige, barnevern|Full-time equivalents unaccompanied minors, child welfare
   indicator/staff-unaccompanied-minors-refugees|Årsverk enslige mindreårige, flyktningtjeneste|Full-time equivalents unaccompanied minors, refugee service
+  indicator/staffing|Bemanning|Staffing
+  indicator/staffing-percent|Bemanning, prosent av en stilling|Staffing, percent of a post
   indicator/staffing-persons|Ansatte|Staff
+  indicator/staffing-posts|Stillinger|Posts
   indicator/stays-average-days|Gjennomsnittlig oppholdstid|Average stay
   indicator/stays-ended|Avsluttede opphold i midlertidig botilbud|Stays in temporary housing that ended
   indicator/stays-ended-days|Døgn i avsluttede opphold|Days of the stays that ended
@@ -2272,10 +3287,13 @@ let labelTable: String = #"""
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  indicator/supervisors-appointed|Tilsynsførere oppnevnt|Supervisors appointed
   indicator/survey-answers|Brukerundersøkelse, svar|Survey, answers
   indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
   indicator/survey-score|Brukerundersøkelse, skår|Survey, score
   indicator/target-persons|Måltall for personer|Target of persons
+  indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
+  indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
   indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
   kostra/11CF|Kvalifiseringsprogram|Qualification programme
   kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
@@ -2429,6 +3447,8 @@ let labelTable: String = #"""
   law/BV-14|Undersøkelsesplan|Plan for the investigation
   law/BV-15|Adgang til ny undersøkelse etter avslått hjelp|New investigation after help was refused
   law/BV-16|Privat krav oversendt nemnda|Private party's claim sent to the board
+  law/BV-17|Sakkyndigrapport levert|Expert's report delivered
+  law/BV-18|Sakkyndigrapport vurdert før vedtak|Expert's report reviewed before a decision
   law/BV-20|Akuttvedtak til nemnda for kontroll|Emergency decision sent to the board for control
   law/BV-21|Nemndleders kontroll av akuttvedtak|The board's control of an emergency decision
   law/BV-22|Begjæring etter akutt omsorgsovertakelse|Petition after an emergency care order
@@ -2484,6 +3504,10 @@ let labelTable: String = #"""
   law/FV-04|Melding om forsinkelse|Notice of delay
   law/FV-05|Klage oversendt klageinstansen|Complaint forwarded
   law/FV-06|Taushetsplikten opphører|End of secrecy
+  law/IK-01|Lukking av avvik|Closing of a deviation
+  law/IK-02|Revisjon av rutine|Review of a routine
+  law/IK-03|Fastsatt kontroll|Control to be made
+  law/IK-04|Neste saksgjennomgang|Next case review
   law/SO-01|Kvalifiseringsprogrammets lengde, til 2018|Length of the qualification programme, until 2018
   law/SO-01-O|Kvalifiseringsprogrammets lengde etter loven av 1991|Length of the qualification programme under the Act of 1991
   law/SO-02|Kvalifiseringsprogrammets lengde, fra 2019|Length of the qualification programme, from 2019
@@ -2498,13 +3522,20 @@ let labelTable: String = #"""
   law/SO-07|Statsforvalterens klagebehandling|The county governor's handling of complaints
   law/SO-08|Foreløpig svar, økonomisk stønad|Preliminary answer, financial aid
   law/SO-08-O|Foreløpig svar, økonomisk stønad etter loven av 1991|Preliminary answer, financial aid under the Act of 1991
+  list/absence_kind|Slag fravær|Kind of absence
+  list/access_purpose|Formål med innsynet|Purpose of the access
   list/account_end|Årsak til at forvaltning opphører|Reason for the end of management
   list/action_kind|Type handling|Kind of action
   list/activity_kind|Aktivitet|Activity
   list/activity_provider|Tiltaksarrangør|Provider
+  list/age_limit|Aldersgrensens art|Nature of the age limit
+  list/agreement_end|Årsak til at avtalen er slutt|Reason why the agreement ended
+  list/agreement_kind|Slag avtale|Kind of agreement
   list/aid_form|Stønadsform|Form of aid
   list/alternative_checked|Andre muligheter prøvd|Other means tried
   list/annulment_reason|Årsak til annullering|Reason for annulment
+  list/approval_end|Godkjenningens slutt|End of the approval
+  list/approval_scope|Godkjenningen gjelder|What the approval covers
   list/arbsit|Arbeids- eller livssituasjon|Employment or life situation
   list/assessment_basis|Grunnlag for utmåling|Basis of the amount
   list/authority|Tilsynsmyndighet|Supervising authority
@@ -2519,28 +3550,52 @@ let labelTable: String = #"""
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
   list/citizenship|Statsborgerskap|Citizenship
+  list/claim_answer|Svar på refusjonskrav|Answer to a refund claim
+  list/claim_kind|Kravet gjelder|What the claim is for
   list/complaint_body|Klageinstans|Appeals body
   list/complaint_outcome|Utfall av klage|Outcome of a complaint
+  list/conflict_reason|Grunn til inhabilitet|Reason for the conflict of interest
+  list/consent_scope|Hva samtykket gjelder|What is consented to
   list/consultation_kind|Konsultasjonsform|Form of consultation
   list/contact_kind|Kontaktform|Form of contact
+  list/control_frequency|Hvor ofte|How often
+  list/control_kind|Type kontroll|Kind of control
+  list/conversation_result|Samtalens gang|How the conversation went
+  list/cost_kind|Type kostnad|Kind of cost
+  list/council_kind|Type råd|Kind of council
   list/counselling_kind|Rådgivning om|Counselling on
   list/counselling_level|Nivå for økonomisk rådgivning|Level of financial counselling
   list/counted_thing|Det som telles|What is counted
+  list/court_instance|Instans|Instance
+  list/court_outcome|Rettens avgjørelse|The court's ruling
   list/debt_agreement|Gjeldsordning|Debt settlement
   list/debt_outcome|Utfall av gjeldssak|Outcome of a debt case
+  list/delegation_basis|Grunnlag for delegasjon|Basis of the delegation
   list/deviation_kind|Type avvik|Kind of deviation
   list/deviation_severity|Alvorlighet|Severity
+  list/deviation_source|Hvor avviket kom fram|Where the deviation was found
+  list/disclosure_basis|Grunnlag for å dele opplysninger|Basis of disclosing
+  list/district_reason|Grunn til bydelen|Reason for the district
   list/dwelling_kind|Slag bolig|Kind of dwelling
   list/earlier_support|Tidligere sosialhjelp|Earlier assistance
+  list/emergency_outcome|Utfall av akutt henvendelse|Outcome of an emergency
+  list/emergency_service|Vakt|Handled by
+  list/enquiry_outcome|Svar på henvendelsen|Answer to the enquiry
   list/entry_basis|Grunnlag for deltakelse|Basis of participation
   list/ettervern_konklusjon|Konklusjon på tilbud om ettervern|Conclusion of an offer of aftercare
+  list/expert_engager|Oppdragsgiver|Engaged by
+  list/expert_outcome|Oppdragets utfall|Outcome of the engagement
+  list/expert_review|Kommisjonens vurdering|The commission's review
+  list/external_party|Ekstern part|External party
   list/feedback_kind|Type tilbakemelding|Kind of feedback
   list/flytting_arsak_fra|Årsak til flytting|Cause of a move
   list/flytting_til|Flyttet til|Moved to
   list/follow_up_outcome|Utfall av booppfølging|Outcome of follow-up at home
   list/grave_event_kind|Slag alvorlig hendelse|Kind of grave event
+  list/home_kind|Type hjem|Kind of home
   list/household_kind|Husholdning|Household
   list/housing_term|Termin for bostøtte|Term of housing allowance
+  list/inspection_theme|Tema for tilsyn|Theme of an inspection
   list/investigation_dismissal_reason|Årsak til henleggelse av undersøkelse|Reason for dismissing an investigation
   list/kjonn|Kjønn|Sex
   list/kostra_bydel|Bydeler i Oslo|Districts of Oslo
@@ -2554,19 +3609,29 @@ let labelTable: String = #"""
   list/kvp_status|Utfall av kvalifiseringsprogram|Outcome of a qualification programme
   list/lease_end|Årsak til at leieforhold opphører|Reason for the end of a lease
   list/leave_reason|Årsak til permisjon|Reason for leave
+  list/letter_kind|Slag brev|Kind of letter
   list/local_rule|Lokal regel|Local rule
   list/lovhjemmel_lov|Lov|Act
+  list/matter_kind|Slag sak|Kind of matter
+  list/matter_outcome|Utfall av behandlingen|Outcome of the treatment
   list/measure_basis|Grunnlag for tiltak|Basis of a measure
   list/measure_class|Tiltaksklasse|Class of measure
+  list/measure_level|Forebyggingsnivå|Level of prevention
   list/measure_outcome|Utfall av tiltak|Outcome of a measure
+  list/measure_provider|Leverandør av tiltak|Provider of a measure
+  list/meeting_kind|Slag møte|Kind of meeting
+  list/meeting_outcome|Resultat av møtet|Result of the meeting
   list/melder|Melder|Reporter
   list/melding_konklusjon|Konklusjon på melding|Conclusion of a report
   list/message_outcome|Utfall for melding|Outcome for a message
   list/message_problem|Feil ved melding|Problem with a message
+  list/municipal_service|Kommunal oppgave|Municipal task
   list/need_kind|Behov|Need
+  list/no_aftercare_reason|Grunn til at ettervern ikke ble gitt|Why there is no aftercare
   list/notice_kind|Slag underretning|Kind of notice
   list/oppfolging_hyppighet|Oppfølgingshyppighet|Frequency of follow-up visits
   list/order_kind|Type pålegg|Kind of order
+  list/outreach_kind|Utadrettet arbeid|Outreach
   list/party|Part i saken|Party to the case
   list/person_close_reason|Årsak til avslutning|Reason for closing
   list/personalia_kjonn|Kjønn|Sex
@@ -2574,23 +3639,39 @@ let labelTable: String = #"""
   list/placement_kind|Plasseringssted|Kind of home
   list/plan_end|Årsak til at planen opphører|Reason for the end of the plan
   list/plantype|Plantype|Type of plan
+  list/political_body|Politisk organ|Political body
   list/programme_code|Program|Programme
   list/programme_extension|Grunn til forlengelse|Reason for an extension
   list/programme_outcome|Utfall av deltakelse|Outcome of participation
+  list/reassign_reason|Årsak til ny saksbehandler|Reason for the new case worker
   list/reference_figure|Referansetall|Reference figure
+  list/referral_answer|Svar på henvisning|Answer to a referral
   list/referral_service|Henvist til|Referred to
+  list/referral_target|Henvist til|Referred to
   list/refugee_status|Flyktningstatus|Refugee status
   list/refund_source|Refusjon fra|Refund from
   list/report_channel|Kanal|Channel
   list/report_dismissal_reason|Årsak til henleggelse av melding|Reason for dismissing a report
+  list/report_priority|Hastegrad|Priority
   list/reporter_kind|Offentlig eller privat melder|Public or private reporter
+  list/representative_kind|Representant eller verge|Representative or guardian
   list/request_outcome|Utfall av forespørsel|Outcome of a request
   list/reversal_reason|Årsak til tilbakeføring|Reason for the reversal
+  list/review_kind|Type gjennomgang|Kind of review
+  list/review_outcome|Gjennomgangen førte til|What the review led to
+  list/routine_area|Rutinen gjelder|What the routine is for
   list/saksinnhold|Saksinnhold|Content of the case
   list/sanksjon|Sanksjon|Sanction
+  list/session_kind|Innhold i timen|What the session was
+  list/session_recipient|Hvem timen er for|Whom the session was for
+  list/settlement_end|Bosettingens slutt|End of the settlement
+  list/settlement_housing|Botilbud for enslige mindreårige|Housing of unaccompanied minors
   list/sivilstand|Sivilstand|Marital status
   list/social_basis|Lovhjemmel, sosiale tjenester|Legal basis, social services
   list/social_service|Tjeneste|Service
+  list/staff_end|Årsak til at stillingen er slutt|Reason why the post ended
+  list/staff_kind|Tilknytning|Kind of employment
+  list/staff_role|Rolle|Role
   list/stay_kind|Slag botilbud|Kind of stay
   list/stay_outcome|Utfall av opphold|Outcome of a stay
   list/supervisor|Meldt til|Reported to
@@ -2607,8 +3688,11 @@ let labelTable: String = #"""
   list/vedtak_krav_konklusjon|Konklusjon på krav|Conclusion of a claim
   list/vedtak_status|Vedtaksstatus|Status of a decision
   list/vedtak_unntak|Unntak fra aktivitetsvilkår|Exemption from the activity condition
+  list/view_context|Sammenheng|Context
   list/vilkar|Vilkår|Condition
+  list/visitation_outcome|Samværets gang|How the contact went
   list/vklo|Viktigste kilde til livsopphold|Main source of subsistence
+  list/waiting_outcome|Ventetidens slutt|End of the waiting
   list/work_ability|Resultat av arbeidsevnevurdering|Result of a work ability assessment
   list/ytelse_for_program|Ytelse før søknad om program|Income before the application for a programme
   note/AR-01||For ever, dismissed reports too: the log deletes nothing.
@@ -2628,6 +3712,8 @@ let labelTable: String = #"""
   note/BV-14||No number of days: a running investigation without an active plan of type 7 is a breach.
   note/BV-15||May, not must: it lapses if no new investigation has been opened. Owed where the dismissal provided for it. The section of 1992 is recalled.
   note/BV-16||Six months in special cases, which no event says. Sections not read; the first day is recalled.
+  note/BV-17||The day is agreed with the expert. Sections recalled.
+  note/BV-18||No length: a decision made before the commission has reviewed the report is warned of (rule BV-18). Sections and first day are recalled.
   note/BV-20||The Act says at once; 24 hours is our own figure, counted in days because the log keeps days. Which sections the control is for is recalled, and so are the section and start of 1992.
   note/BV-21||The board's duty, and a target: 48 hours if possible. Counted in days because the log keeps days.
   note/BV-22||Without a petition the decision lapses; a lapse is not a breach. Six months for a child with habitual residence abroad, if steps are taken.
@@ -2683,6 +3769,10 @@ let labelTable: String = #"""
   note/FV-04||From the day last told to the applicant: a decision, or a new day told before it, meets it. The day the Act of 2025 comes into force is not known.
   note/FV-05||The Act says as soon as it is prepared; a month is our own figure.
   note/FV-06||Not a duty of a case: it sets the day of shielding in an export to an archive. Sixty years under the Act of 1967 is recalled.
+  note/IK-01||The day is set when somebody is made responsible for the deviation; the sections ask for correction, not for a number of days. Sections recalled.
+  note/IK-02||The day is set in the routine; a new version, before which the old one is withdrawn, meets it.
+  note/IK-03||Owed where the control says how often it is made.
+  note/IK-04||The day is set in the review before.
   note/SO-01||And one more year after a new assessment. Leave is not added.
   note/SO-01-O||Not in the source list; the chapter came into force on 2007-11-01. And one more year after a new assessment.
   note/SO-02||And at most one more year for special reasons; any number of programmes. Leave is not added.
@@ -2699,6 +3789,8 @@ let labelTable: String = #"""
   note/SO-08-O||Not in the source list; as FV-03.
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/allowance-term-2006|Terminen søknaden gjelder, ikke datoen.|The term that the application is for, not its date.
+  note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
@@ -2744,13 +3836,34 @@ let labelTable: String = #"""
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
+  report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
+  report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
+  report/drammen-2017-quality|Kvalitet i barnevernet 2017, tre kommuner|Quality of child welfare 2017, three municipalities
+  report/drammen-child-poverty|Barn i lavinntektsfamilier|Children in low-income families
+  report/drammen-kostra-2016|KOSTRA 2016, utvalgte indikatorer|KOSTRA 2016, selected indicators
+  report/drammen-measure-categories|Kategorier av tiltak og tiltakskatalogen|Categories of measures and their catalogue
+  report/drammen-plan-periods|Planer og perioder|Plans and their periods
+  report/drammen-svelvik-plan-goals|Mål i Svelviks kommuneplan|Goals of Svelvik's municipal plan
+  report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-bostotte|Bostøtte 2006 per termin, Flesberg og Rollag|Housing allowance 2006 by term, Flesberg and Rollag
+  report/flesberg-rollag-2006-budget|Budsjett og regnskap 2006, Flesberg og Rollag|Budget and accounts 2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-cases-processed|Antall behandlede saker 2005-2006, Flesberg og Rollag|Cases processed 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-challenges|Hovedutfordringer framover, Flesberg og Rollag|Main challenges ahead, Flesberg and Rollag
+  report/flesberg-rollag-2006-kostra|KOSTRA-nøkkeltall 2005-2006, Flesberg og Rollag|KOSTRA key figures 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-milestones|Datoer og varighet, Flesberg og Rollag|Dates and durations, Flesberg and Rollag
+  report/flesberg-rollag-2006-social|Sosiale tjenester 2005-2006, Flesberg og Rollag|Social services 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-staffing|Årsverk 2005-2006, Flesberg og Rollag|Full-time equivalents 2005-2006, Flesberg and Rollag
+  report/flesberg-rollag-2006-work-programme|Arbeidsprogram 2006 og status, Flesberg og Rollag|Work programme 2006 and status, Flesberg and Rollag
+  report/flesberg-rollag-model|Modellen for samorganisering, Flesberg og Rollag|The model of the joint service, Flesberg and Rollag
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
+  report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
   report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
   source/agency-leases||sosialtjenesteloven § 15; lov om sosiale tjenester 1991 § 3-4
+  source/aid-decisions||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
   source/aid-length||KOSTRA key figure
   source/aid-months||KOSTRA 11F STMND
@@ -2763,28 +3876,44 @@ let labelTable: String = #"""
   source/aid-per-month||KOSTRA key figure
   source/aid-refunded||KOSTRA 11F BIDRAG, LAAN
   source/aid-refunded-young||KOSTRA 11F BIDRAG, LAAN
+  source/aid-refunds-national||sosialtjenesteloven § 26; folketrygdloven § 22-7
   source/aid-rent||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed-rent||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed-subsistence||KOSTRA 11F BIDRAG, LAAN
   source/aid-reversed-young||KOSTRA 11F BIDRAG, LAAN
   source/aid-subsistence||KOSTRA 11F BIDRAG, LAAN
+  source/allowance-applications||lov om bustøtte
+  source/allowance-applications-new||lov om bustøtte
+  source/allowances-granted||lov om bustøtte
+  source/child-welfare-decisions||bvl 1992; bvl 2021
   source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
+  source/children-development-at||KOSTRA; tiltak_kategori
   source/children-emergency||bvl. 2021 § 4-1 ff.; 1992 § 4-6
+  source/children-evaluated-in-time||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/children-follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-foster-measure-at||KOSTRA; tiltak_kategori
   source/children-in-care-at||bvl. 2021 § 5-1; 1992 § 4-12
+  source/children-institution-measure-at||KOSTRA; tiltak_kategori
+  source/children-investigated||KOSTRA
+  source/children-investigated-or-measure||KOSTRA
+  source/children-owed-evaluation||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-owed-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-parenting-at||KOSTRA; tiltak_kategori
   source/children-placed-at||register element Tiltak, placement categories; Flytting
   source/children-supervised-at||bvl. 2021 § 9-10; fosterhjemsforskriften
   source/children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
   source/children-supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
   source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
+  source/children-with-measure-under-18||KOSTRA
   source/children-with-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/children-with-plan-in-period||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
   source/children-without-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-without-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/debt-cases-active||lov om sosiale tjenester 1991 § 4-1; sosialtjenesteloven § 17
   source/debt-others||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/debt-recipients||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/emergency-aid-decisions||lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
@@ -2796,12 +3925,16 @@ let labelTable: String = #"""
   source/investigations-dismissed||register list undersokelse_konklusjon
   source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-late-not-accepted||bvl 1992 § 6-9; bvl 2021 § 2-2
   source/investigations-open-before||register element Undersokelse
   source/investigations-opened||register element Undersokelse
   source/investigations-overdue||bvl. 2021 § 2-2; 1992 § 6-9
   source/investigations-overdue-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-past-limit||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-with-measure||KOSTRA; undersokelse_konklusjon
   source/lar-patients-with-plan-at||sosialtjenesteloven § 28; lov om sosiale tjenester 1991 § 4-3 a
+  source/persons-advice-only||lov om sosiale tjenester 1991 § 4-1; sosialtjenesteloven § 17
+  source/persons-aid-decided||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
   source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
   source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
   source/qualification-granted||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
@@ -2824,6 +3957,7 @@ let labelTable: String = #"""
   source/reports||bvl. 2021 § 2-1; register element Melding
   source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/reports-dismissed||register list melding_konklusjon
+  source/reports-to-investigation||KOSTRA; melding_konklusjon
   source/reports-unhandled||bvl. 2021 § 2-1; 1992 § 4-2
   source/reports-violence||register list saksinnhold
   source/reports-week-over||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
@@ -2846,11 +3980,13 @@ let labelTable: String = #"""
   source/supervision-visits||register element Tilsyn; bvl. 2021 § 9-10
   subject/case|Sak|Case
   subject/deviation|Avvik|Deviation
+  subject/home|Hjem|Home
   subject/message|Innkommet melding|Stored message
   subject/order|Pålegg|Order
   subject/person|Person|Person
   subject/programme|Program|Programme
   subject/unit|Enhet|Unit
+  unit/acts|handlinger|acts
   unit/answers|svar|answers
   unit/applications|søknader|applications
   unit/basic-amounts|grunnbeløp|basic amounts
@@ -2859,31 +3995,39 @@ let labelTable: String = #"""
   unit/children|barn|children
   unit/consultations|konsultasjoner|consultations
   unit/days|døgn|days
+  unit/debt-cases|gjeldssaker|debt cases
   unit/decisions|vedtak|decisions
+  unit/deviations|avvik|deviations
   unit/fact|opplysning|fact
   unit/flats|leiligheter|flats
   unit/full-time-equivalents|årsverk|full-time equivalents
+  unit/homes|hjem|homes
   unit/inhabitants|innbyggere|inhabitants
   unit/investigations|undersøkelser|investigations
   unit/judgments|dommer|judgments
   unit/kroner|kroner|kroner
   unit/leases|leiekontrakter|leases
+  unit/measures|tiltak|measures
   unit/million-kroner|millioner kroner|million kroner
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
   unit/number|antall|number
   unit/orders|pålegg|orders
+  unit/per-1000|per 1000|per 1000
   unit/percent|prosent|percent
   unit/persons|personer|persons
   unit/plans|planer|plans
   unit/posts|stillinger|posts
+  unit/posts-percent|prosent av en stilling|percent of a post
   unit/ratio|del|part
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
   unit/score|skår|score
   unit/stays|opphold|stays
+  unit/thousand-kroner|tusen kroner|thousand kroner
   unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
   unit/visits|besøk|visits
+  unit/years-of-age|år|years of age
 
   """#

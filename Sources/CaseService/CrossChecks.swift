@@ -6,19 +6,38 @@ import Projections
 // since the other files may change the next minute.
 
 extension CaseLog {
-  /// What the rest of the log says against an act: a deviation closed while it still stands.
+  /// What the rest of the log says against an act: a deviation closed while it still stands, a
+  /// child in a home that nobody has approved.
   /// - Returns: for each draft its warnings, to show and to record with it.
   func crossFindings(on drafts: [Draft]) throws -> [[Finding]] {
     try drafts.map { draft -> [Finding] in
-      guard draft.type == .deviationClosed,
-        let kind = try file(draft.subject)?.own?.attributes.text(.kind),
-        let indicator = Self.standing[kind].flatMap(Indicator.named)
-      else { return [] }
-      let offices = try file(draft.subject)?.office.map { [$0] } ?? []
-      let count = try count(indicator, offices: offices, on: draft.effective)
-      return count == 0
-        ? [] : [.warning("deviation-stands", nil, kind, String(count), draft.effective.description)]
+      switch draft.type {
+      case .deviationClosed: try standingFindings(on: draft)
+      case .placementHomeSet: try homeFindings(on: draft)
+      default: []
+      }
     }
+  }
+
+  private func standingFindings(on draft: Draft) throws -> [Finding] {
+    guard let kind = try file(draft.subject)?.own?.attributes.text(.kind),
+      let indicator = Self.standing[kind].flatMap(Indicator.named)
+    else { return [] }
+    let offices = try file(draft.subject)?.office.map { [$0] } ?? []
+    let count = try count(indicator, offices: offices, on: draft.effective)
+    return count == 0
+      ? [] : [.warning("deviation-stands", nil, kind, String(count), draft.effective.description)]
+  }
+
+  /// A child lives in a home of the log that is approved: for itself or for that child.
+  private func homeFindings(on draft: Draft) throws -> [Finding] {
+    guard let key = draft.fields.text(.fosterHome) else { return [] }
+    guard let home = Subject(key) ?? Subject(.home, key), home.kind == .home,
+      let file = try file(home)
+    else { return [.warning("home-unknown", .fosterHome, key)] }
+    return file.isApproved(for: draft.subject, on: draft.effective)
+      ? []
+      : [.warning("home-not-approved", .fosterHome, home.description, draft.effective.description)]
   }
 
   /// The indicator that shows whether a kind of deviation still stands.

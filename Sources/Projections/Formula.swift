@@ -105,8 +105,11 @@ struct Leaf {
       return .failure(MissingFigure(.notDefined))
     }
     guard indicator.measure.hasRules(by: last) else { return .failure(MissingFigure(.noRule)) }
+    if case .told = indicator.measure {
+      return tally.told.map { .success($0) } ?? .failure(MissingFigure(.notGiven))
+    }
     guard isGiven else { return .success(.number(tally.total)) }
-    return tally.given(by: column.offices).map { .success($0) }
+    return tally.given(in: column).map { .success($0) }
       ?? .failure(MissingFigure(.notGiven))
   }
 

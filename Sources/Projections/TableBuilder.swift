@@ -76,12 +76,26 @@ struct TableBuilder {
       if asked.role == .counted || asked.role == .part { less.role = .subtracted }
       // What is taken from what is taken away is added: a change of a difference.
       if asked.role == .subtracted { less.role = .counted }
+      if let (one, other) = PopulationGroup.overlap(in: try figures(of: plus)) {
+        throw .populationsOverlap(one, other)
+      }
       var (added, subtracted): ([Formula], [Formula]) = ([], [])
       for id in plus { added.append(try compile(try Indicator.of(id), asked)) }
       for id in minus { subtracted.append(try compile(try Indicator.of(id), less)) }
       return .sum(added, less: subtracted)
     default: return .leaf(leaf(indicator, asked), asked.role)
     }
+  }
+
+  /// The given figures among some indicators.
+  private func figures(of ids: [StaticString]) throws(Statistics.Refusal) -> [String] {
+    var figures: [String] = []
+    for id in ids {
+      if case .reference(let figure) = try Indicator.of(id).measure {
+        figures.append(figure.description)
+      }
+    }
+    return figures
   }
 
   /// The place of a figure, which is counted once however many cells read it.

@@ -61,6 +61,23 @@ struct Dice {
     return shuffled
   }
 
+  /// So many parts that add up to the whole; the largest is about three times the smallest.
+  mutating func split(_ whole: Int64, into count: Int) -> [Int64] {
+    guard count > 0 else { return [] }
+    let weights = (0..<count).map { _ in Int64(number(50...150)) }
+    let sum = weights.reduce(0, +)
+    var parts = weights.map { whole * $0 / sum }
+    parts[0] += whole - parts.reduce(0, +)
+    return parts
+  }
+
+  /// How many each of so many gets, at least one each, of a number of things.
+  mutating func share(_ things: Int, among count: Int) -> [Int] {
+    var parts = Array(repeating: 1, count: count)
+    for _ in 0..<max(0, things - count) { parts[below(count)] += 1 }
+    return parts
+  }
+
   /// A day of the range, a working day if it holds one near.
   mutating func day(_ range: ClosedRange<Day>) -> Day {
     let days = range.upperBound.days(since: range.lowerBound)

@@ -33,20 +33,33 @@ public struct Simulator {
   }
 
   /// Plays scenarios side by side, as if their municipalities shared the log.
+  /// - Parameters:
+  ///   - scenarios: which.
+  ///   - seed: decides what happens.
+  ///   - shuffle: decides the order in which acts of one day that do not depend on each other are
+  ///     recorded; the figures are the same.
+  ///   - year: told of this year instead of their own; see `Scenario.movableYears`.
   /// - Returns: the number of events recorded.
   /// - Throws: `SimulationError`, and what the log throws.
   @discardableResult
-  public func play(_ scenarios: [Scenario], seed: UInt64) throws -> Int {
-    try record(Scenario.drafts(of: scenarios, seed: seed))
+  public func play(
+    _ scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0, movedTo year: Int? = nil
+  ) throws -> Int {
+    try record(Scenario.drafts(of: scenarios, seed: seed, shuffle: shuffle, movedTo: year))
   }
 
   /// Fills the log with any volume of cases in a realistic mix, over ten years and several
   /// municipalities; about twenty events a case.
+  /// - Parameters:
+  ///   - cases: how many cases are opened.
+  ///   - seed: decides what happens.
+  ///   - shuffle: decides the order in which acts of one day that do not depend on each other are
+  ///     recorded.
   /// - Returns: the number of events recorded.
   /// - Throws: `SimulationError`, and what the log throws.
   @discardableResult
-  public func load(cases: Int, seed: UInt64) throws -> Int {
-    var load = try Load(cases: cases, seed: seed)
+  public func load(cases: Int, seed: UInt64, shuffle: UInt64 = 0) throws -> Int {
+    var load = try Load(cases: cases, seed: seed, shuffle: shuffle)
     var writer = Writer(log: log, batch: batch, report: report)
     try writer.check(begins: load.begins)
     while let drafts = try load.nextDay() { try writer.write(drafts) }
@@ -90,8 +103,9 @@ private struct Writer {
 
   mutating func write(_ drafts: [Draft]) throws {
     for draft in drafts {
-      // Whether a deviation still stands is asked of what is recorded, not of what waits.
-      if draft.type == .deviationClosed { try flush() }
+      // Whether a deviation still stands, or a home is approved, is asked of what is recorded, not
+      // of what waits.
+      if [.deviationClosed, .placementHomeSet].contains(draft.type) { try flush() }
       waiting.append(draft)
       // An annulment and what replaces it are one append.
       if waiting.count >= batch, draft.type != .eventAnnulled { try flush() }

@@ -6,6 +6,8 @@ struct Given {
   let subject: Subject
   private(set) var history: [RecordedEvent] = []
   var today: Day
+  /// What the municipality offers.
+  var catalogues: [Office: MeasureCatalogue] = [:]
 
   init(_ subject: String = "case/1", today: String = "2017-12-31") throws {
     self.subject = try #require(Subject(subject))
@@ -60,7 +62,8 @@ struct Given {
   }
 
   func decide(_ events: [Event]) -> Decision {
-    CaseModel.decide(events, on: subject, after: history, today: today)
+    CaseModel.decide(
+      events, on: subject, after: history, today: today, catalogues: catalogues)
   }
 
   func event(_ event: some TypedEvent, _ day: String, sealed: Set<Field> = []) throws -> Event {
@@ -76,3 +79,6 @@ struct Given {
       subject: subject, folding: history, at: day.flatMap { Day($0) }, knownBefore: knownBefore)
   }
 }
+
+/// A municipality by its number.
+func office(_ number: String) throws -> Office { try #require(Office(number)) }

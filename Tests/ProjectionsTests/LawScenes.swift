@@ -6,7 +6,7 @@ import Testing
 extension LawScene {
   static let all: [LawScene] =
     reports + investigations + emergencies + plans + measures + ages + bars + board + complaints
-    + social
+    + social + control
 
   static let reports: [LawScene] = [
     LawScene("BV-01", due: "2024-02-29") {

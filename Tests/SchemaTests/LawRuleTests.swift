@@ -90,7 +90,8 @@ import Testing
     let policies = LawRule.all.filter { $0.verdict == .policy }.map { "\($0.id)" }.sorted()
     #expect(
       policies == [
-        "BV-20", "BV-27-C", "BV-31", "BV-37", "BV-60", "BV-83", "FV-05", "SO-05-S", "SO-07",
+        "BV-17", "BV-20", "BV-27-C", "BV-31", "BV-37", "BV-60", "BV-83", "FV-05", "IK-01", "IK-02",
+        "IK-03", "IK-04", "SO-05-S", "SO-07",
       ])
   }
 }

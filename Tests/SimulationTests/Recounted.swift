@@ -4,7 +4,13 @@ import Projections
 extension Explanation {
   /// The figure as the listed things give it, by another way than the one that counted them.
   var recounted: Fixed? {
-    guard cell.missing == nil, cell.text == nil else { return nil }
+    guard cell.missing == nil, cell.text == nil, let number else { return nil }
+    guard let scale else { return number }
+    return Fixed(number, per: Fixed(scale.divisor), decimals: scale.decimals)
+  }
+
+  /// The figure before it is scaled.
+  private var number: Fixed? {
     let plus = sum(.counted) ?? sum(.part)
     guard let plus else { return nil }
     let counted = plus + -(sum(.subtracted) ?? Fixed(0))
@@ -16,14 +22,12 @@ extension Explanation {
         Fixed(counted, per: $0, times: rate.times, decimals: rate.decimals)
       }
     }
-    var figure: Fixed? = counted
     if case .share(let share) = indicator.measure {
-      figure = sum(.whole).flatMap {
+      return sum(.whole).flatMap {
         Fixed(counted, per: $0, times: share.times, decimals: share.decimals)
       }
     }
-    guard let scale, let figure else { return figure }
-    return Fixed(figure, per: Fixed(scale.divisor), decimals: scale.decimals)
+    return counted
   }
 
   private func sum(_ role: Role) -> Fixed? {

@@ -14,7 +14,7 @@ import unittest
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(TOP, "Tools"))
 
-from generator import soundness  # noqa: E402
+from generator import coverage, soundness  # noqa: E402
 from generator.emitters import EMITTERS  # noqa: E402
 
 CONSULTATION = "events/child-welfare/consultation-held.v1.json"
@@ -291,6 +291,32 @@ class CatalogueTests(SchemaCopy):
         self.row(indicator="reports", by="agee")
         self.expect(f"{self.REPORT}: rows[0]: by: there is no dimension agee; did you mean age?")
 
+    def total(self, *figures):
+        """A sum of given figures beside the indicators that are there, in place of the last one."""
+        def edit(content):
+            known = next(each for each in content["indicators"] if each["measure"] == "reference")
+            content["indicators"] = [
+                each for each in content["indicators"] if not each["id"].startswith("test-")]
+            ids = [f"test-{place}" for place, _ in enumerate(figures)]
+            for id, figure in zip(ids, figures):
+                content["indicators"].append({**known, "id": id, "figure": figure})
+            words = {key: known[key] for key in ("label", "counts", "unit", "source")}
+            content["indicators"].append(
+                {**words, "id": "test-sum", "measure": "combine", "combine": {"plus": ids}})
+        self.change(self.INDICATORS, edit)
+
+    def test_people_are_added_up_once(self):
+        start = f"{self.INDICATORS}: test-sum: combine:"
+        end = "share ages, so people would be counted twice"
+        self.total("population-0-17", "population-20-66")
+        self.expect()
+        self.total("population-0-17", "population-20-66", "population-0-22")
+        self.expect(f"{start} test-0 and test-2 {end}", f"{start} test-1 and test-2 {end}")
+        self.total("population", "population-0-17")
+        self.expect(f"{start} test-0 and test-1 {end}")
+        self.total("staff-prevention", "staff-prevention")
+        self.expect()
+
     def test_an_indicator_says_where_it_comes_from(self):
         self.indicator("reports", source=None)
         self.expect(f"{self.INDICATORS}: reports: source is missing")
@@ -326,6 +352,46 @@ class CatalogueTests(SchemaCopy):
                     " did you mean episodes?")
         self.indicator("reports", measure="episodes", when="start")
         self.expect(f'{self.INDICATORS}: reports: when: "start" is not known; did you mean started?')
+
+
+class CoverageTests(unittest.TestCase):
+    """The rows of what services ask: each once, and nothing claimed that is not there."""
+
+    NAMES = {"record": {"report-received"}, "report": set(), "indicator": {"reports"}, "law": set(),
+             "rule": set(), "code": set(), "figure": set()}
+
+    def faults(self, **changes):
+        rows = [{"id": coverage.number(n), "what": "x", "waits": "y"} for n in range(1, 209)]
+        rows[0] = {"id": "S-01", "what": "x", "by": ["transcript rules"], **changes}
+        return [fault.split(": ", 1)[1] for fault in
+                coverage.faults({"sections": [], "rows": rows}, self.NAMES)]
+
+    def test_what_is_shown_is_no_fault(self):
+        self.assertEqual([], self.faults())
+
+    def test_the_file_as_it_is_has_no_fault(self):
+        model, _ = soundness.check(os.path.join(TOP, "Schemas"), EMITTERS)
+        self.assertEqual([], list(coverage.faults(coverage.read(), coverage.known(model))))
+
+    def test_every_number_stands_once(self):
+        self.assertEqual("the rows are not S-01 to S-208, each once and in order",
+                         self.faults(id="S-02")[0])
+
+    def test_a_row_that_nothing_shows_is_named(self):
+        wanted = ["S-01: nothing lets it be seen: name a test, transcript, report or command"]
+        self.assertEqual(wanted, self.faults(by=[]))
+        self.assertEqual(wanted, self.faults(by=["record report-received", "indicator reports"]))
+        self.assertEqual([], self.faults(by=[], outside="why"))
+
+    def test_a_name_that_is_not_there_is_named(self):
+        said = "S-01: there is no record report-recieved; did you mean report-received?"
+        self.assertEqual([said], self.faults(by=["transcript rules", "record report-recieved"]))
+
+    def test_an_unknown_kind_and_a_test_without_a_sentence(self):
+        self.assertIn("trancript is no kind of evidence; did you mean transcript?",
+                      self.faults(by=["transcript rules", "trancript rules"])[0])
+        self.assertIn("a test is written folder/file: sentence",
+                      self.faults(by=["transcript rules", "test A/B"])[0])
 
 
 class ProgramTests(SchemaCopy):

@@ -1,7 +1,7 @@
 """The kinds of generated file. A new kind is a new module with a function files(model)."""
-from . import catalogue, codes, events, kostra, labels, law, names, rules, schemas, shapes, texts
+from . import catalogue, codes, coverage, events, kostra, labels, law, names, rules, schemas, shapes, texts
 
-EMITTERS = [names, shapes, events, codes, law, catalogue, schemas, labels, texts, kostra, rules]
+EMITTERS = [names, shapes, events, codes, law, catalogue, schemas, labels, texts, kostra, rules, coverage]
 
 
 def wanted(model):

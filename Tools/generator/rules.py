@@ -15,6 +15,8 @@ PATH = "Sources/CaseService/CaseService.docc/Rules.md"
 REGISTER = re.compile(r"(BVR|BV|KOSTRA)-")
 DELIVERY = re.compile(r"KOSTRA-[0-9]")
 FINDING = re.compile(r'\.(error|warning|info)\(\s*"([A-Za-z0-9-]+)"')
+# A rule that several functions share is given to them by name, and refuses.
+NAMED = re.compile(r'(?:overlapFaults\(|\brule:)\s*"([A-Za-z0-9-]+)"')
 STATE = re.compile(r'Register(File)?Rule\(\s*"([A-Za-z0-9-]+)",\s*\.(error|warning|info)([^){]*)')
 TOLD = re.compile(r"\.told\(\.(error|warning|info)")
 KOSTRA = re.compile(r'KostraRule\(\s*"([A-Za-z0-9-]+)",\s*\.(fatal|error|warning)')
@@ -40,6 +42,8 @@ def effects():
             text = file.read()
         for severity, rule in FINDING.findall(text):
             found.setdefault(rule, set()).add(EFFECTS[severity])
+        for rule in NAMED.findall(text):
+            found.setdefault(rule, set()).add(EFFECTS["error"])
         for of_file, rule, severity, rest in STATE.findall(text):
             register[rule] = register_effect(of_file, severity, rest)
     acts = {rule: ", ".join(sorted(kinds)) for rule, kinds in found.items()} | register

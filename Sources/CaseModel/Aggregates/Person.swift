@@ -51,12 +51,12 @@ func danglingFindings(in events: some Collection<RecordedEvent>, _ file: CaseFil
 }
 
 /// A period that is named ends no earlier than it begins.
-func periodFindings(on proposal: Proposal) -> [Finding] {
+func periodFindings(
+  on proposal: Proposal, from: Field = .periodFrom, to: Field = .periodTo
+) -> [Finding] {
   let fields = proposal.event.fields
-  guard let from = fields.day(.periodFrom), let to = fields.day(.periodTo), to < from else {
-    return []
-  }
-  return [.error("period-reversed", .periodTo, from.description, to.description)]
+  guard let first = fields.day(from), let last = fields.day(to), last < first else { return [] }
+  return [.error("period-reversed", to, first.description, last.description)]
 }
 
 /// The first two of the episodes that share a day other than that on which one ends and the other

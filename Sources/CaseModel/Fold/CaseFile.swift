@@ -213,6 +213,7 @@ extension EpisodeKind {
     case .person: self = .person
     case .unit: self = .unit
     case .programme: self = .programme
+    case .home: self = .home
     case .message: self = .message
     }
   }

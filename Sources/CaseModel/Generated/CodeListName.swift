@@ -3,6 +3,10 @@
 
 /// The code lists, by the names that schemas give them (kodelister).
 public enum CodeListName: String, CaseIterable, Sendable {
+  /// Kind of absence (slag fravær).
+  case absenceKind = "absence_kind"
+  /// Purpose of the access (formål med innsynet).
+  case accessPurpose = "access_purpose"
   /// Reason for the end of management (årsak til at forvaltning opphører).
   case accountEnd = "account_end"
   /// Kind of action (type handling).
@@ -11,12 +15,22 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case activityKind = "activity_kind"
   /// Provider (tiltaksarrangør).
   case activityProvider = "activity_provider"
+  /// Nature of the age limit (aldersgrensens art).
+  case ageLimit = "age_limit"
+  /// Reason why the agreement ended (årsak til at avtalen er slutt).
+  case agreementEnd = "agreement_end"
+  /// Kind of agreement (slag avtale).
+  case agreementKind = "agreement_kind"
   /// Form of aid (stønadsform).
   case aidForm = "aid_form"
   /// Other means tried (andre muligheter prøvd).
   case alternativeChecked = "alternative_checked"
   /// Reason for annulment (årsak til annullering).
   case annulmentReason = "annulment_reason"
+  /// End of the approval (godkjenningens slutt).
+  case approvalEnd = "approval_end"
+  /// What the approval covers (godkjenningen gjelder).
+  case approvalScope = "approval_scope"
   /// Employment or life situation (arbeids- eller livssituasjon).
   case arbsit
   /// Basis of the amount (grunnlag for utmåling).
@@ -45,36 +59,80 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case caseReopenReason = "case_reopen_reason"
   /// Citizenship (statsborgerskap).
   case citizenship
+  /// Answer to a refund claim (svar på refusjonskrav).
+  case claimAnswer = "claim_answer"
+  /// What the claim is for (kravet gjelder).
+  case claimKind = "claim_kind"
   /// Appeals body (klageinstans).
   case complaintBody = "complaint_body"
   /// Outcome of a complaint (utfall av klage).
   case complaintOutcome = "complaint_outcome"
+  /// Reason for the conflict of interest (grunn til inhabilitet).
+  case conflictReason = "conflict_reason"
+  /// What is consented to (hva samtykket gjelder).
+  case consentScope = "consent_scope"
   /// Form of consultation (konsultasjonsform).
   case consultationKind = "consultation_kind"
   /// Form of contact (kontaktform).
   case contactKind = "contact_kind"
+  /// How often (hvor ofte).
+  case controlFrequency = "control_frequency"
+  /// Kind of control (type kontroll).
+  case controlKind = "control_kind"
+  /// How the conversation went (samtalens gang).
+  case conversationResult = "conversation_result"
+  /// Kind of cost (type kostnad).
+  case costKind = "cost_kind"
+  /// Kind of council (type råd).
+  case councilKind = "council_kind"
   /// Counselling on (rådgivning om).
   case counsellingKind = "counselling_kind"
   /// Level of financial counselling (nivå for økonomisk rådgivning).
   case counsellingLevel = "counselling_level"
   /// What is counted (det som telles).
   case countedThing = "counted_thing"
+  /// Instance (instans).
+  case courtInstance = "court_instance"
+  /// The court's ruling (rettens avgjørelse).
+  case courtOutcome = "court_outcome"
   /// Debt settlement (gjeldsordning).
   case debtAgreement = "debt_agreement"
   /// Outcome of a debt case (utfall av gjeldssak).
   case debtOutcome = "debt_outcome"
+  /// Basis of the delegation (grunnlag for delegasjon).
+  case delegationBasis = "delegation_basis"
   /// Kind of deviation (type avvik).
   case deviationKind = "deviation_kind"
   /// Severity (alvorlighet).
   case deviationSeverity = "deviation_severity"
+  /// Where the deviation was found (hvor avviket kom fram).
+  case deviationSource = "deviation_source"
+  /// Basis of disclosing (grunnlag for å dele opplysninger).
+  case disclosureBasis = "disclosure_basis"
+  /// Reason for the district (grunn til bydelen).
+  case districtReason = "district_reason"
   /// Kind of dwelling (slag bolig).
   case dwellingKind = "dwelling_kind"
   /// Earlier assistance (tidligere sosialhjelp).
   case earlierSupport = "earlier_support"
+  /// Outcome of an emergency (utfall av akutt henvendelse).
+  case emergencyOutcome = "emergency_outcome"
+  /// Handled by (vakt).
+  case emergencyService = "emergency_service"
+  /// Answer to the enquiry (svar på henvendelsen).
+  case enquiryOutcome = "enquiry_outcome"
   /// Basis of participation (grunnlag for deltakelse).
   case entryBasis = "entry_basis"
   /// Conclusion of an offer of aftercare (konklusjon på tilbud om ettervern).
   case ettervernKonklusjon = "ettervern_konklusjon"
+  /// Engaged by (oppdragsgiver).
+  case expertEngager = "expert_engager"
+  /// Outcome of the engagement (oppdragets utfall).
+  case expertOutcome = "expert_outcome"
+  /// The commission's review (kommisjonens vurdering).
+  case expertReview = "expert_review"
+  /// External party (ekstern part).
+  case externalParty = "external_party"
   /// Kind of feedback (type tilbakemelding).
   case feedbackKind = "feedback_kind"
   /// Cause of a move (årsak til flytting).
@@ -85,10 +143,14 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case followUpOutcome = "follow_up_outcome"
   /// Kind of grave event (slag alvorlig hendelse).
   case graveEventKind = "grave_event_kind"
+  /// Kind of home (type hjem).
+  case homeKind = "home_kind"
   /// Household (husholdning).
   case householdKind = "household_kind"
   /// Term of housing allowance (termin for bostøtte).
   case housingTerm = "housing_term"
+  /// Theme of an inspection (tema for tilsyn).
+  case inspectionTheme = "inspection_theme"
   /// Reason for dismissing an investigation (årsak til henleggelse av undersøkelse).
   case investigationDismissalReason = "investigation_dismissal_reason"
   /// Sex (kjønn).
@@ -115,16 +177,30 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case leaseEnd = "lease_end"
   /// Reason for leave (årsak til permisjon).
   case leaveReason = "leave_reason"
+  /// Kind of letter (slag brev).
+  case letterKind = "letter_kind"
   /// Local rule (lokal regel).
   case localRule = "local_rule"
   /// Act (lov).
   case lovhjemmelLov = "lovhjemmel_lov"
+  /// Kind of matter (slag sak).
+  case matterKind = "matter_kind"
+  /// Outcome of the treatment (utfall av behandlingen).
+  case matterOutcome = "matter_outcome"
   /// Basis of a measure (grunnlag for tiltak).
   case measureBasis = "measure_basis"
   /// Class of measure (tiltaksklasse).
   case measureClass = "measure_class"
+  /// Level of prevention (forebyggingsnivå).
+  case measureLevel = "measure_level"
   /// Outcome of a measure (utfall av tiltak).
   case measureOutcome = "measure_outcome"
+  /// Provider of a measure (leverandør av tiltak).
+  case measureProvider = "measure_provider"
+  /// Kind of meeting (slag møte).
+  case meetingKind = "meeting_kind"
+  /// Result of the meeting (resultat av møtet).
+  case meetingOutcome = "meeting_outcome"
   /// Reporter (melder).
   case melder
   /// Conclusion of a report (konklusjon på melding).
@@ -133,14 +209,20 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case messageOutcome = "message_outcome"
   /// Problem with a message (feil ved melding).
   case messageProblem = "message_problem"
+  /// Municipal task (kommunal oppgave).
+  case municipalService = "municipal_service"
   /// Need (behov).
   case needKind = "need_kind"
+  /// Why there is no aftercare (grunn til at ettervern ikke ble gitt).
+  case noAftercareReason = "no_aftercare_reason"
   /// Kind of notice (slag underretning).
   case noticeKind = "notice_kind"
   /// Frequency of follow-up visits (oppfølgingshyppighet).
   case oppfolgingHyppighet = "oppfolging_hyppighet"
   /// Kind of order (type pålegg).
   case orderKind = "order_kind"
+  /// Outreach (utadrettet arbeid).
+  case outreachKind = "outreach_kind"
   /// Party to the case (part i saken).
   case party
   /// Reason for closing (årsak til avslutning).
@@ -155,16 +237,24 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case planEnd = "plan_end"
   /// Type of plan (plantype).
   case plantype
+  /// Political body (politisk organ).
+  case politicalBody = "political_body"
   /// Programme (program).
   case programmeCode = "programme_code"
   /// Reason for an extension (grunn til forlengelse).
   case programmeExtension = "programme_extension"
   /// Outcome of participation (utfall av deltakelse).
   case programmeOutcome = "programme_outcome"
+  /// Reason for the new case worker (årsak til ny saksbehandler).
+  case reassignReason = "reassign_reason"
   /// Reference figure (referansetall).
   case referenceFigure = "reference_figure"
+  /// Answer to a referral (svar på henvisning).
+  case referralAnswer = "referral_answer"
   /// Referred to (henvist til).
   case referralService = "referral_service"
+  /// Referred to (henvist til).
+  case referralTarget = "referral_target"
   /// Refugee status (flyktningstatus).
   case refugeeStatus = "refugee_status"
   /// Refund from (refusjon fra).
@@ -173,22 +263,46 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case reportChannel = "report_channel"
   /// Reason for dismissing a report (årsak til henleggelse av melding).
   case reportDismissalReason = "report_dismissal_reason"
+  /// Priority (hastegrad).
+  case reportPriority = "report_priority"
   /// Public or private reporter (offentlig eller privat melder).
   case reporterKind = "reporter_kind"
+  /// Representative or guardian (representant eller verge).
+  case representativeKind = "representative_kind"
   /// Outcome of a request (utfall av forespørsel).
   case requestOutcome = "request_outcome"
   /// Reason for the reversal (årsak til tilbakeføring).
   case reversalReason = "reversal_reason"
+  /// Kind of review (type gjennomgang).
+  case reviewKind = "review_kind"
+  /// What the review led to (gjennomgangen førte til).
+  case reviewOutcome = "review_outcome"
+  /// What the routine is for (rutinen gjelder).
+  case routineArea = "routine_area"
   /// Content of the case (saksinnhold).
   case saksinnhold
   /// Sanction (sanksjon).
   case sanksjon
+  /// What the session was (innhold i timen).
+  case sessionKind = "session_kind"
+  /// Whom the session was for (hvem timen er for).
+  case sessionRecipient = "session_recipient"
+  /// End of the settlement (bosettingens slutt).
+  case settlementEnd = "settlement_end"
+  /// Housing of unaccompanied minors (botilbud for enslige mindreårige).
+  case settlementHousing = "settlement_housing"
   /// Marital status (sivilstand).
   case sivilstand
   /// Legal basis, social services (lovhjemmel, sosiale tjenester).
   case socialBasis = "social_basis"
   /// Service (tjeneste).
   case socialService = "social_service"
+  /// Reason why the post ended (årsak til at stillingen er slutt).
+  case staffEnd = "staff_end"
+  /// Kind of employment (tilknytning).
+  case staffKind = "staff_kind"
+  /// Role (rolle).
+  case staffRole = "staff_role"
   /// Kind of stay (slag botilbud).
   case stayKind = "stay_kind"
   /// Outcome of a stay (utfall av opphold).
@@ -221,10 +335,16 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case vedtakStatus = "vedtak_status"
   /// Exemption from the activity condition (unntak fra aktivitetsvilkår).
   case vedtakUnntak = "vedtak_unntak"
+  /// Context (sammenheng).
+  case viewContext = "view_context"
   /// Condition (vilkår).
   case vilkar
+  /// How the contact went (samværets gang).
+  case visitationOutcome = "visitation_outcome"
   /// Main source of subsistence (viktigste kilde til livsopphold).
   case vklo
+  /// End of the waiting (ventetidens slutt).
+  case waitingOutcome = "waiting_outcome"
   /// Result of a work ability assessment (resultat av arbeidsevnevurdering).
   case workAbility = "work_ability"
   /// Income before the application for a programme (ytelse før søknad om program).

@@ -5,13 +5,20 @@ extension CodeTable {
   /// The table of a list, built at first use.
   static func of(_ list: CodeListName) -> CodeTable {
     switch list {
+    case .absenceKind: absenceKind
+    case .accessPurpose: accessPurpose
     case .accountEnd: accountEnd
     case .actionKind: actionKind
     case .activityKind: activityKind
     case .activityProvider: activityProvider
+    case .ageLimit: ageLimit
+    case .agreementEnd: agreementEnd
+    case .agreementKind: agreementKind
     case .aidForm: aidForm
     case .alternativeChecked: alternativeChecked
     case .annulmentReason: annulmentReason
+    case .approvalEnd: approvalEnd
+    case .approvalScope: approvalScope
     case .arbsit: arbsit
     case .assessmentBasis: assessmentBasis
     case .authority: authority
@@ -26,28 +33,52 @@ extension CodeTable {
     case .caseCloseReason: caseCloseReason
     case .caseReopenReason: caseReopenReason
     case .citizenship: citizenship
+    case .claimAnswer: claimAnswer
+    case .claimKind: claimKind
     case .complaintBody: complaintBody
     case .complaintOutcome: complaintOutcome
+    case .conflictReason: conflictReason
+    case .consentScope: consentScope
     case .consultationKind: consultationKind
     case .contactKind: contactKind
+    case .controlFrequency: controlFrequency
+    case .controlKind: controlKind
+    case .conversationResult: conversationResult
+    case .costKind: costKind
+    case .councilKind: councilKind
     case .counsellingKind: counsellingKind
     case .counsellingLevel: counsellingLevel
     case .countedThing: countedThing
+    case .courtInstance: courtInstance
+    case .courtOutcome: courtOutcome
     case .debtAgreement: debtAgreement
     case .debtOutcome: debtOutcome
+    case .delegationBasis: delegationBasis
     case .deviationKind: deviationKind
     case .deviationSeverity: deviationSeverity
+    case .deviationSource: deviationSource
+    case .disclosureBasis: disclosureBasis
+    case .districtReason: districtReason
     case .dwellingKind: dwellingKind
     case .earlierSupport: earlierSupport
+    case .emergencyOutcome: emergencyOutcome
+    case .emergencyService: emergencyService
+    case .enquiryOutcome: enquiryOutcome
     case .entryBasis: entryBasis
     case .ettervernKonklusjon: ettervernKonklusjon
+    case .expertEngager: expertEngager
+    case .expertOutcome: expertOutcome
+    case .expertReview: expertReview
+    case .externalParty: externalParty
     case .feedbackKind: feedbackKind
     case .flyttingArsakFra: flyttingArsakFra
     case .flyttingTil: flyttingTil
     case .followUpOutcome: followUpOutcome
     case .graveEventKind: graveEventKind
+    case .homeKind: homeKind
     case .householdKind: householdKind
     case .housingTerm: housingTerm
+    case .inspectionTheme: inspectionTheme
     case .investigationDismissalReason: investigationDismissalReason
     case .kjonn: kjonn
     case .kostraBydel: kostraBydel
@@ -61,19 +92,29 @@ extension CodeTable {
     case .kvpStatus: kvpStatus
     case .leaseEnd: leaseEnd
     case .leaveReason: leaveReason
+    case .letterKind: letterKind
     case .localRule: localRule
     case .lovhjemmelLov: lovhjemmelLov
+    case .matterKind: matterKind
+    case .matterOutcome: matterOutcome
     case .measureBasis: measureBasis
     case .measureClass: measureClass
+    case .measureLevel: measureLevel
     case .measureOutcome: measureOutcome
+    case .measureProvider: measureProvider
+    case .meetingKind: meetingKind
+    case .meetingOutcome: meetingOutcome
     case .melder: melder
     case .meldingKonklusjon: meldingKonklusjon
     case .messageOutcome: messageOutcome
     case .messageProblem: messageProblem
+    case .municipalService: municipalService
     case .needKind: needKind
+    case .noAftercareReason: noAftercareReason
     case .noticeKind: noticeKind
     case .oppfolgingHyppighet: oppfolgingHyppighet
     case .orderKind: orderKind
+    case .outreachKind: outreachKind
     case .party: party
     case .personCloseReason: personCloseReason
     case .personaliaKjonn: personaliaKjonn
@@ -81,23 +122,39 @@ extension CodeTable {
     case .placementKind: placementKind
     case .planEnd: planEnd
     case .plantype: plantype
+    case .politicalBody: politicalBody
     case .programmeCode: programmeCode
     case .programmeExtension: programmeExtension
     case .programmeOutcome: programmeOutcome
+    case .reassignReason: reassignReason
     case .referenceFigure: referenceFigure
+    case .referralAnswer: referralAnswer
     case .referralService: referralService
+    case .referralTarget: referralTarget
     case .refugeeStatus: refugeeStatus
     case .refundSource: refundSource
     case .reportChannel: reportChannel
     case .reportDismissalReason: reportDismissalReason
+    case .reportPriority: reportPriority
     case .reporterKind: reporterKind
+    case .representativeKind: representativeKind
     case .requestOutcome: requestOutcome
     case .reversalReason: reversalReason
+    case .reviewKind: reviewKind
+    case .reviewOutcome: reviewOutcome
+    case .routineArea: routineArea
     case .saksinnhold: saksinnhold
     case .sanksjon: sanksjon
+    case .sessionKind: sessionKind
+    case .sessionRecipient: sessionRecipient
+    case .settlementEnd: settlementEnd
+    case .settlementHousing: settlementHousing
     case .sivilstand: sivilstand
     case .socialBasis: socialBasis
     case .socialService: socialService
+    case .staffEnd: staffEnd
+    case .staffKind: staffKind
+    case .staffRole: staffRole
     case .stayKind: stayKind
     case .stayOutcome: stayOutcome
     case .supervisor: supervisor
@@ -114,12 +171,35 @@ extension CodeTable {
     case .vedtakKravKonklusjon: vedtakKravKonklusjon
     case .vedtakStatus: vedtakStatus
     case .vedtakUnntak: vedtakUnntak
+    case .viewContext: viewContext
     case .vilkar: vilkar
+    case .visitationOutcome: visitationOutcome
     case .vklo: vklo
+    case .waitingOutcome: waitingOutcome
     case .workAbility: workAbility
     case .ytelseForProgram: ytelseForProgram
     }
   }
+
+  private static let absenceKind = CodeTable([
+    CodeEntry("sickness"),
+    CodeEntry("parental"),
+    CodeEntry("study"),
+    CodeEntry("holiday"),
+    CodeEntry("other-leave"),
+  ])
+
+  private static let accessPurpose = CodeTable([
+    CodeEntry("casework"),
+    CodeEntry("on-call"),
+    CodeEntry("routing"),
+    CodeEntry("supervision"),
+    CodeEntry("internal-control"),
+    CodeEntry("audit"),
+    CodeEntry("party-access"),
+    CodeEntry("joint-service"),
+    CodeEntry("technical"),
+  ])
 
   private static let accountEnd = CodeTable([
     CodeEntry("consent-withdrawn"),
@@ -156,6 +236,33 @@ extension CodeTable {
     CodeEntry("private"),
   ])
 
+  private static let ageLimit = CodeTable([
+    CodeEntry("absolute"),
+    CodeEntry("guiding"),
+  ])
+
+  private static let agreementEnd = CodeTable([
+    CodeEntry("expired"),
+    CodeEntry("terminated"),
+    CodeEntry("replaced"),
+    CodeEntry("merger"),
+    CodeEntry("other"),
+  ])
+
+  private static let agreementKind = CodeTable([
+    CodeEntry("joint-service"),
+    CodeEntry("statutes"),
+    CodeEntry("partnership"),
+    CodeEntry("cooperation"),
+    CodeEntry("operation"),
+    CodeEntry("provider"),
+    CodeEntry("quality"),
+    CodeEntry("network"),
+    CodeEntry("routine"),
+    CodeEntry("grant"),
+    CodeEntry("other"),
+  ])
+
   private static let aidForm = CodeTable([
     CodeEntry("grant"),
     CodeEntry("loan"),
@@ -178,6 +285,18 @@ extension CodeTable {
     CodeEntry("duplicate"),
     CodeEntry("did-not-happen"),
     CodeEntry("other"),
+  ])
+
+  private static let approvalEnd = CodeTable([
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+    CodeEntry("revoked"),
+    CodeEntry("ended"),
+  ])
+
+  private static let approvalScope = CodeTable([
+    CodeEntry("general"),
+    CodeEntry("child"),
   ])
 
   private static let arbsit = CodeTable([
@@ -203,6 +322,9 @@ extension CodeTable {
   private static let authority = CodeTable([
     CodeEntry("county-governor"),
     CodeEntry("inspectorate"),
+    CodeEntry("data-protection"),
+    CodeEntry("audit"),
+    CodeEntry("control-committee"),
   ])
 
   private static let avslInntekt = CodeTable([
@@ -318,6 +440,21 @@ extension CodeTable {
     CodeEntry("foreign"),
   ])
 
+  private static let claimAnswer = CodeTable([
+    CodeEntry("paid"),
+    CodeEntry("partly"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+  ])
+
+  private static let claimKind = CodeTable([
+    CodeEntry("foster-home"),
+    CodeEntry("institution"),
+    CodeEntry("unaccompanied-minor"),
+    CodeEntry("special-resources"),
+    CodeEntry("other"),
+  ])
+
   private static let complaintBody = CodeTable([
     CodeEntry("governor"),
     CodeEntry("board"),
@@ -330,6 +467,26 @@ extension CodeTable {
     CodeEntry("quashed"),
     CodeEntry("inadmissible"),
     CodeEntry("withdrawn"),
+  ])
+
+  private static let conflictReason = CodeTable([
+    CodeEntry("related"),
+    CodeEntry("friend"),
+    CodeEntry("own-interest"),
+    CodeEntry("earlier-role"),
+    CodeEntry("neighbour"),
+    CodeEntry("other"),
+  ])
+
+  private static let consentScope = CodeTable([
+    CodeEntry("measure"),
+    CodeEntry("placement"),
+    CodeEntry("information"),
+    CodeEntry("cooperation"),
+    CodeEntry("managed-account"),
+    CodeEntry("expert"),
+    CodeEntry("network-council"),
+    CodeEntry("research"),
   ])
 
   private static let consultationKind = CodeTable([
@@ -345,6 +502,44 @@ extension CodeTable {
     CodeEntry("centre"),
     CodeEntry("outreach"),
     CodeEntry("responsibility-group"),
+  ])
+
+  private static let controlFrequency = CodeTable([
+    CodeEntry("weekly"),
+    CodeEntry("monthly"),
+    CodeEntry("quarterly"),
+    CodeEntry("half-yearly"),
+    CodeEntry("yearly"),
+  ])
+
+  private static let controlKind = CodeTable([
+    CodeEntry("internal-control"),
+    CodeEntry("service-standard"),
+  ])
+
+  private static let conversationResult = CodeTable([
+    CodeEntry("talked"),
+    CodeEntry("did-not-wish"),
+    CodeEntry("too-young"),
+    CodeEntry("not-reached"),
+  ])
+
+  private static let costKind = CodeTable([
+    CodeEntry("support"),
+    CodeEntry("foster-care-pay"),
+    CodeEntry("foster-care-expenses"),
+    CodeEntry("institution"),
+    CodeEntry("expert"),
+    CodeEntry("purchase"),
+    CodeEntry("travel"),
+    CodeEntry("other"),
+  ])
+
+  private static let councilKind = CodeTable([
+    CodeEntry("family-council"),
+    CodeEntry("network-meeting"),
+    CodeEntry("network-council"),
+    CodeEntry("responsible-group"),
   ])
 
   private static let counsellingKind = CodeTable([
@@ -370,6 +565,21 @@ extension CodeTable {
     CodeEntry("orders"),
   ])
 
+  private static let courtInstance = CodeTable([
+    CodeEntry("district"),
+    CodeEntry("appeal"),
+    CodeEntry("supreme"),
+  ])
+
+  private static let courtOutcome = CodeTable([
+    CodeEntry("upheld"),
+    CodeEntry("changed"),
+    CodeEntry("set-aside"),
+    CodeEntry("dismissed"),
+    CodeEntry("settled"),
+    CodeEntry("withdrawn"),
+  ])
+
   private static let debtAgreement = CodeTable([
     CodeEntry("voluntary"),
     CodeEntry("compulsory"),
@@ -386,6 +596,15 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let delegationBasis = CodeTable([
+    CodeEntry("host-municipality"),
+    CodeEntry("trial-act"),
+    CodeEntry("board"),
+    CodeEntry("partnership"),
+    CodeEntry("agreement"),
+    CodeEntry("other"),
+  ])
+
   private static let deviationKind = CodeTable([
     CodeEntry("reports-unhandled"),
     CodeEntry("investigations-overdue"),
@@ -393,12 +612,47 @@ extension CodeTable {
     CodeEntry("plans-missing"),
     CodeEntry("evaluations-missing"),
     CodeEntry("other"),
+    CodeEntry("confidentiality"),
+    CodeEntry("impartiality"),
+    CodeEntry("delegation-missing"),
+    CodeEntry("access-without-purpose"),
+    CodeEntry("views-missing"),
+    CodeEntry("documentation-missing"),
+    CodeEntry("archive"),
+    CodeEntry("migration"),
+    CodeEntry("staffing"),
   ])
 
   private static let deviationSeverity = CodeTable([
     CodeEntry("low"),
     CodeEntry("medium"),
     CodeEntry("high"),
+  ])
+
+  private static let deviationSource = CodeTable([
+    CodeEntry("inspection"),
+    CodeEntry("internal-control"),
+    CodeEntry("complaint"),
+    CodeEntry("staff"),
+    CodeEntry("other"),
+  ])
+
+  private static let disclosureBasis = CodeTable([
+    CodeEntry("consent"),
+    CodeEntry("duty-to-inform"),
+    CodeEntry("avert"),
+    CodeEntry("statute"),
+    CodeEntry("party-access"),
+    CodeEntry("anonymous"),
+  ])
+
+  private static let districtReason = CodeTable([
+    CodeEntry("residence"),
+    CodeEntry("moved"),
+    CodeEntry("capacity"),
+    CodeEntry("competence"),
+    CodeEntry("reorganisation"),
+    CodeEntry("other"),
   ])
 
   private static let dwellingKind = CodeTable([
@@ -417,6 +671,27 @@ extension CodeTable {
     CodeEntry("over-3-years"),
   ])
 
+  private static let emergencyOutcome = CodeTable([
+    CodeEntry("advice"),
+    CodeEntry("alternative-measure"),
+    CodeEntry("placement"),
+    CodeEntry("handed-over"),
+    CodeEntry("police"),
+    CodeEntry("none"),
+  ])
+
+  private static let emergencyService = CodeTable([
+    CodeEntry("day"),
+    CodeEntry("duty"),
+  ])
+
+  private static let enquiryOutcome = CodeTable([
+    CodeEntry("answered"),
+    CodeEntry("partly"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
+  ])
+
   private static let entryBasis = CodeTable([
     CodeEntry("own-wish"),
     CodeEntry("decision"),
@@ -429,6 +704,63 @@ extension CodeTable {
     CodeEntry("1", 18993),  // 2022-01-01
     CodeEntry("2", 18993),  // 2022-01-01
     CodeEntry("3", 18993),  // 2022-01-01
+  ])
+
+  private static let expertEngager = CodeTable([
+    CodeEntry("child-welfare"),
+    CodeEntry("board"),
+    CodeEntry("court"),
+    CodeEntry("party"),
+  ])
+
+  private static let expertOutcome = CodeTable([
+    CodeEntry("delivered"),
+    CodeEntry("withdrawn"),
+    CodeEntry("replaced"),
+  ])
+
+  private static let expertReview = CodeTable([
+    CodeEntry("no-remarks"),
+    CodeEntry("remarks"),
+    CodeEntry("serious-remarks"),
+    CodeEntry("more-wanted"),
+  ])
+
+  private static let externalParty = CodeTable([
+    CodeEntry("county-governor"),
+    CodeEntry("county-board"),
+    CodeEntry("court"),
+    CodeEntry("child-welfare-agency"),
+    CodeEntry("family-agency"),
+    CodeEntry("labour-welfare"),
+    CodeEntry("housing-bank"),
+    CodeEntry("ministry"),
+    CodeEntry("health-directorate"),
+    CodeEntry("integration-directorate"),
+    CodeEntry("statistics-bureau"),
+    CodeEntry("data-protection"),
+    CodeEntry("school"),
+    CodeEntry("kindergarten"),
+    CodeEntry("school-psychology"),
+    CodeEntry("health-centre"),
+    CodeEntry("general-practitioner"),
+    CodeEntry("specialist-health"),
+    CodeEntry("clinic"),
+    CodeEntry("county-authority"),
+    CodeEntry("police"),
+    CodeEntry("probation"),
+    CodeEntry("voluntary-organisation"),
+    CodeEntry("private-provider"),
+    CodeEntry("research"),
+    CodeEntry("municipal-network"),
+    CodeEntry("other-municipality"),
+    CodeEntry("council"),
+    CodeEntry("executive"),
+    CodeEntry("steering-group"),
+    CodeEntry("audit"),
+    CodeEntry("user-council"),
+    CodeEntry("family"),
+    CodeEntry("other"),
   ])
 
   private static let feedbackKind = CodeTable([
@@ -487,6 +819,14 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let homeKind = CodeTable([
+    CodeEntry("foster-home"),
+    CodeEntry("relative"),
+    CodeEntry("emergency-home"),
+    CodeEntry("specialised"),
+    CodeEntry("visiting-home"),
+  ])
+
   private static let householdKind = CodeTable([
     CodeEntry("single"),
     CodeEntry("couple"),
@@ -512,6 +852,18 @@ extension CodeTable {
     CodeEntry("M10", 14426),  // 2009-07-01
     CodeEntry("M11", 14426),  // 2009-07-01
     CodeEntry("M12", 14426),  // 2009-07-01
+  ])
+
+  private static let inspectionTheme = CodeTable([
+    CodeEntry("reports"),
+    CodeEntry("investigations"),
+    CodeEntry("measures"),
+    CodeEntry("foster-homes"),
+    CodeEntry("aftercare"),
+    CodeEntry("emergency"),
+    CodeEntry("internal-control"),
+    CodeEntry("social-services"),
+    CodeEntry("other"),
   ])
 
   private static let investigationDismissalReason = CodeTable([
@@ -981,14 +1333,46 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let letterKind = CodeTable([
+    CodeEntry("notice"),
+    CodeEntry("decision"),
+    CodeEntry("invitation"),
+    CodeEntry("feedback"),
+    CodeEntry("referral"),
+    CodeEntry("answer"),
+    CodeEntry("report"),
+    CodeEntry("other"),
+  ])
+
   private static let localRule = CodeTable([
     CodeEntry("pensioner-80"),
+    CodeEntry("no-fees"),
   ])
 
   private static let lovhjemmelLov = CodeTable([
     CodeEntry("BVL", 8035, 19357),  // 1992-01-01 - 2022-12-31
     CodeEntry("BVL2021", 19358),  // 2023-01-01
     CodeEntry("BL1981", 4018),  // 1981-01-01
+  ])
+
+  private static let matterKind = CodeTable([
+    CodeEntry("agreement"),
+    CodeEntry("budget"),
+    CodeEntry("accounts"),
+    CodeEntry("annual-report"),
+    CodeEntry("status-report"),
+    CodeEntry("plan"),
+    CodeEntry("merger"),
+    CodeEntry("service-report"),
+    CodeEntry("demand"),
+    CodeEntry("other"),
+  ])
+
+  private static let matterOutcome = CodeTable([
+    CodeEntry("adopted"),
+    CodeEntry("noted"),
+    CodeEntry("returned"),
+    CodeEntry("rejected"),
   ])
 
   private static let measureBasis = CodeTable([
@@ -1007,6 +1391,11 @@ extension CodeTable {
     CodeEntry("not-given"),
   ])
 
+  private static let measureLevel = CodeTable([
+    CodeEntry("primary"),
+    CodeEntry("secondary"),
+  ])
+
   private static let measureOutcome = CodeTable([
     CodeEntry("goal-reached"),
     CodeEntry("partly-reached"),
@@ -1016,6 +1405,36 @@ extension CodeTable {
     CodeEntry("moved"),
     CodeEntry("aged-out"),
     CodeEntry("other"),
+  ])
+
+  private static let measureProvider = CodeTable([
+    CodeEntry("own"),
+    CodeEntry("private"),
+    CodeEntry("state"),
+    CodeEntry("municipality"),
+    CodeEntry("voluntary"),
+    CodeEntry("home"),
+  ])
+
+  private static let meetingKind = CodeTable([
+    CodeEntry("interdisciplinary"),
+    CodeEntry("responsibility-group"),
+    CodeEntry("network-council"),
+    CodeEntry("coordination-group"),
+    CodeEntry("user-council"),
+    CodeEntry("leader-forum"),
+    CodeEntry("steering-group"),
+    CodeEntry("partnership"),
+    CodeEntry("supervision"),
+    CodeEntry("training"),
+    CodeEntry("other"),
+  ])
+
+  private static let meetingOutcome = CodeTable([
+    CodeEntry("agreed"),
+    CodeEntry("plan-by-family"),
+    CodeEntry("no-agreement"),
+    CodeEntry("information"),
   ])
 
   private static let melder = CodeTable([
@@ -1074,6 +1493,28 @@ extension CodeTable {
     CodeEntry("encoding"),
   ])
 
+  private static let municipalService = CodeTable([
+    CodeEntry("child-welfare"),
+    CodeEntry("social-services"),
+    CodeEntry("labour-welfare"),
+    CodeEntry("refugees"),
+    CodeEntry("introduction"),
+    CodeEntry("unaccompanied-minors"),
+    CodeEntry("debt-counselling"),
+    CodeEntry("housing"),
+    CodeEntry("substance-use"),
+    CodeEntry("prevention"),
+    CodeEntry("foster-homes"),
+    CodeEntry("family-support"),
+    CodeEntry("emergency-duty"),
+    CodeEntry("front-desk"),
+    CodeEntry("archive"),
+    CodeEntry("information-technology"),
+    CodeEntry("personnel"),
+    CodeEntry("accounting"),
+    CodeEntry("other"),
+  ])
+
   private static let needKind = CodeTable([
     CodeEntry("substance-use"),
     CodeEntry("mental-health"),
@@ -1084,6 +1525,14 @@ extension CodeTable {
     CodeEntry("prison"),
     CodeEntry("coordinated-services"),
     CodeEntry("none"),
+  ])
+
+  private static let noAftercareReason = CodeTable([
+    CodeEntry("does-not-want"),
+    CodeEntry("no-need"),
+    CodeEntry("other-service"),
+    CodeEntry("moved"),
+    CodeEntry("not-reached"),
   ])
 
   private static let noticeKind = CodeTable([
@@ -1101,6 +1550,16 @@ extension CodeTable {
     CodeEntry("special-follow-up"),
     CodeEntry("correct"),
     CodeEntry("report"),
+  ])
+
+  private static let outreachKind = CodeTable([
+    CodeEntry("web"),
+    CodeEntry("press"),
+    CodeEntry("brochure"),
+    CodeEntry("visit"),
+    CodeEntry("open-meeting"),
+    CodeEntry("course"),
+    CodeEntry("statistics"),
   ])
 
   private static let party = CodeTable([
@@ -1163,6 +1622,13 @@ extension CodeTable {
     CodeEntry("8", 19358),  // 2023-01-01
   ])
 
+  private static let politicalBody = CodeTable([
+    CodeEntry("council"),
+    CodeEntry("executive-committee"),
+    CodeEntry("committee"),
+    CodeEntry("joint-board"),
+  ])
+
   private static let programmeCode = CodeTable([
     CodeEntry("new-chance"),
     CodeEntry("close-follow-up"),
@@ -1203,6 +1669,18 @@ extension CodeTable {
     CodeEntry("died"),
   ])
 
+  private static let reassignReason = CodeTable([
+    CodeEntry("absence"),
+    CodeEntry("left"),
+    CodeEntry("capacity"),
+    CodeEntry("competence"),
+    CodeEntry("phase"),
+    CodeEntry("impartiality"),
+    CodeEntry("request"),
+    CodeEntry("reorganisation"),
+    CodeEntry("other"),
+  ])
+
   private static let referenceFigure = CodeTable([
     CodeEntry("population"),
     CodeEntry("population-0-17"),
@@ -1230,12 +1708,36 @@ extension CodeTable {
     CodeEntry("key-figure"),
     CodeEntry("organisation"),
     CodeEntry("grant"),
+    CodeEntry("vacancy"),
+    CodeEntry("forecast"),
+    CodeEntry("child-poverty"),
+    CodeEntry("criterion"),
+    CodeEntry("competence"),
+    CodeEntry("plan-period"),
+    CodeEntry("budget-adjustment"),
+  ])
+
+  private static let referralAnswer = CodeTable([
+    CodeEntry("accepted"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
   ])
 
   private static let referralService = CodeTable([
     CodeEntry("family-team"),
     CodeEntry("family-centre"),
     CodeEntry("child-welfare"),
+    CodeEntry("other"),
+  ])
+
+  private static let referralTarget = CodeTable([
+    CodeEntry("family-team"),
+    CodeEntry("family-centre"),
+    CodeEntry("mental-health"),
+    CodeEntry("educational"),
+    CodeEntry("health-clinic"),
+    CodeEntry("state-agency"),
+    CodeEntry("social-services"),
     CodeEntry("other"),
   ])
 
@@ -1278,9 +1780,21 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let reportPriority = CodeTable([
+    CodeEntry("ordinary"),
+    CodeEntry("soon"),
+    CodeEntry("at-once"),
+  ])
+
   private static let reporterKind = CodeTable([
     CodeEntry("public"),
     CodeEntry("private"),
+  ])
+
+  private static let representativeKind = CodeTable([
+    CodeEntry("representative"),
+    CodeEntry("guardian"),
+    CodeEntry("none"),
   ])
 
   private static let requestOutcome = CodeTable([
@@ -1295,6 +1809,33 @@ extension CodeTable {
     CodeEntry("paid-twice"),
     CodeEntry("returned"),
     CodeEntry("decision-changed"),
+    CodeEntry("other"),
+  ])
+
+  private static let reviewKind = CodeTable([
+    CodeEntry("leader-meeting"),
+    CodeEntry("guidance"),
+    CodeEntry("periodic"),
+    CodeEntry("quality"),
+  ])
+
+  private static let reviewOutcome = CodeTable([
+    CodeEntry("go-on"),
+    CodeEntry("change-plan"),
+    CodeEntry("close"),
+    CodeEntry("act-now"),
+  ])
+
+  private static let routineArea = CodeTable([
+    CodeEntry("reports"),
+    CodeEntry("investigations"),
+    CodeEntry("measures"),
+    CodeEntry("placements"),
+    CodeEntry("foster-homes"),
+    CodeEntry("aftercare"),
+    CodeEntry("violence"),
+    CodeEntry("internal-control"),
+    CodeEntry("social-services"),
     CodeEntry("other"),
   ])
 
@@ -1399,6 +1940,42 @@ extension CodeTable {
     CodeEntry("02"),
   ])
 
+  private static let sessionKind = CodeTable([
+    CodeEntry("guidance"),
+    CodeEntry("practical"),
+    CodeEntry("therapy"),
+    CodeEntry("mapping"),
+    CodeEntry("consultation"),
+    CodeEntry("skills"),
+    CodeEntry("group"),
+    CodeEntry("other"),
+  ])
+
+  private static let sessionRecipient = CodeTable([
+    CodeEntry("child"),
+    CodeEntry("parents"),
+    CodeEntry("foster-parents"),
+    CodeEntry("family"),
+  ])
+
+  private static let settlementEnd = CodeTable([
+    CodeEntry("adult"),
+    CodeEntry("reunited"),
+    CodeEntry("moved"),
+    CodeEntry("returned"),
+    CodeEntry("disappeared"),
+    CodeEntry("other"),
+  ])
+
+  private static let settlementHousing = CodeTable([
+    CodeEntry("shared-housing"),
+    CodeEntry("foster-home"),
+    CodeEntry("relatives"),
+    CodeEntry("own-dwelling"),
+    CodeEntry("follow-up"),
+    CodeEntry("institution"),
+  ])
+
   private static let sivilstand = CodeTable([
     CodeEntry("1"),
     CodeEntry("2"),
@@ -1417,6 +1994,7 @@ extension CodeTable {
     CodeEntry("LOST-5-3", nil, 14609),  //  - 2009-12-31
     CodeEntry("LOST-5-5", nil, 14609),  //  - 2009-12-31
     CodeEntry("LOST-5A", 13818, 14609),  // 2007-11-01 - 2009-12-31
+    CodeEntry("INTRO-8", 12296, 18627),  // 2003-09-01 - 2020-12-31
     CodeEntry("SOTJ-15", 14610),  // 2010-01-01
     CodeEntry("SOTJ-17", 14610),  // 2010-01-01
     CodeEntry("SOTJ-18", 14610),  // 2010-01-01
@@ -1439,6 +2017,38 @@ extension CodeTable {
     CodeEntry("debt-counselling"),
     CodeEntry("individual-plan"),
     CodeEntry("programme"),
+    CodeEntry("other"),
+  ])
+
+  private static let staffEnd = CodeTable([
+    CodeEntry("resigned"),
+    CodeEntry("moved"),
+    CodeEntry("expired"),
+    CodeEntry("retired"),
+    CodeEntry("merger"),
+    CodeEntry("other"),
+  ])
+
+  private static let staffKind = CodeTable([
+    CodeEntry("permanent"),
+    CodeEntry("temporary"),
+    CodeEntry("substitute"),
+    CodeEntry("consultant"),
+    CodeEntry("project"),
+  ])
+
+  private static let staffRole = CodeTable([
+    CodeEntry("contact-person"),
+    CodeEntry("adviser"),
+    CodeEntry("caseworker"),
+    CodeEntry("team-leader"),
+    CodeEntry("manager"),
+    CodeEntry("environmental-therapist"),
+    CodeEntry("lawyer"),
+    CodeEntry("psychologist"),
+    CodeEntry("clerk"),
+    CodeEntry("front-desk"),
+    CodeEntry("emergency-duty"),
     CodeEntry("other"),
   ])
 
@@ -1614,6 +2224,21 @@ extension CodeTable {
     CodeEntry("04", 17167),  // 2017-01-01
   ])
 
+  private static let viewContext = CodeTable([
+    CodeEntry("report"),
+    CodeEntry("investigation"),
+    CodeEntry("measure"),
+    CodeEntry("plan"),
+    CodeEntry("evaluation"),
+    CodeEntry("placement"),
+    CodeEntry("contact-arrangement"),
+    CodeEntry("decision"),
+    CodeEntry("complaint"),
+    CodeEntry("programme"),
+    CodeEntry("housing"),
+    CodeEntry("other"),
+  ])
+
   private static let vilkar = CodeTable([
     CodeEntry("16"),
     CodeEntry("17"),
@@ -1629,6 +2254,14 @@ extension CodeTable {
     CodeEntry("15"),
   ])
 
+  private static let visitationOutcome = CodeTable([
+    CodeEntry("held"),
+    CodeEntry("cancelled-family"),
+    CodeEntry("cancelled-child"),
+    CodeEntry("cancelled-service"),
+    CodeEntry("broken-off"),
+  ])
+
   private static let vklo = CodeTable([
     CodeEntry("1"),
     CodeEntry("2"),
@@ -1639,6 +2272,14 @@ extension CodeTable {
     CodeEntry("7"),
     CodeEntry("8", 13818),  // 2007-11-01
     CodeEntry("9"),
+  ])
+
+  private static let waitingOutcome = CodeTable([
+    CodeEntry("started"),
+    CodeEntry("another-measure"),
+    CodeEntry("withdrawn"),
+    CodeEntry("moved"),
+    CodeEntry("too-old"),
   ])
 
   private static let workAbility = CodeTable([

@@ -3,10 +3,16 @@
 
 /// The kinds of episode that events open, mark and close.
 public enum EpisodeKind: String, CaseIterable, Sendable {
+  /// Absence (fravær).
+  case absence
+  /// Access (innsyn).
+  case access
   /// Aftercare (ettervern).
   case aftercare
   /// Assessment of aftercare (vurdering av ettervern).
   case aftercareAssessment = "aftercare-assessment"
+  /// Agreement (avtale).
+  case agreement
   /// Application (søknad).
   case application
   /// Benefit application (trygdesøknad).
@@ -17,30 +23,74 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case boardHearing = "board-hearing"
   /// Petition to the board (oversendelse til nemnda).
   case boardReferral = "board-referral"
+  /// Withdrawn petition (trukket begjæring).
+  case boardWithdrawal = "board-withdrawal"
   /// Case (sak).
   case `case`
+  /// Case review (saksgjennomgang).
+  case caseReview = "case-review"
+  /// Entry of the catalogue of measures (tiltak i katalogen).
+  case catalogueEntry = "catalogue-entry"
+  /// Conversation with the child (barnesamtale).
+  case childConversation = "child-conversation"
   /// Complaint (klage).
   case complaint
+  /// Conflict of interest (inhabilitet).
+  case conflict
+  /// Consent (samtykke).
+  case consent
   /// Consultation (konsultasjon).
   case consultation
   /// Contact (kontakt).
   case contact
+  /// Control (kontroll).
+  case control
+  /// Follow-up of a control (oppfølging av kontroll).
+  case controlFollowUp = "control-follow-up"
+  /// Control made (utført kontroll).
+  case controlRun = "control-run"
+  /// Cooperation meeting (samarbeidsmøte).
+  case cooperationMeeting = "cooperation-meeting"
+  /// Cost (kostnad).
+  case cost
+  /// Cost key (fordelingsnøkkel).
+  case costKey = "cost-key"
   /// Counselling (rådgivning).
   case counselling
+  /// Court case (rettssak).
+  case courtCase = "court-case"
   /// Debt case (gjeldssak).
   case debtCase = "debt-case"
   /// Decision (vedtak).
   case decision
+  /// Delegation (delegasjon).
+  case delegation
   /// Deviation (avvik).
   case deviation
+  /// Disclosure (utlevering).
+  case disclosure
+  /// Emergency (akutt henvendelse).
+  case emergency
+  /// Enquiry (henvendelse).
+  case enquiry
   /// Enrolment (deltakelse).
   case enrolment
+  /// Expert's engagement (sakkyndigoppdrag).
+  case expertEngagement = "expert-engagement"
+  /// Extract (uttrekk).
+  case extract
+  /// Family council (familieråd).
+  case familyCouncil = "family-council"
   /// Follow-up visit (oppfølgingsbesøk).
   case followUpVisit = "follow-up-visit"
   /// Granted measure (innvilget tiltak).
   case grant
   /// Grave event (alvorlig hendelse).
   case graveEvent = "grave-event"
+  /// Home (hjem).
+  case home
+  /// Approval of a home (godkjenning av hjem).
+  case homeApproval = "home-approval"
   /// Housing allowance (bostøtte).
   case housingAllowance = "housing-allowance"
   /// Follow-up at home (booppfølging).
@@ -49,14 +99,20 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case housingStay = "housing-stay"
   /// Visit of follow-up at home (besøk i booppfølging).
   case housingVisit = "housing-visit"
+  /// Letter received (inngående brev).
+  case inboundLetter = "inbound-letter"
   /// Individual plan (individuell plan).
   case individualPlan = "individual-plan"
+  /// Inspection (tilsyn).
+  case inspection
   /// Investigation (undersøkelse).
   case investigation
   /// Lawsuit (søksmål).
   case lawsuit
   /// Lease (leiekontrakt).
   case lease
+  /// Letter sent (utgående brev).
+  case letter
   /// Loan (lån).
   case loan
   /// Repayment (nedbetaling).
@@ -67,12 +123,24 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case localRule = "local-rule"
   /// Managed account (forvaltningskonto).
   case managedAccount = "managed-account"
+  /// Political matter (politisk sak).
+  case matter
   /// Measure (tiltak).
   case measure
+  /// Membership (deltakelse i samarbeid).
+  case membership
   /// Stored message (innkommet melding).
   case message
+  /// Migration (overføring).
+  case migration
+  /// Opening days (åpningsdager).
+  case openingDays = "opening-days"
   /// Order (pålegg).
   case order
+  /// Outreach (utadrettet arbeid).
+  case outreach
+  /// Project participation (prosjektdeltakelse).
+  case participation
   /// Payment (utbetaling).
   case payment
   /// Person (person).
@@ -85,6 +153,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case placement
   /// Plan (plan).
   case plan
+  /// Post (stilling).
+  case post
   /// Private claim (krav fra privat part).
   case privateClaim = "private-claim"
   /// Programme (program).
@@ -105,28 +175,54 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case referral
   /// Refund (refusjon).
   case refund
+  /// Refund claim (refusjonskrav).
+  case refundClaim = "refund-claim"
   /// Relation (relasjon).
   case relation
   /// Relocation (flytting).
   case relocation
   /// Report (melding).
   case report
+  /// Report meeting (meldingsmøte).
+  case reportMeeting = "report-meeting"
   /// Follow-up after return (oppfølging etter tilbakeføring).
   case returnFollowUp = "return-follow-up"
   /// Reversal (tilbakeføring).
   case reversal
+  /// Routine (rutine).
+  case routine
+  /// Referral sent (sendt henvisning).
+  case sentReferral = "sent-referral"
+  /// Session (time).
+  case session
+  /// Settlement of an unaccompanied minor (bosetting av enslig mindreårig).
+  case settlement
+  /// Sibling (søsken).
+  case sibling
   /// Charge (belastning).
   case stayCharge = "stay-charge"
   /// Submission (innsending).
   case submission
   /// Supervised child (tilsynsbarn).
   case supervision
+  /// Supervision report (tilsynsrapport).
+  case supervisionReport = "supervision-report"
   /// Supervision visit (tilsynsbesøk).
   case supervisionVisit = "supervision-visit"
   /// Suspension of a deadline (fristavbrudd).
   case suspension
+  /// Task (oppgave).
+  case task
   /// Unit (enhet).
   case unit
+  /// View (synspunkt).
+  case view
+  /// Contact between child and family (samvær).
+  case visitation
+  /// Waiting (ventetid).
+  case waiting
   /// Work ability assessment (arbeidsevnevurdering).
   case workAbility = "work-ability"
+  /// Working time (arbeidstid).
+  case workingTime = "working-time"
 }

@@ -311,6 +311,182 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case individualPlanAdopted = 273
   /// Individual plan ended (Individuell plan avsluttet).
   case individualPlanEnded = 274
+  /// Unit merged (Enhet slått sammen).
+  case unitMerged = 300
+  /// Unit changed (Enhet endret).
+  case unitChanged = 301
+  /// Membership started (Deltakelse i samarbeid startet).
+  case membershipStarted = 302
+  /// Membership ended (Deltakelse i samarbeid avsluttet).
+  case membershipEnded = 303
+  /// Delegation given (Myndighet delegert).
+  case delegationGiven = 304
+  /// Delegation ended (Delegasjon trukket tilbake).
+  case delegationEnded = 305
+  /// Cost key set (Fordelingsnøkkel fastsatt).
+  case costKeySet = 306
+  /// Opening days set (Åpningsdager fastsatt).
+  case openingDaysSet = 307
+  /// Agreement signed (Avtale inngått).
+  case agreementSigned = 308
+  /// Agreement extended (Avtale forlenget).
+  case agreementExtended = 309
+  /// Agreement ended (Avtale avsluttet).
+  case agreementEnded = 310
+  /// Task assigned (Oppgave lagt til enhet).
+  case taskAssigned = 311
+  /// Task withdrawn (Oppgave tatt fra enhet).
+  case taskWithdrawn = 312
+  /// Post filled (Stilling besatt).
+  case postFilled = 313
+  /// Post changed (Stilling endret).
+  case postChanged = 314
+  /// Post vacated (Stilling fratrådt).
+  case postVacated = 315
+  /// Absence started (Fravær startet).
+  case absenceStarted = 316
+  /// Absence ended (Fravær avsluttet).
+  case absenceEnded = 317
+  /// Case reassigned (Sak tildelt på nytt).
+  case caseReassigned = 318
+  /// Person's file reassigned (Personmappe tildelt på nytt).
+  case personReassigned = 319
+  /// District of the case set (Bydel for saken satt).
+  case caseDistrictSet = 320
+  /// District of the person set (Bydel for personen satt).
+  case personDistrictSet = 321
+  /// Conflict of interest declared (Inhabilitet meldt).
+  case conflictDeclared = 322
+  /// Conflict of interest lifted (Inhabilitet opphørt).
+  case conflictLifted = 323
+  /// Consent given (Samtykke gitt).
+  case consentGiven = 324
+  /// Consent withdrawn (Samtykke trukket).
+  case consentWithdrawn = 325
+  /// View recorded (Synspunkt ført).
+  case viewRecorded = 326
+  /// Cooperation meeting held (Samarbeidsmøte holdt).
+  case cooperationMeetingHeld = 327
+  /// Outreach done (Utadrettet arbeid utført).
+  case outreachDone = 328
+  /// Matter treated (Sak politisk behandlet).
+  case matterTreated = 329
+  /// Information disclosed (Opplysninger delt).
+  case informationDisclosed = 330
+  /// Extract delivered (Uttrekk utlevert).
+  case extractDelivered = 331
+  /// Access used (Innsyn brukt).
+  case accessUsed = 332
+  /// Letter sent (Brev sendt).
+  case letterSent = 333
+  /// Letter received (Brev mottatt).
+  case letterReceived = 334
+  /// Enquiry sent (Henvendelse sendt).
+  case enquirySent = 335
+  /// Enquiry answered (Henvendelse besvart).
+  case enquiryAnswered = 336
+  /// Migration reconciled (Overføring avstemt).
+  case migrationReconciled = 337
+  /// Report meeting held (Meldingsmøte holdt).
+  case reportMeetingHeld = 350
+  /// Report assigned (Melding fordelt).
+  case reportAssigned = 351
+  /// Referral sent (Henvisning sendt).
+  case referralSent = 352
+  /// Referral answered (Henvisning besvart).
+  case referralAnswered = 353
+  /// Expert engaged (Sakkyndig engasjert).
+  case expertEngaged = 354
+  /// Expert's engagement ended (Sakkyndigoppdrag avsluttet).
+  case expertEngagementEnded = 355
+  /// Expert's report reviewed (Sakkyndigrapport vurdert).
+  case expertReportReviewed = 356
+  /// Conversation with the child (Barnesamtale).
+  case childConversationHeld = 357
+  /// Working time recorded (Arbeidstid ført).
+  case workingTimeRecorded = 358
+  /// Emergency handled (Akutt henvendelse håndtert).
+  case emergencyHandled = 359
+  /// Measure added to the catalogue (Tiltak lagt i katalogen).
+  case catalogueEntryAdded = 360
+  /// Measure withdrawn from the catalogue (Tiltak tatt ut av katalogen).
+  case catalogueEntryWithdrawn = 361
+  /// Measure chosen from the catalogue (Tiltak valgt fra katalogen).
+  case measureChosen = 362
+  /// Measure described (Tiltak beskrevet).
+  case measureDetailsSet = 363
+  /// Session held (Time holdt).
+  case sessionHeld = 364
+  /// Cost recorded (Kostnad ført).
+  case costRecorded = 365
+  /// Plan revised (Plan revidert).
+  case planRevised = 366
+  /// Put on the waiting list (Satt på venteliste).
+  case waitingListEntered = 367
+  /// Taken off the waiting list (Tatt av venteliste).
+  case waitingListLeft = 368
+  /// Family council held (Familieråd holdt).
+  case familyCouncilHeld = 369
+  /// Sibling recorded (Søsken ført).
+  case siblingRecorded = 370
+  /// Project joined (Med i prosjekt).
+  case projectJoined = 371
+  /// Project left (Ute av prosjekt).
+  case projectLeft = 372
+  /// Petition withdrawn (Begjæring trukket).
+  case boardReferralWithdrawn = 373
+  /// Home assessed (Hjem utredet).
+  case homeAssessed = 374
+  /// Reason for no aftercare (Grunn til at ettervern ikke ble gitt).
+  case noAftercareReasonGiven = 375
+  /// Home registered (Hjem registrert).
+  case homeRegistered = 376
+  /// Approval applied for (Godkjenning søkt).
+  case approvalApplied = 377
+  /// Home approved (Hjem godkjent).
+  case homeApproved = 378
+  /// Approval ended (Godkjenning avsluttet).
+  case approvalEnded = 379
+  /// Home closed (Hjem avsluttet).
+  case homeClosed = 380
+  /// Home of the placement set (Hjemmet til plasseringen ført).
+  case placementHomeSet = 381
+  /// Supervision report received (Tilsynsrapport mottatt).
+  case supervisionReportReceived = 382
+  /// Contact (Samvær).
+  case visitationHeld = 383
+  /// Court case opened (Rettssak reist).
+  case courtCaseOpened = 384
+  /// Court ruled (Rettens avgjørelse).
+  case courtRuled = 385
+  /// Unaccompanied minor settled (Enslig mindreårig bosatt).
+  case minorSettled = 386
+  /// Settlement changed (Bosetting endret).
+  case settlementDetailsSet = 387
+  /// Settlement ended (Bosetting avsluttet).
+  case settlementEnded = 388
+  /// Refund claimed (Refusjon krevd).
+  case refundClaimed = 389
+  /// Refund claim answered (Refusjonskrav besvart).
+  case refundClaimAnswered = 390
+  /// Inspection reported (Tilsynsrapport fra tilsynsmyndighet).
+  case inspectionReported = 391
+  /// Deviation assigned (Avvik fordelt).
+  case deviationAssigned = 392
+  /// Routine adopted (Rutine vedtatt).
+  case routineAdopted = 393
+  /// Routine withdrawn (Rutine trukket).
+  case routineWithdrawn = 394
+  /// Control defined (Kontroll fastsatt).
+  case controlDefined = 395
+  /// Control withdrawn (Kontroll opphevet).
+  case controlWithdrawn = 396
+  /// Control made (Kontroll utført).
+  case controlPerformed = 397
+  /// Control followed up (Kontroll fulgt opp).
+  case controlFollowedUp = 398
+  /// Case reviewed (Sak gjennomgått).
+  case caseReviewed = 399
 
   /// The name with its version, as in the line.
   public var name: String {
@@ -469,6 +645,94 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .individualPlanAnswered: "social.individual-plan-answered.v1"
     case .individualPlanAdopted: "social.individual-plan-adopted.v1"
     case .individualPlanEnded: "social.individual-plan-ended.v1"
+    case .unitMerged: "organisation.unit-merged.v1"
+    case .unitChanged: "organisation.unit-changed.v1"
+    case .membershipStarted: "organisation.membership-started.v1"
+    case .membershipEnded: "organisation.membership-ended.v1"
+    case .delegationGiven: "organisation.delegation-given.v1"
+    case .delegationEnded: "organisation.delegation-ended.v1"
+    case .costKeySet: "organisation.cost-key-set.v1"
+    case .openingDaysSet: "organisation.opening-days-set.v1"
+    case .agreementSigned: "organisation.agreement-signed.v1"
+    case .agreementExtended: "organisation.agreement-extended.v1"
+    case .agreementEnded: "organisation.agreement-ended.v1"
+    case .taskAssigned: "organisation.task-assigned.v1"
+    case .taskWithdrawn: "organisation.task-withdrawn.v1"
+    case .postFilled: "organisation.post-filled.v1"
+    case .postChanged: "organisation.post-changed.v1"
+    case .postVacated: "organisation.post-vacated.v1"
+    case .absenceStarted: "organisation.absence-started.v1"
+    case .absenceEnded: "organisation.absence-ended.v1"
+    case .caseReassigned: "case-file.case-reassigned.v1"
+    case .personReassigned: "social.person-reassigned.v1"
+    case .caseDistrictSet: "case-file.case-district-set.v1"
+    case .personDistrictSet: "social.person-district-set.v1"
+    case .conflictDeclared: "case-file.conflict-declared.v1"
+    case .conflictLifted: "case-file.conflict-lifted.v1"
+    case .consentGiven: "case-file.consent-given.v1"
+    case .consentWithdrawn: "case-file.consent-withdrawn.v1"
+    case .viewRecorded: "case-file.view-recorded.v1"
+    case .cooperationMeetingHeld: "case-file.cooperation-meeting-held.v1"
+    case .outreachDone: "organisation.outreach-done.v1"
+    case .matterTreated: "organisation.matter-treated.v1"
+    case .informationDisclosed: "case-file.information-disclosed.v1"
+    case .extractDelivered: "organisation.extract-delivered.v1"
+    case .accessUsed: "case-file.access-used.v1"
+    case .letterSent: "case-file.letter-sent.v1"
+    case .letterReceived: "case-file.letter-received.v1"
+    case .enquirySent: "case-file.enquiry-sent.v1"
+    case .enquiryAnswered: "case-file.enquiry-answered.v1"
+    case .migrationReconciled: "organisation.migration-reconciled.v1"
+    case .reportMeetingHeld: "organisation.report-meeting-held.v1"
+    case .reportAssigned: "child-welfare.report-assigned.v1"
+    case .referralSent: "child-welfare.referral-sent.v1"
+    case .referralAnswered: "child-welfare.referral-answered.v1"
+    case .expertEngaged: "child-welfare.expert-engaged.v1"
+    case .expertEngagementEnded: "child-welfare.expert-engagement-ended.v1"
+    case .expertReportReviewed: "child-welfare.expert-report-reviewed.v1"
+    case .childConversationHeld: "child-welfare.child-conversation-held.v1"
+    case .workingTimeRecorded: "organisation.working-time-recorded.v1"
+    case .emergencyHandled: "child-welfare.emergency-handled.v1"
+    case .catalogueEntryAdded: "organisation.catalogue-entry-added.v1"
+    case .catalogueEntryWithdrawn: "organisation.catalogue-entry-withdrawn.v1"
+    case .measureChosen: "child-welfare.measure-chosen.v1"
+    case .measureDetailsSet: "child-welfare.measure-details-set.v1"
+    case .sessionHeld: "child-welfare.session-held.v1"
+    case .costRecorded: "child-welfare.cost-recorded.v1"
+    case .planRevised: "child-welfare.plan-revised.v1"
+    case .waitingListEntered: "child-welfare.waiting-list-entered.v1"
+    case .waitingListLeft: "child-welfare.waiting-list-left.v1"
+    case .familyCouncilHeld: "child-welfare.family-council-held.v1"
+    case .siblingRecorded: "child-welfare.sibling-recorded.v1"
+    case .projectJoined: "child-welfare.project-joined.v1"
+    case .projectLeft: "child-welfare.project-left.v1"
+    case .boardReferralWithdrawn: "child-welfare.board-referral-withdrawn.v1"
+    case .homeAssessed: "foster-home.home-assessed.v1"
+    case .noAftercareReasonGiven: "child-welfare.no-aftercare-reason-given.v1"
+    case .homeRegistered: "foster-home.home-registered.v1"
+    case .approvalApplied: "foster-home.approval-applied.v1"
+    case .homeApproved: "foster-home.home-approved.v1"
+    case .approvalEnded: "foster-home.approval-ended.v1"
+    case .homeClosed: "foster-home.home-closed.v1"
+    case .placementHomeSet: "child-welfare.placement-home-set.v1"
+    case .supervisionReportReceived: "child-welfare.supervision-report-received.v1"
+    case .visitationHeld: "child-welfare.visitation-held.v1"
+    case .courtCaseOpened: "child-welfare.court-case-opened.v1"
+    case .courtRuled: "child-welfare.court-ruled.v1"
+    case .minorSettled: "child-welfare.minor-settled.v1"
+    case .settlementDetailsSet: "child-welfare.settlement-details-set.v1"
+    case .settlementEnded: "child-welfare.settlement-ended.v1"
+    case .refundClaimed: "child-welfare.refund-claimed.v1"
+    case .refundClaimAnswered: "child-welfare.refund-claim-answered.v1"
+    case .inspectionReported: "quality.inspection-reported.v1"
+    case .deviationAssigned: "quality.deviation-assigned.v1"
+    case .routineAdopted: "quality.routine-adopted.v1"
+    case .routineWithdrawn: "quality.routine-withdrawn.v1"
+    case .controlDefined: "quality.control-defined.v1"
+    case .controlWithdrawn: "quality.control-withdrawn.v1"
+    case .controlPerformed: "quality.control-performed.v1"
+    case .controlFollowedUp: "quality.control-followed-up.v1"
+    case .caseReviewed: "quality.case-reviewed.v1"
     }
   }
 
@@ -629,6 +893,94 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0xad23f23e02ea1c5e: self = .individualPlanAnswered
     case 0xe5cf664906094f1e: self = .individualPlanAdopted
     case 0x57daa33e475130d3: self = .individualPlanEnded
+    case 0x3d7a8d88786893eb: self = .unitMerged
+    case 0xa74ef43394a2c4cf: self = .unitChanged
+    case 0x06f98e38ea3487c6: self = .membershipStarted
+    case 0xfbf3ae2c69128d91: self = .membershipEnded
+    case 0x016037ec917cd210: self = .delegationGiven
+    case 0x0391b3f8dfb58cff: self = .delegationEnded
+    case 0x342b23d877a845b8: self = .costKeySet
+    case 0x85c92559721afcf1: self = .openingDaysSet
+    case 0x0d94d64b4bf019ff: self = .agreementSigned
+    case 0x2af191ba23653d08: self = .agreementExtended
+    case 0x64f4242152063eeb: self = .agreementEnded
+    case 0x8426c82012a30604: self = .taskAssigned
+    case 0xa50b412dbb99618e: self = .taskWithdrawn
+    case 0x6f63cf97dc004787: self = .postFilled
+    case 0xba2705a0c767fecb: self = .postChanged
+    case 0xbec36e0928f0413d: self = .postVacated
+    case 0xf9b0daa418082c59: self = .absenceStarted
+    case 0xf947fd39b213aa3e: self = .absenceEnded
+    case 0xc2bf9a67b3042ea9: self = .caseReassigned
+    case 0x9f47b88f67da6e34: self = .personReassigned
+    case 0xb9c814092930604f: self = .caseDistrictSet
+    case 0xcc6e8a6181011f82: self = .personDistrictSet
+    case 0x7c16afa897c9535a: self = .conflictDeclared
+    case 0xc0d0b94c30d77bb8: self = .conflictLifted
+    case 0xd496d40bae258045: self = .consentGiven
+    case 0x1afc379198596c4a: self = .consentWithdrawn
+    case 0x5978869f9e8ac003: self = .viewRecorded
+    case 0x39cb662b97e7bb2c: self = .cooperationMeetingHeld
+    case 0x43612eae7cf36e76: self = .outreachDone
+    case 0x7ebf6248080954e9: self = .matterTreated
+    case 0xcadea5adc7f57c06: self = .informationDisclosed
+    case 0x31c2df694aeb7ee4: self = .extractDelivered
+    case 0xe8172f282c5c2573: self = .accessUsed
+    case 0x76bb0c8187113e9c: self = .letterSent
+    case 0x12814eefbb6b28a3: self = .letterReceived
+    case 0x9ba0d887744851dd: self = .enquirySent
+    case 0xf44973b4244e6b02: self = .enquiryAnswered
+    case 0x79fa53de41246acf: self = .migrationReconciled
+    case 0x81716e3ec4895806: self = .reportMeetingHeld
+    case 0xc191bd68c4a23c0a: self = .reportAssigned
+    case 0x3066b804cbfbfe6f: self = .referralSent
+    case 0x6d801905e8def3ac: self = .referralAnswered
+    case 0x5a6cbbfec455798d: self = .expertEngaged
+    case 0xe60600a7acdc4c2e: self = .expertEngagementEnded
+    case 0x4208a70a0e84f992: self = .expertReportReviewed
+    case 0x9e8eaa568c59fbdf: self = .childConversationHeld
+    case 0x5dff547f5f3c44fe: self = .workingTimeRecorded
+    case 0xd6bdd1c1b568dd17: self = .emergencyHandled
+    case 0x27bcc40101c0969d: self = .catalogueEntryAdded
+    case 0xdb2fb1a9384fe8ab: self = .catalogueEntryWithdrawn
+    case 0x1a834223d7ab7922: self = .measureChosen
+    case 0x2eba6c2ddc4dc5bb: self = .measureDetailsSet
+    case 0x477522792c38122d: self = .sessionHeld
+    case 0x307af3528bda7651: self = .costRecorded
+    case 0xeb2ef91f6ca588df: self = .planRevised
+    case 0xec8868b608ba12b9: self = .waitingListEntered
+    case 0x69bfaf7edc434875: self = .waitingListLeft
+    case 0x9179894c09c8d38f: self = .familyCouncilHeld
+    case 0x48c777a833be7df2: self = .siblingRecorded
+    case 0x87099ce159a9dffa: self = .projectJoined
+    case 0x1c0534dfffbfb71a: self = .projectLeft
+    case 0x7aceabe247293b78: self = .boardReferralWithdrawn
+    case 0x8b105567586f3e04: self = .homeAssessed
+    case 0xb13025adb10043c1: self = .noAftercareReasonGiven
+    case 0xaad7169851cc0845: self = .homeRegistered
+    case 0xf10926f0c8310f4a: self = .approvalApplied
+    case 0x7d624dc5b602269c: self = .homeApproved
+    case 0xd51846d08f94f145: self = .approvalEnded
+    case 0xe48c564109150c21: self = .homeClosed
+    case 0xdcf2520c8c6a75f1: self = .placementHomeSet
+    case 0x7efc8d299d8054cd: self = .supervisionReportReceived
+    case 0x7a796f01c0e2cb69: self = .visitationHeld
+    case 0x9c9d9653141da529: self = .courtCaseOpened
+    case 0xbc156d4241a8ecf9: self = .courtRuled
+    case 0xec74c8eb51821c66: self = .minorSettled
+    case 0x285721ac0d1d6cb2: self = .settlementDetailsSet
+    case 0x750bcabad1c60663: self = .settlementEnded
+    case 0xc114ba93d9d6720f: self = .refundClaimed
+    case 0xb37a6e12e837ff7a: self = .refundClaimAnswered
+    case 0x880ee9997331468d: self = .inspectionReported
+    case 0x4b8f120cda357175: self = .deviationAssigned
+    case 0x2cef5da57779c3ad: self = .routineAdopted
+    case 0xc413e47597996b20: self = .routineWithdrawn
+    case 0x6cf5e9ebefe09ac4: self = .controlDefined
+    case 0xe41ec6d47d60a703: self = .controlWithdrawn
+    case 0xfad08f6d75d1923b: self = .controlPerformed
+    case 0x133222d893c14019: self = .controlFollowedUp
+    case 0x4c2df678884034f5: self = .caseReviewed
     default: return nil
     }
     guard isEqual(name, self.name) else { return nil }

@@ -3016,3 +3016,1510 @@ public struct LawsuitReceived: TypedEvent, Hashable {
     return fields
   }
 }
+
+/// Report assigned (melding fordelt): `child-welfare.report-assigned.v1`.
+///
+/// A report was given to a caseworker, most often in a report meeting (melding fordelt). The case's
+/// own caseworker is told by case-assigned.
+public struct ReportAssigned: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.reportAssigned
+  /// Report meeting (meldingsmøte). The meeting in the unit's file in which it was assigned.
+  public var meeting: RecordID?
+  /// Report (melding).
+  public var report: RecordID
+  /// Priority (hastegrad). Code list `report_priority`.
+  public var reportPriority: String?
+  /// Team (team).
+  public var team: String?
+  /// Caseworker (saksbehandler).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    report: RecordID,
+    worker: String,
+    team: String? = nil,
+    meeting: RecordID? = nil,
+    reportPriority: String? = nil
+  ) {
+    self.meeting = meeting
+    self.report = report
+    self.reportPriority = reportPriority
+    self.team = team
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.meeting = try fields.optional(.meeting)
+      self.report = try fields.one(.report)
+      self.reportPriority = try fields.optional(.reportPriority)
+      self.team = try fields.optional(.team)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.meeting, meeting)
+    fields.set(.report, report)
+    fields.set(.reportPriority, reportPriority)
+    fields.set(.team, team)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Referral sent (henvisning sendt): `child-welfare.referral-sent.v1`.
+///
+/// The service referred the child or the family to another service (henvisning sendt). What comes
+/// in to a preventive service is referral-received.
+public struct ReferralSent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.referralSent
+  /// Referred to (henvist til). Code list `referral_target`.
+  public var referredTo: String
+  /// Referral (henvisning).
+  public var sentReferral: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    sentReferral: RecordID,
+    referredTo: String
+  ) {
+    self.referredTo = referredTo
+    self.sentReferral = sentReferral
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.referredTo = try fields.one(.referredTo)
+      self.sentReferral = try fields.one(.sentReferral)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.referredTo, referredTo)
+    fields.set(.sentReferral, sentReferral)
+    return fields
+  }
+}
+
+/// Referral answered (henvisning besvart): `child-welfare.referral-answered.v1`.
+///
+/// The other service answered a referral, or it was withdrawn (svar på henvisning).
+public struct ReferralAnswered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.referralAnswered
+  /// Answer (svar). Code list `referral_answer`.
+  public var referralAnswer: String
+  /// Referral (henvisning).
+  public var sentReferral: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    sentReferral: RecordID,
+    referralAnswer: String
+  ) {
+    self.referralAnswer = referralAnswer
+    self.sentReferral = sentReferral
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.referralAnswer = try fields.one(.referralAnswer)
+      self.sentReferral = try fields.one(.sentReferral)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.referralAnswer, referralAnswer)
+    fields.set(.sentReferral, sentReferral)
+    return fields
+  }
+}
+
+/// Expert engaged (sakkyndig engasjert): `child-welfare.expert-engaged.v1`.
+///
+/// An expert was asked to examine the child's situation (sakkyndig engasjert). Source: bvl 2021 §
+/// 12-7, bvl 1992 § 2-5; the sections are recalled.
+public struct ExpertEngaged: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.expertEngaged
+  /// Engaged by (oppdragsgiver). Code list `expert_engager`.
+  public var engagedBy: String
+  /// Expert's engagement (sakkyndigoppdrag).
+  public var engagement: RecordID
+  /// Investigation (undersøkelse).
+  public var investigation: RecordID?
+  /// Report due (rapport innen). The day by which the report was agreed; duty BV-17.
+  public var reportDue: Day?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    engagement: RecordID,
+    engagedBy: String,
+    investigation: RecordID? = nil,
+    reportDue: Day? = nil
+  ) {
+    self.engagedBy = engagedBy
+    self.engagement = engagement
+    self.investigation = investigation
+    self.reportDue = reportDue
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.engagedBy = try fields.one(.engagedBy)
+      self.engagement = try fields.one(.engagement)
+      self.investigation = try fields.optional(.investigation)
+      self.reportDue = try fields.optional(.reportDue)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.engagedBy, engagedBy)
+    fields.set(.engagement, engagement)
+    fields.set(.investigation, investigation)
+    fields.set(.reportDue, reportDue)
+    return fields
+  }
+}
+
+/// Expert's engagement ended (sakkyndigoppdrag avsluttet): `child-welfare.expert-engagement-
+/// ended.v1`.
+///
+/// The expert delivered the report, or the engagement was broken off (sakkyndigrapport levert).
+public struct ExpertEngagementEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.expertEngagementEnded
+  /// Expert's engagement (sakkyndigoppdrag).
+  public var engagement: RecordID
+  /// Outcome (utfall). Code list `expert_outcome`.
+  public var expertOutcome: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    engagement: RecordID,
+    expertOutcome: String
+  ) {
+    self.engagement = engagement
+    self.expertOutcome = expertOutcome
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.engagement = try fields.one(.engagement)
+      self.expertOutcome = try fields.one(.expertOutcome)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.engagement, engagement)
+    fields.set(.expertOutcome, expertOutcome)
+    return fields
+  }
+}
+
+/// Expert's report reviewed (sakkyndigrapport vurdert): `child-welfare.expert-report-reviewed.v1`.
+///
+/// The commission of experts on children reviewed a report (Barnesakkyndig kommisjon, BSK); before
+/// that no decision may rest on it. Source: bvl 2021 § 12-7, bvl 1992 § 2-5; duty BV-18.
+public struct ExpertReportReviewed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.expertReportReviewed
+  /// Expert's engagement (sakkyndigoppdrag).
+  public var engagement: RecordID
+  /// Review (vurdering). Code list `expert_review`.
+  public var expertReview: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    engagement: RecordID,
+    expertReview: String
+  ) {
+    self.engagement = engagement
+    self.expertReview = expertReview
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.engagement = try fields.one(.engagement)
+      self.expertReview = try fields.one(.expertReview)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.engagement, engagement)
+    fields.set(.expertReview, expertReview)
+    return fields
+  }
+}
+
+/// Conversation with the child (barnesamtale): `child-welfare.child-conversation-held.v1`.
+///
+/// The service talked with the child, or tried to (barnesamtale): in an investigation, about a
+/// measure, or in a placement. Source: bvl 2021 § 1-4, bvl 1992 § 6-3. What the register asks of an
+/// investigation is child-heard.
+public struct ChildConversationHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.childConversationHeld
+  /// The child alone (barnet alene).
+  public var alone: Bool?
+  /// Conversation (barnesamtale).
+  public var conversation: RecordID
+  /// How it went (samtalens gang). Code list `conversation_result`.
+  public var conversationResult: String
+  /// Investigation (undersøkelse).
+  public var investigation: RecordID?
+  /// Measure (tiltak).
+  public var measure: RecordID?
+  /// Placement (plassering).
+  public var placement: RecordID?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    conversation: RecordID,
+    conversationResult: String,
+    alone: Bool? = nil,
+    investigation: RecordID? = nil,
+    measure: RecordID? = nil,
+    placement: RecordID? = nil
+  ) {
+    self.alone = alone
+    self.conversation = conversation
+    self.conversationResult = conversationResult
+    self.investigation = investigation
+    self.measure = measure
+    self.placement = placement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.alone = try fields.optional(.alone)
+      self.conversation = try fields.one(.conversation)
+      self.conversationResult = try fields.one(.conversationResult)
+      self.investigation = try fields.optional(.investigation)
+      self.measure = try fields.optional(.measure)
+      self.placement = try fields.optional(.placement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.alone, alone)
+    fields.set(.conversation, conversation)
+    fields.set(.conversationResult, conversationResult)
+    fields.set(.investigation, investigation)
+    fields.set(.measure, measure)
+    fields.set(.placement, placement)
+    return fields
+  }
+}
+
+/// Emergency handled (akutt henvendelse håndtert): `child-welfare.emergency-handled.v1`.
+///
+/// The service, by day or out of hours, met an urgent situation, with or without placing the child
+/// (akuttsituasjon, barnevernvakt). On the unit where there is no case.
+public struct EmergencyHandled: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.emergencyHandled
+  /// Decision (vedtak).
+  public var decision: RecordID?
+  /// Emergency (akutt henvendelse).
+  public var emergency: RecordID
+  /// Outcome (utfall). Code list `emergency_outcome`.
+  public var emergencyOutcome: String
+  /// Handled by (håndtert av). Code list `emergency_service`.
+  public var emergencyService: String
+  /// Handed over to municipality (overført til kommune).
+  public var handedTo: Office?
+  /// Night of duty (vaktdøgn). The day on which the night of duty began.
+  public var night: Day?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    emergency: RecordID,
+    emergencyService: String,
+    emergencyOutcome: String,
+    night: Day? = nil,
+    decision: RecordID? = nil,
+    handedTo: Office? = nil
+  ) {
+    self.decision = decision
+    self.emergency = emergency
+    self.emergencyOutcome = emergencyOutcome
+    self.emergencyService = emergencyService
+    self.handedTo = handedTo
+    self.night = night
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decision = try fields.optional(.decision)
+      self.emergency = try fields.one(.emergency)
+      self.emergencyOutcome = try fields.one(.emergencyOutcome)
+      self.emergencyService = try fields.one(.emergencyService)
+      self.handedTo = try fields.optional(.handedTo)
+      self.night = try fields.optional(.night)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decision, decision)
+    fields.set(.emergency, emergency)
+    fields.set(.emergencyOutcome, emergencyOutcome)
+    fields.set(.emergencyService, emergencyService)
+    fields.set(.handedTo, handedTo)
+    fields.set(.night, night)
+    return fields
+  }
+}
+
+/// Measure chosen from the catalogue (tiltak valgt fra katalogen): `child-welfare.measure-
+/// chosen.v1`.
+///
+/// The measure that was granted is one of the municipality's catalogue (valgt fra
+/// tiltakskatalogen), and the child is of an age it is for.
+public struct MeasureChosen: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.measureChosen
+  /// Key in the catalogue of measures (nøkkel i tiltakskatalogen). The key that the municipality's
+  /// catalogue knows the measure by.
+  public var entryKey: String
+  /// Measure (tiltak).
+  public var measure: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    measure: RecordID,
+    entryKey: String
+  ) {
+    self.entryKey = entryKey
+    self.measure = measure
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.entryKey = try fields.one(.entryKey)
+      self.measure = try fields.one(.measure)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.entryKey, entryKey)
+    fields.set(.measure, measure)
+    return fields
+  }
+}
+
+/// Measure described (tiltak beskrevet): `child-welfare.measure-details-set.v1`.
+///
+/// What is known of a running measure besides its category: its entry in the catalogue, level,
+/// provider, hours, support, project and agreement (tiltak beskrevet). What is left out stays as it
+/// was.
+public struct MeasureDetailsSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.measureDetailsSet
+  /// Agreement from (avtale fra).
+  public var agreementFrom: Day?
+  /// Agreement through (avtale til og med).
+  public var agreementTo: Day?
+  /// Coordinator (koordinator).
+  public var coordinator: String?
+  /// Key in the catalogue of measures (nøkkel i tiltakskatalogen). The key that the municipality's
+  /// catalogue knows the measure by.
+  public var entryKey: String?
+  /// Level of prevention (forebyggingsnivå). Code list `measure_level`.
+  public var level: String?
+  /// Measure (tiltak).
+  public var measure: RecordID
+  /// Support a month in øre (støtte i måneden i øre).
+  public var monthlyAmount: Int64?
+  /// Project (prosjekt). The key of programme/… in the log, or what the project is called.
+  public var project: String?
+  /// Provider (leverandør). Code list `measure_provider`.
+  public var provider: String?
+  /// Hours a week (timer i uken).
+  public var weeklyHours: Int64?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    measure: RecordID,
+    entryKey: String? = nil,
+    level: String? = nil,
+    provider: String? = nil,
+    weeklyHours: Int64? = nil,
+    monthlyAmount: Int64? = nil,
+    project: String? = nil,
+    coordinator: String? = nil,
+    agreementFrom: Day? = nil,
+    agreementTo: Day? = nil
+  ) {
+    self.agreementFrom = agreementFrom
+    self.agreementTo = agreementTo
+    self.coordinator = coordinator
+    self.entryKey = entryKey
+    self.level = level
+    self.measure = measure
+    self.monthlyAmount = monthlyAmount
+    self.project = project
+    self.provider = provider
+    self.weeklyHours = weeklyHours
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.agreementFrom = try fields.optional(.agreementFrom)
+      self.agreementTo = try fields.optional(.agreementTo)
+      self.coordinator = try fields.optional(.coordinator)
+      self.entryKey = try fields.optional(.entryKey)
+      self.level = try fields.optional(.level)
+      self.measure = try fields.one(.measure)
+      self.monthlyAmount = try fields.optional(.monthlyAmount)
+      self.project = try fields.optional(.project)
+      self.provider = try fields.optional(.provider)
+      self.weeklyHours = try fields.optional(.weeklyHours)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.agreementFrom, agreementFrom)
+    fields.set(.agreementTo, agreementTo)
+    fields.set(.coordinator, coordinator)
+    fields.set(.entryKey, entryKey)
+    fields.set(.level, level)
+    fields.set(.measure, measure)
+    fields.set(.monthlyAmount, monthlyAmount)
+    fields.set(.project, project)
+    fields.set(.provider, provider)
+    fields.set(.weeklyHours, weeklyHours)
+    return fields
+  }
+}
+
+/// Session held (time holdt): `child-welfare.session-held.v1`.
+///
+/// Work was done in a measure, or foster parents or parents were guided in a placement
+/// (veiledningstime, miljøarbeid, oppfølging). Source: bvl 2021 §§ 9-6 and 9-7, bvl 1992 §§ 4-5 and
+/// 4-16.
+public struct SessionHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.sessionHeld
+  /// Measure (tiltak).
+  public var measure: RecordID?
+  /// Minutes (minutter).
+  public var minutes: Int64?
+  /// Placement (plassering).
+  public var placement: RecordID?
+  /// For (for). Code list `session_recipient`.
+  public var recipient: String
+  /// Session (time).
+  public var session: RecordID
+  /// Content (innhold). Code list `session_kind`.
+  public var sessionKind: String
+  /// Done by (utført av).
+  public var worker: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    session: RecordID,
+    sessionKind: String,
+    recipient: String,
+    measure: RecordID? = nil,
+    placement: RecordID? = nil,
+    minutes: Int64? = nil,
+    worker: String? = nil
+  ) {
+    self.measure = measure
+    self.minutes = minutes
+    self.placement = placement
+    self.recipient = recipient
+    self.session = session
+    self.sessionKind = sessionKind
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.measure = try fields.optional(.measure)
+      self.minutes = try fields.optional(.minutes)
+      self.placement = try fields.optional(.placement)
+      self.recipient = try fields.one(.recipient)
+      self.session = try fields.one(.session)
+      self.sessionKind = try fields.one(.sessionKind)
+      self.worker = try fields.optional(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.measure, measure)
+    fields.set(.minutes, minutes)
+    fields.set(.placement, placement)
+    fields.set(.recipient, recipient)
+    fields.set(.session, session)
+    fields.set(.sessionKind, sessionKind)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Cost recorded (kostnad ført): `child-welfare.cost-recorded.v1`.
+///
+/// What a measure, a placement or an expert cost the municipality, as given by the accounts
+/// (kostnad ført). Amounts are in øre.
+public struct CostRecorded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.costRecorded
+  /// Amount in øre (beløp i øre).
+  public var amount: Int64
+  /// Cost (kostnad).
+  public var cost: RecordID
+  /// Kind of cost (type kostnad). Code list `cost_kind`.
+  public var costKind: String
+  /// Expert's engagement (sakkyndigoppdrag).
+  public var engagement: RecordID?
+  /// Measure (tiltak).
+  public var measure: RecordID?
+  /// From (fra). The first day of the period.
+  public var periodFrom: Day?
+  /// Through (til og med). The last day of the period.
+  public var periodTo: Day?
+  /// Placement (plassering).
+  public var placement: RecordID?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    cost: RecordID,
+    costKind: String,
+    amount: Int64,
+    measure: RecordID? = nil,
+    placement: RecordID? = nil,
+    engagement: RecordID? = nil,
+    periodFrom: Day? = nil,
+    periodTo: Day? = nil
+  ) {
+    self.amount = amount
+    self.cost = cost
+    self.costKind = costKind
+    self.engagement = engagement
+    self.measure = measure
+    self.periodFrom = periodFrom
+    self.periodTo = periodTo
+    self.placement = placement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.amount = try fields.one(.amount)
+      self.cost = try fields.one(.cost)
+      self.costKind = try fields.one(.costKind)
+      self.engagement = try fields.optional(.engagement)
+      self.measure = try fields.optional(.measure)
+      self.periodFrom = try fields.optional(.periodFrom)
+      self.periodTo = try fields.optional(.periodTo)
+      self.placement = try fields.optional(.placement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.amount, amount)
+    fields.set(.cost, cost)
+    fields.set(.costKind, costKind)
+    fields.set(.engagement, engagement)
+    fields.set(.measure, measure)
+    fields.set(.periodFrom, periodFrom)
+    fields.set(.periodTo, periodTo)
+    fields.set(.placement, placement)
+    return fields
+  }
+}
+
+/// Plan revised (plan revidert): `child-welfare.plan-revised.v1`.
+///
+/// The plan was changed and goes on (plan revidert). Source: bvl 2021 § 8-1.
+public struct PlanRevised: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.planRevised
+  /// Evaluate by (evalueres innen). The day set for the next evaluation, where the plan sets one.
+  public var evaluateBy: Day?
+  /// Plan (plan).
+  public var plan: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    plan: RecordID,
+    evaluateBy: Day? = nil
+  ) {
+    self.evaluateBy = evaluateBy
+    self.plan = plan
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.evaluateBy = try fields.optional(.evaluateBy)
+      self.plan = try fields.one(.plan)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.evaluateBy, evaluateBy)
+    fields.set(.plan, plan)
+    return fields
+  }
+}
+
+/// Put on the waiting list (satt på venteliste): `child-welfare.waiting-list-entered.v1`.
+///
+/// A measure was granted and nobody can give it yet (venteliste for tiltak).
+public struct WaitingListEntered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.waitingListEntered
+  /// Measure (tiltak).
+  public var measure: RecordID
+  /// Waiting (ventetid).
+  public var waiting: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    waiting: RecordID,
+    measure: RecordID
+  ) {
+    self.measure = measure
+    self.waiting = waiting
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.measure = try fields.one(.measure)
+      self.waiting = try fields.one(.waiting)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.measure, measure)
+    fields.set(.waiting, waiting)
+    return fields
+  }
+}
+
+/// Taken off the waiting list (tatt av venteliste): `child-welfare.waiting-list-left.v1`.
+///
+/// The waiting is over: the measure started, or is not to come (av ventelisten).
+public struct WaitingListLeft: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.waitingListLeft
+  /// Waiting (ventetid).
+  public var waiting: RecordID
+  /// End of the waiting (slutt på ventetiden). Code list `waiting_outcome`.
+  public var waitingOutcome: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    waiting: RecordID,
+    waitingOutcome: String
+  ) {
+    self.waiting = waiting
+    self.waitingOutcome = waitingOutcome
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.waiting = try fields.one(.waiting)
+      self.waitingOutcome = try fields.one(.waitingOutcome)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.waiting, waiting)
+    fields.set(.waitingOutcome, waitingOutcome)
+    return fields
+  }
+}
+
+/// Family council held (familieråd holdt): `child-welfare.family-council-held.v1`.
+///
+/// The child's or person's family and network met to find solutions (familieråd, nettverksmøte).
+/// Source: register category 6.1 and 6.2.
+public struct FamilyCouncilHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.familyCouncilHeld
+  /// The child took part (barnet deltok).
+  public var childTookPart: Bool?
+  /// Council (råd).
+  public var council: RecordID
+  /// Kind of council (type råd). Code list `council_kind`.
+  public var councilKind: String
+  /// Measure (tiltak).
+  public var measure: RecordID?
+  /// Participants (deltakere).
+  public var participants: Int64?
+  /// Plan (plan).
+  public var plan: RecordID?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    council: RecordID,
+    councilKind: String,
+    plan: RecordID? = nil,
+    measure: RecordID? = nil,
+    participants: Int64? = nil,
+    childTookPart: Bool? = nil
+  ) {
+    self.childTookPart = childTookPart
+    self.council = council
+    self.councilKind = councilKind
+    self.measure = measure
+    self.participants = participants
+    self.plan = plan
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.childTookPart = try fields.optional(.childTookPart)
+      self.council = try fields.one(.council)
+      self.councilKind = try fields.one(.councilKind)
+      self.measure = try fields.optional(.measure)
+      self.participants = try fields.optional(.participants)
+      self.plan = try fields.optional(.plan)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.childTookPart, childTookPart)
+    fields.set(.council, council)
+    fields.set(.councilKind, councilKind)
+    fields.set(.measure, measure)
+    fields.set(.participants, participants)
+    fields.set(.plan, plan)
+    return fields
+  }
+}
+
+/// Sibling recorded (søsken ført): `child-welfare.sibling-recorded.v1`.
+///
+/// A brother or sister has a case too, and the two live together or apart from this day (søsken). A
+/// later one of the same case says what has changed.
+public struct SiblingRecorded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.siblingRecorded
+  /// The sibling's case (søskens sak). The case of the brother or sister, as a subject:
+  /// case/2017-0412.
+  public var `case`: String
+  /// Sibling (søsken).
+  public var sibling: RecordID
+  /// Live together (bor sammen).
+  public var together: Bool
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    sibling: RecordID,
+    case: String,
+    together: Bool
+  ) {
+    self.case = `case`
+    self.sibling = sibling
+    self.together = together
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.case = try fields.one(.case)
+      self.sibling = try fields.one(.sibling)
+      self.together = try fields.one(.together)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.case, `case`)
+    fields.set(.sibling, sibling)
+    fields.set(.together, together)
+    return fields
+  }
+}
+
+/// Project joined (med i prosjekt): `child-welfare.project-joined.v1`.
+///
+/// The child's case is part of a project or a model from this day (prosjekt, modellkommune).
+public struct ProjectJoined: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.projectJoined
+  /// Participation (prosjektdeltakelse).
+  public var participation: RecordID
+  /// Project (prosjekt). The key of programme/… in the log, or what the project is called.
+  public var project: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    participation: RecordID,
+    project: String
+  ) {
+    self.participation = participation
+    self.project = project
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.participation = try fields.one(.participation)
+      self.project = try fields.one(.project)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.participation, participation)
+    fields.set(.project, project)
+    return fields
+  }
+}
+
+/// Project left (ute av prosjekt): `child-welfare.project-left.v1`.
+///
+/// The case is no longer part of the project (prosjekt avsluttet).
+public struct ProjectLeft: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.projectLeft
+  /// Participation (prosjektdeltakelse).
+  public var participation: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    participation: RecordID
+  ) {
+    self.participation = participation
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.participation = try fields.one(.participation)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.participation, participation)
+    return fields
+  }
+}
+
+/// Petition withdrawn (begjæring trukket): `child-welfare.board-referral-withdrawn.v1`.
+///
+/// The service took back what it had sent to the board (begjæring trukket). Source: bvl 2021 ch.
+/// 14, bvl 1992 ch. 7.
+public struct BoardReferralWithdrawn: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.boardReferralWithdrawn
+  /// Petition (oversendelse).
+  public var boardReferral: RecordID
+  /// Withdrawal (trekking).
+  public var withdrawal: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    withdrawal: RecordID,
+    boardReferral: RecordID
+  ) {
+    self.boardReferral = boardReferral
+    self.withdrawal = withdrawal
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.boardReferral = try fields.one(.boardReferral)
+      self.withdrawal = try fields.one(.withdrawal)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.boardReferral, boardReferral)
+    fields.set(.withdrawal, withdrawal)
+    return fields
+  }
+}
+
+/// Reason for no aftercare (grunn til at ettervern ikke ble gitt): `child-welfare.no-aftercare-
+/// reason-given.v1`.
+///
+/// Why an offer of aftercare did not lead to a measure (begrunnelse for manglende ettervern).
+/// Source: bvl 2021 § 3-6, bvl 1992 § 4-15.
+public struct NoAftercareReasonGiven: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.noAftercareReasonGiven
+  /// Aftercare (ettervern).
+  public var aftercare: RecordID
+  /// Reason (grunn). Code list `no_aftercare_reason`.
+  public var noAftercareReason: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    aftercare: RecordID,
+    noAftercareReason: String
+  ) {
+    self.aftercare = aftercare
+    self.noAftercareReason = noAftercareReason
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.aftercare = try fields.one(.aftercare)
+      self.noAftercareReason = try fields.one(.noAftercareReason)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.aftercare, aftercare)
+    fields.set(.noAftercareReason, noAftercareReason)
+    return fields
+  }
+}
+
+/// Home of the placement set (hjemmet til plasseringen ført): `child-welfare.placement-home-
+/// set.v1`.
+///
+/// Which home of the log the child lives in (fosterhjemmet til plasseringen). A home that is not
+/// approved that day is told.
+public struct PlacementHomeSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.placementHomeSet
+  /// Home (hjem). The home, as a subject: home/2017-3.
+  public var fosterHome: String
+  /// Placement (plassering).
+  public var placement: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    placement: RecordID,
+    fosterHome: String
+  ) {
+    self.fosterHome = fosterHome
+    self.placement = placement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.fosterHome = try fields.one(.fosterHome)
+      self.placement = try fields.one(.placement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.fosterHome, fosterHome)
+    fields.set(.placement, placement)
+    return fields
+  }
+}
+
+/// Supervision report received (tilsynsrapport mottatt): `child-welfare.supervision-report-
+/// received.v1`.
+///
+/// Whoever supervises a child in a foster home reported on a visit (tilsynsrapport). Source:
+/// fosterhjemsforskriften; duty BV-53.
+public struct SupervisionReportReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.supervisionReportReceived
+  /// A concern (bekymring).
+  public var concern: Bool
+  /// Supervision report (tilsynsrapport).
+  public var supervisionReport: RecordID
+  /// Supervision visit (tilsynsbesøk).
+  public var visit: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    supervisionReport: RecordID,
+    visit: RecordID,
+    concern: Bool
+  ) {
+    self.concern = concern
+    self.supervisionReport = supervisionReport
+    self.visit = visit
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.concern = try fields.one(.concern)
+      self.supervisionReport = try fields.one(.supervisionReport)
+      self.visit = try fields.one(.visit)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.concern, concern)
+    fields.set(.supervisionReport, supervisionReport)
+    fields.set(.visit, visit)
+    return fields
+  }
+}
+
+/// Contact (samvær): `child-welfare.visitation-held.v1`.
+///
+/// The child and a parent or others met, or were to meet (samvær), with or without supervision.
+/// Source: bvl 2021 ch. 7, bvl 1992 § 4-19.
+public struct VisitationHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.visitationHeld
+  /// Minutes (minutter).
+  public var minutes: Int64?
+  /// With (med). Code list `party`.
+  public var party: String
+  /// Placement (plassering).
+  public var placement: RecordID?
+  /// Supervised (med tilsyn).
+  public var supervised: Bool
+  /// Contact (samvær).
+  public var visitation: RecordID
+  /// How it went (samværets gang). Code list `visitation_outcome`.
+  public var visitationOutcome: String
+  /// Supervised by (tilsyn ved).
+  public var worker: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    visitation: RecordID,
+    party: String,
+    supervised: Bool,
+    visitationOutcome: String,
+    placement: RecordID? = nil,
+    worker: String? = nil,
+    minutes: Int64? = nil
+  ) {
+    self.minutes = minutes
+    self.party = party
+    self.placement = placement
+    self.supervised = supervised
+    self.visitation = visitation
+    self.visitationOutcome = visitationOutcome
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.minutes = try fields.optional(.minutes)
+      self.party = try fields.one(.party)
+      self.placement = try fields.optional(.placement)
+      self.supervised = try fields.one(.supervised)
+      self.visitation = try fields.one(.visitation)
+      self.visitationOutcome = try fields.one(.visitationOutcome)
+      self.worker = try fields.optional(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.minutes, minutes)
+    fields.set(.party, party)
+    fields.set(.placement, placement)
+    fields.set(.supervised, supervised)
+    fields.set(.visitation, visitation)
+    fields.set(.visitationOutcome, visitationOutcome)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Court case opened (rettssak reist): `child-welfare.court-case-opened.v1`.
+///
+/// The board's decision came before a court, or a ruling before a higher one (søksmål, anke).
+/// Source: bvl 2021 § 14-25, bvl 1992 § 7-24, tvisteloven ch. 36.
+public struct CourtCaseOpened: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.courtCaseOpened
+  /// Case appealed (anket sak).
+  public var appealed: RecordID?
+  /// Board decision (nemndas vedtak).
+  public var boardDecision: RecordID?
+  /// Court case (rettssak).
+  public var courtCase: RecordID
+  /// Instance (instans). Code list `court_instance`.
+  public var courtInstance: String
+  /// Party (part). Code list `party`.
+  public var party: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    courtCase: RecordID,
+    courtInstance: String,
+    boardDecision: RecordID? = nil,
+    appealed: RecordID? = nil,
+    party: String? = nil
+  ) {
+    self.appealed = appealed
+    self.boardDecision = boardDecision
+    self.courtCase = courtCase
+    self.courtInstance = courtInstance
+    self.party = party
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.appealed = try fields.optional(.appealed)
+      self.boardDecision = try fields.optional(.boardDecision)
+      self.courtCase = try fields.one(.courtCase)
+      self.courtInstance = try fields.one(.courtInstance)
+      self.party = try fields.optional(.party)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.appealed, appealed)
+    fields.set(.boardDecision, boardDecision)
+    fields.set(.courtCase, courtCase)
+    fields.set(.courtInstance, courtInstance)
+    fields.set(.party, party)
+    return fields
+  }
+}
+
+/// Court ruled (rettens avgjørelse): `child-welfare.court-ruled.v1`.
+///
+/// The court ruled, or the case ended without a ruling (dom, kjennelse).
+public struct CourtRuled: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.courtRuled
+  /// Court case (rettssak).
+  public var courtCase: RecordID
+  /// Ruling (avgjørelse). Code list `court_outcome`.
+  public var courtOutcome: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    courtCase: RecordID,
+    courtOutcome: String
+  ) {
+    self.courtCase = courtCase
+    self.courtOutcome = courtOutcome
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.courtCase = try fields.one(.courtCase)
+      self.courtOutcome = try fields.one(.courtOutcome)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.courtCase, courtCase)
+    fields.set(.courtOutcome, courtOutcome)
+    return fields
+  }
+}
+
+/// Unaccompanied minor settled (enslig mindreårig bosatt): `child-welfare.minor-settled.v1`.
+///
+/// The municipality settled a child who came to the country without parents (enslig mindreårig
+/// bosatt). Source: integreringsloven; bvl 2021 ch. 11 for the time before.
+public struct MinorSettled: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.minorSettled
+  /// Settlement (bosetting).
+  public var settlement: RecordID
+  /// Housing (botilbud). Code list `settlement_housing`.
+  public var settlementHousing: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    settlement: RecordID,
+    settlementHousing: String
+  ) {
+    self.settlement = settlement
+    self.settlementHousing = settlementHousing
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.settlement = try fields.one(.settlement)
+      self.settlementHousing = try fields.one(.settlementHousing)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.settlement, settlement)
+    fields.set(.settlementHousing, settlementHousing)
+    return fields
+  }
+}
+
+/// Settlement changed (bosetting endret): `child-welfare.settlement-details-set.v1`.
+///
+/// The minor lives another way, or has got or lost a representative or guardian (botilbud,
+/// representant, verge). Source: utlendingsloven ch. 11 A, vergemålsloven. What is left out stays
+/// as it was.
+public struct SettlementDetailsSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.settlementDetailsSet
+  /// Representative or guardian (representant eller verge). Code list `representative_kind`.
+  public var representativeKind: String?
+  /// Settlement (bosetting).
+  public var settlement: RecordID
+  /// Housing (botilbud). Code list `settlement_housing`.
+  public var settlementHousing: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    settlement: RecordID,
+    settlementHousing: String? = nil,
+    representativeKind: String? = nil
+  ) {
+    self.representativeKind = representativeKind
+    self.settlement = settlement
+    self.settlementHousing = settlementHousing
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.representativeKind = try fields.optional(.representativeKind)
+      self.settlement = try fields.one(.settlement)
+      self.settlementHousing = try fields.optional(.settlementHousing)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.representativeKind, representativeKind)
+    fields.set(.settlement, settlement)
+    fields.set(.settlementHousing, settlementHousing)
+    return fields
+  }
+}
+
+/// Settlement ended (bosetting avsluttet): `child-welfare.settlement-ended.v1`.
+///
+/// The municipality no longer follows the young person up as an unaccompanied minor (oppfølging
+/// avsluttet).
+public struct SettlementEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.settlementEnded
+  /// Settlement (bosetting).
+  public var settlement: RecordID
+  /// End (slutt). Code list `settlement_end`.
+  public var settlementEnd: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    settlement: RecordID,
+    settlementEnd: String
+  ) {
+    self.settlement = settlement
+    self.settlementEnd = settlementEnd
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.settlement = try fields.one(.settlement)
+      self.settlementEnd = try fields.one(.settlementEnd)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.settlement, settlement)
+    fields.set(.settlementEnd, settlementEnd)
+    return fields
+  }
+}
+
+/// Refund claimed (refusjon krevd): `child-welfare.refund-claimed.v1`.
+///
+/// The municipality claimed back what a placement or an unaccompanied minor cost for a period
+/// (refusjonskrav). Amounts are in øre. Source: bvl 2021 §§ 16-5 and 17-5, recalled; rundskriv on
+/// unaccompanied minors.
+public struct RefundClaimed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.refundClaimed
+  /// Amount in øre (beløp i øre).
+  public var amount: Int64
+  /// For (gjelder). Code list `claim_kind`.
+  public var claimKind: String
+  /// Measure (tiltak).
+  public var measure: RecordID?
+  /// From (fra). The first day of the period.
+  public var periodFrom: Day
+  /// Through (til og med). The last day of the period.
+  public var periodTo: Day
+  /// Placement (plassering).
+  public var placement: RecordID?
+  /// Refund claim (refusjonskrav).
+  public var refundClaim: RecordID
+  /// Refund from (refusjon fra). Code list `refund_source`.
+  public var refundSource: String
+  /// Settlement (bosetting).
+  public var settlement: RecordID?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    refundClaim: RecordID,
+    claimKind: String,
+    refundSource: String,
+    amount: Int64,
+    periodFrom: Day,
+    periodTo: Day,
+    placement: RecordID? = nil,
+    measure: RecordID? = nil,
+    settlement: RecordID? = nil
+  ) {
+    self.amount = amount
+    self.claimKind = claimKind
+    self.measure = measure
+    self.periodFrom = periodFrom
+    self.periodTo = periodTo
+    self.placement = placement
+    self.refundClaim = refundClaim
+    self.refundSource = refundSource
+    self.settlement = settlement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.amount = try fields.one(.amount)
+      self.claimKind = try fields.one(.claimKind)
+      self.measure = try fields.optional(.measure)
+      self.periodFrom = try fields.one(.periodFrom)
+      self.periodTo = try fields.one(.periodTo)
+      self.placement = try fields.optional(.placement)
+      self.refundClaim = try fields.one(.refundClaim)
+      self.refundSource = try fields.one(.refundSource)
+      self.settlement = try fields.optional(.settlement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.amount, amount)
+    fields.set(.claimKind, claimKind)
+    fields.set(.measure, measure)
+    fields.set(.periodFrom, periodFrom)
+    fields.set(.periodTo, periodTo)
+    fields.set(.placement, placement)
+    fields.set(.refundClaim, refundClaim)
+    fields.set(.refundSource, refundSource)
+    fields.set(.settlement, settlement)
+    return fields
+  }
+}
+
+/// Refund claim answered (refusjonskrav besvart): `child-welfare.refund-claim-answered.v1`.
+///
+/// The refund came, in whole or in part, or the claim was refused (refusjon mottatt, avslått).
+/// Amounts are in øre.
+public struct RefundClaimAnswered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.refundClaimAnswered
+  /// Answer (svar). Code list `claim_answer`.
+  public var claimAnswer: String
+  /// Amount received in øre (mottatt beløp i øre).
+  public var received: Int64
+  /// Refund claim (refusjonskrav).
+  public var refundClaim: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    refundClaim: RecordID,
+    claimAnswer: String,
+    received: Int64
+  ) {
+    self.claimAnswer = claimAnswer
+    self.received = received
+    self.refundClaim = refundClaim
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.claimAnswer = try fields.one(.claimAnswer)
+      self.received = try fields.one(.received)
+      self.refundClaim = try fields.one(.refundClaim)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.claimAnswer, claimAnswer)
+    fields.set(.received, received)
+    fields.set(.refundClaim, refundClaim)
+    return fields
+  }
+}

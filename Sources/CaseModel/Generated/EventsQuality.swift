@@ -173,3 +173,460 @@ public struct OrderClosed: TypedEvent, Hashable {
 
   public var fields: Fields { Fields() }
 }
+
+/// Inspection reported (tilsynsrapport fra tilsynsmyndighet): `quality.inspection-reported.v1`.
+///
+/// A supervising authority reported on its inspection of the service, with so many deviations
+/// (Statsforvalterens tilsyn, rapport). Each deviation has a file of its own.
+public struct InspectionReported: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.inspectionReported
+  /// Authority (myndighet). Code list `authority`.
+  public var authority: String
+  /// Number of deviations (antall avvik).
+  public var deviations: Int64
+  /// Inspection (tilsyn).
+  public var inspection: RecordID
+  /// Themes (tema). Code list `inspection_theme`.
+  public var themes: [String]
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    inspection: RecordID,
+    authority: String,
+    themes: [String],
+    deviations: Int64
+  ) {
+    self.authority = authority
+    self.deviations = deviations
+    self.inspection = inspection
+    self.themes = themes
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.authority = try fields.one(.authority)
+      self.deviations = try fields.one(.deviations)
+      self.inspection = try fields.one(.inspection)
+      self.themes = try fields.many(.themes)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.authority, authority)
+    fields.set(.deviations, deviations)
+    fields.set(.inspection, inspection)
+    fields.set(.themes, themes)
+    return fields
+  }
+}
+
+/// Deviation assigned (avvik fordelt): `quality.deviation-assigned.v1`.
+///
+/// Somebody is responsible for closing a deviation, by a day (ansvarlig for avviket, frist).
+/// Source: duty IK-01.
+public struct DeviationAssigned: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.deviationAssigned
+  /// Where it was found (hvor det kom fram). Code list `deviation_source`.
+  public var deviationSource: String?
+  /// To be closed by (lukkes innen). The day set for closing it.
+  public var dueBy: Day?
+  /// Inspection or control (tilsyn eller kontroll). The inspection or the control in the unit's
+  /// file that found it.
+  public var foundIn: RecordID?
+  /// Responsible (ansvarlig).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    worker: String,
+    dueBy: Day? = nil,
+    deviationSource: String? = nil,
+    foundIn: RecordID? = nil
+  ) {
+    self.deviationSource = deviationSource
+    self.dueBy = dueBy
+    self.foundIn = foundIn
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.deviationSource = try fields.optional(.deviationSource)
+      self.dueBy = try fields.optional(.dueBy)
+      self.foundIn = try fields.optional(.foundIn)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.deviationSource, deviationSource)
+    fields.set(.dueBy, dueBy)
+    fields.set(.foundIn, foundIn)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Routine adopted (rutine vedtatt): `quality.routine-adopted.v1`.
+///
+/// A version of a written routine is in force from this day (rutine, prosedyre). The version before
+/// is withdrawn first.
+public struct RoutineAdopted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.routineAdopted
+  /// Name (navn).
+  public var name: String
+  /// To be reviewed by (revideres innen). The day set for going through it again; duty IK-02.
+  public var reviewBy: Day?
+  /// Routine (rutine).
+  public var routine: RecordID
+  /// Area (område). Code list `routine_area`.
+  public var routineArea: String?
+  /// Version (versjon).
+  public var routineVersion: Int64
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    routine: RecordID,
+    name: String,
+    routineVersion: Int64,
+    routineArea: String? = nil,
+    reviewBy: Day? = nil
+  ) {
+    self.name = name
+    self.reviewBy = reviewBy
+    self.routine = routine
+    self.routineArea = routineArea
+    self.routineVersion = routineVersion
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.name = try fields.one(.name)
+      self.reviewBy = try fields.optional(.reviewBy)
+      self.routine = try fields.one(.routine)
+      self.routineArea = try fields.optional(.routineArea)
+      self.routineVersion = try fields.one(.routineVersion)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.name, name)
+    fields.set(.reviewBy, reviewBy)
+    fields.set(.routine, routine)
+    fields.set(.routineArea, routineArea)
+    fields.set(.routineVersion, routineVersion)
+    return fields
+  }
+}
+
+/// Routine withdrawn (rutine trukket): `quality.routine-withdrawn.v1`.
+///
+/// The version of the routine is no longer in force (rutine trukket). What was done under it was
+/// done under it.
+public struct RoutineWithdrawn: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.routineWithdrawn
+  /// Routine (rutine).
+  public var routine: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    routine: RecordID
+  ) {
+    self.routine = routine
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.routine = try fields.one(.routine)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.routine, routine)
+    return fields
+  }
+}
+
+/// Control defined (kontroll fastsatt): `quality.control-defined.v1`.
+///
+/// The service will check something by name, so often (internkontroll), or promises something that
+/// can be measured (tjenestestandard). Source: bvl 2021 § 15-2, bvl 1992 § 2-1; forskrift
+/// 2005-12-14-1584; duty IK-03.
+public struct ControlDefined: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.controlDefined
+  /// Control (kontroll).
+  public var control: RecordID
+  /// How often (hvor ofte). Code list `control_frequency`.
+  public var controlFrequency: String?
+  /// Kind of control (type kontroll). Code list `control_kind`.
+  public var controlKind: String
+  /// Indicator (indikator). The id of the catalogue's indicator that measures it.
+  public var indicator: String?
+  /// Name (navn).
+  public var name: String
+  /// Target (mål).
+  public var target: Int64?
+  /// Responsible (ansvarlig).
+  public var worker: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    control: RecordID,
+    name: String,
+    controlKind: String,
+    controlFrequency: String? = nil,
+    indicator: String? = nil,
+    target: Int64? = nil,
+    worker: String? = nil
+  ) {
+    self.control = control
+    self.controlFrequency = controlFrequency
+    self.controlKind = controlKind
+    self.indicator = indicator
+    self.name = name
+    self.target = target
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.control = try fields.one(.control)
+      self.controlFrequency = try fields.optional(.controlFrequency)
+      self.controlKind = try fields.one(.controlKind)
+      self.indicator = try fields.optional(.indicator)
+      self.name = try fields.one(.name)
+      self.target = try fields.optional(.target)
+      self.worker = try fields.optional(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.control, control)
+    fields.set(.controlFrequency, controlFrequency)
+    fields.set(.controlKind, controlKind)
+    fields.set(.indicator, indicator)
+    fields.set(.name, name)
+    fields.set(.target, target)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Control withdrawn (kontroll opphevet): `quality.control-withdrawn.v1`.
+///
+/// The control is no longer made (kontroll opphevet).
+public struct ControlWithdrawn: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.controlWithdrawn
+  /// Control (kontroll).
+  public var control: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    control: RecordID
+  ) {
+    self.control = control
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.control = try fields.one(.control)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.control, control)
+    return fields
+  }
+}
+
+/// Control made (kontroll utført): `quality.control-performed.v1`.
+///
+/// A control was made, on so many cases or things, and found so many faults (internkontroll
+/// utført).
+public struct ControlPerformed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.controlPerformed
+  /// Control (kontroll).
+  public var control: RecordID
+  /// Examined (undersøkt).
+  public var examined: Int64
+  /// Faults found (feil funnet).
+  public var found: Int64
+  /// Control made (utført kontroll).
+  public var run: RecordID
+  /// Made by (utført av).
+  public var worker: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    run: RecordID,
+    control: RecordID,
+    examined: Int64,
+    found: Int64,
+    worker: String? = nil
+  ) {
+    self.control = control
+    self.examined = examined
+    self.found = found
+    self.run = run
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.control = try fields.one(.control)
+      self.examined = try fields.one(.examined)
+      self.found = try fields.one(.found)
+      self.run = try fields.one(.run)
+      self.worker = try fields.optional(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.control, control)
+    fields.set(.examined, examined)
+    fields.set(.found, found)
+    fields.set(.run, run)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Control followed up (kontroll fulgt opp): `quality.control-followed-up.v1`.
+///
+/// Something was done about what a control found, and so many faults remain (oppfølging av
+/// internkontroll).
+public struct ControlFollowedUp: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.controlFollowedUp
+  /// What was done (det som ble gjort). Code list `action_kind`.
+  public var action: String
+  /// Follow-up (oppfølging).
+  public var controlFollowUp: RecordID
+  /// Deviation (avvik). The deviation that it led to, as a subject: deviation/2017-3.
+  public var deviation: String?
+  /// Faults that remain (feil som gjenstår).
+  public var remaining: Int64
+  /// Control made (utført kontroll).
+  public var run: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    controlFollowUp: RecordID,
+    run: RecordID,
+    action: String,
+    remaining: Int64,
+    deviation: String? = nil
+  ) {
+    self.action = action
+    self.controlFollowUp = controlFollowUp
+    self.deviation = deviation
+    self.remaining = remaining
+    self.run = run
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.action = try fields.one(.action)
+      self.controlFollowUp = try fields.one(.controlFollowUp)
+      self.deviation = try fields.optional(.deviation)
+      self.remaining = try fields.one(.remaining)
+      self.run = try fields.one(.run)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.action, action)
+    fields.set(.controlFollowUp, controlFollowUp)
+    fields.set(.deviation, deviation)
+    fields.set(.remaining, remaining)
+    fields.set(.run, run)
+    return fields
+  }
+}
+
+/// Case reviewed (sak gjennomgått): `quality.case-reviewed.v1`.
+///
+/// A leader or colleague went through the case with the caseworker (saksgjennomgang, individuell
+/// saksveiledning). Source: duty IK-04.
+public struct CaseReviewed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.caseReviewed
+  /// Case review (saksgjennomgang).
+  public var caseReview: RecordID
+  /// Next by (neste innen). The day set for the next review.
+  public var nextBy: Day?
+  /// Kind of review (type gjennomgang). Code list `review_kind`.
+  public var reviewKind: String
+  /// Led to (førte til). Code list `review_outcome`.
+  public var reviewOutcome: String?
+  /// Reviewed by (gjennomgått av).
+  public var worker: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    caseReview: RecordID,
+    reviewKind: String,
+    reviewOutcome: String? = nil,
+    worker: String? = nil,
+    nextBy: Day? = nil
+  ) {
+    self.caseReview = caseReview
+    self.nextBy = nextBy
+    self.reviewKind = reviewKind
+    self.reviewOutcome = reviewOutcome
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.caseReview = try fields.one(.caseReview)
+      self.nextBy = try fields.optional(.nextBy)
+      self.reviewKind = try fields.one(.reviewKind)
+      self.reviewOutcome = try fields.optional(.reviewOutcome)
+      self.worker = try fields.optional(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.caseReview, caseReview)
+    fields.set(.nextBy, nextBy)
+    fields.set(.reviewKind, reviewKind)
+    fields.set(.reviewOutcome, reviewOutcome)
+    fields.set(.worker, worker)
+    return fields
+  }
+}

@@ -16,6 +16,7 @@ extension LawRule {
     bv14(),
     bv15(),
     bv16(),
+    bv17(),
     bv20(),
     bv21(),
     bv22(),
@@ -54,6 +55,10 @@ extension LawRule {
     bv84(),
     cal05(),
     cal06(),
+    ik01(),
+    ik02(),
+    ik03(),
+    ik04(),
     fv01(),
     fv02(),
     fv03(),
@@ -435,6 +440,36 @@ extension LawRule {
       validFrom: Day(number: 13879),
       validTo: nil,
       certainty: .established)
+  }
+
+  /// Expert's report delivered (sakkyndigrapport levert). bvl. 2021 § 12-7; bvl. 1992 § 2-5.
+  private static func bv17() -> LawRule {
+    LawRule(
+      id: "BV-17",
+      verdict: .policy,
+      owner: .service,
+      subjects: [],
+      episode: .expertEngagement,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .field(.reportDue),
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .inferred)
   }
 
   /// Emergency decision sent to the board for control (akuttvedtak til nemnda for kontroll). bvl.
@@ -1596,6 +1631,130 @@ extension LawRule {
       validFrom: Day(number: 15706),
       validTo: nil,
       certainty: .established)
+  }
+
+  /// Closing of a deviation (lukking av avvik). bvl. 2021 § 15-2; kommuneloven § 25-1; bvl. 1992 §
+  /// 2-1; forskrift 2005-12-14-1584.
+  private static func ik01() -> LawRule {
+    LawRule(
+      id: "IK-01",
+      verdict: .policy,
+      owner: .service,
+      subjects: [],
+      episode: .deviation,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .field(.dueBy),
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// Review of a routine (revisjon av rutine). bvl. 2021 § 15-2; kommuneloven § 25-1; bvl. 1992 §
+  /// 2-1; forskrift 2005-12-14-1584.
+  private static func ik02() -> LawRule {
+    LawRule(
+      id: "IK-02",
+      verdict: .policy,
+      owner: .service,
+      subjects: [],
+      episode: .routine,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .field(.reviewBy),
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.end],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// Control to be made (fastsatt kontroll). bvl. 2021 § 15-2; kommuneloven § 25-1; bvl. 1992 §
+  /// 2-1; forskrift 2005-12-14-1584.
+  private static func ik03() -> LawRule {
+    LawRule(
+      id: "IK-03",
+      verdict: .policy,
+      owner: .service,
+      subjects: [],
+      episode: .control,
+      conditions: [FieldCondition(.controlFrequency, ["weekly", "monthly", "quarterly", "half-yearly", "yearly"])],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 12, days: 0),
+      lengthBy: LengthByCode(field: .controlFrequency, lengths: [("weekly", Period(months: 0, days: 7)), ("monthly", Period(months: 1, days: 0)), ("quarterly", Period(months: 3, days: 0)), ("half-yearly", Period(months: 6, days: 0)), ("yearly", Period(months: 12, days: 0))]),
+      extended: nil,
+      met: [.happening(.controlRun)],
+      matching: nil,
+      repeats: true,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .inferred)
+  }
+
+  /// Next case review (neste saksgjennomgang). bvl. 2021 § 15-2; kommuneloven § 25-1; bvl. 1992 §
+  /// 2-1; forskrift 2005-12-14-1584.
+  private static func ik04() -> LawRule {
+    LawRule(
+      id: "IK-04",
+      verdict: .policy,
+      owner: .service,
+      subjects: [],
+      episode: .caseReview,
+      conditions: [],
+      sections: [],
+      standIn: [],
+      needsMark: nil,
+      needsOpen: nil,
+      anchor: .field(.nextBy),
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.opening(.caseReview, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: true,
+      untilAge: nil,
+      validFrom: nil,
+      validTo: nil,
+      certainty: .inferred)
   }
 
   /// Time for complaint (klagefrist). fvl. 2025 § 63 (1)(4)(5); fvl. 1967 § 29.

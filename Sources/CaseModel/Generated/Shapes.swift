@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -167,6 +167,94 @@ private let shapes: [EventShape] = [
   individualPlanAnsweredShape(),
   individualPlanAdoptedShape(),
   individualPlanEndedShape(),
+  unitMergedShape(),
+  unitChangedShape(),
+  membershipStartedShape(),
+  membershipEndedShape(),
+  delegationGivenShape(),
+  delegationEndedShape(),
+  costKeySetShape(),
+  openingDaysSetShape(),
+  agreementSignedShape(),
+  agreementExtendedShape(),
+  agreementEndedShape(),
+  taskAssignedShape(),
+  taskWithdrawnShape(),
+  postFilledShape(),
+  postChangedShape(),
+  postVacatedShape(),
+  absenceStartedShape(),
+  absenceEndedShape(),
+  caseReassignedShape(),
+  personReassignedShape(),
+  caseDistrictSetShape(),
+  personDistrictSetShape(),
+  conflictDeclaredShape(),
+  conflictLiftedShape(),
+  consentGivenShape(),
+  consentWithdrawnShape(),
+  viewRecordedShape(),
+  cooperationMeetingHeldShape(),
+  outreachDoneShape(),
+  matterTreatedShape(),
+  informationDisclosedShape(),
+  extractDeliveredShape(),
+  accessUsedShape(),
+  letterSentShape(),
+  letterReceivedShape(),
+  enquirySentShape(),
+  enquiryAnsweredShape(),
+  migrationReconciledShape(),
+  reportMeetingHeldShape(),
+  reportAssignedShape(),
+  referralSentShape(),
+  referralAnsweredShape(),
+  expertEngagedShape(),
+  expertEngagementEndedShape(),
+  expertReportReviewedShape(),
+  childConversationHeldShape(),
+  workingTimeRecordedShape(),
+  emergencyHandledShape(),
+  catalogueEntryAddedShape(),
+  catalogueEntryWithdrawnShape(),
+  measureChosenShape(),
+  measureDetailsSetShape(),
+  sessionHeldShape(),
+  costRecordedShape(),
+  planRevisedShape(),
+  waitingListEnteredShape(),
+  waitingListLeftShape(),
+  familyCouncilHeldShape(),
+  siblingRecordedShape(),
+  projectJoinedShape(),
+  projectLeftShape(),
+  boardReferralWithdrawnShape(),
+  homeAssessedShape(),
+  noAftercareReasonGivenShape(),
+  homeRegisteredShape(),
+  approvalAppliedShape(),
+  homeApprovedShape(),
+  approvalEndedShape(),
+  homeClosedShape(),
+  placementHomeSetShape(),
+  supervisionReportReceivedShape(),
+  visitationHeldShape(),
+  courtCaseOpenedShape(),
+  courtRuledShape(),
+  minorSettledShape(),
+  settlementDetailsSetShape(),
+  settlementEndedShape(),
+  refundClaimedShape(),
+  refundClaimAnsweredShape(),
+  inspectionReportedShape(),
+  deviationAssignedShape(),
+  routineAdoptedShape(),
+  routineWithdrawnShape(),
+  controlDefinedShape(),
+  controlWithdrawnShape(),
+  controlPerformedShape(),
+  controlFollowedUpShape(),
+  caseReviewedShape(),
 ]
 
 private func caseOpenedShape() -> EventShape {
@@ -2487,4 +2575,1358 @@ private func individualPlanEndedShape() -> EventShape {
     ],
     sealed: [],
     order: [.individualPlan, .planEnd])
+}
+
+private func unitMergedShape() -> EventShape {
+  EventShape(
+    name: "organisation.unit-merged.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .unit, effect: .end),
+    fields: [
+      FieldShape(.into, .key, required: true),
+    ],
+    sealed: [],
+    order: [.into])
+}
+
+private func unitChangedShape() -> EventShape {
+  EventShape(
+    name: "organisation.unit-changed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .unit, effect: .mark),
+    fields: [
+      FieldShape(.districtName, .text(250), required: false),
+      FieldShape(.districtNumber, .text(2), required: false),
+      FieldShape(.host, .office, required: false),
+      FieldShape(.municipalityName, .text(250), required: false),
+      FieldShape(.name, .text(250), required: false),
+      FieldShape(.organisationNumber, .text(9), required: false),
+      FieldShape(.parent, .key, required: false),
+    ],
+    sealed: [],
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
+}
+
+private func membershipStartedShape() -> EventShape {
+  EventShape(
+    name: "organisation.membership-started.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .membership, effect: .start, id: .membership),
+    fields: [
+      FieldShape(.membership, .id, required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.services, .code(.municipalService), required: true, list: true),
+    ],
+    sealed: [],
+    order: [.membership, .municipality, .services])
+}
+
+private func membershipEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.membership-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .membership, effect: .end, id: .membership),
+    fields: [
+      FieldShape(.membership, .id, required: true, refers: .membership),
+    ],
+    sealed: [],
+    order: [.membership])
+}
+
+private func delegationGivenShape() -> EventShape {
+  EventShape(
+    name: "organisation.delegation-given.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .delegation, effect: .start, id: .delegation, parents: [.agreement]),
+    fields: [
+      FieldShape(.agreement, .id, required: false, refers: .agreement, open: true),
+      FieldShape(.delegation, .id, required: true),
+      FieldShape(.delegationBasis, .code(.delegationBasis), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.services, .code(.municipalService), required: true, list: true),
+    ],
+    sealed: [],
+    order: [.delegation, .municipality, .services, .delegationBasis, .periodTo, .agreement])
+}
+
+private func delegationEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.delegation-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .delegation, effect: .end, id: .delegation),
+    fields: [
+      FieldShape(.delegation, .id, required: true, refers: .delegation),
+    ],
+    sealed: [],
+    order: [.delegation])
+}
+
+private func costKeySetShape() -> EventShape {
+  EventShape(
+    name: "organisation.cost-key-set.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .costKey, effect: .happen),
+    fields: [
+      FieldShape(.decimals, .number(0...2), required: false),
+      FieldShape(.municipalities, .office, required: true, list: true),
+      FieldShape(.shares, .number(0...10000), required: true, list: true),
+    ],
+    sealed: [],
+    order: [.municipalities, .shares, .decimals])
+}
+
+private func openingDaysSetShape() -> EventShape {
+  EventShape(
+    name: "organisation.opening-days-set.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .openingDays, effect: .happen),
+    fields: [
+      FieldShape(.openDays, .number(1...7), required: true, list: true),
+      FieldShape(.place, .text(64), required: false),
+    ],
+    sealed: [],
+    order: [.openDays, .place])
+}
+
+private func agreementSignedShape() -> EventShape {
+  EventShape(
+    name: "organisation.agreement-signed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .agreement, effect: .start, id: .agreement),
+    fields: [
+      FieldShape(.agreement, .id, required: true),
+      FieldShape(.agreementKind, .code(.agreementKind), required: true),
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.municipalities, .office, required: false, list: true),
+      FieldShape(.partner, .text(120), required: false),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.reference, .reference(64), required: false),
+    ],
+    sealed: [],
+    order: [.agreement, .agreementKind, .externalParties, .municipalities, .partner, .reference, .periodTo])
+}
+
+private func agreementExtendedShape() -> EventShape {
+  EventShape(
+    name: "organisation.agreement-extended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .agreement, effect: .mark, id: .agreement),
+    fields: [
+      FieldShape(.agreement, .id, required: true, refers: .agreement),
+      FieldShape(.periodTo, .day, required: true),
+    ],
+    sealed: [],
+    order: [.agreement, .periodTo])
+}
+
+private func agreementEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.agreement-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .agreement, effect: .end, id: .agreement, outcome: .agreementEnd),
+    fields: [
+      FieldShape(.agreement, .id, required: true, refers: .agreement),
+      FieldShape(.agreementEnd, .code(.agreementEnd), required: true),
+    ],
+    sealed: [],
+    order: [.agreement, .agreementEnd])
+}
+
+private func taskAssignedShape() -> EventShape {
+  EventShape(
+    name: "organisation.task-assigned.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .task, effect: .start, id: .task),
+    fields: [
+      FieldShape(.fromUnit, .key, required: false),
+      FieldShape(.takenFrom, .code(.externalParty), required: false),
+      FieldShape(.task, .id, required: true),
+      FieldShape(.taskKind, .code(.municipalService), required: true),
+    ],
+    sealed: [],
+    order: [.task, .taskKind, .takenFrom, .fromUnit])
+}
+
+private func taskWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "organisation.task-withdrawn.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .task, effect: .end, id: .task),
+    fields: [
+      FieldShape(.task, .id, required: true, refers: .task),
+    ],
+    sealed: [],
+    order: [.task])
+}
+
+private func postFilledShape() -> EventShape {
+  EventShape(
+    name: "organisation.post-filled.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .post, effect: .start, id: .post),
+    fields: [
+      FieldShape(.percent, .number(1...100), required: false),
+      FieldShape(.post, .id, required: true),
+      FieldShape(.services, .code(.municipalService), required: false, list: true),
+      FieldShape(.staffKind, .code(.staffKind), required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: true),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.post, .worker, .staffRole, .staffKind, .percent, .services])
+}
+
+private func postChangedShape() -> EventShape {
+  EventShape(
+    name: "organisation.post-changed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .post, effect: .mark, id: .post),
+    fields: [
+      FieldShape(.percent, .number(1...100), required: false),
+      FieldShape(.post, .id, required: true, refers: .post),
+      FieldShape(.services, .code(.municipalService), required: false, list: true),
+      FieldShape(.staffKind, .code(.staffKind), required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: false),
+    ],
+    sealed: [],
+    order: [.post, .staffRole, .staffKind, .percent, .services])
+}
+
+private func postVacatedShape() -> EventShape {
+  EventShape(
+    name: "organisation.post-vacated.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .post, effect: .end, id: .post, outcome: .staffEnd),
+    fields: [
+      FieldShape(.post, .id, required: true, refers: .post),
+      FieldShape(.staffEnd, .code(.staffEnd), required: true),
+    ],
+    sealed: [],
+    order: [.post, .staffEnd])
+}
+
+private func absenceStartedShape() -> EventShape {
+  EventShape(
+    name: "organisation.absence-started.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .absence, effect: .start, id: .absence, parents: [.post]),
+    fields: [
+      FieldShape(.absence, .id, required: true),
+      FieldShape(.absenceKind, .code(.absenceKind), required: true),
+      FieldShape(.percent, .number(1...100), required: false),
+      FieldShape(.post, .id, required: true, refers: .post, open: true),
+      FieldShape(.substitute, .staff, required: false),
+    ],
+    sealed: [],
+    order: [.absence, .post, .absenceKind, .percent, .substitute])
+}
+
+private func absenceEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.absence-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .absence, effect: .end, id: .absence),
+    fields: [
+      FieldShape(.absence, .id, required: true, refers: .absence),
+    ],
+    sealed: [],
+    order: [.absence])
+}
+
+private func caseReassignedShape() -> EventShape {
+  EventShape(
+    name: "case-file.case-reassigned.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .case, effect: .mark),
+    fields: [
+      FieldShape(.reassignReason, .code(.reassignReason), required: true),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.worker, .team, .reassignReason])
+}
+
+private func personReassignedShape() -> EventShape {
+  EventShape(
+    name: "social.person-reassigned.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.reassignReason, .code(.reassignReason), required: true),
+      FieldShape(.team, .text(64), required: false),
+      FieldShape(.worker, .text(64), required: true),
+    ],
+    sealed: [],
+    order: [.worker, .team, .reassignReason])
+}
+
+private func caseDistrictSetShape() -> EventShape {
+  EventShape(
+    name: "case-file.case-district-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .case, effect: .mark),
+    fields: [
+      FieldShape(.district, .text(20), required: true),
+      FieldShape(.districtReason, .code(.districtReason), required: false),
+    ],
+    sealed: [],
+    order: [.district, .districtReason])
+}
+
+private func personDistrictSetShape() -> EventShape {
+  EventShape(
+    name: "social.person-district-set.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.district, .text(20), required: true),
+      FieldShape(.districtReason, .code(.districtReason), required: false),
+    ],
+    sealed: [],
+    order: [.district, .districtReason])
+}
+
+private func conflictDeclaredShape() -> EventShape {
+  EventShape(
+    name: "case-file.conflict-declared.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .conflict, effect: .start, id: .conflict),
+    fields: [
+      FieldShape(.conflict, .id, required: true),
+      FieldShape(.conflictReason, .code(.conflictReason), required: true),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.conflict, .worker, .conflictReason, .text])
+}
+
+private func conflictLiftedShape() -> EventShape {
+  EventShape(
+    name: "case-file.conflict-lifted.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .conflict, effect: .end, id: .conflict),
+    fields: [
+      FieldShape(.conflict, .id, required: true, refers: .conflict),
+    ],
+    sealed: [],
+    order: [.conflict])
+}
+
+private func consentGivenShape() -> EventShape {
+  EventShape(
+    name: "case-file.consent-given.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .consent, effect: .start, id: .consentId),
+    fields: [
+      FieldShape(.consentId, .id, required: true),
+      FieldShape(.consentScope, .code(.consentScope), required: true),
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.party, .code(.party), required: true),
+      FieldShape(.periodTo, .day, required: false),
+    ],
+    sealed: [],
+    order: [.consentId, .consentScope, .party, .externalParties, .periodTo])
+}
+
+private func consentWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "case-file.consent-withdrawn.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .consent, effect: .end, id: .consentId),
+    fields: [
+      FieldShape(.consentId, .id, required: true, refers: .consent),
+    ],
+    sealed: [],
+    order: [.consentId])
+}
+
+private func viewRecordedShape() -> EventShape {
+  EventShape(
+    name: "case-file.view-recorded.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .view, effect: .happen, id: .view),
+    fields: [
+      FieldShape(.declined, .flag, required: false),
+      FieldShape(.party, .code(.party), required: true),
+      FieldShape(.view, .id, required: true),
+      FieldShape(.viewContext, .code(.viewContext), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.view, .party, .viewContext, .declined, .text])
+}
+
+private func cooperationMeetingHeldShape() -> EventShape {
+  EventShape(
+    name: "case-file.cooperation-meeting-held.v1",
+    subjects: [.case, .person, .unit],
+    episode: EpisodeRole(kind: .cooperationMeeting, effect: .happen, id: .meeting),
+    fields: [
+      FieldShape(.actions, .number(0...100), required: false),
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.meeting, .id, required: true),
+      FieldShape(.meetingKind, .code(.meetingKind), required: true),
+      FieldShape(.meetingOutcome, .code(.meetingOutcome), required: false),
+      FieldShape(.participants, .number(1...1000), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.meeting, .meetingKind, .externalParties, .participants, .meetingOutcome, .actions, .text])
+}
+
+private func outreachDoneShape() -> EventShape {
+  EventShape(
+    name: "organisation.outreach-done.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .outreach, effect: .happen, id: .outreach),
+    fields: [
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.outreach, .id, required: true),
+      FieldShape(.outreachKind, .code(.outreachKind), required: true),
+      FieldShape(.participants, .number(0...1000000), required: false),
+    ],
+    sealed: [],
+    order: [.outreach, .outreachKind, .externalParties, .participants])
+}
+
+private func matterTreatedShape() -> EventShape {
+  EventShape(
+    name: "organisation.matter-treated.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .matter, effect: .happen, id: .matter),
+    fields: [
+      FieldShape(.demands, .number(0...100), required: false),
+      FieldShape(.logSize, .number(0...1000000000000), required: false),
+      FieldShape(.matter, .id, required: true),
+      FieldShape(.matterKind, .code(.matterKind), required: true),
+      FieldShape(.matterOutcome, .code(.matterOutcome), required: true),
+      FieldShape(.politicalBody, .code(.politicalBody), required: true),
+      FieldShape(.reference, .reference(64), required: false),
+    ],
+    sealed: [],
+    order: [.matter, .politicalBody, .matterKind, .matterOutcome, .reference, .logSize, .demands])
+}
+
+private func informationDisclosedShape() -> EventShape {
+  EventShape(
+    name: "case-file.information-disclosed.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .disclosure, effect: .happen, id: .disclosure),
+    fields: [
+      FieldShape(.consentId, .id, required: false, refers: .consent, open: true),
+      FieldShape(.disclosure, .id, required: true),
+      FieldShape(.disclosureBasis, .code(.disclosureBasis), required: true),
+      FieldShape(.recipient, .code(.externalParty), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.disclosure, .recipient, .disclosureBasis, .consentId, .text])
+}
+
+private func extractDeliveredShape() -> EventShape {
+  EventShape(
+    name: "organisation.extract-delivered.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .extract, effect: .happen, id: .extract),
+    fields: [
+      FieldShape(.deidentified, .flag, required: true),
+      FieldShape(.extract, .id, required: true),
+      FieldShape(.fileDigest, .text(128), required: false),
+      FieldShape(.logSize, .number(0...1000000000000), required: false),
+      FieldShape(.recipient, .code(.externalParty), required: true),
+    ],
+    sealed: [],
+    order: [.extract, .recipient, .deidentified, .fileDigest, .logSize])
+}
+
+private func accessUsedShape() -> EventShape {
+  EventShape(
+    name: "case-file.access-used.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .access, effect: .happen, id: .access),
+    fields: [
+      FieldShape(.access, .id, required: true),
+      FieldShape(.accessPurpose, .code(.accessPurpose), required: true),
+      FieldShape(.municipality, .office, required: false),
+      FieldShape(.revealed, .flag, required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: false),
+    ],
+    sealed: [],
+    order: [.access, .accessPurpose, .staffRole, .municipality, .revealed])
+}
+
+private func letterSentShape() -> EventShape {
+  EventShape(
+    name: "case-file.letter-sent.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .letter, effect: .happen, id: .letter),
+    fields: [
+      FieldShape(.letter, .id, required: true),
+      FieldShape(.letterKind, .code(.letterKind), required: true),
+      FieldShape(.party, .code(.party), required: false),
+      FieldShape(.recipient, .code(.externalParty), required: false),
+      FieldShape(.reference, .reference(64), required: false),
+      FieldShape(.template, .reference(64), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.letter, .letterKind, .recipient, .party, .template, .reference, .text])
+}
+
+private func letterReceivedShape() -> EventShape {
+  EventShape(
+    name: "case-file.letter-received.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .inboundLetter, effect: .happen, id: .letter),
+    fields: [
+      FieldShape(.letter, .id, required: true),
+      FieldShape(.letterKind, .code(.letterKind), required: true),
+      FieldShape(.party, .code(.party), required: false),
+      FieldShape(.reference, .reference(64), required: false),
+      FieldShape(.sender, .code(.externalParty), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.letter, .letterKind, .sender, .party, .reference, .text])
+}
+
+private func enquirySentShape() -> EventShape {
+  EventShape(
+    name: "case-file.enquiry-sent.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .enquiry, effect: .start, id: .enquiry),
+    fields: [
+      FieldShape(.answerBy, .day, required: false),
+      FieldShape(.enquiry, .id, required: true),
+      FieldShape(.recipient, .code(.externalParty), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.enquiry, .recipient, .answerBy, .text])
+}
+
+private func enquiryAnsweredShape() -> EventShape {
+  EventShape(
+    name: "case-file.enquiry-answered.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .enquiry, effect: .end, id: .enquiry, outcome: .enquiryOutcome),
+    fields: [
+      FieldShape(.enquiry, .id, required: true, refers: .enquiry),
+      FieldShape(.enquiryOutcome, .code(.enquiryOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.enquiry, .enquiryOutcome, .text])
+}
+
+private func migrationReconciledShape() -> EventShape {
+  EventShape(
+    name: "organisation.migration-reconciled.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .migration, effect: .happen, id: .migration),
+    fields: [
+      FieldShape(.migration, .id, required: true),
+      FieldShape(.recordsAfter, .number(0...1000000000), required: true),
+      FieldShape(.recordsBefore, .number(0...1000000000), required: true),
+      FieldShape(.system, .text(64), required: true),
+      FieldShape(.table, .text(64), required: true),
+    ],
+    sealed: [],
+    order: [.migration, .system, .table, .recordsBefore, .recordsAfter])
+}
+
+private func reportMeetingHeldShape() -> EventShape {
+  EventShape(
+    name: "organisation.report-meeting-held.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .reportMeeting, effect: .happen, id: .meeting),
+    fields: [
+      FieldShape(.meeting, .id, required: true),
+      FieldShape(.participants, .number(1...100), required: false),
+      FieldShape(.reports, .number(0...10000), required: true),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.unassigned, .number(0...10000), required: true),
+    ],
+    sealed: [],
+    order: [.meeting, .team, .reports, .unassigned, .participants])
+}
+
+private func reportAssignedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.report-assigned.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .report, effect: .mark, id: .report),
+    fields: [
+      FieldShape(.meeting, .id, required: false),
+      FieldShape(.report, .id, required: true, refers: .report),
+      FieldShape(.reportPriority, .code(.reportPriority), required: false),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.report, .worker, .team, .meeting, .reportPriority])
+}
+
+private func referralSentShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.referral-sent.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .sentReferral, effect: .start, id: .sentReferral),
+    fields: [
+      FieldShape(.referredTo, .code(.referralTarget), required: true),
+      FieldShape(.sentReferral, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.sentReferral, .referredTo, .text])
+}
+
+private func referralAnsweredShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.referral-answered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .sentReferral, effect: .end, id: .sentReferral, outcome: .referralAnswer),
+    fields: [
+      FieldShape(.referralAnswer, .code(.referralAnswer), required: true),
+      FieldShape(.sentReferral, .id, required: true, refers: .sentReferral),
+    ],
+    sealed: [],
+    order: [.sentReferral, .referralAnswer])
+}
+
+private func expertEngagedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.expert-engaged.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .expertEngagement, effect: .start, id: .engagement, parents: [.investigation]),
+    fields: [
+      FieldShape(.engagedBy, .code(.expertEngager), required: true),
+      FieldShape(.engagement, .id, required: true),
+      FieldShape(.investigation, .id, required: false, refers: .investigation),
+      FieldShape(.reportDue, .day, required: false),
+    ],
+    sealed: [
+      SealedShape(.expertName, of: "other", "identity"),
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.engagement, .engagedBy, .investigation, .reportDue, .expertName, .text])
+}
+
+private func expertEngagementEndedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.expert-engagement-ended.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .expertEngagement, effect: .end, id: .engagement, outcome: .expertOutcome),
+    fields: [
+      FieldShape(.engagement, .id, required: true, refers: .expertEngagement),
+      FieldShape(.expertOutcome, .code(.expertOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.engagement, .expertOutcome, .text])
+}
+
+private func expertReportReviewedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.expert-report-reviewed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .expertEngagement, effect: .mark, id: .engagement),
+    fields: [
+      FieldShape(.engagement, .id, required: true, refers: .expertEngagement),
+      FieldShape(.expertReview, .code(.expertReview), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.engagement, .expertReview, .text])
+}
+
+private func childConversationHeldShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.child-conversation-held.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .childConversation, effect: .happen, id: .conversation, parents: [.investigation, .measure, .placement]),
+    fields: [
+      FieldShape(.alone, .flag, required: false),
+      FieldShape(.conversation, .id, required: true),
+      FieldShape(.conversationResult, .code(.conversationResult), required: true),
+      FieldShape(.investigation, .id, required: false, refers: .investigation),
+      FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.placement, .id, required: false, refers: .placement),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.conversation, .conversationResult, .alone, .investigation, .measure, .placement, .text])
+}
+
+private func workingTimeRecordedShape() -> EventShape {
+  EventShape(
+    name: "organisation.working-time-recorded.v1",
+    subjects: [.unit, .case],
+    episode: EpisodeRole(kind: .workingTime, effect: .happen, id: .workingTime),
+    fields: [
+      FieldShape(.minutes, .number(1...60000), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.worker, .staff, required: true),
+      FieldShape(.workingTime, .id, required: true),
+    ],
+    sealed: [],
+    order: [.workingTime, .worker, .minutes, .municipality])
+}
+
+private func emergencyHandledShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.emergency-handled.v1",
+    subjects: [.case, .unit],
+    episode: EpisodeRole(kind: .emergency, effect: .happen, id: .emergency, parents: [.decision]),
+    fields: [
+      FieldShape(.decision, .id, required: false, refers: .decision),
+      FieldShape(.emergency, .id, required: true),
+      FieldShape(.emergencyOutcome, .code(.emergencyOutcome), required: true),
+      FieldShape(.emergencyService, .code(.emergencyService), required: true),
+      FieldShape(.handedTo, .office, required: false),
+      FieldShape(.night, .day, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.emergency, .emergencyService, .emergencyOutcome, .night, .decision, .handedTo, .text])
+}
+
+private func catalogueEntryAddedShape() -> EventShape {
+  EventShape(
+    name: "organisation.catalogue-entry-added.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .catalogueEntry, effect: .start, id: .entry),
+    fields: [
+      FieldShape(.ageFrom, .number(0...25), required: false),
+      FieldShape(.ageLimit, .code(.ageLimit), required: false),
+      FieldShape(.ageTo, .number(0...25), required: false),
+      FieldShape(.category, .code(.tiltakKategori), required: false),
+      FieldShape(.class, .code(.measureClass), required: true),
+      FieldShape(.entry, .id, required: true),
+      FieldShape(.entryKey, .text(32), required: true),
+      FieldShape(.level, .code(.measureLevel), required: false),
+      FieldShape(.name, .text(120), required: true),
+      FieldShape(.purpose, .text(250), required: false),
+    ],
+    sealed: [],
+    order: [.entry, .entryKey, .name, .purpose, .class, .category, .level, .ageFrom, .ageTo, .ageLimit])
+}
+
+private func catalogueEntryWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "organisation.catalogue-entry-withdrawn.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .catalogueEntry, effect: .end, id: .entry),
+    fields: [
+      FieldShape(.entry, .id, required: true, refers: .catalogueEntry),
+    ],
+    sealed: [],
+    order: [.entry])
+}
+
+private func measureChosenShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.measure-chosen.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .grant, effect: .mark, id: .measure),
+    fields: [
+      FieldShape(.entryKey, .text(32), required: true),
+      FieldShape(.measure, .id, required: true, refers: .grant),
+    ],
+    sealed: [],
+    order: [.measure, .entryKey])
+}
+
+private func measureDetailsSetShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.measure-details-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .measure, effect: .mark, id: .measure),
+    fields: [
+      FieldShape(.agreementFrom, .day, required: false),
+      FieldShape(.agreementTo, .day, required: false),
+      FieldShape(.coordinator, .staff, required: false),
+      FieldShape(.entryKey, .text(32), required: false),
+      FieldShape(.level, .code(.measureLevel), required: false),
+      FieldShape(.measure, .id, required: true, refers: .measure),
+      FieldShape(.monthlyAmount, .number(0...100000000), required: false),
+      FieldShape(.project, .text(64), required: false),
+      FieldShape(.provider, .code(.measureProvider), required: false),
+      FieldShape(.weeklyHours, .number(0...168), required: false),
+    ],
+    sealed: [],
+    order: [.measure, .entryKey, .level, .provider, .weeklyHours, .monthlyAmount, .project, .coordinator, .agreementFrom, .agreementTo])
+}
+
+private func sessionHeldShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.session-held.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .session, effect: .happen, id: .session, parents: [.measure, .placement]),
+    fields: [
+      FieldShape(.measure, .id, required: false, refers: .measure, open: true),
+      FieldShape(.minutes, .number(1...1440), required: false),
+      FieldShape(.placement, .id, required: false, refers: .placement, open: true),
+      FieldShape(.recipient, .code(.sessionRecipient), required: true),
+      FieldShape(.session, .id, required: true),
+      FieldShape(.sessionKind, .code(.sessionKind), required: true),
+      FieldShape(.worker, .staff, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.session, .sessionKind, .recipient, .measure, .placement, .minutes, .worker, .text])
+}
+
+private func costRecordedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.cost-recorded.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .cost, effect: .happen, id: .cost, parents: [.measure, .placement, .engagement]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.cost, .id, required: true),
+      FieldShape(.costKind, .code(.costKind), required: true),
+      FieldShape(.engagement, .id, required: false, refers: .expertEngagement),
+      FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.periodFrom, .day, required: false),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.placement, .id, required: false, refers: .placement),
+    ],
+    sealed: [],
+    order: [.cost, .costKind, .amount, .measure, .placement, .engagement, .periodFrom, .periodTo])
+}
+
+private func planRevisedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.plan-revised.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .plan, effect: .mark, id: .plan),
+    fields: [
+      FieldShape(.evaluateBy, .day, required: false),
+      FieldShape(.plan, .id, required: true, refers: .plan),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.plan, .evaluateBy, .text])
+}
+
+private func waitingListEnteredShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.waiting-list-entered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .waiting, effect: .start, id: .waiting, parents: [.measure]),
+    fields: [
+      FieldShape(.measure, .id, required: true, refers: .grant),
+      FieldShape(.waiting, .id, required: true),
+    ],
+    sealed: [],
+    order: [.waiting, .measure])
+}
+
+private func waitingListLeftShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.waiting-list-left.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .waiting, effect: .end, id: .waiting, outcome: .waitingOutcome),
+    fields: [
+      FieldShape(.waiting, .id, required: true, refers: .waiting),
+      FieldShape(.waitingOutcome, .code(.waitingOutcome), required: true),
+    ],
+    sealed: [],
+    order: [.waiting, .waitingOutcome])
+}
+
+private func familyCouncilHeldShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.family-council-held.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .familyCouncil, effect: .happen, id: .council, parents: [.plan, .measure]),
+    fields: [
+      FieldShape(.childTookPart, .flag, required: false),
+      FieldShape(.council, .id, required: true),
+      FieldShape(.councilKind, .code(.councilKind), required: true),
+      FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.participants, .number(1...200), required: false),
+      FieldShape(.plan, .id, required: false, refers: .plan),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.council, .councilKind, .plan, .measure, .participants, .childTookPart, .text])
+}
+
+private func siblingRecordedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.sibling-recorded.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .sibling, effect: .happen, id: .sibling),
+    fields: [
+      FieldShape(.case, .key, required: true),
+      FieldShape(.sibling, .id, required: true),
+      FieldShape(.together, .flag, required: true),
+    ],
+    sealed: [],
+    order: [.sibling, .case, .together])
+}
+
+private func projectJoinedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.project-joined.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .participation, effect: .start, id: .participation),
+    fields: [
+      FieldShape(.participation, .id, required: true),
+      FieldShape(.project, .text(64), required: true),
+    ],
+    sealed: [],
+    order: [.participation, .project])
+}
+
+private func projectLeftShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.project-left.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .participation, effect: .end, id: .participation),
+    fields: [
+      FieldShape(.participation, .id, required: true, refers: .participation),
+    ],
+    sealed: [],
+    order: [.participation])
+}
+
+private func boardReferralWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.board-referral-withdrawn.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .boardWithdrawal, effect: .happen, id: .withdrawal, parents: [.boardReferral]),
+    fields: [
+      FieldShape(.boardReferral, .id, required: true, refers: .boardReferral),
+      FieldShape(.withdrawal, .id, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.withdrawal, .boardReferral, .text])
+}
+
+private func homeAssessedShape() -> EventShape {
+  EventShape(
+    name: "foster-home.home-assessed.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .homeApproval, effect: .mark, id: .approval),
+    fields: [
+      FieldShape(.approval, .id, required: true, refers: .homeApproval),
+      FieldShape(.suitable, .flag, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.approval, .suitable, .text])
+}
+
+private func noAftercareReasonGivenShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.no-aftercare-reason-given.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .aftercare, effect: .mark, id: .aftercare),
+    fields: [
+      FieldShape(.aftercare, .id, required: true, refers: .aftercare),
+      FieldShape(.noAftercareReason, .code(.noAftercareReason), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.aftercare, .noAftercareReason, .text])
+}
+
+private func homeRegisteredShape() -> EventShape {
+  EventShape(
+    name: "foster-home.home-registered.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .home, effect: .start),
+    fields: [
+      FieldShape(.homeKind, .code(.homeKind), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.places, .number(0...20), required: false),
+    ],
+    sealed: [
+      SealedShape(.address, of: "other", "address"),
+      SealedShape(.homeName, of: "other", "identity"),
+    ],
+    order: [.homeKind, .municipality, .places, .homeName, .address])
+}
+
+private func approvalAppliedShape() -> EventShape {
+  EventShape(
+    name: "foster-home.approval-applied.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .homeApproval, effect: .start, id: .approval),
+    fields: [
+      FieldShape(.approval, .id, required: true),
+      FieldShape(.approvalScope, .code(.approvalScope), required: true),
+      FieldShape(.case, .key, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.approval, .approvalScope, .case, .text])
+}
+
+private func homeApprovedShape() -> EventShape {
+  EventShape(
+    name: "foster-home.home-approved.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .homeApproval, effect: .mark, id: .approval),
+    fields: [
+      FieldShape(.approval, .id, required: true, refers: .homeApproval),
+      FieldShape(.approvedBy, .office, required: true),
+      FieldShape(.places, .number(0...20), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.approval, .approvedBy, .places, .text])
+}
+
+private func approvalEndedShape() -> EventShape {
+  EventShape(
+    name: "foster-home.approval-ended.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .homeApproval, effect: .end, id: .approval, outcome: .approvalEnd),
+    fields: [
+      FieldShape(.approval, .id, required: true, refers: .homeApproval),
+      FieldShape(.approvalEnd, .code(.approvalEnd), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.approval, .approvalEnd, .text])
+}
+
+private func homeClosedShape() -> EventShape {
+  EventShape(
+    name: "foster-home.home-closed.v1",
+    subjects: [.home],
+    episode: EpisodeRole(kind: .home, effect: .end),
+    fields: [],
+    sealed: [],
+    order: [])
+}
+
+private func placementHomeSetShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.placement-home-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .placement, effect: .mark, id: .placement),
+    fields: [
+      FieldShape(.fosterHome, .key, required: true),
+      FieldShape(.placement, .id, required: true, refers: .placement),
+    ],
+    sealed: [],
+    order: [.placement, .fosterHome])
+}
+
+private func supervisionReportReceivedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.supervision-report-received.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .supervisionReport, effect: .happen, id: .supervisionReport, parents: [.visit]),
+    fields: [
+      FieldShape(.concern, .flag, required: true),
+      FieldShape(.supervisionReport, .id, required: true),
+      FieldShape(.visit, .id, required: true, refers: .supervisionVisit),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.supervisionReport, .visit, .concern, .text])
+}
+
+private func visitationHeldShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.visitation-held.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .visitation, effect: .happen, id: .visitation, parents: [.placement]),
+    fields: [
+      FieldShape(.minutes, .number(1...10080), required: false),
+      FieldShape(.party, .code(.party), required: true),
+      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.supervised, .flag, required: true),
+      FieldShape(.visitation, .id, required: true),
+      FieldShape(.visitationOutcome, .code(.visitationOutcome), required: true),
+      FieldShape(.worker, .staff, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.visitation, .party, .supervised, .visitationOutcome, .placement, .worker, .minutes, .text])
+}
+
+private func courtCaseOpenedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.court-case-opened.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .courtCase, effect: .start, id: .courtCase, parents: [.boardDecision, .appealed]),
+    fields: [
+      FieldShape(.appealed, .id, required: false, refers: .courtCase),
+      FieldShape(.boardDecision, .id, required: false, refers: .boardDecision),
+      FieldShape(.courtCase, .id, required: true),
+      FieldShape(.courtInstance, .code(.courtInstance), required: true),
+      FieldShape(.party, .code(.party), required: false),
+    ],
+    sealed: [],
+    order: [.courtCase, .courtInstance, .boardDecision, .appealed, .party])
+}
+
+private func courtRuledShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.court-ruled.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .courtCase, effect: .end, id: .courtCase, outcome: .courtOutcome),
+    fields: [
+      FieldShape(.courtCase, .id, required: true, refers: .courtCase),
+      FieldShape(.courtOutcome, .code(.courtOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.courtCase, .courtOutcome, .text])
+}
+
+private func minorSettledShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.minor-settled.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .settlement, effect: .start, id: .settlement),
+    fields: [
+      FieldShape(.settlement, .id, required: true),
+      FieldShape(.settlementHousing, .code(.settlementHousing), required: true),
+    ],
+    sealed: [],
+    order: [.settlement, .settlementHousing])
+}
+
+private func settlementDetailsSetShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.settlement-details-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .settlement, effect: .mark, id: .settlement),
+    fields: [
+      FieldShape(.representativeKind, .code(.representativeKind), required: false),
+      FieldShape(.settlement, .id, required: true, refers: .settlement),
+      FieldShape(.settlementHousing, .code(.settlementHousing), required: false),
+    ],
+    sealed: [
+      SealedShape(.representativeName, of: "other", "identity"),
+    ],
+    order: [.settlement, .settlementHousing, .representativeKind, .representativeName])
+}
+
+private func settlementEndedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.settlement-ended.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .settlement, effect: .end, id: .settlement, outcome: .settlementEnd),
+    fields: [
+      FieldShape(.settlement, .id, required: true, refers: .settlement),
+      FieldShape(.settlementEnd, .code(.settlementEnd), required: true),
+    ],
+    sealed: [],
+    order: [.settlement, .settlementEnd])
+}
+
+private func refundClaimedShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.refund-claimed.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .refundClaim, effect: .start, id: .refundClaim, parents: [.placement, .measure, .settlement]),
+    fields: [
+      FieldShape(.amount, .number(1...100000000000), required: true),
+      FieldShape(.claimKind, .code(.claimKind), required: true),
+      FieldShape(.measure, .id, required: false, refers: .measure),
+      FieldShape(.periodFrom, .day, required: true),
+      FieldShape(.periodTo, .day, required: true),
+      FieldShape(.placement, .id, required: false, refers: .placement),
+      FieldShape(.refundClaim, .id, required: true),
+      FieldShape(.refundSource, .code(.refundSource), required: true),
+      FieldShape(.settlement, .id, required: false, refers: .settlement),
+    ],
+    sealed: [],
+    order: [.refundClaim, .claimKind, .refundSource, .amount, .periodFrom, .periodTo, .placement, .measure, .settlement])
+}
+
+private func refundClaimAnsweredShape() -> EventShape {
+  EventShape(
+    name: "child-welfare.refund-claim-answered.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .refundClaim, effect: .end, id: .refundClaim, outcome: .claimAnswer),
+    fields: [
+      FieldShape(.claimAnswer, .code(.claimAnswer), required: true),
+      FieldShape(.received, .number(0...100000000000), required: true),
+      FieldShape(.refundClaim, .id, required: true, refers: .refundClaim),
+    ],
+    sealed: [],
+    order: [.refundClaim, .claimAnswer, .received])
+}
+
+private func inspectionReportedShape() -> EventShape {
+  EventShape(
+    name: "quality.inspection-reported.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .inspection, effect: .happen, id: .inspection),
+    fields: [
+      FieldShape(.authority, .code(.authority), required: true),
+      FieldShape(.deviations, .number(0...1000), required: true),
+      FieldShape(.inspection, .id, required: true),
+      FieldShape(.themes, .code(.inspectionTheme), required: true, list: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.inspection, .authority, .themes, .deviations, .text])
+}
+
+private func deviationAssignedShape() -> EventShape {
+  EventShape(
+    name: "quality.deviation-assigned.v1",
+    subjects: [.deviation],
+    episode: EpisodeRole(kind: .deviation, effect: .mark),
+    fields: [
+      FieldShape(.deviationSource, .code(.deviationSource), required: false),
+      FieldShape(.dueBy, .day, required: false),
+      FieldShape(.foundIn, .id, required: false),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.worker, .dueBy, .deviationSource, .foundIn])
+}
+
+private func routineAdoptedShape() -> EventShape {
+  EventShape(
+    name: "quality.routine-adopted.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .routine, effect: .start, id: .routine),
+    fields: [
+      FieldShape(.name, .text(120), required: true),
+      FieldShape(.reviewBy, .day, required: false),
+      FieldShape(.routine, .id, required: true),
+      FieldShape(.routineArea, .code(.routineArea), required: false),
+      FieldShape(.routineVersion, .number(1...999), required: true),
+    ],
+    sealed: [],
+    order: [.routine, .name, .routineVersion, .routineArea, .reviewBy])
+}
+
+private func routineWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "quality.routine-withdrawn.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .routine, effect: .end, id: .routine),
+    fields: [
+      FieldShape(.routine, .id, required: true, refers: .routine),
+    ],
+    sealed: [],
+    order: [.routine])
+}
+
+private func controlDefinedShape() -> EventShape {
+  EventShape(
+    name: "quality.control-defined.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .control, effect: .start, id: .control),
+    fields: [
+      FieldShape(.control, .id, required: true),
+      FieldShape(.controlFrequency, .code(.controlFrequency), required: false),
+      FieldShape(.controlKind, .code(.controlKind), required: true),
+      FieldShape(.indicator, .text(64), required: false),
+      FieldShape(.name, .text(120), required: true),
+      FieldShape(.target, .number(0...1000000), required: false),
+      FieldShape(.worker, .staff, required: false),
+    ],
+    sealed: [],
+    order: [.control, .name, .controlKind, .controlFrequency, .indicator, .target, .worker])
+}
+
+private func controlWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "quality.control-withdrawn.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .control, effect: .end, id: .control),
+    fields: [
+      FieldShape(.control, .id, required: true, refers: .control),
+    ],
+    sealed: [],
+    order: [.control])
+}
+
+private func controlPerformedShape() -> EventShape {
+  EventShape(
+    name: "quality.control-performed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .controlRun, effect: .happen, id: .run, parents: [.control]),
+    fields: [
+      FieldShape(.control, .id, required: true, refers: .control, open: true),
+      FieldShape(.examined, .number(0...1000000), required: true),
+      FieldShape(.found, .number(0...1000000), required: true),
+      FieldShape(.run, .id, required: true),
+      FieldShape(.worker, .staff, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.run, .control, .examined, .found, .worker, .text])
+}
+
+private func controlFollowedUpShape() -> EventShape {
+  EventShape(
+    name: "quality.control-followed-up.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .controlFollowUp, effect: .happen, id: .controlFollowUp, parents: [.run]),
+    fields: [
+      FieldShape(.action, .code(.actionKind), required: true),
+      FieldShape(.controlFollowUp, .id, required: true),
+      FieldShape(.deviation, .key, required: false),
+      FieldShape(.remaining, .number(0...1000000), required: true),
+      FieldShape(.run, .id, required: true, refers: .controlRun),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.controlFollowUp, .run, .action, .remaining, .deviation, .text])
+}
+
+private func caseReviewedShape() -> EventShape {
+  EventShape(
+    name: "quality.case-reviewed.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .caseReview, effect: .happen, id: .caseReview),
+    fields: [
+      FieldShape(.caseReview, .id, required: true),
+      FieldShape(.nextBy, .day, required: false),
+      FieldShape(.reviewKind, .code(.reviewKind), required: true),
+      FieldShape(.reviewOutcome, .code(.reviewOutcome), required: false),
+      FieldShape(.worker, .staff, required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "child", "text"),
+    ],
+    order: [.caseReview, .reviewKind, .reviewOutcome, .worker, .nextBy, .text])
 }

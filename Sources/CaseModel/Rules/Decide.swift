@@ -19,11 +19,14 @@ public enum ActOrigin: Hashable, Sendable {
 ///   - history: everything recorded on the subject so far, in order.
 ///   - today: the day of recording; nothing may be true later than it.
 ///   - origin: where the acts come from.
+///   - catalogues: the catalogues of measures of the municipalities that the acts are in.
 public func decide(
   _ proposed: [Event], texts: [[Field: String]] = [], on subject: Subject,
-  after history: [RecordedEvent], today: Day, origin: ActOrigin = .own
+  after history: [RecordedEvent], today: Day, origin: ActOrigin = .own,
+  catalogues: [Office: MeasureCatalogue] = [:]
 ) -> Decision {
-  var meeting = Meeting(subject: subject, history: history, today: today, origin: origin)
+  var meeting = Meeting(
+    subject: subject, history: history, today: today, origin: origin, catalogues: catalogues)
   for event in proposed { meeting.take(event) }
   if meeting.refusals.isEmpty {
     meeting.holdTogether(texts: texts)
@@ -36,6 +39,7 @@ private struct Meeting {
   let subject: Subject
   let today: Day
   let origin: ActOrigin
+  let catalogues: [Office: MeasureCatalogue]
   let before: CaseFile
   var events: [RecordedEvent]
   var file: CaseFile
@@ -43,8 +47,12 @@ private struct Meeting {
   var warnings: [Finding] = []
   var refusals: [(index: Int, finding: Finding)] = []
 
-  init(subject: Subject, history: [RecordedEvent], today: Day, origin: ActOrigin) {
+  init(
+    subject: Subject, history: [RecordedEvent], today: Day, origin: ActOrigin,
+    catalogues: [Office: MeasureCatalogue]
+  ) {
     (self.subject, self.today, self.origin) = (subject, today, origin)
+    self.catalogues = catalogues
     events = history
     before = CaseFile(subject: subject, folding: history)
     file = before
@@ -57,7 +65,8 @@ private struct Meeting {
   /// Asks the rules of one event, and takes it in.
   mutating func take(_ event: Event) {
     let index = accepted.count
-    let proposal = Proposal(event: event, file: file, today: today, origin: origin)
+    let proposal = Proposal(
+      event: event, file: file, today: today, origin: origin, catalogues: catalogues)
     accepted.append(event)
     for finding in findings(on: proposal, history: events) { note(finding, at: index) }
     let position = (events.last?.position).map { $0 + 1 } ?? 0
@@ -79,19 +88,30 @@ private struct Meeting {
       return refusals.append((accepted.count - 1, .error("record-in-use", nil, types)))
     }
     switch subject.kind {
-    case .case: holdToRegister(texts: texts)
-    case .person: holdToTheWhole()
-    case .order, .deviation, .unit, .programme, .message: break
+    case .case:
+      holdToRegister(texts: texts)
+      if case .own = origin { hold(caseFaults(in: file), before: caseFaults(in: before)) }
+    case .person: holdToTheWhole(personFaults)
+    case .unit: holdToTheWhole { offerFaults(in: $0) + jointServiceFaults(in: $0) }
+    case .home: holdToTheWhole { _ in [] }
+    case .order, .deviation, .programme, .message: break
     }
   }
 
-  /// A person's file as a whole; what was so before the act is not the act's doing.
-  private mutating func holdToTheWhole() {
-    var (found, told) = (personFaults(in: file), Set(personFaults(in: before)))
+  /// A person's file, a unit or a home as a whole; what was so before the act is not the act's
+  /// doing.
+  private mutating func holdToTheWhole(_ faults: (CaseFile) -> [Finding]) {
+    var (found, told) = (faults(file), faults(before))
     if accepted.contains(where: { $0.type.shape.episode.effect == .annul }) {
       found += danglingFindings(in: events, file)
-      told.formUnion(danglingFindings(in: events.dropLast(accepted.count), before))
+      told += danglingFindings(in: events.dropLast(accepted.count), before)
     }
+    hold(found, before: told)
+  }
+
+  /// Notes each finding once that was not there before the act.
+  private mutating func hold(_ found: [Finding], before: [Finding]) {
+    let told = Set(before)
     var noted: Set<Finding> = []
     for finding in found where !told.contains(finding) && noted.insert(finding).inserted {
       note(finding, at: accepted.count - 1)
@@ -143,7 +163,7 @@ private func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Findi
     proposal.event.type.shape.episode.effect == .annul
     ? annulmentFindings(on: proposal, history: history) : generalFindings(on: proposal)
   if general.contains(where: { $0.severity == .error }) { return general }
-  return general + aggregateFindings(on: proposal)
+  return general + aggregateFindings(on: proposal) + impartialityFindings(on: proposal)
 }
 
 /// What is asked of an act that another system delivered: that the log holds together.
@@ -175,8 +195,10 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .case: caseFindings(on: proposal)
   case .report: reportFindings(on: proposal)
   case .investigation: investigationFindings(on: proposal)
-  case .decision: legalFormFindings(on: proposal) + supportDecisionFindings(on: proposal)
-  case .boardReferral: legalFormFindings(on: proposal)
+  case .decision:
+    legalFormFindings(on: proposal) + supportDecisionFindings(on: proposal)
+      + (proposal.event.type == .decisionMade ? unreviewedFindings(on: proposal) : [])
+  case .boardReferral: legalFormFindings(on: proposal) + unreviewedFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
   case .placement: placementFindings(on: proposal)
   case .person: personFindings(on: proposal)
@@ -186,7 +208,28 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .qualification: qualificationFindings(on: proposal)
   case .programmeActivity: activityFindings(on: proposal)
   case .individualPlan: individualPlanFindings(on: proposal)
-  case .reference: referenceFigureFindings(on: proposal)
+  case .expertEngagement: expertFindings(on: proposal)
+  case .waiting: waitingFindings(on: proposal)
+  case .catalogueEntry: entryFindings(on: proposal)
+  case .home, .homeApproval: homeFindings(on: proposal)
+  case .courtCase: courtFindings(on: proposal)
+  case .settlement: settlementFindings(on: proposal)
+  case .refundClaim: refundClaimFindings(on: proposal)
+  case .routine, .controlRun, .controlFollowUp, .reportMeeting: controlFindings(on: proposal)
+  case .session, .emergency, .sibling, .cost, .caseReview, .deviation, .aftercare:
+    followUpFindings(on: proposal)
+  case .unit: unitFindings(on: proposal)
+  case .costKey: costKeyFindings(on: proposal)
+  case .openingDays: openingDayFindings(on: proposal)
+  case .reference: givenFigureFindings(on: proposal)
+  case .delegation: delegationFindings(on: proposal)
+  case .agreement: agreementFindings(on: proposal)
+  case .absence: absenceFindings(on: proposal)
+  case .consent: consentFindings(on: proposal)
+  case .disclosure: disclosureFindings(on: proposal)
+  case .letter, .inboundLetter: letterFindings(on: proposal)
+  case .enquiry: enquiryFindings(on: proposal)
+  case .migration: migrationFindings(on: proposal)
   default: []
   }
 }

@@ -62,6 +62,8 @@ struct Proposal {
   let file: CaseFile
   let today: Day
   var origin = ActOrigin.own
+  /// The catalogues of measures of the municipalities.
+  var catalogues: [Office: MeasureCatalogue] = [:]
 
   /// The episode the event ends or marks.
   var target: Episode? {

@@ -17,6 +17,8 @@ public struct Subject: Hashable, Comparable, Sendable, CustomStringConvertible {
     case unit
     /// A programme or project with places (program).
     case programme
+    /// A family that takes children: foster home, visiting home (fosterhjem, besøkshjem).
+    case home
     /// A message that a person must look at (innboks).
     case message
   }

@@ -103,6 +103,58 @@ extension Dimension {
           [.codes(FieldCondition(.home, ["housing"]))],
         ]),
       ]),
+    Dimension("allowance-term-2006", [
+        .init("t1", #"1. termin"#, #"term 1"#, [
+          [.numbers(.termYear, [2006]), .codes(FieldCondition(.term, ["T1"]))],
+        ]),
+        .init("t2", #"2. termin"#, #"term 2"#, [
+          [.numbers(.termYear, [2006]), .codes(FieldCondition(.term, ["T2"]))],
+        ]),
+        .init("t3", #"3. termin"#, #"term 3"#, [
+          [.numbers(.termYear, [2006]), .codes(FieldCondition(.term, ["T3"]))],
+        ]),
+      ]),
+    Dimension("catalogue-entry", [
+        .init("m01", #"m01"#, #"m01"#, [
+          [.codes(FieldCondition(.entryKey, ["m01"]))],
+        ]),
+        .init("m02", #"m02"#, #"m02"#, [
+          [.codes(FieldCondition(.entryKey, ["m02"]))],
+        ]),
+        .init("m03", #"m03"#, #"m03"#, [
+          [.codes(FieldCondition(.entryKey, ["m03"]))],
+        ]),
+        .init("m04", #"m04"#, #"m04"#, [
+          [.codes(FieldCondition(.entryKey, ["m04"]))],
+        ]),
+        .init("m05", #"m05"#, #"m05"#, [
+          [.codes(FieldCondition(.entryKey, ["m05"]))],
+        ]),
+        .init("m06", #"m06"#, #"m06"#, [
+          [.codes(FieldCondition(.entryKey, ["m06"]))],
+        ]),
+        .init("m07", #"m07"#, #"m07"#, [
+          [.codes(FieldCondition(.entryKey, ["m07"]))],
+        ]),
+        .init("m08", #"m08"#, #"m08"#, [
+          [.codes(FieldCondition(.entryKey, ["m08"]))],
+        ]),
+        .init("m09", #"m09"#, #"m09"#, [
+          [.codes(FieldCondition(.entryKey, ["m09"]))],
+        ]),
+        .init("m10", #"m10"#, #"m10"#, [
+          [.codes(FieldCondition(.entryKey, ["m10"]))],
+        ]),
+        .init("m11", #"m11"#, #"m11"#, [
+          [.codes(FieldCondition(.entryKey, ["m11"]))],
+        ]),
+        .init("m12", #"m12"#, #"m12"#, [
+          [.codes(FieldCondition(.entryKey, ["m12"]))],
+        ]),
+        .init("controlling", #"controlling"#, #"controlling"#, [
+          [.codes(FieldCondition(.entryKey, ["controlling"]))],
+        ]),
+      ]),
     Dimension("person-age", [
         .init("0-17", #"under 18 år"#, #"under 18 years"#, [
           [.age(from: nil, to: 17, .end)],

@@ -74,13 +74,18 @@ extension CaseStory {
     return id
   }
 
-  /// The County Governor is told why the time ran out, and accepts it (fristbrudd).
-  func explainBreach(_ investigation: InvestigationNote, on day: Day, accepted: Day) {
+  /// The County Governor is told why the time ran out (fristbrudd).
+  func reportBreach(of investigation: InvestigationNote, on day: Day) {
     let reason = roll { $0.pick(Codes.breachReasons) }
     note(
       BreachReasonReported(
         investigation: investigation.id, breachReason: reason, to: "county-governor"),
       on: day)
+  }
+
+  /// The County Governor is told why the time ran out, and accepts it (fristbrudd).
+  func explainBreach(_ investigation: InvestigationNote, on day: Day, accepted: Day) {
+    reportBreach(of: investigation, on: day)
     note(BreachReasonAccepted(investigation: investigation.id, accepted: true), on: accepted)
   }
 

@@ -20,14 +20,19 @@ struct PlanNote {
 
 extension CaseStory {
   /// A measure is granted and starts (tiltak innvilget og iverksatt).
-  /// - Parameter category: the register's category; nil for one that fits the basis.
+  /// - Parameters:
+  ///   - category: the register's category; nil for one that fits the basis.
+  ///   - class: change, compensating or controlling; nil for one that fits the basis.
+  ///   - entry: the key that it has in the municipality's catalogue, if it was chosen there.
   func start(
-    _ basis: LegalBasis, under decision: RecordID, on day: Day, category: String? = nil
+    _ basis: LegalBasis, under decision: RecordID, on day: Day, category: String? = nil,
+    class chosenClass: String? = nil, entry: String? = nil
   ) -> MeasureNote {
-    let (fitting, kind) = roll { dice in basis.category(&dice) }
-    let (chosen, id) = (category ?? fitting, newRecord())
+    let (fitting, fittingClass) = roll { dice in basis.category(&dice) }
+    let (chosen, kind, id) = (category ?? fitting, chosenClass ?? fittingClass, newRecord())
     note(
       MeasureGranted(measure: id, decision: decision, category: chosen, class: kind), on: day)
+    if let entry { note(MeasureChosen(measure: id, entryKey: entry), on: day) }
     note(
       MeasureStarted(
         measure: id, category: chosen, class: kind, decision: decision, basis: basis.rawValue),
@@ -57,13 +62,18 @@ extension CaseStory {
   }
 
   /// The plan is evaluated again and again, always in time, for as long as it must be.
-  func evaluate(_ plan: PlanNote, every months: Int, through last: Day) {
+  /// - Returns: the days on which it was.
+  @discardableResult
+  func evaluate(_ plan: PlanNote, every months: Int, through last: Day) -> [Day] {
+    var days: [Day] = []
     var due = plan.adopted.adding(months: months)
     while due < last {
       let day = due.adding(days: -roll { $0.below(20) })
       evaluate(plan, on: day)
+      days.append(day)
       due = day.adding(months: months)
     }
+    return days
   }
 
   /// The plan is closed (tiltaksplan avsluttet).

@@ -76,7 +76,9 @@ struct BergenQualification {
     let start =
       index == 0 ? calendar.last(1) : calendar.day(1, diary.dice.number(2...11), 2).onWorkday
     let decided = start.adding(days: -diary.dice.number(7...20))
-    let decision = grant(person, applied: decided.adding(days: -21), decided: decided)
+    let applied = decided.adding(days: -21)
+    if person.situations.allSatisfy({ $0 == nil }) { describe(person, on: applied) }
+    let decision = grant(person, applied: applied, decided: decided)
     let id = story.newRecord()
     story.note(
       QualificationStarted(
@@ -93,6 +95,16 @@ struct BergenQualification {
     if let end { finish(person, id, on: end, index) }
     if index % 20 == 11, start.month < 9 { leave(person, id, on: start.adding(days: 60)) }
     return Participant(person: person, start: start)
+  }
+
+  /// What is known of who had no financial assistance, and so was not described before.
+  private func describe(_ person: BergenPerson, on day: Day) {
+    person.story.note(
+      SituationRecorded(
+        maritalStatus: diary.dice.pick(["1", "1", "2", "3", "4"]),
+        children: Int64(diary.dice.pick([0, 0, 0, 1, 2, 3])), mainIncome: "9",
+        largestBenefit: "12", employment: "04", housing: diary.dice.pick(["1", "1", "2", "3"])),
+      on: day)
   }
 
   /// The qualification benefit, month by month: it is no financial assistance.

@@ -37,6 +37,18 @@ struct Land2017 {
   static let newYear = Day.of(2016, 12, 31)
   static let september = Day.of(2017, 9, 25)
 
+  /// Given, not counted; amounts are in million kroner.
+  static let figures = [
+    GivenFigure(figure: "staffing", item: "total", value: 21),
+    GivenFigure(figure: "staffing", item: "advertised", value: 2),
+    GivenFigure(figure: "organisation", item: "team-leaders", value: 3),
+    GivenFigure(figure: "organisation", item: "report-meetings", value: 2),
+    GivenFigure(figure: "organisation", item: "deviation-owner", value: 1),
+    GivenFigure(figure: "forecast", item: "administration", value: 28, decimals: 1),
+    GivenFigure(figure: "forecast", item: "measures", value: 36, decimals: 1),
+    GivenFigure(figure: "milestone", item: "new-routine", text: "1/5"),
+  ]
+
   let recipe = Recipe()
   let diary: Diary
 
@@ -45,9 +57,8 @@ struct Land2017 {
       try Municipality("0536", "Søndre Land", staff: 11...16, teams: 2),
       try Municipality("0538", "Nordre Land", staff: 17...21, teams: 2),
     ]
-    for municipality in municipalities {
-      _ = municipality.establish(on: .of(2015, 1, 5), diary: diary)
-    }
+    let units = municipalities.map { $0.establish(on: .of(2015, 1, 5), diary: diary) }
+    units[0].give(Land2017.figures, for: 2017, on: .of(2017, 9, 25), source: "Land, høsten 2017")
     let backlog = try LandBacklog(
       recipe: recipe, municipalities: municipalities, diary: diary
     ).write()

@@ -29,9 +29,9 @@ struct Load {
   /// How many acts are held in memory.
   var waiting: Int { diary.waiting }
 
-  init(cases: Int, seed: UInt64) throws {
+  init(cases: Int, seed: UInt64, shuffle: UInt64 = 0) throws {
     self.cases = max(0, cases)
-    diary = Diary(seed: seed)
+    diary = Diary(seed: seed, shuffle: shuffle)
     let days = Load.opening.lowerBound.number...Load.opening.upperBound.number
     workdays = days.filter { Day(number: $0).isWorkday }.count
     municipalities = [

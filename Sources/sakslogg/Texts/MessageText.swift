@@ -1,3 +1,4 @@
+import CaseModel
 import Schemas
 
 /// What a rule or an error says, and what to do about it, in both languages.
@@ -34,8 +35,8 @@ struct MessageText {
   }
 
   /// Fills the gaps: `{1}` the first detail, `{1?}` the same where it may be empty, `{1:episode}`
-  /// its label, `{1:kroner}` an amount in øre as kroner, `{1|line|lines}` a word for one and for
-  /// several, `{field}` the field's label.
+  /// its label, `{1:measure_class}` the label of a code of that list, `{1:kroner}` an amount in øre
+  /// as kroner, `{1|line|lines}` a word for one and for several, `{field}` the field's label.
   static func fill(
     _ text: String, _ details: [String], _ language: Language, _ field: String = ""
   ) -> String {
@@ -67,6 +68,9 @@ struct MessageText {
     let detail = number <= details.count ? details[number - 1] : ""
     guard parts.count > 1 else { return detail.isEmpty ? "…" : detail }
     if parts[1] == "kroner" { return kroner(detail, language) }
+    if let list = CodeListName(rawValue: String(parts[1])) {
+      return Label.code(detail, list, language).lowercased()
+    }
     let names = detail.split(separator: ",").map { name in
       Label.of("\(parts[1] == "subjects" ? "subject" : "episode")/\(name.trimmed)", language)?
         .lowercased() ?? String(name.trimmed)

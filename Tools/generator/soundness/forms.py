@@ -20,7 +20,7 @@ SNAKE = {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
          "says": "must be in snake_case, as consultation_kind"}
 DAY = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
        "says": "must be a day written YYYY-MM-DD, or null"}
-SUBJECTS = ["case", "order", "deviation", "person", "unit", "programme", "message"]
+SUBJECTS = ["case", "order", "deviation", "person", "unit", "programme", "home", "message"]
 EFFECTS = ["start", "end", "mark", "happen", "resume", "annul"]
 
 
@@ -132,6 +132,7 @@ MEASURES = {
     "episodes": obj({**FIGURE, **COUNTED}, QUERY),
     "subjects": obj({**FIGURE, **COUNTED}, SUBJECTS),
     "distinct": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "leaveOutOwn": FLAG}),
+    "told": obj({**FIGURE, **COUNTED, "field": CAMEL}, QUERY),
     "sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "decimals": NUMBER}),
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
@@ -143,6 +144,7 @@ MEASURES = {
     "stretches": obj({**FIGURE, "rule": TEXT}, {
         "each": one_of("stretch", "subject"), "kept": FLAG, **FREELY}),
     "reference": obj({**FIGURE, "figure": TEXT}, FREELY),
+    "shared": obj(FIGURE, {"figure": TEXT, **COUNTED, "field": CAMEL, **QUERY}),
 }
 INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "type": "object", "required": ["id", "measure"],
