@@ -31,7 +31,7 @@ enum Played {
   }
 
   /// How many times smaller than Bergen the population is that the tests play.
-  static let bergenDivisor = 20
+  static let bergenDivisor = 40
 
   /// What is recorded in a scenario; Bergen's is that of a smaller population.
   static func drafts(_ scenario: Scenario, seed: UInt64) throws -> [Draft] {
