@@ -96,10 +96,13 @@ let package = Package(
     tests("Projections", "CaseModel"),
     tests("CaseService", "CaseModel", "EventCoding", "Projections"),
     tests("Interchange", "CaseModel", "CaseService", "EventCoding", "XML"),
-    tests("Simulation", "CaseModel", "CaseService", "Projections"),
+    tests("Simulation", "CaseModel", "CaseService", "Interchange", "Projections"),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["sakslogg", "CaseModel", "CaseService", "EventLog", "Schemas", arguments],
+      dependencies: [
+        "sakslogg", "CaseModel", "CaseService", "EventLog", "Projections", "Schemas", "XML",
+        arguments,
+      ],
       exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "RepositoryTests", dependencies: ["sakslogg", "EventLog"], swiftSettings: strict),

@@ -7,6 +7,20 @@ let labelTable: String = #"""
   class/address|Adresse|Address
   class/identity|Identitet|Identity
   class/text|Tekst|Text
+  code/absence_kind/holiday|Ferie|Holiday
+  code/absence_kind/other-leave|Annen permisjon|Other leave
+  code/absence_kind/parental|Foreldrepermisjon|Parental leave
+  code/absence_kind/sickness|Sykdom|Sickness
+  code/absence_kind/study|Studiepermisjon|Study leave
+  code/access_purpose/audit|Tilsyn eller revisjon|Supervision or audit
+  code/access_purpose/casework|Saksbehandling|Casework
+  code/access_purpose/internal-control|Internkontroll|Internal control
+  code/access_purpose/joint-service|Annen kommune i samarbeidet|Another municipality of the joint service
+  code/access_purpose/on-call|Vakt|On call
+  code/access_purpose/party-access|Partsinnsyn|Access of a party
+  code/access_purpose/routing|Mottak og fordeling|Receiving and routing
+  code/access_purpose/supervision|Veiledning og ledelse|Guidance and management
+  code/access_purpose/technical|Drift|Operations
   code/account_end/consent-withdrawn|Samtykke trukket|Consent withdrawn
   code/account_end/died|Død|Died
   code/account_end/moved|Flyttet|Moved
@@ -32,6 +46,22 @@ let labelTable: String = #"""
   code/activity_provider/voluntary|Frivillig|Voluntary
   code/age_limit/absolute|Ufravikelig|Absolute
   code/age_limit/guiding|Veiledende|Guiding
+  code/agreement_end/expired|Utløpt|Expired
+  code/agreement_end/merger|Kommunene er slått sammen|The municipalities merged
+  code/agreement_end/other|Annet|Other
+  code/agreement_end/replaced|Erstattet av en ny|Replaced by another
+  code/agreement_end/terminated|Sagt opp|Terminated
+  code/agreement_kind/cooperation|Samarbeidsavtale|Cooperation agreement
+  code/agreement_kind/grant|Tilskudd med vilkår|Grant with conditions
+  code/agreement_kind/joint-service|Interkommunalt samarbeid|Joint service of municipalities
+  code/agreement_kind/network|Deltakelse i nettverk|Membership of a network
+  code/agreement_kind/operation|Driftsavtale|Operating agreement
+  code/agreement_kind/other|Annen|Other
+  code/agreement_kind/partnership|Partnerskapsavtale (NAV)|Partnership agreement
+  code/agreement_kind/provider|Avtale med leverandør|Agreement with a provider
+  code/agreement_kind/quality|Kvalitetsavtale|Quality agreement
+  code/agreement_kind/routine|Samarbeidsrutine|Cooperation routine
+  code/agreement_kind/statutes|Vedtekter|Statutes
   code/aid_form/grant|Bidrag|Grant
   code/aid_form/loan|Lån|Loan
   code/alternative_checked/assets|Formue og eiendeler|Savings and assets
@@ -67,7 +97,10 @@ let labelTable: String = #"""
   code/assessment_basis/local-rate|Kommunal veiledende sats|Guideline rate of the municipality
   code/assessment_basis/pensioner-80|80 prosent-regelen for pensjonister|The 80 per cent rule of pensioners
   code/assessment_basis/state-rate|Statlig veiledende sats|Guideline rate of the state
+  code/authority/audit|Kommunerevisjonen|Municipal audit
+  code/authority/control-committee|Kontrollutvalget|Control committee
   code/authority/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/authority/data-protection|Datatilsynet|Data Protection Authority
   code/authority/inspectorate|Helsetilsynet|Board of Health Supervision
   code/avsl_inntekt/01|Ordinært arbeid (heltid eller deltid)|Ordinary work (full time or part time)
   code/avsl_inntekt/03|Andre statlige arbeidsmarkedstiltak|Other labour-market measures of the state
@@ -166,6 +199,20 @@ let labelTable: String = #"""
   code/complaint_outcome/quashed|Opphevet|Decision quashed
   code/complaint_outcome/upheld|Stadfestet|Decision upheld
   code/complaint_outcome/withdrawn|Trukket|Withdrawn
+  code/conflict_reason/earlier-role|Tidligere rolle i saken|Earlier role in the case
+  code/conflict_reason/friend|Nært vennskap eller uvennskap|Friendship or enmity
+  code/conflict_reason/neighbour|Naboskap eller små forhold|Neighbour, or a small community
+  code/conflict_reason/other|Annet|Other
+  code/conflict_reason/own-interest|Egen interesse|Own interest
+  code/conflict_reason/related|Slekt eller svogerskap|Related
+  code/consent_scope/cooperation|Samarbeid med andre tjenester|Cooperation with other services
+  code/consent_scope/expert|Sakkyndig|Expert
+  code/consent_scope/information|Innhenting eller deling av opplysninger|Exchange of information
+  code/consent_scope/managed-account|Frivillig forvaltning|Managed account
+  code/consent_scope/measure|Hjelpetiltak|Measure
+  code/consent_scope/network-council|Nettverksråd|Network council
+  code/consent_scope/placement|Frivillig plassering|Voluntary placement
+  code/consent_scope/research|Forskning|Research
   code/consultation_kind/conversation|Samtale|Conversation
   code/consultation_kind/meeting|Møte|Meeting
   code/consultation_kind/telephone|Telefon|Telephone
@@ -231,12 +278,27 @@ let labelTable: String = #"""
   code/debt_outcome/other|Annet|Other
   code/debt_outcome/solved|Løst|Solved
   code/debt_outcome/withdrawn|Trukket|Withdrawn
+  code/delegation_basis/agreement|Avtale|Agreement
+  code/delegation_basis/board|Interkommunalt styre|Inter-municipal board
+  code/delegation_basis/host-municipality|Vertskommunesamarbeid|Host municipality
+  code/delegation_basis/other|Annet|Other
+  code/delegation_basis/partnership|Partnerskap med staten|Partnership with the state
+  code/delegation_basis/trial-act|Forsøk etter forsøksloven|Trial under the Trial Act
+  code/deviation_kind/access-without-purpose|Innsyn uten tjenstlig behov|Access without need
+  code/deviation_kind/archive|Arkivfeil|Archive fault
+  code/deviation_kind/confidentiality|Brudd på taushetsplikten|Breach of confidentiality
+  code/deviation_kind/delegation-missing|Avgjort uten delegert myndighet|Decided without delegated authority
+  code/deviation_kind/documentation-missing|Manglende dokumentasjon|Documentation missing
   code/deviation_kind/evaluations-missing|Barn som mangler evaluering|Children lacking an evaluation
   code/deviation_kind/foster-home-work|Fosterhjemsarbeid|Foster home work
+  code/deviation_kind/impartiality|Inhabilitet|Conflict of interest
   code/deviation_kind/investigations-overdue|Undersøkelser over frist|Investigations beyond the deadline
+  code/deviation_kind/migration|Uforklart forskjell ved overføring|Unexplained difference after migration
   code/deviation_kind/other|Annet|Other
   code/deviation_kind/plans-missing|Barn uten tiltaksplan|Children without a plan
   code/deviation_kind/reports-unhandled|Ubehandlede meldinger|Unhandled reports
+  code/deviation_kind/staffing|Bemanning|Staffing
+  code/deviation_kind/views-missing|Parten er ikke hørt|Party not heard
   code/deviation_severity/high|Høy|High
   code/deviation_severity/low|Lav|Low
   code/deviation_severity/medium|Middels|Medium
@@ -245,6 +307,18 @@ let labelTable: String = #"""
   code/deviation_source/internal-control|Internkontroll|Internal control
   code/deviation_source/other|Annet|Other
   code/deviation_source/staff|Meldt av ansatt|Told by staff
+  code/disclosure_basis/anonymous|Anonymisert|Anonymised
+  code/disclosure_basis/avert|Avvergingsplikt|Duty to avert
+  code/disclosure_basis/consent|Samtykke|Consent
+  code/disclosure_basis/duty-to-inform|Opplysningsplikt|Duty to inform
+  code/disclosure_basis/party-access|Partsinnsyn|Access of a party
+  code/disclosure_basis/statute|Annen lovhjemmel|Other statute
+  code/district_reason/capacity|Fordeling på grunn av kapasitet|Allocated by capacity
+  code/district_reason/competence|Fordeling på grunn av kompetanse|Allocated by competence
+  code/district_reason/moved|Flyttet|Moved
+  code/district_reason/other|Annet|Other
+  code/district_reason/reorganisation|Omorganisering|Reorganisation
+  code/district_reason/residence|Bosted|Residence
   code/dwelling_kind/municipal|Kommunal bolig|Municipal dwelling
   code/dwelling_kind/private|Privat bolig|Private dwelling
   code/dwelling_kind/shared|Bofellesskap|Shared housing
@@ -263,6 +337,10 @@ let labelTable: String = #"""
   code/emergency_outcome/police|Overført til politiet|Handed over to the police
   code/emergency_service/day|Tjenesten på dagtid|The service by day
   code/emergency_service/duty|Barnevernvakt|Out-of-hours service
+  code/enquiry_outcome/answered|Besvart|Answered
+  code/enquiry_outcome/partly|Delvis besvart|Partly answered
+  code/enquiry_outcome/refused|Avslått|Refused
+  code/enquiry_outcome/withdrawn|Trukket|Withdrawn
   code/entry_basis/decision|Vedtak|Decision
   code/entry_basis/judgment|Dom|Judgment
   code/entry_basis/own-wish|Eget ønske|Own wish
@@ -282,6 +360,40 @@ let labelTable: String = #"""
   code/expert_review/no-remarks|Ingen vesentlige bemerkninger|No remarks of weight
   code/expert_review/remarks|Bemerkninger|Remarks
   code/expert_review/serious-remarks|Vesentlige mangler|Serious shortcomings
+  code/external_party/audit|Revisjon|Audit
+  code/external_party/child-welfare-agency|Bufetat|State child welfare agency
+  code/external_party/clinic|Privat eller ideell klinikk|Private clinic
+  code/external_party/council|Kommunestyre eller bystyre|Municipal council
+  code/external_party/county-authority|Fylkeskommunen|County authority
+  code/external_party/county-board|Barneverns- og helsenemnda (tidligere fylkesnemnda)|Child welfare and health board
+  code/external_party/county-governor|Statsforvalteren (tidligere Fylkesmannen)|County Governor
+  code/external_party/court|Domstol|Court
+  code/external_party/data-protection|Datatilsynet|Data Protection Authority
+  code/external_party/executive|Rådmann eller byråd|Chief executive or city government
+  code/external_party/family|Familie og nettverk|Family and network
+  code/external_party/family-agency|Barne-, ungdoms- og familieetaten i Oslo|Child and family agency of Oslo
+  code/external_party/general-practitioner|Fastlege|General practitioner
+  code/external_party/health-centre|Helsestasjon|Child health centre
+  code/external_party/health-directorate|Helsedirektoratet|Directorate of Health
+  code/external_party/housing-bank|Husbanken|State Housing Bank
+  code/external_party/integration-directorate|IMDi|Directorate of Integration
+  code/external_party/kindergarten|Barnehage|Kindergarten
+  code/external_party/labour-welfare|NAV og Arbeids- og velferdsdirektoratet|Labour and welfare administration
+  code/external_party/ministry|Departement|Ministry
+  code/external_party/municipal-network|KS og kommunenettverk|Association and networks of municipalities
+  code/external_party/other|Annen|Other
+  code/external_party/other-municipality|Annen kommune|Another municipality
+  code/external_party/police|Politi|Police
+  code/external_party/private-provider|Privat leverandør|Private provider
+  code/external_party/probation|Kriminalomsorgen|Probation service
+  code/external_party/research|Forskning og evaluering|Research and evaluation
+  code/external_party/school|Skole|School
+  code/external_party/school-psychology|PPT|School psychology service
+  code/external_party/specialist-health|Spesialisthelsetjenesten|Specialist health service
+  code/external_party/statistics-bureau|Statistisk sentralbyrå|Statistics Norway
+  code/external_party/steering-group|Styringsgruppe|Steering group
+  code/external_party/user-council|Brukerråd|User council
+  code/external_party/voluntary-organisation|Frivillig organisasjon|Voluntary organisation
   code/feedback_kind/investigation|Om undersøkelse er åpnet|Whether an investigation was opened
   code/feedback_kind/outcome|Utfall av undersøkelsen|Outcome of the investigation
   code/feedback_kind/received|Melding mottatt|Report received
@@ -786,10 +898,33 @@ let labelTable: String = #"""
   code/leave_reason/sickness|Sykdom|Illness
   code/leave_reason/welfare|Velferdspermisjon|Welfare
   code/leave_reason/work|Arbeid|Work
+  code/letter_kind/answer|Svar|Answer
+  code/letter_kind/decision|Vedtaksbrev|Letter of decision
+  code/letter_kind/feedback|Tilbakemelding|Feedback
+  code/letter_kind/invitation|Innkalling|Invitation
+  code/letter_kind/notice|Varsel|Notice
+  code/letter_kind/other|Annet|Other
+  code/letter_kind/referral|Henvisning|Referral
+  code/letter_kind/report|Rapport|Report
+  code/local_rule/no-fees|Ingen egenandeler|No fees
   code/local_rule/pensioner-80|80 prosent-regelen for pensjonister|The 80 per cent rule of pensioners
   code/lovhjemmel_lov/BL1981|Barneloven fra 1981|Children Act of 1981
   code/lovhjemmel_lov/BVL|Barnevernloven fra 1992|Child Welfare Act of 1992
   code/lovhjemmel_lov/BVL2021|Barnevernloven fra 2021|Child Welfare Act of 2021
+  code/matter_kind/accounts|Regnskap|Accounts
+  code/matter_kind/agreement|Samarbeidsavtale eller vedtekter|Agreement or statutes
+  code/matter_kind/annual-report|Årsmelding|Annual report
+  code/matter_kind/budget|Budsjett|Budget
+  code/matter_kind/demand|Krav eller bestilling|Demand
+  code/matter_kind/merger|Kommunesammenslåing|Merger
+  code/matter_kind/other|Annet|Other
+  code/matter_kind/plan|Plan|Plan
+  code/matter_kind/service-report|Tilstandsrapport|Report on the state of the service
+  code/matter_kind/status-report|Statusrapport|Status report
+  code/matter_outcome/adopted|Vedtatt|Adopted
+  code/matter_outcome/noted|Tatt til orientering|Noted
+  code/matter_outcome/rejected|Ikke vedtatt|Rejected
+  code/matter_outcome/returned|Sendt tilbake|Returned
   code/measure_basis/aftercare|Ettervern|Aftercare
   code/measure_basis/assistance|Hjelpetiltak|Assistance measure
   code/measure_basis/behaviour|Alvorlige atferdsvansker|Serious behavioural difficulties
@@ -816,6 +951,21 @@ let labelTable: String = #"""
   code/measure_provider/private|Privat|Private
   code/measure_provider/state|Staten|The state
   code/measure_provider/voluntary|Frivillig|Voluntary
+  code/meeting_kind/coordination-group|Koordineringsgruppe|Coordination group
+  code/meeting_kind/interdisciplinary|Tverrfaglig møte|Interdisciplinary meeting
+  code/meeting_kind/leader-forum|Lederforum|Leader forum
+  code/meeting_kind/network-council|Nettverksråd|Network council
+  code/meeting_kind/other|Annet|Other
+  code/meeting_kind/partnership|Partnerskapsmøte|Partnership meeting
+  code/meeting_kind/responsibility-group|Ansvarsgruppe|Responsibility group
+  code/meeting_kind/steering-group|Styringsgruppe|Steering group
+  code/meeting_kind/supervision|Veiledning|Professional guidance
+  code/meeting_kind/training|Opplæring|Training
+  code/meeting_kind/user-council|Brukerråd|User council
+  code/meeting_outcome/agreed|Enighet om tiltak|Actions agreed
+  code/meeting_outcome/information|Bare informasjon|Information only
+  code/meeting_outcome/no-agreement|Ikke enighet|No agreement
+  code/meeting_outcome/plan-by-family|Familien har lagt en plan|The family made a plan
   code/melder/1|Barnet selv|The child
   code/melder/10|Helsestasjon/skolehelsetjenesten|Child health clinic / school health service
   code/melder/11|Skole|School
@@ -860,6 +1010,25 @@ let labelTable: String = #"""
   code/message_problem/schema|Følger ikke skjemaet|Does not follow its schema
   code/message_problem/too-large|For stor|Too large
   code/message_problem/unknown-type|Ukjent meldingstype|Unknown message type
+  code/municipal_service/accounting|Økonomi|Accounting
+  code/municipal_service/archive|Arkiv|Archive
+  code/municipal_service/child-welfare|Barnevern|Child welfare
+  code/municipal_service/debt-counselling|Gjeldsrådgivning|Debt counselling
+  code/municipal_service/emergency-duty|Barnevernvakt|Out-of-hours duty
+  code/municipal_service/family-support|Hjelpetiltak i hjemmet|Support in the home
+  code/municipal_service/foster-homes|Fosterhjemsarbeid|Foster-home work
+  code/municipal_service/front-desk|Servicetorg|Front desk
+  code/municipal_service/housing|Boligtjeneste|Housing service
+  code/municipal_service/information-technology|IKT|Information technology
+  code/municipal_service/introduction|Introduksjonsprogram|Introduction programme
+  code/municipal_service/labour-welfare|NAV-kontor|Labour and welfare office
+  code/municipal_service/other|Annet|Other
+  code/municipal_service/personnel|Personal|Personnel
+  code/municipal_service/prevention|Forebyggende tjenester|Preventive services
+  code/municipal_service/refugees|Flyktningtjeneste|Refugee service
+  code/municipal_service/social-services|Sosialtjeneste|Social services
+  code/municipal_service/substance-use|Rustjeneste|Substance-use service
+  code/municipal_service/unaccompanied-minors|Enslige mindreårige|Unaccompanied minors
   code/need_kind/coordinated-services|Langvarige og koordinerte tjenester|Lasting and coordinated services
   code/need_kind/debt|Gjeld|Debt
   code/need_kind/disability|Nedsatt funksjonsevne|Disability
@@ -882,6 +1051,13 @@ let labelTable: String = #"""
   code/order_kind/correct|Rette et forhold|Correct a state of affairs
   code/order_kind/report|Rapportere|Report
   code/order_kind/special-follow-up|Særskilt oppfølging i enkeltsak|Special follow-up of a case
+  code/outreach_kind/brochure|Brosjyre|Brochure
+  code/outreach_kind/course|Kurs|Course
+  code/outreach_kind/open-meeting|Åpent møte|Open meeting
+  code/outreach_kind/press|Presse|Press
+  code/outreach_kind/statistics|Offentlig statistikk|Public statistics
+  code/outreach_kind/visit|Besøk hos samarbeidspart|Visit to a partner
+  code/outreach_kind/web|Nettinformasjon|Information on the web
   code/party/applicant|Søkeren|The applicant
   code/party/child|Barnet|The child
   code/party/father|Far|Father
@@ -921,6 +1097,10 @@ let labelTable: String = #"""
   code/plantype/6|Samværsplan etter BVL 2021 § 7-6|Contact (visitation) plan, BVL2021 s. 7-6
   code/plantype/7|Undersøkelsesplan etter BVL 2021 § 2-2, 3. ledd|Investigation plan, BVL2021 s. 2-2 third paragraph
   code/plantype/8|Undersøkelsesplan etter akuttvedtak etter BVL 2021 § 8-2, 3. ledd|Investigation plan after emergency decision, BVL2021 s. 8-2 third paragraph
+  code/political_body/committee|Utvalg eller komité|Committee
+  code/political_body/council|Kommunestyre eller bystyre|Municipal council
+  code/political_body/executive-committee|Formannskap eller byråd|Executive committee or city government
+  code/political_body/joint-board|Felles styre|Joint board
   code/programme_code/close-follow-up|Tett på (TIO)|Tett på (TIO)
   code/programme_code/due|Der ungdommen er (DUE)|Der ungdommen er (DUE)
   code/programme_code/families|Barnefamilieprosjektet|Families project
@@ -952,12 +1132,24 @@ let labelTable: String = #"""
   code/programme_outcome/qualification-programme|Kvalifiseringsprogram|Qualification programme
   code/programme_outcome/treatment|Behandling|Treatment
   code/programme_outcome/work|Arbeid|Work
+  code/reassign_reason/absence|Fravær|Absence
+  code/reassign_reason/capacity|Kapasitet|Capacity
+  code/reassign_reason/competence|Kompetanse|Competence
+  code/reassign_reason/impartiality|Inhabilitet|Impartiality
+  code/reassign_reason/left|Har sluttet|Has left
+  code/reassign_reason/other|Annet|Other
+  code/reassign_reason/phase|Ny fase i saken|New phase of the case
+  code/reassign_reason/reorganisation|Omorganisering|Reorganisation
+  code/reassign_reason/request|Ønske fra parten|Wish of the party
   code/reference_figure/absence|Fravær|Absence
   code/reference_figure/accounts|Regnskap|Accounts
   code/reference_figure/budget|Budsjett|Budget
   code/reference_figure/budget-adjustment|Justering av budsjettet|Adjustment of the budget
   code/reference_figure/capacity|Kapasitet|Capacity
+  code/reference_figure/child-poverty|Barnefattigdom|Child poverty
   code/reference_figure/comparison|Sammenligningstall|Comparison
+  code/reference_figure/competence|Kompetanse|Competence
+  code/reference_figure/criterion|Kriterium i budsjettmodellen|Criterion of the budget model
   code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
   code/reference_figure/forecast|Prognose|Forecast
   code/reference_figure/goal|Mål|Goal
@@ -966,6 +1158,7 @@ let labelTable: String = #"""
   code/reference_figure/key-figure|Nøkkeltall|Key figure
   code/reference_figure/milestone|Milepæl|Milestone
   code/reference_figure/organisation|Organisering|Organisation
+  code/reference_figure/plan-period|Planperiode|Period of a plan
   code/reference_figure/population|Innbyggere|Population
   code/reference_figure/population-0-17|Innbyggere 0-17 år|Population aged 0-17
   code/reference_figure/population-0-22|Innbyggere 0-22 år|Population aged 0-22
@@ -980,6 +1173,7 @@ let labelTable: String = #"""
   code/reference_figure/staffing|Bemanning|Staffing
   code/reference_figure/survey|Brukerundersøkelse|Survey
   code/reference_figure/target|Måltall|Target
+  code/reference_figure/vacancy|Vakanse|Vacancy
   code/referral_answer/accepted|Tatt inn|Accepted
   code/referral_answer/refused|Avvist|Refused
   code/referral_answer/withdrawn|Trukket|Withdrawn
@@ -1211,6 +1405,29 @@ let labelTable: String = #"""
   code/social_service/programme|Annet program eller tiltak|Another programme or measure
   code/social_service/qualification-programme|Kvalifiseringsprogram|Qualification programme
   code/social_service/temporary-housing|Midlertidig botilbud|Temporary housing
+  code/staff_end/expired|Utløpt|Expired
+  code/staff_end/merger|Enheten er slått sammen|The unit merged
+  code/staff_end/moved|Flyttet til en annen enhet|Moved to another unit
+  code/staff_end/other|Annet|Other
+  code/staff_end/resigned|Sluttet|Resigned
+  code/staff_end/retired|Pensjonert|Retired
+  code/staff_kind/consultant|Innleid konsulent|Hired consultant
+  code/staff_kind/permanent|Fast|Permanent
+  code/staff_kind/project|Prosjektstilling|Project post
+  code/staff_kind/substitute|Vikar|Substitute
+  code/staff_kind/temporary|Midlertidig|Temporary
+  code/staff_role/adviser|Rådgiver|Adviser
+  code/staff_role/caseworker|Saksbehandler|Caseworker
+  code/staff_role/clerk|Merkantil|Clerk
+  code/staff_role/contact-person|Kontaktperson|Contact person
+  code/staff_role/emergency-duty|Vakt|Out-of-hours duty
+  code/staff_role/environmental-therapist|Miljøterapeut|Environmental therapist
+  code/staff_role/front-desk|Servicetorg|Front desk
+  code/staff_role/lawyer|Jurist|Lawyer
+  code/staff_role/manager|Leder|Manager
+  code/staff_role/other|Annen|Other
+  code/staff_role/psychologist|Psykolog|Psychologist
+  code/staff_role/team-leader|Teamleder|Team leader
   code/stay_kind/crisis|Krisetiltak|Crisis shelter
   code/stay_kind/day-and-night|Med døgntilsyn|With staff day and night
   code/stay_kind/other|Uten avtale|Without an agreement
@@ -1343,6 +1560,18 @@ let labelTable: String = #"""
   code/vedtak_unntak/02|Allerede i aktivitet knyttet til annen ytelse|Already in activity tied to another benefit
   code/vedtak_unntak/03|Helsemessig eller sosial situasjon hindrer aktivitet|Health or social situation prevents activity
   code/vedtak_unntak/04|Andre tungtveiende grunner|Other weighty reasons
+  code/view_context/complaint|Klage|Complaint
+  code/view_context/contact-arrangement|Samvær|Contact arrangement
+  code/view_context/decision|Vedtak|Decision
+  code/view_context/evaluation|Evaluering|Evaluation
+  code/view_context/housing|Bolig|Housing
+  code/view_context/investigation|Undersøkelse|Investigation
+  code/view_context/measure|Tiltak|Measure
+  code/view_context/other|Annet|Other
+  code/view_context/placement|Plassering|Placement
+  code/view_context/plan|Plan|Plan
+  code/view_context/programme|Program|Programme
+  code/view_context/report|Melding|Report
   code/vilkar/04|Benytte rett til skole|Use the right to schooling
   code/vilkar/06|Registrere seg som arbeidssøker eller føre jobblogg|Register as a job seeker or keep a job log
   code/vilkar/07|Ta imot et konkret jobbtilbud|Accept a specific job offer
@@ -1631,19 +1860,34 @@ let labelTable: String = #"""
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
+  description/case-file.access-used.v1||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
+  description/case-file.case-district-set.v1||The district that is responsible within the municipality from this day (bydel, bydelskontor). The file stays one, however often it moves.
+  description/case-file.case-district-set.v1/district||The district's number, as its unit has it.
   description/case-file.case-opened.v1||A child's case is opened (sak opprettet). Source: register element Sak with Personalia. The exact birth date is sealed in the identity number; the facts hold year and sex, which is all that age on a day of the year needs.
   description/case-file.case-opened.v1/caseId||Sak/@Id; without it one is derived from the event's own id when the case is delivered.
   description/case-file.case-opened.v1/deleted||Sak/@ErSlettet as a delivered file said it: the whole case was registered by mistake.
   description/case-file.case-opened.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
+  description/case-file.case-reassigned.v1||Another case worker takes over, for a reason (ny saksbehandler).
   description/case-file.case-reopened.v1||A closed case is opened again (sak gjenåpnet). The register has no element for it: closing date and mark are cleared.
   description/case-file.case-transferred.v1||Another municipality or district becomes responsible (overføring av sak, ansvarlig kommune). Source: register element Avgiver, bvl 2021 § 15-4 and bvl 1992 § 8-4.
+  description/case-file.conflict-declared.v1||A worker cannot deal with the file from this day (inhabilitet). Source: forvaltningsloven § 6.
+  description/case-file.conflict-lifted.v1||The worker is impartial again from this day (habil).
+  description/case-file.consent-given.v1||A party consents to something from this day (samtykke).
+  description/case-file.consent-withdrawn.v1||The consent no longer holds from this day (samtykke trukket tilbake).
+  description/case-file.cooperation-meeting-held.v1||The service met others: about a file, or on the service's own behalf (samarbeidsmøte, ansvarsgruppe, nettverksråd, koordineringsgruppe).
+  description/case-file.enquiry-answered.v1||The answer came, or no answer is awaited any more (svar mottatt).
+  description/case-file.enquiry-sent.v1||Somebody outside was asked for something, and an answer is awaited (innhenting av opplysninger, forespørsel).
   description/case-file.event-annulled.v1||An earlier event was wrong and is left out of every reading that knows of this one (feilregistrert, slettet). The earlier event stays in the log. Source: register element Slettet and attribute ErSlettet.
   description/case-file.event-annulled.v1/event||Id of the event that was wrong.
   description/case-file.event-annulled.v1/replacement||Id of the event that stands in its place, appended in the same batch.
   description/case-file.identity-recorded.v1||Identity data of the child from a day on; the latest counts (personalia registrert). Source: register element Personalia.
+  description/case-file.information-disclosed.v1||Something of the file was told to somebody outside the service (utlevering av opplysninger).
+  description/case-file.letter-received.v1||A letter came in (inngående brev).
+  description/case-file.letter-sent.v1||A letter went out, made from a version of a template (utgående brev, brevmal).
+  description/case-file.letter-sent.v1/template||The key of the template and its version: varsel-undersokelse.v3.
   description/case-file.record-annulled.v1||A record, or its conclusion only, was registered by mistake; what was said of it no longer counts and stays readable (slettet). Source: register attribute ErSlettet and element Slettet.
   description/case-file.record-annulled.v1/flagged||ErSlettet on the record itself; without it the record is flagged.
   description/case-file.record-annulled.v1/listed||An entry of its own in the file's list (Slettet); without it there is one.
@@ -1654,6 +1898,7 @@ let labelTable: String = #"""
   description/case-file.submission-sent.v1||The complete case folder was delivered to the register (innsending). Source: register elements Barnevern, Fagsystem, Avgiver; the position is the number of events that the file knew.
   description/case-file.submission-sent.v1/extractedAt||DatoUttrekk as the file writes it.
   description/case-file.submission-sent.v1/fileDigest||SHA-256 of the file, in hex.
+  description/case-file.view-recorded.v1||A child, a parent or another user said what he or she thinks, or was asked and did not wish to (brukermedvirkning).
   description/child-welfare.aftercare-assessed.v1||The young person was contacted in good time before 18 and the need for aftercare assessed (ettervern vurdert før fylte 18 år). Source: bvl 2021 § 3-6, bvl 1992 § 4-15; duty BV-60.
   description/child-welfare.aftercare-concluded.v1||What came of the offer of aftercare (ettervern konkludert). Source: register element Ettervern/Konklusjon.
   description/child-welfare.aftercare-offered.v1||The young person was offered measures after the age of 18 (tilbud om ettervern sendt; bvl 2021 § 3-6). Source: register element Ettervern.
@@ -1792,10 +2037,36 @@ let labelTable: String = #"""
   description/inbox.message-handled.v1||A person has looked at the stored message and said what came of it (melding behandlet).
   description/inbox.message-handled.v1/case||The case that the message was registered in, as a subject: case/2017-0412.
   description/inbox.message-stored.v1||A message that could not be registered was stored as it came and needs a person (innkommet melding, må ses på). No message is dropped: arkivlova § 5.
+  description/organisation.absence-ended.v1||The person is back from this day (tilbake i arbeid).
+  description/organisation.absence-started.v1||Somebody is away from this day, with or without a substitute (fravær, permisjon). The kind is coded; a diagnosis is never recorded.
+  description/organisation.agreement-ended.v1||The agreement no longer holds from this day (avtale utløpt eller sagt opp).
+  description/organisation.agreement-extended.v1||The agreement holds longer (avtale forlenget).
+  description/organisation.agreement-signed.v1||The unit entered an agreement that holds from this day (samarbeidsavtale, partnerskapsavtale, leverandøravtale, vedtekter).
+  description/organisation.agreement-signed.v1/partner||The name of an organisation, never a person's.
   description/organisation.catalogue-entry-added.v1||From this day the municipality offers a measure: its name, purpose, class and the ages it is for (tiltakskatalog). Ages are counted by birth year: a child of 12 is one that turns 12 or 13 this year.
   description/organisation.catalogue-entry-added.v1/entryKey||The key that the municipality's catalogue knows the measure by.
   description/organisation.catalogue-entry-withdrawn.v1||The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before go on.
+  description/organisation.cost-key-set.v1||How joint costs and hours are shared between the municipalities from this day (fordelingsnøkkel, kostnadsdeling): a share for each, in the same order, in percent.
+  description/organisation.cost-key-set.v1/shares||Times ten to the power of decimals: 33.3 is 333 with decimals 1. Together they are 100.
   description/organisation.counting-set.v1||Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not count it has a missing figure, never 0.
+  description/organisation.delegation-ended.v1||The municipality takes the authority back: this is the first day without it (delegasjon trukket tilbake).
+  description/organisation.delegation-given.v1||A municipality lets a joint service decide on its behalf from this day through the last day given (delegasjon av myndighet). Sources: kommuneloven §§ 5-4, 20-1 to 20-4; lov om forsøk i offentlig forvaltning.
+  description/organisation.delegation-given.v1/periodTo||The last day it holds; left out while there is no limit.
+  description/organisation.extract-delivered.v1||Figures or records of the service were handed to somebody outside (uttrekk, statistikkfil, arkivavlevering, avidentifisert materiale).
+  description/organisation.matter-treated.v1||A political body dealt with a matter of the service (politisk behandling). A report is frozen with the number of events that its figures were made of.
+  description/organisation.matter-treated.v1/logSize||How many events the log had when the figures of the report were made.
+  description/organisation.membership-ended.v1||From this day the municipality no longer takes part in the joint service (uttreden).
+  description/organisation.membership-started.v1||A municipality takes part in a joint service from this day (interkommunalt samarbeid, deltakerkommune).
+  description/organisation.migration-reconciled.v1||Records moved from another system were counted in both (konvertering, avstemming).
+  description/organisation.migration-reconciled.v1/system||The system that the records come from.
+  description/organisation.opening-days-set.v1||The days of the week on which an office is open, from this day (åpningsdager, hovedkontor og avdelingskontor).
+  description/organisation.opening-days-set.v1/openDays||Monday is 1, Sunday 7.
+  description/organisation.outreach-done.v1||The service told the public or its partners about itself (utadrettet virksomhet, informasjon).
+  description/organisation.post-changed.v1||The role or the size of the post is another from this day (endret stilling).
+  description/organisation.post-changed.v1/services||The tasks worked with; left out for all of the unit's.
+  description/organisation.post-filled.v1||Somebody works at the unit from this day: the staff id, the role and how much of a full post (stilling besatt, vikar, innleid konsulent). Given to every unit that the person works at.
+  description/organisation.post-filled.v1/services||The tasks worked with; left out for all of the unit's.
+  description/organisation.post-vacated.v1||The person no longer works at the unit from this day (fratrådt).
   description/organisation.reference-figure-set.v2||A figure or a short fact that no case log can give, such as population, staffing, a budget, a target or another city's figure, for a unit (referansetall). One of value and text is given. Version 1 had no item and no text.
   description/organisation.reference-figure-set.v2/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
   description/organisation.reference-figure-set.v2/item||Which of several figures of that kind it is, such as a line of the budget or the city it is about: expenses.adjusted, 1103.
@@ -1803,11 +2074,20 @@ let labelTable: String = #"""
   description/organisation.reference-figure-set.v2/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
   description/organisation.reference-figure-set.v2/year||The year that the figure is about.
   description/organisation.report-meeting-held.v1||The reports that had come in were gone through and given to somebody (meldingsmøte). Not in the register; a way of working that some services fix by the week.
+  description/organisation.task-assigned.v1||The unit has a task from this day, taken over from the state or another unit, or new (oppgave lagt til, oppgaveoverføring).
+  description/organisation.task-assigned.v1/fromUnit||The unit that had it, as a subject: unit/3005.
+  description/organisation.task-withdrawn.v1||The unit no longer has the task from this day.
+  description/organisation.unit-changed.v1||The unit has another name, place in the organisation or host from this day (omorganisering). What is left out stays as it was.
+  description/organisation.unit-changed.v1/host||The municipality that employs the staff of a joint service (vertskommune).
+  description/organisation.unit-changed.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
+  description/organisation.unit-changed.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
   description/organisation.unit-established.v1/host||The municipality that employs the staff of a joint service (vertskommune).
   description/organisation.unit-established.v1/municipalityName||As the national register writes it; without it the unit's own name stands there.
   description/organisation.unit-established.v1/parent||The unit that this one belongs to, as a subject: unit/3005.
+  description/organisation.unit-merged.v1||The unit became part of another from this day, the first on which it no longer stands alone (kommunesammenslåing, sammenslåing av enheter). Its own figures stay what they were.
+  description/organisation.unit-merged.v1/into||The unit that goes on, as a subject: unit/3005.
   description/organisation.working-time-recorded.v1||Time that a shared worker used for one municipality, on the unit or in a case, so that the cost can be shared by it (arbeidstid per kommune).
   description/quality.case-reviewed.v1||A leader or colleague went through the case with the caseworker (saksgjennomgang, individuell saksveiledning). Source: duty IK-04.
   description/quality.case-reviewed.v1/nextBy||The day set for the next review.
@@ -1867,9 +2147,12 @@ let labelTable: String = #"""
   description/social.payment-reversed.v1||A payment, or a part of it, was taken back (tilbakeføring). Gross payments are those that were not reversed.
   description/social.person-assigned.v1||A caseworker, and a team or district if there are any, becomes responsible (tildelt saksbehandler, fast kontaktperson). Source: KOSTRA 11F SAKSBEHANDLER.
   description/social.person-closed.v1||The person needs the services no more, or they end for another reason (personmappe avsluttet).
+  description/social.person-district-set.v1||The district that is responsible within the municipality from this day (bydel, bydelskontor). The file stays one, however often it moves.
+  description/social.person-district-set.v1/district||The district's number, as its unit has it.
   description/social.person-identity-recorded.v1||Identity data of the person from a day on; the latest counts (personalia registrert eller rettet). Source: KOSTRA 11F PERSON_FODSELSNR, PERSON_DUF.
   description/social.person-opened.v1||A person's file at the social services is opened (personmappe opprettet). Names, identity number, birth date and address are sealed; the facts hold year and sex. Source: KOSTRA 11F PERSON_JOURNALNR, FODSELSDATO, KJONN.
   description/social.person-opened.v1/journal||At most eight characters (KOSTRA 11F PERSON_JOURNALNR); without it the key of the file is the number.
+  description/social.person-reassigned.v1||Another case worker takes over, for a reason (ny saksbehandler).
   description/social.person-reopened.v1||The person comes back (personmappe gjenåpnet).
   description/social.person-transferred.v1||Another municipality or district becomes responsible for the person (oppholdskommune, flytting mellom bydeler). Source: sosialtjenesteloven § 3; KOSTRA 11F KOMMUNE_NR, BYDELSNR.
   description/social.programme-activity-ended.v1||The activity ended (aktivitet avsluttet).
@@ -1934,8 +2217,11 @@ let labelTable: String = #"""
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
   dimension/supports-children|Forsørger barn|Supports children
+  episode/absence|Fravær|Absence
+  episode/access|Innsyn|Access
   episode/aftercare|Ettervern|Aftercare
   episode/aftercare-assessment|Vurdering av ettervern|Assessment of aftercare
+  episode/agreement|Avtale|Agreement
   episode/application|Søknad|Application
   episode/benefit-application|Trygdesøknad|Benefit application
   episode/board-decision|Nemndas vedtak|Board decision
@@ -1947,20 +2233,28 @@ let labelTable: String = #"""
   episode/catalogue-entry|Tiltak i katalogen|Entry of the catalogue of measures
   episode/child-conversation|Barnesamtale|Conversation with the child
   episode/complaint|Klage|Complaint
+  episode/conflict|Inhabilitet|Conflict of interest
+  episode/consent|Samtykke|Consent
   episode/consultation|Konsultasjon|Consultation
   episode/contact|Kontakt|Contact
   episode/control|Kontroll|Control
   episode/control-follow-up|Oppfølging av kontroll|Follow-up of a control
   episode/control-run|Utført kontroll|Control made
+  episode/cooperation-meeting|Samarbeidsmøte|Cooperation meeting
   episode/cost|Kostnad|Cost
+  episode/cost-key|Fordelingsnøkkel|Cost key
   episode/counselling|Rådgivning|Counselling
   episode/court-case|Rettssak|Court case
   episode/debt-case|Gjeldssak|Debt case
   episode/decision|Vedtak|Decision
+  episode/delegation|Delegasjon|Delegation
   episode/deviation|Avvik|Deviation
+  episode/disclosure|Utlevering|Disclosure
   episode/emergency|Akutt henvendelse|Emergency
+  episode/enquiry|Henvendelse|Enquiry
   episode/enrolment|Deltakelse|Enrolment
   episode/expert-engagement|Sakkyndigoppdrag|Expert's engagement
+  episode/extract|Uttrekk|Extract
   episode/family-council|Familieråd|Family council
   episode/follow-up-visit|Oppfølgingsbesøk|Follow-up visit
   episode/grant|Innvilget tiltak|Granted measure
@@ -1971,19 +2265,26 @@ let labelTable: String = #"""
   episode/housing-follow-up|Booppfølging|Follow-up at home
   episode/housing-stay|Midlertidig botilbud|Temporary housing
   episode/housing-visit|Besøk i booppfølging|Visit of follow-up at home
+  episode/inbound-letter|Inngående brev|Letter received
   episode/individual-plan|Individuell plan|Individual plan
   episode/inspection|Tilsyn|Inspection
   episode/investigation|Undersøkelse|Investigation
   episode/lawsuit|Søksmål|Lawsuit
   episode/lease|Leiekontrakt|Lease
+  episode/letter|Utgående brev|Letter sent
   episode/loan|Lån|Loan
   episode/loan-repayment|Nedbetaling|Repayment
   episode/loan-write-off|Avskrivning|Write-off
   episode/local-rule|Lokal regel|Local rule
   episode/managed-account|Forvaltningskonto|Managed account
+  episode/matter|Politisk sak|Political matter
   episode/measure|Tiltak|Measure
+  episode/membership|Deltakelse i samarbeid|Membership
   episode/message|Innkommet melding|Stored message
+  episode/migration|Overføring|Migration
+  episode/opening-days|Åpningsdager|Opening days
   episode/order|Pålegg|Order
+  episode/outreach|Utadrettet arbeid|Outreach
   episode/participation|Prosjektdeltakelse|Project participation
   episode/payment|Utbetaling|Payment
   episode/person|Person|Person
@@ -1991,6 +2292,7 @@ let labelTable: String = #"""
   episode/personal-details|Personalia|Personal details
   episode/placement|Plassering|Placement
   episode/plan|Plan|Plan
+  episode/post|Stilling|Post
   episode/private-claim|Krav fra privat part|Private claim
   episode/programme|Program|Programme
   episode/programme-activity|Aktivitet|Activity
@@ -2019,22 +2321,38 @@ let labelTable: String = #"""
   episode/supervision-report|Tilsynsrapport|Supervision report
   episode/supervision-visit|Tilsynsbesøk|Supervision visit
   episode/suspension|Fristavbrudd|Suspension of a deadline
+  episode/task|Oppgave|Task
   episode/unit|Enhet|Unit
+  episode/view|Synspunkt|View
   episode/visitation|Samvær|Contact between child and family
   episode/waiting|Ventetid|Waiting
   episode/work-ability|Arbeidsevnevurdering|Work ability assessment
   episode/working-time|Arbeidstid|Working time
+  event/case-file.access-used.v1|Innsyn brukt|Access used
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
+  event/case-file.case-district-set.v1|Bydel for saken satt|District of the case set
   event/case-file.case-opened.v1|Sak opprettet|Case opened
+  event/case-file.case-reassigned.v1|Sak tildelt på nytt|Case reassigned
   event/case-file.case-reopened.v1|Sak gjenåpnet|Case reopened
   event/case-file.case-transferred.v1|Sak overført|Case transferred
+  event/case-file.conflict-declared.v1|Inhabilitet meldt|Conflict of interest declared
+  event/case-file.conflict-lifted.v1|Inhabilitet opphørt|Conflict of interest lifted
+  event/case-file.consent-given.v1|Samtykke gitt|Consent given
+  event/case-file.consent-withdrawn.v1|Samtykke trukket|Consent withdrawn
+  event/case-file.cooperation-meeting-held.v1|Samarbeidsmøte holdt|Cooperation meeting held
+  event/case-file.enquiry-answered.v1|Henvendelse besvart|Enquiry answered
+  event/case-file.enquiry-sent.v1|Henvendelse sendt|Enquiry sent
   event/case-file.event-annulled.v1|Hendelse annullert|Event annulled
   event/case-file.identity-recorded.v1|Personalia registrert|Identity recorded
+  event/case-file.information-disclosed.v1|Opplysninger delt|Information disclosed
+  event/case-file.letter-received.v1|Brev mottatt|Letter received
+  event/case-file.letter-sent.v1|Brev sendt|Letter sent
   event/case-file.record-annulled.v1|Post slettet (feilregistrert)|Record annulled
   event/case-file.records-linked.v1|Poster knyttet sammen|Records linked
   event/case-file.submission-received.v1|Saksmappe mottatt|Case folder received
   event/case-file.submission-sent.v1|Saksmappe levert|Case folder delivered
+  event/case-file.view-recorded.v1|Synspunkt ført|View recorded
   event/child-welfare.aftercare-assessed.v1|Ettervern vurdert|Aftercare assessed
   event/child-welfare.aftercare-concluded.v1|Tilbud om ettervern konkludert|Aftercare offer concluded
   event/child-welfare.aftercare-offered.v1|Tilbud om ettervern|Aftercare offered
@@ -2142,13 +2460,35 @@ let labelTable: String = #"""
   event/foster-home.home-registered.v1|Hjem registrert|Home registered
   event/inbox.message-handled.v1|Melding behandlet|Message handled
   event/inbox.message-stored.v1|Melding lagret for gjennomgang|Message stored
+  event/organisation.absence-ended.v1|Fravær avsluttet|Absence ended
+  event/organisation.absence-started.v1|Fravær startet|Absence started
+  event/organisation.agreement-ended.v1|Avtale avsluttet|Agreement ended
+  event/organisation.agreement-extended.v1|Avtale forlenget|Agreement extended
+  event/organisation.agreement-signed.v1|Avtale inngått|Agreement signed
   event/organisation.catalogue-entry-added.v1|Tiltak lagt i katalogen|Measure added to the catalogue
   event/organisation.catalogue-entry-withdrawn.v1|Tiltak tatt ut av katalogen|Measure withdrawn from the catalogue
+  event/organisation.cost-key-set.v1|Fordelingsnøkkel fastsatt|Cost key set
   event/organisation.counting-set.v1|Telling fastsatt|Counting set
+  event/organisation.delegation-ended.v1|Delegasjon trukket tilbake|Delegation ended
+  event/organisation.delegation-given.v1|Myndighet delegert|Delegation given
+  event/organisation.extract-delivered.v1|Uttrekk utlevert|Extract delivered
+  event/organisation.matter-treated.v1|Sak politisk behandlet|Matter treated
+  event/organisation.membership-ended.v1|Deltakelse i samarbeid avsluttet|Membership ended
+  event/organisation.membership-started.v1|Deltakelse i samarbeid startet|Membership started
+  event/organisation.migration-reconciled.v1|Overføring avstemt|Migration reconciled
+  event/organisation.opening-days-set.v1|Åpningsdager fastsatt|Opening days set
+  event/organisation.outreach-done.v1|Utadrettet arbeid utført|Outreach done
+  event/organisation.post-changed.v1|Stilling endret|Post changed
+  event/organisation.post-filled.v1|Stilling besatt|Post filled
+  event/organisation.post-vacated.v1|Stilling fratrådt|Post vacated
   event/organisation.reference-figure-set.v2|Referansetall satt|Reference figure set
   event/organisation.report-meeting-held.v1|Meldingsmøte holdt|Report meeting held
+  event/organisation.task-assigned.v1|Oppgave lagt til enhet|Task assigned
+  event/organisation.task-withdrawn.v1|Oppgave tatt fra enhet|Task withdrawn
+  event/organisation.unit-changed.v1|Enhet endret|Unit changed
   event/organisation.unit-closed.v1|Enhet lagt ned|Unit closed
   event/organisation.unit-established.v1|Enhet opprettet|Unit established
+  event/organisation.unit-merged.v1|Enhet slått sammen|Unit merged
   event/organisation.working-time-recorded.v1|Arbeidstid ført|Working time recorded
   event/quality.case-reviewed.v1|Sak gjennomgått|Case reviewed
   event/quality.control-defined.v1|Kontroll fastsatt|Control defined
@@ -2197,8 +2537,10 @@ let labelTable: String = #"""
   event/social.payment-reversed.v1|Utbetaling tilbakeført|Payment reversed
   event/social.person-assigned.v1|Personmappe tildelt|Person's file assigned
   event/social.person-closed.v1|Personmappe avsluttet|Person's file closed
+  event/social.person-district-set.v1|Bydel for personen satt|District of the person set
   event/social.person-identity-recorded.v1|Personalia registrert|Person's identity recorded
   event/social.person-opened.v1|Personmappe opprettet|Person's file opened
+  event/social.person-reassigned.v1|Personmappe tildelt på nytt|Person's file reassigned
   event/social.person-reopened.v1|Personmappe gjenåpnet|Person's file reopened
   event/social.person-transferred.v1|Person overført|Person transferred
   event/social.programme-activity-ended.v1|Aktivitet i program avsluttet|Activity of a programme ended
@@ -2228,11 +2570,16 @@ let labelTable: String = #"""
   event/social.support-applied.v1|Søknad om sosial tjeneste|Social service applied for
   event/social.support-decided.v1|Vedtak om sosial tjeneste|Social service decided on
   event/social.work-ability-assessed.v1|Arbeidsevnevurdering|Work ability assessed
+  field/absence|Fravær|Absence
+  field/absenceKind|Slag fravær|Kind of absence
   field/accepted|Godtatt|Accepted
+  field/access|Innsyn|Access
+  field/accessPurpose|Formål|Purpose
   field/account|Konto|Account
   field/accountEnd|Årsak|Reason
   field/act|Lov|Act
   field/action|Tiltak mot avviket|Action
+  field/actions|Avtalte tiltak|Actions agreed
   field/activity|Aktivitet|Activity
   field/activityKind|Slag aktivitet|Kind of activity
   field/address|Adresse|Address
@@ -2241,7 +2588,10 @@ let labelTable: String = #"""
   field/ageLimit|Aldersgrensens art|Nature of the age limit
   field/ageTo|Alder til og med|Age through
   field/agency|Gjennom boligformidler|Through the housing agency
+  field/agreement|Avtale|Agreement
+  field/agreementEnd|Årsak|Reason
   field/agreementFrom|Avtale fra|Agreement from
+  field/agreementKind|Slag avtale|Kind of agreement
   field/agreementTo|Avtale til og med|Agreement through
   field/aidForm|Stønadsform|Form of aid
   field/allowance|Bostøtte|Housing allowance
@@ -2251,6 +2601,7 @@ let labelTable: String = #"""
   field/alternatives|Prøvd|Tried
   field/amount|Beløp i øre|Amount in øre
   field/anonymous|Anonym|Anonymous
+  field/answerBy|Svar ventes innen|Answer expected by
   field/appealed|Anket sak|Case appealed
   field/application|Søknad|Application
   field/appliedFor|Søkt om|Applied for
@@ -2276,10 +2627,13 @@ let labelTable: String = #"""
   field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/capacity|Plasser|Places
   field/case|Gjelder sak|Case concerned
+  field/case-file.access-used.v1/municipality|Kommunen den ansatte arbeider for|Municipality of the reader
+  field/case-file.consent-given.v1/externalParties|Gjelder|Concerning
+  field/case-file.cooperation-meeting-held.v1/externalParties|Deltakere|Present
+  field/case-file.cooperation-meeting-held.v1/meeting|Møte|Meeting
+  field/case-file.cooperation-meeting-held.v1/participants|Antall deltakere|Number of participants
   field/case-file.event-annulled.v1/reason|Årsak|Reason
   field/case-file.records-linked.v1/to|Til id|To id
-  field/case-file.submission-received.v1/municipality|Kommune|Municipality
-  field/case-file.submission-sent.v1/municipality|Kommune|Municipality
   field/caseId|Saksid i registeret|Case id in the register
   field/caseReview|Saksgjennomgang|Case review
   field/category|Tiltakskategori|Category of measure
@@ -2298,9 +2652,12 @@ let labelTable: String = #"""
   field/child-welfare.measure-started.v1/grounds|Tiltaksgrunnlag|Grounds for the measure
   field/child-welfare.measure-visits-set.v1/followUpFrequency|Oppfølgingshyppighet|Frequency of follow-up
   field/child-welfare.measure-visits-set.v1/supervisionFrequency|Tilsynshyppighet|Frequency of supervision
+  field/child-welfare.placement-moved.v1/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/child-welfare.placement-started.v1/municipality|Kommunen der hjemmet ligger|Municipality of the home
   field/child-welfare.report-assessed.v1/reason|Årsak til henleggelse|Reason for dismissal
   field/child-welfare.report-assigned.v1/worker|Saksbehandler|Caseworker
   field/child-welfare.return-follow-up-offered.v1/accepted|Tatt imot|Accepted
+  field/child-welfare.session-held.v1/recipient|For|For
   field/child-welfare.session-held.v1/worker|Utført av|Done by
   field/child-welfare.sibling-recorded.v1/case|Søskens sak|The sibling's case
   field/child-welfare.supervision-report-received.v1/visit|Tilsynsbesøk|Supervision visit
@@ -2326,7 +2683,11 @@ let labelTable: String = #"""
   field/conclusionOnly|Bare konklusjonen|The conclusion only
   field/condition|Vilkår|Condition
   field/conditions|Vilkår|Conditions
+  field/conflict|Inhabilitet|Conflict of interest
+  field/conflictReason|Grunn|Reason
   field/consent|Samtykke|Consent
+  field/consentId|Samtykke-id|Consent id
+  field/consentScope|Samtykke til|Consent to
   field/consultation|Konsultasjon|Consultation
   field/contact|Kontakt|Contact
   field/contactKind|Kontaktform|Form of contact
@@ -2358,16 +2719,24 @@ let labelTable: String = #"""
   field/debtOutcome|Utfall|Outcome
   field/decimals|Antall desimaler|Number of decimals
   field/decision|Vedtak|Decision
+  field/declined|Ønsket ikke å uttale seg|Did not wish to say anything
+  field/deidentified|Avidentifisert|De-identified
+  field/delegation|Delegasjon|Delegation
+  field/delegationBasis|Grunnlag|Basis
   field/deleted|Merket slettet|Marked as deleted
+  field/demands|Antall krav|Number of demands
   field/destination|Flyttet til|Moved to
   field/destinationSpecification|Presisering av sted|Specification of place
   field/details|Personalia|Personal details
   field/deviation|Avvik|Deviation
   field/deviationSource|Hvor det kom fram|Where it was found
   field/deviations|Antall avvik|Number of deviations
+  field/disclosure|Utlevering|Disclosure
+  field/disclosureBasis|Grunnlag|Basis
   field/district|Bydel|District
   field/districtName|Bydelsnavn|Name of the district
   field/districtNumber|Bydelsnummer|District number
+  field/districtReason|Grunn til bydelen|Reason for the district
   field/dueBy|Lukkes innen|To be closed by
   field/dufNumber|DUF-nummer|DUF number
   field/dwelling|Slag bolig|Kind of dwelling
@@ -2378,6 +2747,8 @@ let labelTable: String = #"""
   field/employment|Arbeids- eller livssituasjon|Employment or life situation
   field/engagedBy|Oppdragsgiver|Engaged by
   field/engagement|Sakkyndigoppdrag|Expert's engagement
+  field/enquiry|Henvendelse|Enquiry
+  field/enquiryOutcome|Svar|Answer
   field/enrolment|Deltakelse|Enrolment
   field/entry|Tiltak i katalogen|Entry of the catalogue
   field/entryBasis|Grunnlag|Basis
@@ -2391,6 +2762,8 @@ let labelTable: String = #"""
   field/expertOutcome|Utfall|Outcome
   field/expertReview|Vurdering|Review
   field/extensionReason|Grunn|Reason
+  field/externalParties|Avtaleparter|Parties
+  field/extract|Uttrekk|Extract
   field/extractedAt|Uttrekkstidspunkt|Moment of extraction
   field/feedback|Type tilbakemelding|Kind of feedback
   field/feedbackChannel|Kanal for tilbakemelding|Channel of feedback
@@ -2404,12 +2777,14 @@ let labelTable: String = #"""
   field/followUpOutcome|Utfall|Outcome
   field/formerlyHomeless|Tidligere bostedsløs|Formerly homeless
   field/foster-home.home-registered.v1/homeName|Navn på hjemmet|Name of the home
+  field/foster-home.home-registered.v1/municipality|Kommunen der hjemmet ligger|Municipality of the home
   field/fosterHome|Hjem|Home
   field/found|Feil funnet|Faults found
   field/foundIn|Tilsyn eller kontroll|Inspection or control
   field/from|Fra id|From id
   field/fromOffice|Program i annen kommune|Programme in another municipality
   field/fromType|Fra type|From type
+  field/fromUnit|Overtatt fra enhet|Taken over from unit
   field/granted|Innvilget|Granted
   field/grantedAmount|Innvilget beløp i øre|Amount granted in øre
   field/grantedFrom|Innvilget fra|Granted from
@@ -2434,6 +2809,7 @@ let labelTable: String = #"""
   field/indicator|Indikator|Indicator
   field/individualPlan|Individuell plan|Individual plan
   field/inspection|Tilsyn|Inspection
+  field/into|Slått sammen til|Merged into
   field/investigation|Undersøkelse|Investigation
   field/item|Post|Item
   field/journal|Journalnummer|Journal number
@@ -2445,6 +2821,8 @@ let labelTable: String = #"""
   field/leave|Permisjon|Leave
   field/leaveReason|Årsak|Reason
   field/legalBasis|Lovhjemmel|Legal basis
+  field/letter|Brev|Letter
+  field/letterKind|Slag brev|Kind of letter
   field/letters|Bokstav|Letters
   field/level|Forebyggingsnivå|Level of prevention
   field/listed|Står i slettelisten|Listed as deleted
@@ -2453,15 +2831,23 @@ let labelTable: String = #"""
   field/logSize|Antall hendelser i loggen|Events in the log
   field/mainIncome|Viktigste kilde til livsopphold|Main source of subsistence
   field/maritalStatus|Sivilstand|Marital status
+  field/matter|Sak|Matter
+  field/matterKind|Slag sak|Kind of matter
+  field/matterOutcome|Utfall|Outcome
   field/measure|Tiltak|Measure
   field/meeting|Meldingsmøte|Report meeting
+  field/meetingKind|Slag møte|Kind of meeting
+  field/meetingOutcome|Resultat|Result
+  field/membership|Deltakelse|Membership
   field/message|Meldings-id|Message id
   field/messageType|Meldingstype|Message type
   field/migratedId|Id i tidligere system|Id in an earlier system
+  field/migration|Overføring|Migration
   field/minutes|Minutter|Minutes
   field/monthly|Per måned i øre|A month in øre
   field/monthlyAmount|Støtte i måneden i øre|Support a month in øre
-  field/municipality|Kommunen der hjemmet ligger|Municipality of the home
+  field/municipalities|Kommuner|Municipalities
+  field/municipality|Kommune|Municipality
   field/municipalityName|Kommunenavn|Name of the municipality
   field/name|Navn|Name
   field/nationalId|Fødselsnummer|National identity number
@@ -2471,18 +2857,28 @@ let labelTable: String = #"""
   field/night|Vaktdøgn|Night of duty
   field/noAftercareReason|Grunn|Reason
   field/notice|Underretning|Notice
+  field/openDays|Åpne ukedager|Days open
+  field/organisation.absence-started.v1/percent|Fravær i prosent av stillingen|Percent of the post
+  field/organisation.matter-treated.v1/reference|Saksnummer|Matter number
+  field/organisation.outreach-done.v1/externalParties|Målgruppe|Audience
+  field/organisation.outreach-done.v1/participants|Antall nådd|Number reached
+  field/organisation.post-filled.v1/worker|Ansatt|Worker
   field/organisation.report-meeting-held.v1/reports|Meldinger gjennomgått|Reports gone through
   field/organisation.working-time-recorded.v1/municipality|For kommune|For municipality
   field/organisation.working-time-recorded.v1/worker|Ansatt|Worker
   field/organisationNumber|Organisasjonsnummer|Organisation number
   field/outcome|Utfall|Outcome
+  field/outreach|Utadrettet arbeid|Outreach
+  field/outreachKind|Form|Form
   field/paragraphs|Ledd|Paragraphs
   field/parent|Overordnet enhet|Parent unit
   field/participants|Deltakere|Participants
   field/participation|Prosjektdeltakelse|Participation
+  field/partner|Navn på avtalepart|Name of the other party
   field/partnerConditions|Vilkår til ektefelle|Conditions for the spouse
   field/party|Part|Party
   field/payment|Utbetaling|Payment
+  field/percent|Stillingsprosent|Percent of a full post
   field/periodFrom|Fra|From
   field/periodTo|Til og med|Through
   field/phase|Fase|Phase
@@ -2494,6 +2890,8 @@ let labelTable: String = #"""
   field/planEnd|Årsak|Reason
   field/planType|Plantype|Type of plan
   field/plannedEnd|Planlagt slutt|Planned end
+  field/politicalBody|Organ|Body
+  field/post|Stilling|Post
   field/previous|Forrige innsending|Previous submission
   field/priorIncome|Ytelse siste to måneder|Income of the last two months
   field/problem|Feil ved meldingen|Problem
@@ -2517,11 +2915,15 @@ let labelTable: String = #"""
   field/raw|Meldingen slik den kom|The message as it came
   field/rawDigest|Kontrollsum for meldingen|Digest of the message
   field/reason|Årsak til avslutning|Reason for closing
+  field/reassignReason|Grunn til ny saksbehandler|Reason for the new case worker
   field/received|Mottatt beløp i øre|Amount received in øre
-  field/recipient|For|For
+  field/recipient|Mottaker|Recipient
   field/record|Post|Record
   field/recordType|Type post|Type of record
+  field/recordsAfter|Antall i loggen|Records in the log
+  field/recordsBefore|Antall i det gamle systemet|Records in the old system
   field/reduction|Reduksjon i øre|Reduction in øre
+  field/reference|Arkivnummer|Archive number
   field/referral|Henvisning|Referral
   field/referralAnswer|Svar|Answer
   field/referredTo|Henvist til|Referred to
@@ -2550,6 +2952,7 @@ let labelTable: String = #"""
   field/request|Forespørsel|Request
   field/requestOutcome|Utfall|Outcome
   field/returned|Tilbake i program|Back in the programme
+  field/revealed|Forseglet innhold vist|Sealed content shown
   field/reversal|Tilbakeføring|Reversal
   field/reversalReason|Årsak|Reason
   field/review|Nemndas kontroll|The board's review
@@ -2565,10 +2968,12 @@ let labelTable: String = #"""
   field/run|Utført kontroll|Control made
   field/sanction|Sanksjon|Sanction
   field/section|Paragraf|Section
+  field/sender|Avsender|Sender
   field/sentAt|Sendt|Sent at
   field/sentReferral|Henvisning|Referral
   field/sentences|Punktum|Sentences
   field/service|Tjeneste|Service
+  field/services|Oppgaver|Tasks
   field/session|Time|Session
   field/sessionKind|Innhold|Content
   field/setting|Id for fastsettelsen|Id of the setting
@@ -2578,6 +2983,7 @@ let labelTable: String = #"""
   field/settlementHousing|Botilbud|Housing
   field/severity|Alvorlighet|Severity
   field/sex|Kjønn|Sex
+  field/shares|Andeler i prosent|Shares in percent
   field/sibling|Søsken|Sibling
   field/situations|Situasjon etter programmet|Situation after the programme
   field/social.counselling-given.v1/level|Nivå|Level
@@ -2585,6 +2991,9 @@ let labelTable: String = #"""
   field/social.programme-entered.v1/project|Nøkkel for programmet|Key of the programme
   field/source|Kilde|Source
   field/specification|Presisering|Specification
+  field/staffEnd|Årsak|Reason
+  field/staffKind|Tilknytning|Employment
+  field/staffRole|Rolle|Role
   field/status|Status|Status
   field/statusId|Statusid|Id of the status
   field/stay|Opphold|Stay
@@ -2592,6 +3001,7 @@ let labelTable: String = #"""
   field/stayOutcome|Utfall|Outcome
   field/stepsTaken|Skritt er tatt|Steps are taken
   field/submission|Innsending|Submission
+  field/substitute|Vikar|Substitute
   field/suitable|Egnet|Suitable
   field/supervised|Med tilsyn|Supervised
   field/supervisingOffice|Tilsynskommune|Supervising municipality
@@ -2604,8 +3014,13 @@ let labelTable: String = #"""
   field/suspensionCause|Årsak|Cause
   field/system|Fagsystem|System
   field/systemVersion|Versjon|Version
+  field/table|Tabell|Table
+  field/takenFrom|Overtatt fra|Taken over from
   field/target|Måltall|Target
+  field/task|Oppgave|Task
+  field/taskKind|Slag oppgave|Kind of task
   field/team|Team|Team
+  field/template|Mal med versjon|Template with version
   field/term|Termin|Term
   field/termYear|Terminens år|Year of the term
   field/text|Tekst|Text
@@ -2620,6 +3035,8 @@ let labelTable: String = #"""
   field/urgent|Nødsituasjon|Emergency
   field/value|Verdi|Value
   field/vendor|Leverandør|Vendor
+  field/view|Synspunkt|View
+  field/viewContext|Sammenheng|Context
   field/visit|Besøk|Visit
   field/visitation|Samvær|Contact
   field/visitationOutcome|Samværets gang|How it went
@@ -3105,11 +3522,15 @@ let labelTable: String = #"""
   law/SO-07|Statsforvalterens klagebehandling|The county governor's handling of complaints
   law/SO-08|Foreløpig svar, økonomisk stønad|Preliminary answer, financial aid
   law/SO-08-O|Foreløpig svar, økonomisk stønad etter loven av 1991|Preliminary answer, financial aid under the Act of 1991
+  list/absence_kind|Slag fravær|Kind of absence
+  list/access_purpose|Formål med innsynet|Purpose of the access
   list/account_end|Årsak til at forvaltning opphører|Reason for the end of management
   list/action_kind|Type handling|Kind of action
   list/activity_kind|Aktivitet|Activity
   list/activity_provider|Tiltaksarrangør|Provider
   list/age_limit|Aldersgrensens art|Nature of the age limit
+  list/agreement_end|Årsak til at avtalen er slutt|Reason why the agreement ended
+  list/agreement_kind|Slag avtale|Kind of agreement
   list/aid_form|Stønadsform|Form of aid
   list/alternative_checked|Andre muligheter prøvd|Other means tried
   list/annulment_reason|Årsak til annullering|Reason for annulment
@@ -3133,6 +3554,8 @@ let labelTable: String = #"""
   list/claim_kind|Kravet gjelder|What the claim is for
   list/complaint_body|Klageinstans|Appeals body
   list/complaint_outcome|Utfall av klage|Outcome of a complaint
+  list/conflict_reason|Grunn til inhabilitet|Reason for the conflict of interest
+  list/consent_scope|Hva samtykket gjelder|What is consented to
   list/consultation_kind|Konsultasjonsform|Form of consultation
   list/contact_kind|Kontaktform|Form of contact
   list/control_frequency|Hvor ofte|How often
@@ -3147,18 +3570,23 @@ let labelTable: String = #"""
   list/court_outcome|Rettens avgjørelse|The court's ruling
   list/debt_agreement|Gjeldsordning|Debt settlement
   list/debt_outcome|Utfall av gjeldssak|Outcome of a debt case
+  list/delegation_basis|Grunnlag for delegasjon|Basis of the delegation
   list/deviation_kind|Type avvik|Kind of deviation
   list/deviation_severity|Alvorlighet|Severity
   list/deviation_source|Hvor avviket kom fram|Where the deviation was found
+  list/disclosure_basis|Grunnlag for å dele opplysninger|Basis of disclosing
+  list/district_reason|Grunn til bydelen|Reason for the district
   list/dwelling_kind|Slag bolig|Kind of dwelling
   list/earlier_support|Tidligere sosialhjelp|Earlier assistance
   list/emergency_outcome|Utfall av akutt henvendelse|Outcome of an emergency
   list/emergency_service|Vakt|Handled by
+  list/enquiry_outcome|Svar på henvendelsen|Answer to the enquiry
   list/entry_basis|Grunnlag for deltakelse|Basis of participation
   list/ettervern_konklusjon|Konklusjon på tilbud om ettervern|Conclusion of an offer of aftercare
   list/expert_engager|Oppdragsgiver|Engaged by
   list/expert_outcome|Oppdragets utfall|Outcome of the engagement
   list/expert_review|Kommisjonens vurdering|The commission's review
+  list/external_party|Ekstern part|External party
   list/feedback_kind|Type tilbakemelding|Kind of feedback
   list/flytting_arsak_fra|Årsak til flytting|Cause of a move
   list/flytting_til|Flyttet til|Moved to
@@ -3181,22 +3609,29 @@ let labelTable: String = #"""
   list/kvp_status|Utfall av kvalifiseringsprogram|Outcome of a qualification programme
   list/lease_end|Årsak til at leieforhold opphører|Reason for the end of a lease
   list/leave_reason|Årsak til permisjon|Reason for leave
+  list/letter_kind|Slag brev|Kind of letter
   list/local_rule|Lokal regel|Local rule
   list/lovhjemmel_lov|Lov|Act
+  list/matter_kind|Slag sak|Kind of matter
+  list/matter_outcome|Utfall av behandlingen|Outcome of the treatment
   list/measure_basis|Grunnlag for tiltak|Basis of a measure
   list/measure_class|Tiltaksklasse|Class of measure
   list/measure_level|Forebyggingsnivå|Level of prevention
   list/measure_outcome|Utfall av tiltak|Outcome of a measure
   list/measure_provider|Leverandør av tiltak|Provider of a measure
+  list/meeting_kind|Slag møte|Kind of meeting
+  list/meeting_outcome|Resultat av møtet|Result of the meeting
   list/melder|Melder|Reporter
   list/melding_konklusjon|Konklusjon på melding|Conclusion of a report
   list/message_outcome|Utfall for melding|Outcome for a message
   list/message_problem|Feil ved melding|Problem with a message
+  list/municipal_service|Kommunal oppgave|Municipal task
   list/need_kind|Behov|Need
   list/no_aftercare_reason|Grunn til at ettervern ikke ble gitt|Why there is no aftercare
   list/notice_kind|Slag underretning|Kind of notice
   list/oppfolging_hyppighet|Oppfølgingshyppighet|Frequency of follow-up visits
   list/order_kind|Type pålegg|Kind of order
+  list/outreach_kind|Utadrettet arbeid|Outreach
   list/party|Part i saken|Party to the case
   list/person_close_reason|Årsak til avslutning|Reason for closing
   list/personalia_kjonn|Kjønn|Sex
@@ -3204,9 +3639,11 @@ let labelTable: String = #"""
   list/placement_kind|Plasseringssted|Kind of home
   list/plan_end|Årsak til at planen opphører|Reason for the end of the plan
   list/plantype|Plantype|Type of plan
+  list/political_body|Politisk organ|Political body
   list/programme_code|Program|Programme
   list/programme_extension|Grunn til forlengelse|Reason for an extension
   list/programme_outcome|Utfall av deltakelse|Outcome of participation
+  list/reassign_reason|Årsak til ny saksbehandler|Reason for the new case worker
   list/reference_figure|Referansetall|Reference figure
   list/referral_answer|Svar på henvisning|Answer to a referral
   list/referral_service|Henvist til|Referred to
@@ -3232,6 +3669,9 @@ let labelTable: String = #"""
   list/sivilstand|Sivilstand|Marital status
   list/social_basis|Lovhjemmel, sosiale tjenester|Legal basis, social services
   list/social_service|Tjeneste|Service
+  list/staff_end|Årsak til at stillingen er slutt|Reason why the post ended
+  list/staff_kind|Tilknytning|Kind of employment
+  list/staff_role|Rolle|Role
   list/stay_kind|Slag botilbud|Kind of stay
   list/stay_outcome|Utfall av opphold|Outcome of a stay
   list/supervisor|Meldt til|Reported to
@@ -3248,6 +3688,7 @@ let labelTable: String = #"""
   list/vedtak_krav_konklusjon|Konklusjon på krav|Conclusion of a claim
   list/vedtak_status|Vedtaksstatus|Status of a decision
   list/vedtak_unntak|Unntak fra aktivitetsvilkår|Exemption from the activity condition
+  list/view_context|Sammenheng|Context
   list/vilkar|Vilkår|Condition
   list/visitation_outcome|Samværets gang|How the contact went
   list/vklo|Viktigste kilde til livsopphold|Main source of subsistence

@@ -1,6 +1,7 @@
 public import CaseModel
 import EventCoding
 public import EventLog
+import Projections
 import Sealing
 public import TransparencyLog
 
@@ -16,6 +17,8 @@ public final class CaseLog {
   let clock: any Clock
   private let masterKeyPath: String?
   private var openKeys: KeyStore?
+  /// The organisation as last read, with the versions of the units it was read from.
+  var lastOrganisation: (versions: [String: UInt64], organisation: Organisation)?
 
   /// Makes a log, and a key store beside it.
   /// - Parameters:

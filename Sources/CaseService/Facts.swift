@@ -1,6 +1,7 @@
 import CaseModel
 import EventCoding
 import EventLog
+import Projections
 import TransparencyLog
 
 /// The stored facts: every event in dense form, from which every question over many files is
@@ -61,6 +62,11 @@ struct KnownEvents {
       for event in events { seen.insert(event.event.office) }
     }
     return seen.sorted()
+  }
+
+  /// The units as they stand.
+  var organisation: Organisation {
+    Organisation(units: bySubject.filter { $0.0.kind == .unit })
   }
 
   /// The first day that something is true of; nil for a log without events.

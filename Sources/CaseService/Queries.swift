@@ -65,7 +65,8 @@ extension CaseLog {
     let first = min(files.firstDay ?? today, today)
     var statistics = try Statistics(
       report, question,
-      coverage: Statistics.Coverage(offices: files.offices, days: first...today),
+      coverage: Statistics.Coverage(
+        offices: files.offices, days: first...today, organisation: files.organisation),
       explaining: explaining, label: Self.label)
     try prepare(&statistics)
     for (subject, events) in files.bySubject { statistics.add(subject, events) }

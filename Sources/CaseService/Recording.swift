@@ -43,6 +43,7 @@ extension CaseLog {
         decided.events[index].warnings += findings.map(\.rule)
         decided.warnings += findings
       }
+      try organise(&decided, at: times, in: snapshot, origin)
       ids = decided.events.map(\.id)
       warnings = decided.warnings
       return try zip(drafts, decided.events).enumerated().map { index, pair in
@@ -64,6 +65,21 @@ extension CaseLog {
       return .alreadyStored(positions: stored.map(\.position))
     case .nothing:
       return .alreadyStored(positions: [])
+    }
+  }
+
+  /// Asks what units say of each other and of whose files somebody may deal with.
+  private func organise(
+    _ decided: inout (events: [Event], warnings: [Finding]), at times: [Instant],
+    in snapshot: Snapshot, _ origin: ActOrigin
+  ) throws {
+    let found = try organisationFindings(
+      on: decided.events, at: times, in: snapshot, origin: origin)
+    let refusals = found.filter { $0.finding.severity == .error }
+    if !refusals.isEmpty { throw Stop(.refused(refusals)) }
+    for (index, finding) in found {
+      decided.events[index].warnings.append(finding.rule)
+      decided.warnings.append(finding)
     }
   }
 

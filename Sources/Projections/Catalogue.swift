@@ -62,6 +62,8 @@ public enum Measure: Sendable {
   /// What a field of an episode says, in words: a name in a catalogue. Missing if there is no such
   /// episode, or several that say different things.
   case told(EpisodeQuery, Field)
+  /// What joint services spent, shared between their municipalities by the keys of its days.
+  case shared(SharedQuery)
   /// What one indicator measures for each of what another does (andel, gjennomsnitt).
   case share(Share)
   /// What some indicators measure together, less what others do (sum, differanse).
@@ -109,6 +111,14 @@ public struct StretchQuery: Sendable {
   public init(_ rule: StaticString, each: Unit = .stretch, kept: Bool = false) {
     (self.rule, self.each, self.kept) = (rule, each, kept)
   }
+}
+
+/// What a joint service shares by its cost key (fordelingsnøkkel).
+public enum SharedQuery: Sendable {
+  /// A number of what was recorded on it, such as minutes of work.
+  case recorded(EpisodeQuery, Field)
+  /// A figure that it gave, such as its accounts, by the key of the year's last day.
+  case given(figure: StaticString)
 }
 
 /// Which subjects count: children, persons.
@@ -196,7 +206,8 @@ extension Measure {
       .months(let query), .days(let query, _):
       [query]
     case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking
-    case .stretches, .reference, .share, .combination: []
+    case .shared(.recorded(let query, _)): [query]
+    case .stretches, .reference, .shared, .share, .combination: []
     }
   }
 }

@@ -109,7 +109,7 @@ struct Leaf {
       return tally.told.map { .success($0) } ?? .failure(MissingFigure(.notGiven))
     }
     guard isGiven else { return .success(.number(tally.total)) }
-    return tally.given(by: column.offices).map { .success($0) }
+    return tally.given(in: column).map { .success($0) }
       ?? .failure(MissingFigure(.notGiven))
   }
 

@@ -22,7 +22,10 @@ struct RowLine: Sendable {
 struct ResolvedColumn: Sendable {
   let id: String
   let label: String
-  let offices: [Office]
+  /// The municipalities that were asked for; none for all.
+  let asked: [Office]
+  /// Those that had become part of one of them, by that one (sammenslåtte kommuner).
+  var merged: [Office: [Office]] = [:]
   let period: ClosedRange<Day>
   var per: Report.Rate?
   var base: Report.Base?
@@ -34,8 +37,22 @@ struct ResolvedColumn: Sendable {
     id: String, label: String, offices: [Office], period: ClosedRange<Day>,
     per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil
   ) {
-    (self.id, self.label, self.offices, self.period) = (id, label, offices, period)
+    (self.id, self.label, asked, self.period) = (id, label, offices, period)
     (self.per, self.base, self.item) = (per, base, item)
+  }
+
+  /// The municipalities that it adds up, each once; none for all.
+  var offices: [Office] { Set(asked + asked.flatMap { merged[$0] ?? [] }).sorted() }
+
+  /// With what its municipalities were made of by its last day.
+  func merging(_ organisation: Organisation?) -> ResolvedColumn {
+    guard let organisation else { return self }
+    var column = self
+    for office in asked {
+      let parts = organisation.offices(of: office, at: period.upperBound).subtracting([office])
+      if !parts.isEmpty { column.merged[office] = parts.sorted() }
+    }
+    return column
   }
 
   /// The later and the earlier column that it shows the change of.
@@ -140,6 +157,7 @@ extension Report.Columns {
       guard question.offices.isEmpty, question.period == nil, question.split == nil else {
         throw .columnsFixed
       }
+      // A printed table says itself whom it adds up.
       return try columns.resolved()
     case .day where question.period == nil:
       guard question.split == nil else { throw .periodMissing }
@@ -161,6 +179,7 @@ extension Report.Columns {
     guard let asked = question.period else { throw .periodMissing }
     let split = question.split ?? split
     if case .office? = split {
+      // One by one each is asked alone.
       return (question.offices.isEmpty ? offices : question.offices).map { office in
         let days = stock ? asked.days.upperBound...asked.days.upperBound : asked.days
         return ResolvedColumn(

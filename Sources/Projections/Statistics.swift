@@ -39,11 +39,14 @@ public struct Statistics: Sendable {
     public var offices: [Office]
     /// From the first day that something is true of, to the last day that it can know of.
     public var days: ClosedRange<Day>
+    /// Which municipalities became part of which; nil for none.
+    public var organisation: Organisation?
 
     /// What the log knows of.
-    public init(offices: [Office], days: ClosedRange<Day>) {
+    public init(offices: [Office], days: ClosedRange<Day>, organisation: Organisation? = nil) {
       self.offices = offices
       self.days = days
+      self.organisation = organisation
     }
   }
 
@@ -90,6 +93,8 @@ public struct Statistics: Sendable {
     case columnsFixed
     /// The log knows nothing of a municipality.
     case officeUnknown(Office)
+    /// Two population groups share ages, and cannot be added up.
+    case populationsOverlap(String, String)
     /// The catalogue lacks an indicator that the report names.
     case indicatorUnknown(String)
     /// The table has no such row; it has these.
@@ -122,8 +127,12 @@ public struct Statistics: Sendable {
     for office in question.offices where !coverage.offices.contains(office) {
       throw .officeUnknown(office)
     }
-    let columns = try report.columns.resolved(
+    var columns = try report.columns.resolved(
       question, knownOffices: coverage.offices, today: coverage.days.upperBound)
+    if case .fixed = report.columns {
+    } else if question.split != .office {
+      columns = columns.map { $0.merging(coverage.organisation) }
+    }
     var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
     for row in report.rows {
       let indicator = try Indicator.of(row.indicator)

@@ -74,12 +74,26 @@ struct TableBuilder {
     case .combination(let plus, let minus):
       var less = asked
       if asked.role == .counted || asked.role == .part { less.role = .subtracted }
+      if let (one, other) = PopulationGroup.overlap(in: try figures(of: plus)) {
+        throw .populationsOverlap(one, other)
+      }
       var (added, subtracted): ([Formula], [Formula]) = ([], [])
       for id in plus { added.append(try compile(try Indicator.of(id), asked)) }
       for id in minus { subtracted.append(try compile(try Indicator.of(id), less)) }
       return .sum(added, less: subtracted)
     default: return .leaf(leaf(indicator, asked), asked.role)
     }
+  }
+
+  /// The given figures among some indicators.
+  private func figures(of ids: [StaticString]) throws(Statistics.Refusal) -> [String] {
+    var figures: [String] = []
+    for id in ids {
+      if case .reference(let figure) = try Indicator.of(id).measure {
+        figures.append(figure.description)
+      }
+    }
+    return figures
   }
 
   /// The place of a figure, which is counted once however many cells read it.

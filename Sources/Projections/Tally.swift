@@ -41,6 +41,7 @@ struct Tally {
     case .stretches(let query): add(query, reader)
     case .reference(let name):
       add(figure: name.description, item: leaf.item, view.file, scope)
+    case .shared(let query): addShared(query, leaf, reader)
     case .share, .combination: break  // Computed from other leaves.
     }
     if (count, seen.count) != before { subjects += 1 }
@@ -146,6 +147,37 @@ struct Tally {
     }
   }
 
+  /// What a joint service shares: exactly the whole, over all the municipalities of its key.
+  private mutating func addShared(_ query: SharedQuery, _ leaf: Leaf, _ reader: Reader) {
+    let (file, period) = (reader.file, reader.scope.period)
+    guard file.subject.kind == .unit, !file.episodes(.costKey).isEmpty else { return }
+    var amounts: [(day: Day, amount: Int64, episode: Episode)] = []
+    switch query {
+    case .recorded(let query, let field):
+      let all = Reader(
+        view: reader.view, indicator: reader.indicator,
+        scope: Scope(offices: nil, period: period), row: nil)
+      for episode in all.episodes(query) {
+        guard let number = episode.attributes.number(field) else { continue }
+        amounts.append((episode.start, number, episode))
+      }
+    case .given(let figure):
+      let scope = Scope(offices: nil, period: period)
+      let last = givenFigures(figure.description, item: leaf.item, in: file, scope).last
+      guard case .number(let number)? = last?.figure, let episode = last?.episode else { return }
+      decimals = number.decimals
+      amounts.append((period.upperBound, number.scaled, episode))
+    }
+    let shares = Organisation([file]).shares(
+      of: amounts.map { ($0.day, $0.amount) }, in: file.subject)
+    for (office, amount) in (shares ?? [:]).sorted(by: { $0.key < $1.key })
+    where reader.scope.covers(office) {
+      count(
+        .costKey, nil, reader.positions(behind: amounts.map(\.episode)), in: file,
+        value: Fixed(amount, decimals: decimals).description, office: office, as: amount)
+    }
+  }
+
   /// Counts the subject itself.
   private mutating func count(_ file: CaseFile, _ positions: @autoclosure () -> [UInt64]) {
     count(EpisodeKind(file.subject.kind), nil, positions(), in: file)
@@ -171,11 +203,18 @@ struct Tally {
 
   /// The given figures added up; nil if an office that was asked for gave none, or if several gave
   /// what cannot be added.
-  func given(by offices: [Office]) -> Figure? {
-    guard !figures.isEmpty, offices.allSatisfy({ figures[$0] != nil }) else { return nil }
-    if figures.count == 1 { return figures.values.first }
+  ///
+  /// What a municipality gave itself goes before what those gave that became part of it.
+  func given(in column: ResolvedColumn) -> Figure? {
+    var wanted: [Office] = []
+    for office in column.asked {
+      wanted += figures[office] != nil ? [office] : column.merged[office] ?? [office]
+    }
+    let found = column.asked.isEmpty ? Array(figures.values) : wanted.compactMap { figures[$0] }
+    guard !found.isEmpty, column.asked.isEmpty || found.count == wanted.count else { return nil }
+    if found.count == 1 { return found[0] }
     var sum = Fixed(0)
-    for figure in figures.values {
+    for figure in found {
       guard case .number(let number) = figure else { return nil }
       sum = sum + number
     }

@@ -31,25 +31,42 @@ public enum Scenario: String, CaseIterable, Sendable {
     }
   }
 
+  /// The years that it can be told of instead of its own, under the law, the codes and the
+  /// municipality's number of that time; nil for one that belongs to its year.
+  public var movableYears: ClosedRange<Int>? {
+    switch self {
+    case .flesbergRollag2006, .land2017, .drammen2017, .drammen2016, .drammenQuality2017,
+      .drammenMeasures2017:
+      nil
+    // From when the Act of 2009 and the work assessment allowance hold for both its years.
+    case .bergen2008: 2012...2098
+    }
+  }
+
   /// Everything that is recorded in the scenarios, in order, each with its moment and its id.
   /// - Parameters:
   ///   - scenarios: which to play side by side.
   ///   - seed: decides what happens.
   ///   - shuffle: decides the order in which acts of one day that do not depend on each other are
   ///     recorded.
-  /// - Throws: `SimulationError.nameInvalid` for a mistake in a recipe.
+  ///   - year: told of this year instead of its own (the last one, where it is of several), one of
+  ///     the movable years of each.
+  /// - Throws: `SimulationError.nameInvalid` for a mistake in a recipe, `notMovable`.
   public static func drafts(
-    of scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0
+    of scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0, movedTo year: Int? = nil
   ) throws -> [Draft] {
     let diary = Diary(seed: seed, shuffle: shuffle)
-    for scenario in scenarios { try scenario.write(in: diary) }
+    for scenario in scenarios { try scenario.write(in: diary, movedTo: year) }
     guard let days = diary.days else { return [] }
     return (days.lowerBound.number...days.upperBound.number).flatMap {
       diary.tear(Day(number: $0))
     }
   }
 
-  private func write(in diary: Diary) throws {
+  private func write(in diary: Diary, movedTo year: Int?) throws {
+    if let year, movableYears?.contains(year) != true {
+      throw SimulationError.notMovable(self, year)
+    }
     switch self {
     case .flesbergRollag2006: try FlesbergRollag2006(diary: diary).write()
     case .land2017: try Land2017(diary: diary).write()
@@ -57,7 +74,7 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .drammen2016: try Drammen2016(diary: diary).write()
     case .drammenQuality2017: try DrammenQuality2017(diary: diary).write()
     case .drammenMeasures2017: try DrammenMeasures2017(diary: diary).write()
-    case .bergen2008: try Bergen2008(diary: diary).write()
+    case .bergen2008: try Bergen2008(diary: diary, year: year ?? 2008).write()
     }
   }
 }

@@ -14,6 +14,8 @@ public enum SimulationError: Error, CustomStringConvertible {
   case logIsLater(last: Instant, first: Instant)
   /// The log holds real events.
   case logIsReal
+  /// The scenario cannot be told of that year.
+  case notMovable(Scenario, Int)
 
   /// What, where, and what to do.
   public var description: String {
@@ -30,6 +32,10 @@ public enum SimulationError: Error, CustomStringConvertible {
     case .logIsLater(let last, let first):
       "The log's last event is of \(last), the simulation begins at \(first). Simulate into a new "
         + "log, or several scenarios at once."
+    case .notMovable(let scenario, let year):
+      "\(scenario.rawValue) cannot be told of \(year). "
+        + (scenario.movableYears.map { "Choose a year from \($0.lowerBound) to \($0.upperBound)." }
+          ?? "It belongs to its own year.")
     case .logIsReal:
       "The log is not a simulated one, and made-up cases do not belong in it. Make a log for it."
     }

@@ -38,13 +38,14 @@ public struct Simulator {
   ///   - seed: decides what happens.
   ///   - shuffle: decides the order in which acts of one day that do not depend on each other are
   ///     recorded; the figures are the same.
+  ///   - year: told of this year instead of their own; see `Scenario.movableYears`.
   /// - Returns: the number of events recorded.
   /// - Throws: `SimulationError`, and what the log throws.
   @discardableResult
   public func play(
-    _ scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0
+    _ scenarios: [Scenario], seed: UInt64, shuffle: UInt64 = 0, movedTo year: Int? = nil
   ) throws -> Int {
-    try record(Scenario.drafts(of: scenarios, seed: seed, shuffle: shuffle))
+    try record(Scenario.drafts(of: scenarios, seed: seed, shuffle: shuffle, movedTo: year))
   }
 
   /// Fills the log with any volume of cases in a realistic mix, over ten years and several

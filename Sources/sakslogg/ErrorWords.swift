@@ -2,6 +2,7 @@ import CaseModel
 import CaseService
 import EventCoding
 import EventLog
+import Interchange
 import Projections
 import Sealing
 import Simulation
@@ -28,6 +29,10 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
       .badData, "json-invalid", at: "\(error.line):\(error.column)",
       "\(error.what); \(error.remedy)")
   case let refusal as Statistics.Refusal: reportFailure(refusal)
+  case let error as FileNotWritten:
+    error.isUnmade
+      ? Failure(.cannotCreate, "file-not-created", at: error.path, error.reason)
+      : Failure(.inputOutput, "output-failed", at: error.path, error.reason)
   case SimulationError.logIsReal: Failure(.refused, "not-simulated", at: path ?? "")
   case SimulationError.logIsLater:
     Failure(.refused, "simulation-later", at: path ?? "", "\(error)")
@@ -40,6 +45,8 @@ private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
   switch refusal {
   case .periodMissing: Failure(.usage, "report-period-missing")
   case .periodUnsplit(let period): Failure(.usage, "report-period-unsplit", at: "--by", period)
+  case .populationsOverlap(let one, let other):
+    Failure(.unavailable, "report-populations", at: "", one, other)
   case .columnsFixed: Failure(.usage, "report-columns-fixed")
   case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
   case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)

@@ -28,6 +28,9 @@ enum Main {
       session = opened
       language = opened.language
       defer { try? opened.out.flush() }
+      if opened.format == .svg, !(command is Stats) {
+        throw Failure(.usage, "format-svg", at: "--format")
+      }
       try command.run(in: opened)
       try opened.out.flush()
       return .done

@@ -26,7 +26,9 @@ final class Session {
 
   /// The language of labels in the result: a program must get the same whatever the locale, so
   /// machine forms have the catalogue's own Norwegian unless a language is asked for.
-  var labels: Language { format == .table ? language : options.language ?? .nb }
+  var labels: Language {
+    [.table, .svg].contains(format) ? language : options.language ?? .nb
+  }
 
   /// The log's folder.
   var logPath: String {
@@ -98,7 +100,7 @@ final class Session {
     let table = Table(
       columns: members.map { Column(id: $0.id, title: $0.id) }, rows: [members.map(\.value)])
     switch format {
-    case .table: for line in words { try out.line(line.printable) }
+    case .table, .svg: for line in words { try out.line(line.printable) }
     case .json, .jsonl: try out.write(table.text(.jsonl, language))
     case .csv: try out.write(table.text(.csv, language))
     }

@@ -22,6 +22,17 @@ enum Stream: Int32 {
     return Int(size.ws_row)
   }
 
+  /// How many columns a table may take: COLUMNS if it is set, else the terminal's; nil where
+  /// neither is, since a file has no edge.
+  var tableWidth: Int? {
+    if let columns = variable("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+    var size = winsize()
+    guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   /// Writes every byte; the error's words if the system refuses.
   func write(_ bytes: [UInt8]) -> String? { writeAll(bytes, to: rawValue) }
 }

@@ -79,3 +79,6 @@ struct Given {
       subject: subject, folding: history, at: day.flatMap { Day($0) }, knownBefore: knownBefore)
   }
 }
+
+/// A municipality by its number.
+func office(_ number: String) throws -> Office { try #require(Office(number)) }

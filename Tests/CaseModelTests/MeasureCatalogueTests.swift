@@ -25,7 +25,7 @@ struct Offer {
 
   /// A case of a child with a measure that has started, in a municipality with this catalogue.
   func measure(
-    born: Int64?, on day: String, class: String = "change", decided: Bool = true
+    born: Int64?, on day: String, class: String = "change"
   ) throws -> (given: Given, measure: RecordID) {
     var given = try Given(today: unit.today.description)
     given.catalogues = [try #require(Office("3005")): MeasureCatalogue([unit.file()])]
@@ -36,7 +36,7 @@ struct Offer {
       DecisionMade(decision: decision, act: act, chapter: "4", section: "4", status: "1"), day)
     try given.happened(
       MeasureStarted(
-        measure: measure, category: "3.1", class: `class`, decision: decided ? decision : nil), day)
+        measure: measure, category: "3.1", class: `class`, decision: decision), day)
     return (given, measure)
   }
 }
@@ -166,21 +166,16 @@ struct Offer {
     #expect(offer.unit.refusals(reversed, "2017-02-01") == ["age-limits-reversed"])
   }
 
-  @Test func `secondary prevention needs a decision, and a description says something`() throws {
+  @Test func `a description says something, and an agreement's days are in order`() throws {
     let offer = try Offer()
-    let (bare, first) = try offer.measure(born: 2010, on: "2017-06-01", decided: false)
-    let secondary = MeasureDetailsSet(measure: first, level: "secondary")
-    #expect(bare.refusals(secondary, "2017-06-01") == ["secondary-without-decision"])
+    let (given, measure) = try offer.measure(born: 2010, on: "2017-06-01")
+    #expect(given.refusals(MeasureDetailsSet(measure: measure), "2017-06-01") == ["nothing-set"])
     #expect(
-      bare.refusals(MeasureDetailsSet(measure: first, level: "primary"), "2017-06-01").isEmpty)
-    #expect(bare.refusals(MeasureDetailsSet(measure: first), "2017-06-01") == ["nothing-set"])
-    let (decided, second) = try offer.measure(born: 2010, on: "2017-06-01")
-    #expect(
-      decided.refusals(MeasureDetailsSet(measure: second, level: "secondary"), "2017-06-01")
+      given.refusals(MeasureDetailsSet(measure: measure, level: "secondary"), "2017-06-01")
         .isEmpty)
     let backwards = MeasureDetailsSet(
-      measure: second, agreementFrom: Day("2017-07-01"), agreementTo: Day("2017-06-30"))
-    #expect(decided.refusals(backwards, "2017-06-01") == ["period-reversed"])
+      measure: measure, agreementFrom: Day("2017-07-01"), agreementTo: Day("2017-06-30"))
+    #expect(given.refusals(backwards, "2017-06-01") == ["period-reversed"])
   }
 
   @Test func `a compensating measure before any change measure is told`() throws {

@@ -16,7 +16,7 @@ import Testing
     "output-failed": "told by name in log.txt",
     "file-permission": "who runs the tests as root may read everything",
     "folder-not-writable": "who runs the tests as root may write everywhere",
-    "report-broken": "the catalogue is whole",
+    "report-broken": "the catalogue is whole", "report-populations": "the catalogue is whole",
     "report-unknown": "told by name in options.txt",
     "check-failed": "needs a damaged log",
     "inbox-missing": "told of one of several in fiks.txt",
@@ -29,6 +29,8 @@ import Testing
     "simulation-failed": "the recipes are right",
     "moved-on": "told by name in input.txt",
     "key-taken": "the import of messages answers it with positions",
+    "chart-too-many-bars": "told in ChartTests",
+    "chart-too-many-times": "told in ChartTests",
     "usage-other": "the argument parser's rarer sentences",
   ]
   /// Rules that are not said of an act, only before a delivery.

@@ -12,11 +12,13 @@ struct History {
     self.office = office
   }
 
-  mutating func add(_ event: some TypedEvent, _ day: String, sealed: Set<Field> = []) throws {
+  mutating func add(
+    _ event: some TypedEvent, _ day: String, sealed: Set<Field> = [], position: UInt64? = nil
+  ) throws {
     let effective = try #require(Day(day))
     events.append(
       RecordedEvent(
-        position: UInt64(events.count), time: Instant(effective, hour: 9),
+        position: position ?? UInt64(events.count), time: Instant(effective, hour: 9),
         event: Event(
           id: .random(), type: type(of: event).type, subject: subject, effective: effective,
           office: try #require(Office(office)), actor: "w01", fields: event.fields,

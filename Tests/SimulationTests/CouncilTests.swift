@@ -133,7 +133,8 @@ private enum Loaded {
     let year =
       switch scenario {
       case .flesbergRollag2006: 2006
-      case .land2017, .drammen2017: 2017
+      case .drammen2016: 2016
+      case .land2017, .drammen2017, .drammenQuality2017, .drammenMeasures2017: 2017
       case .bergen2008: 2008
       }
     for report in Report.all { try expectWhole(log, report, year) }

@@ -103,7 +103,7 @@ import Testing
     let before = try log.cells(table)
     let last = try log.event(at: log.size - 1).time
     let open = try log.subjects(.case).first { subject in
-      subject.key.hasPrefix("0631-2005") && (try log.file(subject)?.own?.end) == nil
+      try subject.key.hasPrefix("0631-2005") && log.file(subject)?.own?.end == nil
     }
     let subject = try #require(open)
     let report = Draft(

@@ -11,25 +11,23 @@ enum Played {
   /// The two seeds that every promise is tried at.
   static let seeds: [UInt64] = [1, 20_260_114]
 
-  private static let flesberg = seeds.map { Log(.flesbergRollag2006, seed: $0) }
-  private static let land = seeds.map { Log(.land2017, seed: $0) }
-  private static let drammen = seeds.map { Log(.drammen2017, seed: $0) }
-  private static let bergen = seeds.map { seed in
-    Log { try Simulator(into: $0).record(drafts(.bergen2008, seed: seed)) }
-  }
+  private static let scenarios = Dictionary(
+    uniqueKeysWithValues: Scenario.allCases.map { scenario in
+      (
+        scenario,
+        seeds.map { seed in
+          Log { try Simulator(into: $0).record(drafts(scenario, seed: seed)) }
+        }
+      )
+    })
   private static let loads = seeds.map { seed in
     Log { try Simulator(into: $0).load(cases: 150, seed: seed) }
   }
 
   /// The log of a scenario and seed.
   static func log(_ scenario: Scenario, seed: UInt64) throws -> CaseLog {
-    let place = seeds.firstIndex(of: seed) ?? 0
-    return switch scenario {
-    case .flesbergRollag2006: try flesberg[place].played.get()
-    case .land2017: try land[place].played.get()
-    case .drammen2017: try drammen[place].played.get()
-    case .bergen2008: try bergen[place].played.get()
-    }
+    let logs = try #require(scenarios[scenario])
+    return try logs[seeds.firstIndex(of: seed) ?? 0].played.get()
   }
 
   /// How many times smaller than Bergen the population is that the tests play.

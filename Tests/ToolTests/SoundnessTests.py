@@ -291,6 +291,32 @@ class CatalogueTests(SchemaCopy):
         self.row(indicator="reports", by="agee")
         self.expect(f"{self.REPORT}: rows[0]: by: there is no dimension agee; did you mean age?")
 
+    def total(self, *figures):
+        """A sum of given figures beside the indicators that are there, in place of the last one."""
+        def edit(content):
+            known = next(each for each in content["indicators"] if each["measure"] == "reference")
+            content["indicators"] = [
+                each for each in content["indicators"] if not each["id"].startswith("test-")]
+            ids = [f"test-{place}" for place, _ in enumerate(figures)]
+            for id, figure in zip(ids, figures):
+                content["indicators"].append({**known, "id": id, "figure": figure})
+            words = {key: known[key] for key in ("label", "counts", "unit", "source")}
+            content["indicators"].append(
+                {**words, "id": "test-sum", "measure": "combine", "combine": {"plus": ids}})
+        self.change(self.INDICATORS, edit)
+
+    def test_people_are_added_up_once(self):
+        start = f"{self.INDICATORS}: test-sum: combine:"
+        end = "share ages, so people would be counted twice"
+        self.total("population-0-17", "population-20-66")
+        self.expect()
+        self.total("population-0-17", "population-20-66", "population-0-22")
+        self.expect(f"{start} test-0 and test-2 {end}", f"{start} test-1 and test-2 {end}")
+        self.total("population", "population-0-17")
+        self.expect(f"{start} test-0 and test-1 {end}")
+        self.total("staff-prevention", "staff-prevention")
+        self.expect()
+
     def test_an_indicator_says_where_it_comes_from(self):
         self.indicator("reports", source=None)
         self.expect(f"{self.INDICATORS}: reports: source is missing")

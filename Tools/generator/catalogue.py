@@ -94,6 +94,8 @@ def _measure(indicator, model, where):
     measure = indicator["measure"]
     if measure == "reference":
         return f".reference(figure: {string(indicator['figure'])})"
+    if measure == "shared" and "figure" in indicator:
+        return f".shared(.given(figure: {string(indicator['figure'])}))"
     if measure == "share":
         return _share(indicator["share"], model, where)
     if measure == "combine":
@@ -105,6 +107,8 @@ def _measure(indicator, model, where):
     if measure == "own-sum":
         return f".ownSum({_subjects(indicator, model, where)}, {field(indicator['field'], model, where)})"
     query = _query(indicator, model, where)
+    if measure == "shared":
+        return f".shared(.recorded({query}, {field(indicator['field'], model, where)}))"
     if measure == "distinct":
         own = str(indicator.get("leaveOutOwn", False)).lower()
         return f".distinct({query}, {field(indicator['field'], model, where)}, leavingOutOwn: {own})"

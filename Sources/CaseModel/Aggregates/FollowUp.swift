@@ -81,5 +81,5 @@ func caseFaults(in file: CaseFile) -> [Finding] {
 
 /// What does not hold of a unit's file as a whole, whatever came last.
 func unitFaults(in file: CaseFile) -> [Finding] {
-  catalogueFaults(in: file) + routineFaults(in: file)
+  catalogueFaults(in: file) + routineFaults(in: file) + jointServiceFaults(in: file)
 }

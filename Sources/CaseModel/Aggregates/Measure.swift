@@ -9,7 +9,7 @@ func measureFindings(on proposal: Proposal) -> [Finding] {
       + orderFindings(on: proposal)
   case .measureChosen: catalogueFindings(on: proposal)
   case .measureDetailsSet:
-    saysSomething(proposal) + catalogueFindings(on: proposal) + levelFindings(on: proposal)
+    saysSomething(proposal) + catalogueFindings(on: proposal)
       + periodFindings(on: proposal, from: .agreementFrom, to: .agreementTo)
   default: []
   }
@@ -23,13 +23,6 @@ private func orderFindings(on proposal: Proposal) -> [Finding] {
   }
   return proposal.event.fields.text(.class) == "compensating" && isFirst
     ? [.info("compensating-first", .class)] : []
-}
-
-/// Secondary prevention (sekundærforebygging) needs a decision.
-private func levelFindings(on proposal: Proposal) -> [Finding] {
-  let isBare = proposal.target?.given.id(.decision) == nil
-  return proposal.event.fields.text(.level) == "secondary" && isBare
-    ? [.error("secondary-without-decision", .level)] : []
 }
 
 /// A measure is granted and starts while its decision stands.

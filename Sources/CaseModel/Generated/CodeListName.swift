@@ -3,6 +3,10 @@
 
 /// The code lists, by the names that schemas give them (kodelister).
 public enum CodeListName: String, CaseIterable, Sendable {
+  /// Kind of absence (slag fravær).
+  case absenceKind = "absence_kind"
+  /// Purpose of the access (formål med innsynet).
+  case accessPurpose = "access_purpose"
   /// Reason for the end of management (årsak til at forvaltning opphører).
   case accountEnd = "account_end"
   /// Kind of action (type handling).
@@ -13,6 +17,10 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case activityProvider = "activity_provider"
   /// Nature of the age limit (aldersgrensens art).
   case ageLimit = "age_limit"
+  /// Reason why the agreement ended (årsak til at avtalen er slutt).
+  case agreementEnd = "agreement_end"
+  /// Kind of agreement (slag avtale).
+  case agreementKind = "agreement_kind"
   /// Form of aid (stønadsform).
   case aidForm = "aid_form"
   /// Other means tried (andre muligheter prøvd).
@@ -59,6 +67,10 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case complaintBody = "complaint_body"
   /// Outcome of a complaint (utfall av klage).
   case complaintOutcome = "complaint_outcome"
+  /// Reason for the conflict of interest (grunn til inhabilitet).
+  case conflictReason = "conflict_reason"
+  /// What is consented to (hva samtykket gjelder).
+  case consentScope = "consent_scope"
   /// Form of consultation (konsultasjonsform).
   case consultationKind = "consultation_kind"
   /// Form of contact (kontaktform).
@@ -87,12 +99,18 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case debtAgreement = "debt_agreement"
   /// Outcome of a debt case (utfall av gjeldssak).
   case debtOutcome = "debt_outcome"
+  /// Basis of the delegation (grunnlag for delegasjon).
+  case delegationBasis = "delegation_basis"
   /// Kind of deviation (type avvik).
   case deviationKind = "deviation_kind"
   /// Severity (alvorlighet).
   case deviationSeverity = "deviation_severity"
   /// Where the deviation was found (hvor avviket kom fram).
   case deviationSource = "deviation_source"
+  /// Basis of disclosing (grunnlag for å dele opplysninger).
+  case disclosureBasis = "disclosure_basis"
+  /// Reason for the district (grunn til bydelen).
+  case districtReason = "district_reason"
   /// Kind of dwelling (slag bolig).
   case dwellingKind = "dwelling_kind"
   /// Earlier assistance (tidligere sosialhjelp).
@@ -101,6 +119,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case emergencyOutcome = "emergency_outcome"
   /// Handled by (vakt).
   case emergencyService = "emergency_service"
+  /// Answer to the enquiry (svar på henvendelsen).
+  case enquiryOutcome = "enquiry_outcome"
   /// Basis of participation (grunnlag for deltakelse).
   case entryBasis = "entry_basis"
   /// Conclusion of an offer of aftercare (konklusjon på tilbud om ettervern).
@@ -111,6 +131,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case expertOutcome = "expert_outcome"
   /// The commission's review (kommisjonens vurdering).
   case expertReview = "expert_review"
+  /// External party (ekstern part).
+  case externalParty = "external_party"
   /// Kind of feedback (type tilbakemelding).
   case feedbackKind = "feedback_kind"
   /// Cause of a move (årsak til flytting).
@@ -155,10 +177,16 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case leaseEnd = "lease_end"
   /// Reason for leave (årsak til permisjon).
   case leaveReason = "leave_reason"
+  /// Kind of letter (slag brev).
+  case letterKind = "letter_kind"
   /// Local rule (lokal regel).
   case localRule = "local_rule"
   /// Act (lov).
   case lovhjemmelLov = "lovhjemmel_lov"
+  /// Kind of matter (slag sak).
+  case matterKind = "matter_kind"
+  /// Outcome of the treatment (utfall av behandlingen).
+  case matterOutcome = "matter_outcome"
   /// Basis of a measure (grunnlag for tiltak).
   case measureBasis = "measure_basis"
   /// Class of measure (tiltaksklasse).
@@ -169,6 +197,10 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case measureOutcome = "measure_outcome"
   /// Provider of a measure (leverandør av tiltak).
   case measureProvider = "measure_provider"
+  /// Kind of meeting (slag møte).
+  case meetingKind = "meeting_kind"
+  /// Result of the meeting (resultat av møtet).
+  case meetingOutcome = "meeting_outcome"
   /// Reporter (melder).
   case melder
   /// Conclusion of a report (konklusjon på melding).
@@ -177,6 +209,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case messageOutcome = "message_outcome"
   /// Problem with a message (feil ved melding).
   case messageProblem = "message_problem"
+  /// Municipal task (kommunal oppgave).
+  case municipalService = "municipal_service"
   /// Need (behov).
   case needKind = "need_kind"
   /// Why there is no aftercare (grunn til at ettervern ikke ble gitt).
@@ -187,6 +221,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case oppfolgingHyppighet = "oppfolging_hyppighet"
   /// Kind of order (type pålegg).
   case orderKind = "order_kind"
+  /// Outreach (utadrettet arbeid).
+  case outreachKind = "outreach_kind"
   /// Party to the case (part i saken).
   case party
   /// Reason for closing (årsak til avslutning).
@@ -201,12 +237,16 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case planEnd = "plan_end"
   /// Type of plan (plantype).
   case plantype
+  /// Political body (politisk organ).
+  case politicalBody = "political_body"
   /// Programme (program).
   case programmeCode = "programme_code"
   /// Reason for an extension (grunn til forlengelse).
   case programmeExtension = "programme_extension"
   /// Outcome of participation (utfall av deltakelse).
   case programmeOutcome = "programme_outcome"
+  /// Reason for the new case worker (årsak til ny saksbehandler).
+  case reassignReason = "reassign_reason"
   /// Reference figure (referansetall).
   case referenceFigure = "reference_figure"
   /// Answer to a referral (svar på henvisning).
@@ -257,6 +297,12 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case socialBasis = "social_basis"
   /// Service (tjeneste).
   case socialService = "social_service"
+  /// Reason why the post ended (årsak til at stillingen er slutt).
+  case staffEnd = "staff_end"
+  /// Kind of employment (tilknytning).
+  case staffKind = "staff_kind"
+  /// Role (rolle).
+  case staffRole = "staff_role"
   /// Kind of stay (slag botilbud).
   case stayKind = "stay_kind"
   /// Outcome of a stay (utfall av opphold).
@@ -289,6 +335,8 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case vedtakStatus = "vedtak_status"
   /// Exemption from the activity condition (unntak fra aktivitetsvilkår).
   case vedtakUnntak = "vedtak_unntak"
+  /// Context (sammenheng).
+  case viewContext = "view_context"
   /// Condition (vilkår).
   case vilkar
   /// How the contact went (samværets gang).

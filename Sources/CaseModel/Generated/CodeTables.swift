@@ -5,11 +5,15 @@ extension CodeTable {
   /// The table of a list, built at first use.
   static func of(_ list: CodeListName) -> CodeTable {
     switch list {
+    case .absenceKind: absenceKind
+    case .accessPurpose: accessPurpose
     case .accountEnd: accountEnd
     case .actionKind: actionKind
     case .activityKind: activityKind
     case .activityProvider: activityProvider
     case .ageLimit: ageLimit
+    case .agreementEnd: agreementEnd
+    case .agreementKind: agreementKind
     case .aidForm: aidForm
     case .alternativeChecked: alternativeChecked
     case .annulmentReason: annulmentReason
@@ -33,6 +37,8 @@ extension CodeTable {
     case .claimKind: claimKind
     case .complaintBody: complaintBody
     case .complaintOutcome: complaintOutcome
+    case .conflictReason: conflictReason
+    case .consentScope: consentScope
     case .consultationKind: consultationKind
     case .contactKind: contactKind
     case .controlFrequency: controlFrequency
@@ -47,18 +53,23 @@ extension CodeTable {
     case .courtOutcome: courtOutcome
     case .debtAgreement: debtAgreement
     case .debtOutcome: debtOutcome
+    case .delegationBasis: delegationBasis
     case .deviationKind: deviationKind
     case .deviationSeverity: deviationSeverity
     case .deviationSource: deviationSource
+    case .disclosureBasis: disclosureBasis
+    case .districtReason: districtReason
     case .dwellingKind: dwellingKind
     case .earlierSupport: earlierSupport
     case .emergencyOutcome: emergencyOutcome
     case .emergencyService: emergencyService
+    case .enquiryOutcome: enquiryOutcome
     case .entryBasis: entryBasis
     case .ettervernKonklusjon: ettervernKonklusjon
     case .expertEngager: expertEngager
     case .expertOutcome: expertOutcome
     case .expertReview: expertReview
+    case .externalParty: externalParty
     case .feedbackKind: feedbackKind
     case .flyttingArsakFra: flyttingArsakFra
     case .flyttingTil: flyttingTil
@@ -81,22 +92,29 @@ extension CodeTable {
     case .kvpStatus: kvpStatus
     case .leaseEnd: leaseEnd
     case .leaveReason: leaveReason
+    case .letterKind: letterKind
     case .localRule: localRule
     case .lovhjemmelLov: lovhjemmelLov
+    case .matterKind: matterKind
+    case .matterOutcome: matterOutcome
     case .measureBasis: measureBasis
     case .measureClass: measureClass
     case .measureLevel: measureLevel
     case .measureOutcome: measureOutcome
     case .measureProvider: measureProvider
+    case .meetingKind: meetingKind
+    case .meetingOutcome: meetingOutcome
     case .melder: melder
     case .meldingKonklusjon: meldingKonklusjon
     case .messageOutcome: messageOutcome
     case .messageProblem: messageProblem
+    case .municipalService: municipalService
     case .needKind: needKind
     case .noAftercareReason: noAftercareReason
     case .noticeKind: noticeKind
     case .oppfolgingHyppighet: oppfolgingHyppighet
     case .orderKind: orderKind
+    case .outreachKind: outreachKind
     case .party: party
     case .personCloseReason: personCloseReason
     case .personaliaKjonn: personaliaKjonn
@@ -104,9 +122,11 @@ extension CodeTable {
     case .placementKind: placementKind
     case .planEnd: planEnd
     case .plantype: plantype
+    case .politicalBody: politicalBody
     case .programmeCode: programmeCode
     case .programmeExtension: programmeExtension
     case .programmeOutcome: programmeOutcome
+    case .reassignReason: reassignReason
     case .referenceFigure: referenceFigure
     case .referralAnswer: referralAnswer
     case .referralService: referralService
@@ -132,6 +152,9 @@ extension CodeTable {
     case .sivilstand: sivilstand
     case .socialBasis: socialBasis
     case .socialService: socialService
+    case .staffEnd: staffEnd
+    case .staffKind: staffKind
+    case .staffRole: staffRole
     case .stayKind: stayKind
     case .stayOutcome: stayOutcome
     case .supervisor: supervisor
@@ -148,6 +171,7 @@ extension CodeTable {
     case .vedtakKravKonklusjon: vedtakKravKonklusjon
     case .vedtakStatus: vedtakStatus
     case .vedtakUnntak: vedtakUnntak
+    case .viewContext: viewContext
     case .vilkar: vilkar
     case .visitationOutcome: visitationOutcome
     case .vklo: vklo
@@ -156,6 +180,26 @@ extension CodeTable {
     case .ytelseForProgram: ytelseForProgram
     }
   }
+
+  private static let absenceKind = CodeTable([
+    CodeEntry("sickness"),
+    CodeEntry("parental"),
+    CodeEntry("study"),
+    CodeEntry("holiday"),
+    CodeEntry("other-leave"),
+  ])
+
+  private static let accessPurpose = CodeTable([
+    CodeEntry("casework"),
+    CodeEntry("on-call"),
+    CodeEntry("routing"),
+    CodeEntry("supervision"),
+    CodeEntry("internal-control"),
+    CodeEntry("audit"),
+    CodeEntry("party-access"),
+    CodeEntry("joint-service"),
+    CodeEntry("technical"),
+  ])
 
   private static let accountEnd = CodeTable([
     CodeEntry("consent-withdrawn"),
@@ -195,6 +239,28 @@ extension CodeTable {
   private static let ageLimit = CodeTable([
     CodeEntry("absolute"),
     CodeEntry("guiding"),
+  ])
+
+  private static let agreementEnd = CodeTable([
+    CodeEntry("expired"),
+    CodeEntry("terminated"),
+    CodeEntry("replaced"),
+    CodeEntry("merger"),
+    CodeEntry("other"),
+  ])
+
+  private static let agreementKind = CodeTable([
+    CodeEntry("joint-service"),
+    CodeEntry("statutes"),
+    CodeEntry("partnership"),
+    CodeEntry("cooperation"),
+    CodeEntry("operation"),
+    CodeEntry("provider"),
+    CodeEntry("quality"),
+    CodeEntry("network"),
+    CodeEntry("routine"),
+    CodeEntry("grant"),
+    CodeEntry("other"),
   ])
 
   private static let aidForm = CodeTable([
@@ -256,6 +322,9 @@ extension CodeTable {
   private static let authority = CodeTable([
     CodeEntry("county-governor"),
     CodeEntry("inspectorate"),
+    CodeEntry("data-protection"),
+    CodeEntry("audit"),
+    CodeEntry("control-committee"),
   ])
 
   private static let avslInntekt = CodeTable([
@@ -400,6 +469,26 @@ extension CodeTable {
     CodeEntry("withdrawn"),
   ])
 
+  private static let conflictReason = CodeTable([
+    CodeEntry("related"),
+    CodeEntry("friend"),
+    CodeEntry("own-interest"),
+    CodeEntry("earlier-role"),
+    CodeEntry("neighbour"),
+    CodeEntry("other"),
+  ])
+
+  private static let consentScope = CodeTable([
+    CodeEntry("measure"),
+    CodeEntry("placement"),
+    CodeEntry("information"),
+    CodeEntry("cooperation"),
+    CodeEntry("managed-account"),
+    CodeEntry("expert"),
+    CodeEntry("network-council"),
+    CodeEntry("research"),
+  ])
+
   private static let consultationKind = CodeTable([
     CodeEntry("telephone"),
     CodeEntry("conversation"),
@@ -507,6 +596,15 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let delegationBasis = CodeTable([
+    CodeEntry("host-municipality"),
+    CodeEntry("trial-act"),
+    CodeEntry("board"),
+    CodeEntry("partnership"),
+    CodeEntry("agreement"),
+    CodeEntry("other"),
+  ])
+
   private static let deviationKind = CodeTable([
     CodeEntry("reports-unhandled"),
     CodeEntry("investigations-overdue"),
@@ -514,6 +612,15 @@ extension CodeTable {
     CodeEntry("plans-missing"),
     CodeEntry("evaluations-missing"),
     CodeEntry("other"),
+    CodeEntry("confidentiality"),
+    CodeEntry("impartiality"),
+    CodeEntry("delegation-missing"),
+    CodeEntry("access-without-purpose"),
+    CodeEntry("views-missing"),
+    CodeEntry("documentation-missing"),
+    CodeEntry("archive"),
+    CodeEntry("migration"),
+    CodeEntry("staffing"),
   ])
 
   private static let deviationSeverity = CodeTable([
@@ -527,6 +634,24 @@ extension CodeTable {
     CodeEntry("internal-control"),
     CodeEntry("complaint"),
     CodeEntry("staff"),
+    CodeEntry("other"),
+  ])
+
+  private static let disclosureBasis = CodeTable([
+    CodeEntry("consent"),
+    CodeEntry("duty-to-inform"),
+    CodeEntry("avert"),
+    CodeEntry("statute"),
+    CodeEntry("party-access"),
+    CodeEntry("anonymous"),
+  ])
+
+  private static let districtReason = CodeTable([
+    CodeEntry("residence"),
+    CodeEntry("moved"),
+    CodeEntry("capacity"),
+    CodeEntry("competence"),
+    CodeEntry("reorganisation"),
     CodeEntry("other"),
   ])
 
@@ -558,6 +683,13 @@ extension CodeTable {
   private static let emergencyService = CodeTable([
     CodeEntry("day"),
     CodeEntry("duty"),
+  ])
+
+  private static let enquiryOutcome = CodeTable([
+    CodeEntry("answered"),
+    CodeEntry("partly"),
+    CodeEntry("refused"),
+    CodeEntry("withdrawn"),
   ])
 
   private static let entryBasis = CodeTable([
@@ -592,6 +724,43 @@ extension CodeTable {
     CodeEntry("remarks"),
     CodeEntry("serious-remarks"),
     CodeEntry("more-wanted"),
+  ])
+
+  private static let externalParty = CodeTable([
+    CodeEntry("county-governor"),
+    CodeEntry("county-board"),
+    CodeEntry("court"),
+    CodeEntry("child-welfare-agency"),
+    CodeEntry("family-agency"),
+    CodeEntry("labour-welfare"),
+    CodeEntry("housing-bank"),
+    CodeEntry("ministry"),
+    CodeEntry("health-directorate"),
+    CodeEntry("integration-directorate"),
+    CodeEntry("statistics-bureau"),
+    CodeEntry("data-protection"),
+    CodeEntry("school"),
+    CodeEntry("kindergarten"),
+    CodeEntry("school-psychology"),
+    CodeEntry("health-centre"),
+    CodeEntry("general-practitioner"),
+    CodeEntry("specialist-health"),
+    CodeEntry("clinic"),
+    CodeEntry("county-authority"),
+    CodeEntry("police"),
+    CodeEntry("probation"),
+    CodeEntry("voluntary-organisation"),
+    CodeEntry("private-provider"),
+    CodeEntry("research"),
+    CodeEntry("municipal-network"),
+    CodeEntry("other-municipality"),
+    CodeEntry("council"),
+    CodeEntry("executive"),
+    CodeEntry("steering-group"),
+    CodeEntry("audit"),
+    CodeEntry("user-council"),
+    CodeEntry("family"),
+    CodeEntry("other"),
   ])
 
   private static let feedbackKind = CodeTable([
@@ -1164,14 +1333,46 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let letterKind = CodeTable([
+    CodeEntry("notice"),
+    CodeEntry("decision"),
+    CodeEntry("invitation"),
+    CodeEntry("feedback"),
+    CodeEntry("referral"),
+    CodeEntry("answer"),
+    CodeEntry("report"),
+    CodeEntry("other"),
+  ])
+
   private static let localRule = CodeTable([
     CodeEntry("pensioner-80"),
+    CodeEntry("no-fees"),
   ])
 
   private static let lovhjemmelLov = CodeTable([
     CodeEntry("BVL", 8035, 19357),  // 1992-01-01 - 2022-12-31
     CodeEntry("BVL2021", 19358),  // 2023-01-01
     CodeEntry("BL1981", 4018),  // 1981-01-01
+  ])
+
+  private static let matterKind = CodeTable([
+    CodeEntry("agreement"),
+    CodeEntry("budget"),
+    CodeEntry("accounts"),
+    CodeEntry("annual-report"),
+    CodeEntry("status-report"),
+    CodeEntry("plan"),
+    CodeEntry("merger"),
+    CodeEntry("service-report"),
+    CodeEntry("demand"),
+    CodeEntry("other"),
+  ])
+
+  private static let matterOutcome = CodeTable([
+    CodeEntry("adopted"),
+    CodeEntry("noted"),
+    CodeEntry("returned"),
+    CodeEntry("rejected"),
   ])
 
   private static let measureBasis = CodeTable([
@@ -1213,6 +1414,27 @@ extension CodeTable {
     CodeEntry("municipality"),
     CodeEntry("voluntary"),
     CodeEntry("home"),
+  ])
+
+  private static let meetingKind = CodeTable([
+    CodeEntry("interdisciplinary"),
+    CodeEntry("responsibility-group"),
+    CodeEntry("network-council"),
+    CodeEntry("coordination-group"),
+    CodeEntry("user-council"),
+    CodeEntry("leader-forum"),
+    CodeEntry("steering-group"),
+    CodeEntry("partnership"),
+    CodeEntry("supervision"),
+    CodeEntry("training"),
+    CodeEntry("other"),
+  ])
+
+  private static let meetingOutcome = CodeTable([
+    CodeEntry("agreed"),
+    CodeEntry("plan-by-family"),
+    CodeEntry("no-agreement"),
+    CodeEntry("information"),
   ])
 
   private static let melder = CodeTable([
@@ -1271,6 +1493,28 @@ extension CodeTable {
     CodeEntry("encoding"),
   ])
 
+  private static let municipalService = CodeTable([
+    CodeEntry("child-welfare"),
+    CodeEntry("social-services"),
+    CodeEntry("labour-welfare"),
+    CodeEntry("refugees"),
+    CodeEntry("introduction"),
+    CodeEntry("unaccompanied-minors"),
+    CodeEntry("debt-counselling"),
+    CodeEntry("housing"),
+    CodeEntry("substance-use"),
+    CodeEntry("prevention"),
+    CodeEntry("foster-homes"),
+    CodeEntry("family-support"),
+    CodeEntry("emergency-duty"),
+    CodeEntry("front-desk"),
+    CodeEntry("archive"),
+    CodeEntry("information-technology"),
+    CodeEntry("personnel"),
+    CodeEntry("accounting"),
+    CodeEntry("other"),
+  ])
+
   private static let needKind = CodeTable([
     CodeEntry("substance-use"),
     CodeEntry("mental-health"),
@@ -1306,6 +1550,16 @@ extension CodeTable {
     CodeEntry("special-follow-up"),
     CodeEntry("correct"),
     CodeEntry("report"),
+  ])
+
+  private static let outreachKind = CodeTable([
+    CodeEntry("web"),
+    CodeEntry("press"),
+    CodeEntry("brochure"),
+    CodeEntry("visit"),
+    CodeEntry("open-meeting"),
+    CodeEntry("course"),
+    CodeEntry("statistics"),
   ])
 
   private static let party = CodeTable([
@@ -1368,6 +1622,13 @@ extension CodeTable {
     CodeEntry("8", 19358),  // 2023-01-01
   ])
 
+  private static let politicalBody = CodeTable([
+    CodeEntry("council"),
+    CodeEntry("executive-committee"),
+    CodeEntry("committee"),
+    CodeEntry("joint-board"),
+  ])
+
   private static let programmeCode = CodeTable([
     CodeEntry("new-chance"),
     CodeEntry("close-follow-up"),
@@ -1408,6 +1669,18 @@ extension CodeTable {
     CodeEntry("died"),
   ])
 
+  private static let reassignReason = CodeTable([
+    CodeEntry("absence"),
+    CodeEntry("left"),
+    CodeEntry("capacity"),
+    CodeEntry("competence"),
+    CodeEntry("phase"),
+    CodeEntry("impartiality"),
+    CodeEntry("request"),
+    CodeEntry("reorganisation"),
+    CodeEntry("other"),
+  ])
+
   private static let referenceFigure = CodeTable([
     CodeEntry("population"),
     CodeEntry("population-0-17"),
@@ -1435,8 +1708,12 @@ extension CodeTable {
     CodeEntry("key-figure"),
     CodeEntry("organisation"),
     CodeEntry("grant"),
-    CodeEntry("budget-adjustment"),
+    CodeEntry("vacancy"),
     CodeEntry("forecast"),
+    CodeEntry("child-poverty"),
+    CodeEntry("criterion"),
+    CodeEntry("competence"),
+    CodeEntry("plan-period"),
   ])
 
   private static let referralAnswer = CodeTable([
@@ -1742,6 +2019,38 @@ extension CodeTable {
     CodeEntry("other"),
   ])
 
+  private static let staffEnd = CodeTable([
+    CodeEntry("resigned"),
+    CodeEntry("moved"),
+    CodeEntry("expired"),
+    CodeEntry("retired"),
+    CodeEntry("merger"),
+    CodeEntry("other"),
+  ])
+
+  private static let staffKind = CodeTable([
+    CodeEntry("permanent"),
+    CodeEntry("temporary"),
+    CodeEntry("substitute"),
+    CodeEntry("consultant"),
+    CodeEntry("project"),
+  ])
+
+  private static let staffRole = CodeTable([
+    CodeEntry("contact-person"),
+    CodeEntry("adviser"),
+    CodeEntry("caseworker"),
+    CodeEntry("team-leader"),
+    CodeEntry("manager"),
+    CodeEntry("environmental-therapist"),
+    CodeEntry("lawyer"),
+    CodeEntry("psychologist"),
+    CodeEntry("clerk"),
+    CodeEntry("front-desk"),
+    CodeEntry("emergency-duty"),
+    CodeEntry("other"),
+  ])
+
   private static let stayKind = CodeTable([
     CodeEntry("quality-agreement"),
     CodeEntry("day-and-night"),
@@ -1912,6 +2221,21 @@ extension CodeTable {
     CodeEntry("02", 17167),  // 2017-01-01
     CodeEntry("03", 17167),  // 2017-01-01
     CodeEntry("04", 17167),  // 2017-01-01
+  ])
+
+  private static let viewContext = CodeTable([
+    CodeEntry("report"),
+    CodeEntry("investigation"),
+    CodeEntry("measure"),
+    CodeEntry("plan"),
+    CodeEntry("evaluation"),
+    CodeEntry("placement"),
+    CodeEntry("contact-arrangement"),
+    CodeEntry("decision"),
+    CodeEntry("complaint"),
+    CodeEntry("programme"),
+    CodeEntry("housing"),
+    CodeEntry("other"),
   ])
 
   private static let vilkar = CodeTable([

@@ -3,10 +3,16 @@
 
 /// The kinds of episode that events open, mark and close.
 public enum EpisodeKind: String, CaseIterable, Sendable {
+  /// Absence (fravær).
+  case absence
+  /// Access (innsyn).
+  case access
   /// Aftercare (ettervern).
   case aftercare
   /// Assessment of aftercare (vurdering av ettervern).
   case aftercareAssessment = "aftercare-assessment"
+  /// Agreement (avtale).
+  case agreement
   /// Application (søknad).
   case application
   /// Benefit application (trygdesøknad).
@@ -29,6 +35,10 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case childConversation = "child-conversation"
   /// Complaint (klage).
   case complaint
+  /// Conflict of interest (inhabilitet).
+  case conflict
+  /// Consent (samtykke).
+  case consent
   /// Consultation (konsultasjon).
   case consultation
   /// Contact (kontakt).
@@ -39,8 +49,12 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case controlFollowUp = "control-follow-up"
   /// Control made (utført kontroll).
   case controlRun = "control-run"
+  /// Cooperation meeting (samarbeidsmøte).
+  case cooperationMeeting = "cooperation-meeting"
   /// Cost (kostnad).
   case cost
+  /// Cost key (fordelingsnøkkel).
+  case costKey = "cost-key"
   /// Counselling (rådgivning).
   case counselling
   /// Court case (rettssak).
@@ -49,14 +63,22 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case debtCase = "debt-case"
   /// Decision (vedtak).
   case decision
+  /// Delegation (delegasjon).
+  case delegation
   /// Deviation (avvik).
   case deviation
+  /// Disclosure (utlevering).
+  case disclosure
   /// Emergency (akutt henvendelse).
   case emergency
+  /// Enquiry (henvendelse).
+  case enquiry
   /// Enrolment (deltakelse).
   case enrolment
   /// Expert's engagement (sakkyndigoppdrag).
   case expertEngagement = "expert-engagement"
+  /// Extract (uttrekk).
+  case extract
   /// Family council (familieråd).
   case familyCouncil = "family-council"
   /// Follow-up visit (oppfølgingsbesøk).
@@ -77,6 +99,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case housingStay = "housing-stay"
   /// Visit of follow-up at home (besøk i booppfølging).
   case housingVisit = "housing-visit"
+  /// Letter received (inngående brev).
+  case inboundLetter = "inbound-letter"
   /// Individual plan (individuell plan).
   case individualPlan = "individual-plan"
   /// Inspection (tilsyn).
@@ -87,6 +111,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case lawsuit
   /// Lease (leiekontrakt).
   case lease
+  /// Letter sent (utgående brev).
+  case letter
   /// Loan (lån).
   case loan
   /// Repayment (nedbetaling).
@@ -97,12 +123,22 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case localRule = "local-rule"
   /// Managed account (forvaltningskonto).
   case managedAccount = "managed-account"
+  /// Political matter (politisk sak).
+  case matter
   /// Measure (tiltak).
   case measure
+  /// Membership (deltakelse i samarbeid).
+  case membership
   /// Stored message (innkommet melding).
   case message
+  /// Migration (overføring).
+  case migration
+  /// Opening days (åpningsdager).
+  case openingDays = "opening-days"
   /// Order (pålegg).
   case order
+  /// Outreach (utadrettet arbeid).
+  case outreach
   /// Project participation (prosjektdeltakelse).
   case participation
   /// Payment (utbetaling).
@@ -117,6 +153,8 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case placement
   /// Plan (plan).
   case plan
+  /// Post (stilling).
+  case post
   /// Private claim (krav fra privat part).
   case privateClaim = "private-claim"
   /// Programme (program).
@@ -173,8 +211,12 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case supervisionVisit = "supervision-visit"
   /// Suspension of a deadline (fristavbrudd).
   case suspension
+  /// Task (oppgave).
+  case task
   /// Unit (enhet).
   case unit
+  /// View (synspunkt).
+  case view
   /// Contact between child and family (samvær).
   case visitation
   /// Waiting (ventetid).

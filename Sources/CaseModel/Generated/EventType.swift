@@ -311,6 +311,82 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case individualPlanAdopted = 273
   /// Individual plan ended (Individuell plan avsluttet).
   case individualPlanEnded = 274
+  /// Unit merged (Enhet slått sammen).
+  case unitMerged = 300
+  /// Unit changed (Enhet endret).
+  case unitChanged = 301
+  /// Membership started (Deltakelse i samarbeid startet).
+  case membershipStarted = 302
+  /// Membership ended (Deltakelse i samarbeid avsluttet).
+  case membershipEnded = 303
+  /// Delegation given (Myndighet delegert).
+  case delegationGiven = 304
+  /// Delegation ended (Delegasjon trukket tilbake).
+  case delegationEnded = 305
+  /// Cost key set (Fordelingsnøkkel fastsatt).
+  case costKeySet = 306
+  /// Opening days set (Åpningsdager fastsatt).
+  case openingDaysSet = 307
+  /// Agreement signed (Avtale inngått).
+  case agreementSigned = 308
+  /// Agreement extended (Avtale forlenget).
+  case agreementExtended = 309
+  /// Agreement ended (Avtale avsluttet).
+  case agreementEnded = 310
+  /// Task assigned (Oppgave lagt til enhet).
+  case taskAssigned = 311
+  /// Task withdrawn (Oppgave tatt fra enhet).
+  case taskWithdrawn = 312
+  /// Post filled (Stilling besatt).
+  case postFilled = 313
+  /// Post changed (Stilling endret).
+  case postChanged = 314
+  /// Post vacated (Stilling fratrådt).
+  case postVacated = 315
+  /// Absence started (Fravær startet).
+  case absenceStarted = 316
+  /// Absence ended (Fravær avsluttet).
+  case absenceEnded = 317
+  /// Case reassigned (Sak tildelt på nytt).
+  case caseReassigned = 318
+  /// Person's file reassigned (Personmappe tildelt på nytt).
+  case personReassigned = 319
+  /// District of the case set (Bydel for saken satt).
+  case caseDistrictSet = 320
+  /// District of the person set (Bydel for personen satt).
+  case personDistrictSet = 321
+  /// Conflict of interest declared (Inhabilitet meldt).
+  case conflictDeclared = 322
+  /// Conflict of interest lifted (Inhabilitet opphørt).
+  case conflictLifted = 323
+  /// Consent given (Samtykke gitt).
+  case consentGiven = 324
+  /// Consent withdrawn (Samtykke trukket).
+  case consentWithdrawn = 325
+  /// View recorded (Synspunkt ført).
+  case viewRecorded = 326
+  /// Cooperation meeting held (Samarbeidsmøte holdt).
+  case cooperationMeetingHeld = 327
+  /// Outreach done (Utadrettet arbeid utført).
+  case outreachDone = 328
+  /// Matter treated (Sak politisk behandlet).
+  case matterTreated = 329
+  /// Information disclosed (Opplysninger delt).
+  case informationDisclosed = 330
+  /// Extract delivered (Uttrekk utlevert).
+  case extractDelivered = 331
+  /// Access used (Innsyn brukt).
+  case accessUsed = 332
+  /// Letter sent (Brev sendt).
+  case letterSent = 333
+  /// Letter received (Brev mottatt).
+  case letterReceived = 334
+  /// Enquiry sent (Henvendelse sendt).
+  case enquirySent = 335
+  /// Enquiry answered (Henvendelse besvart).
+  case enquiryAnswered = 336
+  /// Migration reconciled (Overføring avstemt).
+  case migrationReconciled = 337
   /// Report meeting held (Meldingsmøte holdt).
   case reportMeetingHeld = 350
   /// Report assigned (Melding fordelt).
@@ -569,6 +645,44 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .individualPlanAnswered: "social.individual-plan-answered.v1"
     case .individualPlanAdopted: "social.individual-plan-adopted.v1"
     case .individualPlanEnded: "social.individual-plan-ended.v1"
+    case .unitMerged: "organisation.unit-merged.v1"
+    case .unitChanged: "organisation.unit-changed.v1"
+    case .membershipStarted: "organisation.membership-started.v1"
+    case .membershipEnded: "organisation.membership-ended.v1"
+    case .delegationGiven: "organisation.delegation-given.v1"
+    case .delegationEnded: "organisation.delegation-ended.v1"
+    case .costKeySet: "organisation.cost-key-set.v1"
+    case .openingDaysSet: "organisation.opening-days-set.v1"
+    case .agreementSigned: "organisation.agreement-signed.v1"
+    case .agreementExtended: "organisation.agreement-extended.v1"
+    case .agreementEnded: "organisation.agreement-ended.v1"
+    case .taskAssigned: "organisation.task-assigned.v1"
+    case .taskWithdrawn: "organisation.task-withdrawn.v1"
+    case .postFilled: "organisation.post-filled.v1"
+    case .postChanged: "organisation.post-changed.v1"
+    case .postVacated: "organisation.post-vacated.v1"
+    case .absenceStarted: "organisation.absence-started.v1"
+    case .absenceEnded: "organisation.absence-ended.v1"
+    case .caseReassigned: "case-file.case-reassigned.v1"
+    case .personReassigned: "social.person-reassigned.v1"
+    case .caseDistrictSet: "case-file.case-district-set.v1"
+    case .personDistrictSet: "social.person-district-set.v1"
+    case .conflictDeclared: "case-file.conflict-declared.v1"
+    case .conflictLifted: "case-file.conflict-lifted.v1"
+    case .consentGiven: "case-file.consent-given.v1"
+    case .consentWithdrawn: "case-file.consent-withdrawn.v1"
+    case .viewRecorded: "case-file.view-recorded.v1"
+    case .cooperationMeetingHeld: "case-file.cooperation-meeting-held.v1"
+    case .outreachDone: "organisation.outreach-done.v1"
+    case .matterTreated: "organisation.matter-treated.v1"
+    case .informationDisclosed: "case-file.information-disclosed.v1"
+    case .extractDelivered: "organisation.extract-delivered.v1"
+    case .accessUsed: "case-file.access-used.v1"
+    case .letterSent: "case-file.letter-sent.v1"
+    case .letterReceived: "case-file.letter-received.v1"
+    case .enquirySent: "case-file.enquiry-sent.v1"
+    case .enquiryAnswered: "case-file.enquiry-answered.v1"
+    case .migrationReconciled: "organisation.migration-reconciled.v1"
     case .reportMeetingHeld: "organisation.report-meeting-held.v1"
     case .reportAssigned: "child-welfare.report-assigned.v1"
     case .referralSent: "child-welfare.referral-sent.v1"
@@ -779,6 +893,44 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0xad23f23e02ea1c5e: self = .individualPlanAnswered
     case 0xe5cf664906094f1e: self = .individualPlanAdopted
     case 0x57daa33e475130d3: self = .individualPlanEnded
+    case 0x3d7a8d88786893eb: self = .unitMerged
+    case 0xa74ef43394a2c4cf: self = .unitChanged
+    case 0x06f98e38ea3487c6: self = .membershipStarted
+    case 0xfbf3ae2c69128d91: self = .membershipEnded
+    case 0x016037ec917cd210: self = .delegationGiven
+    case 0x0391b3f8dfb58cff: self = .delegationEnded
+    case 0x342b23d877a845b8: self = .costKeySet
+    case 0x85c92559721afcf1: self = .openingDaysSet
+    case 0x0d94d64b4bf019ff: self = .agreementSigned
+    case 0x2af191ba23653d08: self = .agreementExtended
+    case 0x64f4242152063eeb: self = .agreementEnded
+    case 0x8426c82012a30604: self = .taskAssigned
+    case 0xa50b412dbb99618e: self = .taskWithdrawn
+    case 0x6f63cf97dc004787: self = .postFilled
+    case 0xba2705a0c767fecb: self = .postChanged
+    case 0xbec36e0928f0413d: self = .postVacated
+    case 0xf9b0daa418082c59: self = .absenceStarted
+    case 0xf947fd39b213aa3e: self = .absenceEnded
+    case 0xc2bf9a67b3042ea9: self = .caseReassigned
+    case 0x9f47b88f67da6e34: self = .personReassigned
+    case 0xb9c814092930604f: self = .caseDistrictSet
+    case 0xcc6e8a6181011f82: self = .personDistrictSet
+    case 0x7c16afa897c9535a: self = .conflictDeclared
+    case 0xc0d0b94c30d77bb8: self = .conflictLifted
+    case 0xd496d40bae258045: self = .consentGiven
+    case 0x1afc379198596c4a: self = .consentWithdrawn
+    case 0x5978869f9e8ac003: self = .viewRecorded
+    case 0x39cb662b97e7bb2c: self = .cooperationMeetingHeld
+    case 0x43612eae7cf36e76: self = .outreachDone
+    case 0x7ebf6248080954e9: self = .matterTreated
+    case 0xcadea5adc7f57c06: self = .informationDisclosed
+    case 0x31c2df694aeb7ee4: self = .extractDelivered
+    case 0xe8172f282c5c2573: self = .accessUsed
+    case 0x76bb0c8187113e9c: self = .letterSent
+    case 0x12814eefbb6b28a3: self = .letterReceived
+    case 0x9ba0d887744851dd: self = .enquirySent
+    case 0xf44973b4244e6b02: self = .enquiryAnswered
+    case 0x79fa53de41246acf: self = .migrationReconciled
     case 0x81716e3ec4895806: self = .reportMeetingHeld
     case 0xc191bd68c4a23c0a: self = .reportAssigned
     case 0x3066b804cbfbfe6f: self = .referralSent

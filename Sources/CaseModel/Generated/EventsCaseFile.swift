@@ -630,3 +630,659 @@ public struct SubmissionSent: TypedEvent, Hashable {
     return fields
   }
 }
+
+/// Case reassigned (sak tildelt på nytt): `case-file.case-reassigned.v1`.
+///
+/// Another case worker takes over, for a reason (ny saksbehandler).
+public struct CaseReassigned: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.caseReassigned
+  /// Reason for the new case worker (grunn til ny saksbehandler). Code list `reassign_reason`.
+  public var reassignReason: String
+  /// Team (team).
+  public var team: String?
+  /// Case worker (saksbehandler).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    worker: String,
+    reassignReason: String,
+    team: String? = nil
+  ) {
+    self.reassignReason = reassignReason
+    self.team = team
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.reassignReason = try fields.one(.reassignReason)
+      self.team = try fields.optional(.team)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.reassignReason, reassignReason)
+    fields.set(.team, team)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// District of the case set (bydel for saken satt): `case-file.case-district-set.v1`.
+///
+/// The district that is responsible within the municipality from this day (bydel, bydelskontor).
+/// The file stays one, however often it moves.
+public struct CaseDistrictSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.caseDistrictSet
+  /// District (bydel). The district's number, as its unit has it.
+  public var district: String
+  /// Reason for the district (grunn til bydelen). Code list `district_reason`.
+  public var districtReason: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    district: String,
+    districtReason: String? = nil
+  ) {
+    self.district = district
+    self.districtReason = districtReason
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.district = try fields.one(.district)
+      self.districtReason = try fields.optional(.districtReason)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.district, district)
+    fields.set(.districtReason, districtReason)
+    return fields
+  }
+}
+
+/// Conflict of interest declared (inhabilitet meldt): `case-file.conflict-declared.v1`.
+///
+/// A worker cannot deal with the file from this day (inhabilitet). Source: forvaltningsloven § 6.
+public struct ConflictDeclared: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.conflictDeclared
+  /// Conflict of interest (inhabilitet).
+  public var conflict: RecordID
+  /// Reason (grunn). Code list `conflict_reason`.
+  public var conflictReason: String
+  /// Case worker (saksbehandler).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    conflict: RecordID,
+    worker: String,
+    conflictReason: String
+  ) {
+    self.conflict = conflict
+    self.conflictReason = conflictReason
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.conflict = try fields.one(.conflict)
+      self.conflictReason = try fields.one(.conflictReason)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.conflict, conflict)
+    fields.set(.conflictReason, conflictReason)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Conflict of interest lifted (inhabilitet opphørt): `case-file.conflict-lifted.v1`.
+///
+/// The worker is impartial again from this day (habil).
+public struct ConflictLifted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.conflictLifted
+  /// Conflict of interest (inhabilitet).
+  public var conflict: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    conflict: RecordID
+  ) {
+    self.conflict = conflict
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.conflict = try fields.one(.conflict)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.conflict, conflict)
+    return fields
+  }
+}
+
+/// Consent given (samtykke gitt): `case-file.consent-given.v1`.
+///
+/// A party consents to something from this day (samtykke).
+public struct ConsentGiven: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.consentGiven
+  /// Consent id (samtykke-id).
+  public var consentId: RecordID
+  /// Consent to (samtykke til). Code list `consent_scope`.
+  public var consentScope: String
+  /// Concerning (gjelder). Code list `external_party`.
+  public var externalParties: [String]
+  /// Party (part). Code list `party`.
+  public var party: String
+  /// Through (til og med).
+  public var periodTo: Day?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    consentId: RecordID,
+    consentScope: String,
+    party: String,
+    externalParties: [String] = [],
+    periodTo: Day? = nil
+  ) {
+    self.consentId = consentId
+    self.consentScope = consentScope
+    self.externalParties = externalParties
+    self.party = party
+    self.periodTo = periodTo
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.consentId = try fields.one(.consentId)
+      self.consentScope = try fields.one(.consentScope)
+      self.externalParties = try fields.list(.externalParties)
+      self.party = try fields.one(.party)
+      self.periodTo = try fields.optional(.periodTo)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.consentId, consentId)
+    fields.set(.consentScope, consentScope)
+    fields.set(.externalParties, externalParties)
+    fields.set(.party, party)
+    fields.set(.periodTo, periodTo)
+    return fields
+  }
+}
+
+/// Consent withdrawn (samtykke trukket): `case-file.consent-withdrawn.v1`.
+///
+/// The consent no longer holds from this day (samtykke trukket tilbake).
+public struct ConsentWithdrawn: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.consentWithdrawn
+  /// Consent id (samtykke-id).
+  public var consentId: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    consentId: RecordID
+  ) {
+    self.consentId = consentId
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.consentId = try fields.one(.consentId)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.consentId, consentId)
+    return fields
+  }
+}
+
+/// View recorded (synspunkt ført): `case-file.view-recorded.v1`.
+///
+/// A child, a parent or another user said what he or she thinks, or was asked and did not wish to
+/// (brukermedvirkning).
+public struct ViewRecorded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.viewRecorded
+  /// Did not wish to say anything (ønsket ikke å uttale seg).
+  public var declined: Bool?
+  /// Party (part). Code list `party`.
+  public var party: String
+  /// View (synspunkt).
+  public var view: RecordID
+  /// Context (sammenheng). Code list `view_context`.
+  public var viewContext: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    view: RecordID,
+    party: String,
+    viewContext: String,
+    declined: Bool? = nil
+  ) {
+    self.declined = declined
+    self.party = party
+    self.view = view
+    self.viewContext = viewContext
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.declined = try fields.optional(.declined)
+      self.party = try fields.one(.party)
+      self.view = try fields.one(.view)
+      self.viewContext = try fields.one(.viewContext)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.declined, declined)
+    fields.set(.party, party)
+    fields.set(.view, view)
+    fields.set(.viewContext, viewContext)
+    return fields
+  }
+}
+
+/// Cooperation meeting held (samarbeidsmøte holdt): `case-file.cooperation-meeting-held.v1`.
+///
+/// The service met others: about a file, or on the service's own behalf (samarbeidsmøte,
+/// ansvarsgruppe, nettverksråd, koordineringsgruppe).
+public struct CooperationMeetingHeld: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.cooperationMeetingHeld
+  /// Actions agreed (avtalte tiltak).
+  public var actions: Int64?
+  /// Present (deltakere). Code list `external_party`.
+  public var externalParties: [String]
+  /// Meeting (møte).
+  public var meeting: RecordID
+  /// Kind of meeting (slag møte). Code list `meeting_kind`.
+  public var meetingKind: String
+  /// Result (resultat). Code list `meeting_outcome`.
+  public var meetingOutcome: String?
+  /// Number of participants (antall deltakere).
+  public var participants: Int64?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    meeting: RecordID,
+    meetingKind: String,
+    externalParties: [String] = [],
+    participants: Int64? = nil,
+    meetingOutcome: String? = nil,
+    actions: Int64? = nil
+  ) {
+    self.actions = actions
+    self.externalParties = externalParties
+    self.meeting = meeting
+    self.meetingKind = meetingKind
+    self.meetingOutcome = meetingOutcome
+    self.participants = participants
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.actions = try fields.optional(.actions)
+      self.externalParties = try fields.list(.externalParties)
+      self.meeting = try fields.one(.meeting)
+      self.meetingKind = try fields.one(.meetingKind)
+      self.meetingOutcome = try fields.optional(.meetingOutcome)
+      self.participants = try fields.optional(.participants)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.actions, actions)
+    fields.set(.externalParties, externalParties)
+    fields.set(.meeting, meeting)
+    fields.set(.meetingKind, meetingKind)
+    fields.set(.meetingOutcome, meetingOutcome)
+    fields.set(.participants, participants)
+    return fields
+  }
+}
+
+/// Information disclosed (opplysninger delt): `case-file.information-disclosed.v1`.
+///
+/// Something of the file was told to somebody outside the service (utlevering av opplysninger).
+public struct InformationDisclosed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.informationDisclosed
+  /// Consent id (samtykke-id).
+  public var consentId: RecordID?
+  /// Disclosure (utlevering).
+  public var disclosure: RecordID
+  /// Basis (grunnlag). Code list `disclosure_basis`.
+  public var disclosureBasis: String
+  /// Recipient (mottaker). Code list `external_party`.
+  public var recipient: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    disclosure: RecordID,
+    recipient: String,
+    disclosureBasis: String,
+    consentId: RecordID? = nil
+  ) {
+    self.consentId = consentId
+    self.disclosure = disclosure
+    self.disclosureBasis = disclosureBasis
+    self.recipient = recipient
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.consentId = try fields.optional(.consentId)
+      self.disclosure = try fields.one(.disclosure)
+      self.disclosureBasis = try fields.one(.disclosureBasis)
+      self.recipient = try fields.one(.recipient)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.consentId, consentId)
+    fields.set(.disclosure, disclosure)
+    fields.set(.disclosureBasis, disclosureBasis)
+    fields.set(.recipient, recipient)
+    return fields
+  }
+}
+
+/// Access used (innsyn brukt): `case-file.access-used.v1`.
+///
+/// Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept
+/// so that the file shows who has looked, across municipalities too.
+public struct AccessUsed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.accessUsed
+  /// Access (innsyn).
+  public var access: RecordID
+  /// Purpose (formål). Code list `access_purpose`.
+  public var accessPurpose: String
+  /// Municipality of the reader (kommunen den ansatte arbeider for).
+  public var municipality: Office?
+  /// Sealed content shown (forseglet innhold vist).
+  public var revealed: Bool?
+  /// Role (rolle). Code list `staff_role`.
+  public var staffRole: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    access: RecordID,
+    accessPurpose: String,
+    staffRole: String? = nil,
+    municipality: Office? = nil,
+    revealed: Bool? = nil
+  ) {
+    self.access = access
+    self.accessPurpose = accessPurpose
+    self.municipality = municipality
+    self.revealed = revealed
+    self.staffRole = staffRole
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.access = try fields.one(.access)
+      self.accessPurpose = try fields.one(.accessPurpose)
+      self.municipality = try fields.optional(.municipality)
+      self.revealed = try fields.optional(.revealed)
+      self.staffRole = try fields.optional(.staffRole)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.access, access)
+    fields.set(.accessPurpose, accessPurpose)
+    fields.set(.municipality, municipality)
+    fields.set(.revealed, revealed)
+    fields.set(.staffRole, staffRole)
+    return fields
+  }
+}
+
+/// Letter sent (brev sendt): `case-file.letter-sent.v1`.
+///
+/// A letter went out, made from a version of a template (utgående brev, brevmal).
+public struct LetterSent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.letterSent
+  /// Letter (brev).
+  public var letter: RecordID
+  /// Kind of letter (slag brev). Code list `letter_kind`.
+  public var letterKind: String
+  /// Party (part). Code list `party`.
+  public var party: String?
+  /// Recipient (mottaker). Code list `external_party`.
+  public var recipient: String?
+  /// Archive number (arkivnummer).
+  public var reference: String?
+  /// Template with version (mal med versjon). The key of the template and its version: varsel-
+  /// undersokelse.v3.
+  public var template: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    letter: RecordID,
+    letterKind: String,
+    recipient: String? = nil,
+    party: String? = nil,
+    template: String? = nil,
+    reference: String? = nil
+  ) {
+    self.letter = letter
+    self.letterKind = letterKind
+    self.party = party
+    self.recipient = recipient
+    self.reference = reference
+    self.template = template
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.letter = try fields.one(.letter)
+      self.letterKind = try fields.one(.letterKind)
+      self.party = try fields.optional(.party)
+      self.recipient = try fields.optional(.recipient)
+      self.reference = try fields.optional(.reference)
+      self.template = try fields.optional(.template)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.letter, letter)
+    fields.set(.letterKind, letterKind)
+    fields.set(.party, party)
+    fields.set(.recipient, recipient)
+    fields.set(.reference, reference)
+    fields.set(.template, template)
+    return fields
+  }
+}
+
+/// Letter received (brev mottatt): `case-file.letter-received.v1`.
+///
+/// A letter came in (inngående brev).
+public struct LetterReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.letterReceived
+  /// Letter (brev).
+  public var letter: RecordID
+  /// Kind of letter (slag brev). Code list `letter_kind`.
+  public var letterKind: String
+  /// Party (part). Code list `party`.
+  public var party: String?
+  /// Archive number (arkivnummer).
+  public var reference: String?
+  /// Sender (avsender). Code list `external_party`.
+  public var sender: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    letter: RecordID,
+    letterKind: String,
+    sender: String? = nil,
+    party: String? = nil,
+    reference: String? = nil
+  ) {
+    self.letter = letter
+    self.letterKind = letterKind
+    self.party = party
+    self.reference = reference
+    self.sender = sender
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.letter = try fields.one(.letter)
+      self.letterKind = try fields.one(.letterKind)
+      self.party = try fields.optional(.party)
+      self.reference = try fields.optional(.reference)
+      self.sender = try fields.optional(.sender)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.letter, letter)
+    fields.set(.letterKind, letterKind)
+    fields.set(.party, party)
+    fields.set(.reference, reference)
+    fields.set(.sender, sender)
+    return fields
+  }
+}
+
+/// Enquiry sent (henvendelse sendt): `case-file.enquiry-sent.v1`.
+///
+/// Somebody outside was asked for something, and an answer is awaited (innhenting av opplysninger,
+/// forespørsel).
+public struct EnquirySent: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.enquirySent
+  /// Answer expected by (svar ventes innen).
+  public var answerBy: Day?
+  /// Enquiry (henvendelse).
+  public var enquiry: RecordID
+  /// Recipient (mottaker). Code list `external_party`.
+  public var recipient: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    enquiry: RecordID,
+    recipient: String,
+    answerBy: Day? = nil
+  ) {
+    self.answerBy = answerBy
+    self.enquiry = enquiry
+    self.recipient = recipient
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.answerBy = try fields.optional(.answerBy)
+      self.enquiry = try fields.one(.enquiry)
+      self.recipient = try fields.one(.recipient)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.answerBy, answerBy)
+    fields.set(.enquiry, enquiry)
+    fields.set(.recipient, recipient)
+    return fields
+  }
+}
+
+/// Enquiry answered (henvendelse besvart): `case-file.enquiry-answered.v1`.
+///
+/// The answer came, or no answer is awaited any more (svar mottatt).
+public struct EnquiryAnswered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.enquiryAnswered
+  /// Enquiry (henvendelse).
+  public var enquiry: RecordID
+  /// Answer (svar). Code list `enquiry_outcome`.
+  public var enquiryOutcome: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    enquiry: RecordID,
+    enquiryOutcome: String
+  ) {
+    self.enquiry = enquiry
+    self.enquiryOutcome = enquiryOutcome
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.enquiry = try fields.one(.enquiry)
+      self.enquiryOutcome = try fields.one(.enquiryOutcome)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.enquiry, enquiry)
+    fields.set(.enquiryOutcome, enquiryOutcome)
+    return fields
+  }
+}

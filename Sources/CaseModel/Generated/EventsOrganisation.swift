@@ -202,6 +202,1056 @@ public struct ReferenceFigureSet: TypedEvent, Hashable {
   }
 }
 
+/// Unit merged (enhet slått sammen): `organisation.unit-merged.v1`.
+///
+/// The unit became part of another from this day, the first on which it no longer stands alone
+/// (kommunesammenslåing, sammenslåing av enheter). Its own figures stay what they were.
+public struct UnitMerged: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.unitMerged
+  /// Merged into (slått sammen til). The unit that goes on, as a subject: unit/3005.
+  public var into: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    into: String
+  ) {
+    self.into = into
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.into = try fields.one(.into)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.into, into)
+    return fields
+  }
+}
+
+/// Unit changed (enhet endret): `organisation.unit-changed.v1`.
+///
+/// The unit has another name, place in the organisation or host from this day (omorganisering).
+/// What is left out stays as it was.
+public struct UnitChanged: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.unitChanged
+  /// Name of the district (bydelsnavn).
+  public var districtName: String?
+  /// District number (bydelsnummer).
+  public var districtNumber: String?
+  /// Host municipality (vertskommune). The municipality that employs the staff of a joint service
+  /// (vertskommune).
+  public var host: Office?
+  /// Name of the municipality (kommunenavn). As the national register writes it; without it the
+  /// unit's own name stands there.
+  public var municipalityName: String?
+  /// Name (navn).
+  public var name: String?
+  /// Organisation number (organisasjonsnummer).
+  public var organisationNumber: String?
+  /// Parent unit (overordnet enhet). The unit that this one belongs to, as a subject: unit/3005.
+  public var parent: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    name: String? = nil,
+    parent: String? = nil,
+    host: Office? = nil,
+    organisationNumber: String? = nil,
+    districtNumber: String? = nil,
+    districtName: String? = nil,
+    municipalityName: String? = nil
+  ) {
+    self.districtName = districtName
+    self.districtNumber = districtNumber
+    self.host = host
+    self.municipalityName = municipalityName
+    self.name = name
+    self.organisationNumber = organisationNumber
+    self.parent = parent
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.districtName = try fields.optional(.districtName)
+      self.districtNumber = try fields.optional(.districtNumber)
+      self.host = try fields.optional(.host)
+      self.municipalityName = try fields.optional(.municipalityName)
+      self.name = try fields.optional(.name)
+      self.organisationNumber = try fields.optional(.organisationNumber)
+      self.parent = try fields.optional(.parent)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.districtName, districtName)
+    fields.set(.districtNumber, districtNumber)
+    fields.set(.host, host)
+    fields.set(.municipalityName, municipalityName)
+    fields.set(.name, name)
+    fields.set(.organisationNumber, organisationNumber)
+    fields.set(.parent, parent)
+    return fields
+  }
+}
+
+/// Membership started (deltakelse i samarbeid startet): `organisation.membership-started.v1`.
+///
+/// A municipality takes part in a joint service from this day (interkommunalt samarbeid,
+/// deltakerkommune).
+public struct MembershipStarted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.membershipStarted
+  /// Membership (deltakelse).
+  public var membership: RecordID
+  /// Municipality (kommune).
+  public var municipality: Office
+  /// Tasks (oppgaver). Code list `municipal_service`.
+  public var services: [String]
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    membership: RecordID,
+    municipality: Office,
+    services: [String]
+  ) {
+    self.membership = membership
+    self.municipality = municipality
+    self.services = services
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.membership = try fields.one(.membership)
+      self.municipality = try fields.one(.municipality)
+      self.services = try fields.many(.services)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.membership, membership)
+    fields.set(.municipality, municipality)
+    fields.set(.services, services)
+    return fields
+  }
+}
+
+/// Membership ended (deltakelse i samarbeid avsluttet): `organisation.membership-ended.v1`.
+///
+/// From this day the municipality no longer takes part in the joint service (uttreden).
+public struct MembershipEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.membershipEnded
+  /// Membership (deltakelse).
+  public var membership: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    membership: RecordID
+  ) {
+    self.membership = membership
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.membership = try fields.one(.membership)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.membership, membership)
+    return fields
+  }
+}
+
+/// Delegation given (myndighet delegert): `organisation.delegation-given.v1`.
+///
+/// A municipality lets a joint service decide on its behalf from this day through the last day
+/// given (delegasjon av myndighet). Sources: kommuneloven §§ 5-4, 20-1 to 20-4; lov om forsøk i
+/// offentlig forvaltning.
+public struct DelegationGiven: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.delegationGiven
+  /// Agreement (avtale).
+  public var agreement: RecordID?
+  /// Delegation (delegasjon).
+  public var delegation: RecordID
+  /// Basis (grunnlag). Code list `delegation_basis`.
+  public var delegationBasis: String
+  /// Municipality (kommune).
+  public var municipality: Office
+  /// Through (til og med). The last day it holds; left out while there is no limit.
+  public var periodTo: Day?
+  /// Tasks (oppgaver). Code list `municipal_service`.
+  public var services: [String]
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    delegation: RecordID,
+    municipality: Office,
+    services: [String],
+    delegationBasis: String,
+    periodTo: Day? = nil,
+    agreement: RecordID? = nil
+  ) {
+    self.agreement = agreement
+    self.delegation = delegation
+    self.delegationBasis = delegationBasis
+    self.municipality = municipality
+    self.periodTo = periodTo
+    self.services = services
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.agreement = try fields.optional(.agreement)
+      self.delegation = try fields.one(.delegation)
+      self.delegationBasis = try fields.one(.delegationBasis)
+      self.municipality = try fields.one(.municipality)
+      self.periodTo = try fields.optional(.periodTo)
+      self.services = try fields.many(.services)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.agreement, agreement)
+    fields.set(.delegation, delegation)
+    fields.set(.delegationBasis, delegationBasis)
+    fields.set(.municipality, municipality)
+    fields.set(.periodTo, periodTo)
+    fields.set(.services, services)
+    return fields
+  }
+}
+
+/// Delegation ended (delegasjon trukket tilbake): `organisation.delegation-ended.v1`.
+///
+/// The municipality takes the authority back: this is the first day without it (delegasjon trukket
+/// tilbake).
+public struct DelegationEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.delegationEnded
+  /// Delegation (delegasjon).
+  public var delegation: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    delegation: RecordID
+  ) {
+    self.delegation = delegation
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.delegation = try fields.one(.delegation)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.delegation, delegation)
+    return fields
+  }
+}
+
+/// Cost key set (fordelingsnøkkel fastsatt): `organisation.cost-key-set.v1`.
+///
+/// How joint costs and hours are shared between the municipalities from this day (fordelingsnøkkel,
+/// kostnadsdeling): a share for each, in the same order, in percent.
+public struct CostKeySet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.costKeySet
+  /// Number of decimals (antall desimaler).
+  public var decimals: Int64?
+  /// Municipalities (kommuner).
+  public var municipalities: [Office]
+  /// Shares in percent (andeler i prosent). Times ten to the power of decimals: 33.3 is 333 with
+  /// decimals 1. Together they are 100.
+  public var shares: [Int64]
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    municipalities: [Office],
+    shares: [Int64],
+    decimals: Int64? = nil
+  ) {
+    self.decimals = decimals
+    self.municipalities = municipalities
+    self.shares = shares
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.decimals = try fields.optional(.decimals)
+      self.municipalities = try fields.many(.municipalities)
+      self.shares = try fields.many(.shares)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.decimals, decimals)
+    fields.set(.municipalities, municipalities)
+    fields.set(.shares, shares)
+    return fields
+  }
+}
+
+/// Opening days set (åpningsdager fastsatt): `organisation.opening-days-set.v1`.
+///
+/// The days of the week on which an office is open, from this day (åpningsdager, hovedkontor og
+/// avdelingskontor).
+public struct OpeningDaysSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.openingDaysSet
+  /// Days open (åpne ukedager). Monday is 1, Sunday 7.
+  public var openDays: [Int64]
+  /// Place (sted).
+  public var place: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    openDays: [Int64],
+    place: String? = nil
+  ) {
+    self.openDays = openDays
+    self.place = place
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.openDays = try fields.many(.openDays)
+      self.place = try fields.optional(.place)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.openDays, openDays)
+    fields.set(.place, place)
+    return fields
+  }
+}
+
+/// Agreement signed (avtale inngått): `organisation.agreement-signed.v1`.
+///
+/// The unit entered an agreement that holds from this day (samarbeidsavtale, partnerskapsavtale,
+/// leverandøravtale, vedtekter).
+public struct AgreementSigned: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.agreementSigned
+  /// Agreement (avtale).
+  public var agreement: RecordID
+  /// Kind of agreement (slag avtale). Code list `agreement_kind`.
+  public var agreementKind: String
+  /// Parties (avtaleparter). Code list `external_party`.
+  public var externalParties: [String]
+  /// Municipalities (kommuner).
+  public var municipalities: [Office]
+  /// Name of the other party (navn på avtalepart). The name of an organisation, never a person's.
+  public var partner: String?
+  /// Through (til og med).
+  public var periodTo: Day?
+  /// Archive number (arkivnummer).
+  public var reference: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    agreement: RecordID,
+    agreementKind: String,
+    externalParties: [String] = [],
+    municipalities: [Office] = [],
+    partner: String? = nil,
+    reference: String? = nil,
+    periodTo: Day? = nil
+  ) {
+    self.agreement = agreement
+    self.agreementKind = agreementKind
+    self.externalParties = externalParties
+    self.municipalities = municipalities
+    self.partner = partner
+    self.periodTo = periodTo
+    self.reference = reference
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.agreement = try fields.one(.agreement)
+      self.agreementKind = try fields.one(.agreementKind)
+      self.externalParties = try fields.list(.externalParties)
+      self.municipalities = try fields.list(.municipalities)
+      self.partner = try fields.optional(.partner)
+      self.periodTo = try fields.optional(.periodTo)
+      self.reference = try fields.optional(.reference)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.agreement, agreement)
+    fields.set(.agreementKind, agreementKind)
+    fields.set(.externalParties, externalParties)
+    fields.set(.municipalities, municipalities)
+    fields.set(.partner, partner)
+    fields.set(.periodTo, periodTo)
+    fields.set(.reference, reference)
+    return fields
+  }
+}
+
+/// Agreement extended (avtale forlenget): `organisation.agreement-extended.v1`.
+///
+/// The agreement holds longer (avtale forlenget).
+public struct AgreementExtended: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.agreementExtended
+  /// Agreement (avtale).
+  public var agreement: RecordID
+  /// Through (til og med).
+  public var periodTo: Day
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    agreement: RecordID,
+    periodTo: Day
+  ) {
+    self.agreement = agreement
+    self.periodTo = periodTo
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.agreement = try fields.one(.agreement)
+      self.periodTo = try fields.one(.periodTo)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.agreement, agreement)
+    fields.set(.periodTo, periodTo)
+    return fields
+  }
+}
+
+/// Agreement ended (avtale avsluttet): `organisation.agreement-ended.v1`.
+///
+/// The agreement no longer holds from this day (avtale utløpt eller sagt opp).
+public struct AgreementEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.agreementEnded
+  /// Agreement (avtale).
+  public var agreement: RecordID
+  /// Reason (årsak). Code list `agreement_end`.
+  public var agreementEnd: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    agreement: RecordID,
+    agreementEnd: String
+  ) {
+    self.agreement = agreement
+    self.agreementEnd = agreementEnd
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.agreement = try fields.one(.agreement)
+      self.agreementEnd = try fields.one(.agreementEnd)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.agreement, agreement)
+    fields.set(.agreementEnd, agreementEnd)
+    return fields
+  }
+}
+
+/// Task assigned (oppgave lagt til enhet): `organisation.task-assigned.v1`.
+///
+/// The unit has a task from this day, taken over from the state or another unit, or new (oppgave
+/// lagt til, oppgaveoverføring).
+public struct TaskAssigned: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.taskAssigned
+  /// Taken over from unit (overtatt fra enhet). The unit that had it, as a subject: unit/3005.
+  public var fromUnit: String?
+  /// Taken over from (overtatt fra). Code list `external_party`.
+  public var takenFrom: String?
+  /// Task (oppgave).
+  public var task: RecordID
+  /// Kind of task (slag oppgave). Code list `municipal_service`.
+  public var taskKind: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    task: RecordID,
+    taskKind: String,
+    takenFrom: String? = nil,
+    fromUnit: String? = nil
+  ) {
+    self.fromUnit = fromUnit
+    self.takenFrom = takenFrom
+    self.task = task
+    self.taskKind = taskKind
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.fromUnit = try fields.optional(.fromUnit)
+      self.takenFrom = try fields.optional(.takenFrom)
+      self.task = try fields.one(.task)
+      self.taskKind = try fields.one(.taskKind)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.fromUnit, fromUnit)
+    fields.set(.takenFrom, takenFrom)
+    fields.set(.task, task)
+    fields.set(.taskKind, taskKind)
+    return fields
+  }
+}
+
+/// Task withdrawn (oppgave tatt fra enhet): `organisation.task-withdrawn.v1`.
+///
+/// The unit no longer has the task from this day.
+public struct TaskWithdrawn: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.taskWithdrawn
+  /// Task (oppgave).
+  public var task: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    task: RecordID
+  ) {
+    self.task = task
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.task = try fields.one(.task)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.task, task)
+    return fields
+  }
+}
+
+/// Post filled (stilling besatt): `organisation.post-filled.v1`.
+///
+/// Somebody works at the unit from this day: the staff id, the role and how much of a full post
+/// (stilling besatt, vikar, innleid konsulent). Given to every unit that the person works at.
+public struct PostFilled: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.postFilled
+  /// Percent of a full post (stillingsprosent).
+  public var percent: Int64?
+  /// Post (stilling).
+  public var post: RecordID
+  /// Tasks (oppgaver). Code list `municipal_service`. The tasks worked with; left out for all of
+  /// the unit's.
+  public var services: [String]
+  /// Employment (tilknytning). Code list `staff_kind`.
+  public var staffKind: String?
+  /// Role (rolle). Code list `staff_role`.
+  public var staffRole: String
+  /// Worker (ansatt).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    post: RecordID,
+    worker: String,
+    staffRole: String,
+    staffKind: String? = nil,
+    percent: Int64? = nil,
+    services: [String] = []
+  ) {
+    self.percent = percent
+    self.post = post
+    self.services = services
+    self.staffKind = staffKind
+    self.staffRole = staffRole
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.percent = try fields.optional(.percent)
+      self.post = try fields.one(.post)
+      self.services = try fields.list(.services)
+      self.staffKind = try fields.optional(.staffKind)
+      self.staffRole = try fields.one(.staffRole)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.percent, percent)
+    fields.set(.post, post)
+    fields.set(.services, services)
+    fields.set(.staffKind, staffKind)
+    fields.set(.staffRole, staffRole)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Post changed (stilling endret): `organisation.post-changed.v1`.
+///
+/// The role or the size of the post is another from this day (endret stilling).
+public struct PostChanged: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.postChanged
+  /// Percent of a full post (stillingsprosent).
+  public var percent: Int64?
+  /// Post (stilling).
+  public var post: RecordID
+  /// Tasks (oppgaver). Code list `municipal_service`. The tasks worked with; left out for all of
+  /// the unit's.
+  public var services: [String]
+  /// Employment (tilknytning). Code list `staff_kind`.
+  public var staffKind: String?
+  /// Role (rolle). Code list `staff_role`.
+  public var staffRole: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    post: RecordID,
+    staffRole: String? = nil,
+    staffKind: String? = nil,
+    percent: Int64? = nil,
+    services: [String] = []
+  ) {
+    self.percent = percent
+    self.post = post
+    self.services = services
+    self.staffKind = staffKind
+    self.staffRole = staffRole
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.percent = try fields.optional(.percent)
+      self.post = try fields.one(.post)
+      self.services = try fields.list(.services)
+      self.staffKind = try fields.optional(.staffKind)
+      self.staffRole = try fields.optional(.staffRole)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.percent, percent)
+    fields.set(.post, post)
+    fields.set(.services, services)
+    fields.set(.staffKind, staffKind)
+    fields.set(.staffRole, staffRole)
+    return fields
+  }
+}
+
+/// Post vacated (stilling fratrådt): `organisation.post-vacated.v1`.
+///
+/// The person no longer works at the unit from this day (fratrådt).
+public struct PostVacated: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.postVacated
+  /// Post (stilling).
+  public var post: RecordID
+  /// Reason (årsak). Code list `staff_end`.
+  public var staffEnd: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    post: RecordID,
+    staffEnd: String
+  ) {
+    self.post = post
+    self.staffEnd = staffEnd
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.post = try fields.one(.post)
+      self.staffEnd = try fields.one(.staffEnd)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.post, post)
+    fields.set(.staffEnd, staffEnd)
+    return fields
+  }
+}
+
+/// Absence started (fravær startet): `organisation.absence-started.v1`.
+///
+/// Somebody is away from this day, with or without a substitute (fravær, permisjon). The kind is
+/// coded; a diagnosis is never recorded.
+public struct AbsenceStarted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.absenceStarted
+  /// Absence (fravær).
+  public var absence: RecordID
+  /// Kind of absence (slag fravær). Code list `absence_kind`.
+  public var absenceKind: String
+  /// Percent of the post (fravær i prosent av stillingen).
+  public var percent: Int64?
+  /// Post (stilling).
+  public var post: RecordID
+  /// Substitute (vikar).
+  public var substitute: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    absence: RecordID,
+    post: RecordID,
+    absenceKind: String,
+    percent: Int64? = nil,
+    substitute: String? = nil
+  ) {
+    self.absence = absence
+    self.absenceKind = absenceKind
+    self.percent = percent
+    self.post = post
+    self.substitute = substitute
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.absence = try fields.one(.absence)
+      self.absenceKind = try fields.one(.absenceKind)
+      self.percent = try fields.optional(.percent)
+      self.post = try fields.one(.post)
+      self.substitute = try fields.optional(.substitute)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.absence, absence)
+    fields.set(.absenceKind, absenceKind)
+    fields.set(.percent, percent)
+    fields.set(.post, post)
+    fields.set(.substitute, substitute)
+    return fields
+  }
+}
+
+/// Absence ended (fravær avsluttet): `organisation.absence-ended.v1`.
+///
+/// The person is back from this day (tilbake i arbeid).
+public struct AbsenceEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.absenceEnded
+  /// Absence (fravær).
+  public var absence: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    absence: RecordID
+  ) {
+    self.absence = absence
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.absence = try fields.one(.absence)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.absence, absence)
+    return fields
+  }
+}
+
+/// Outreach done (utadrettet arbeid utført): `organisation.outreach-done.v1`.
+///
+/// The service told the public or its partners about itself (utadrettet virksomhet, informasjon).
+public struct OutreachDone: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.outreachDone
+  /// Audience (målgruppe). Code list `external_party`.
+  public var externalParties: [String]
+  /// Outreach (utadrettet arbeid).
+  public var outreach: RecordID
+  /// Form (form). Code list `outreach_kind`.
+  public var outreachKind: String
+  /// Number reached (antall nådd).
+  public var participants: Int64?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    outreach: RecordID,
+    outreachKind: String,
+    externalParties: [String] = [],
+    participants: Int64? = nil
+  ) {
+    self.externalParties = externalParties
+    self.outreach = outreach
+    self.outreachKind = outreachKind
+    self.participants = participants
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.externalParties = try fields.list(.externalParties)
+      self.outreach = try fields.one(.outreach)
+      self.outreachKind = try fields.one(.outreachKind)
+      self.participants = try fields.optional(.participants)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.externalParties, externalParties)
+    fields.set(.outreach, outreach)
+    fields.set(.outreachKind, outreachKind)
+    fields.set(.participants, participants)
+    return fields
+  }
+}
+
+/// Matter treated (sak politisk behandlet): `organisation.matter-treated.v1`.
+///
+/// A political body dealt with a matter of the service (politisk behandling). A report is frozen
+/// with the number of events that its figures were made of.
+public struct MatterTreated: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.matterTreated
+  /// Number of demands (antall krav).
+  public var demands: Int64?
+  /// Events in the log (antall hendelser i loggen). How many events the log had when the figures of
+  /// the report were made.
+  public var logSize: Int64?
+  /// Matter (sak).
+  public var matter: RecordID
+  /// Kind of matter (slag sak). Code list `matter_kind`.
+  public var matterKind: String
+  /// Outcome (utfall). Code list `matter_outcome`.
+  public var matterOutcome: String
+  /// Body (organ). Code list `political_body`.
+  public var politicalBody: String
+  /// Matter number (saksnummer).
+  public var reference: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    matter: RecordID,
+    politicalBody: String,
+    matterKind: String,
+    matterOutcome: String,
+    reference: String? = nil,
+    logSize: Int64? = nil,
+    demands: Int64? = nil
+  ) {
+    self.demands = demands
+    self.logSize = logSize
+    self.matter = matter
+    self.matterKind = matterKind
+    self.matterOutcome = matterOutcome
+    self.politicalBody = politicalBody
+    self.reference = reference
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.demands = try fields.optional(.demands)
+      self.logSize = try fields.optional(.logSize)
+      self.matter = try fields.one(.matter)
+      self.matterKind = try fields.one(.matterKind)
+      self.matterOutcome = try fields.one(.matterOutcome)
+      self.politicalBody = try fields.one(.politicalBody)
+      self.reference = try fields.optional(.reference)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.demands, demands)
+    fields.set(.logSize, logSize)
+    fields.set(.matter, matter)
+    fields.set(.matterKind, matterKind)
+    fields.set(.matterOutcome, matterOutcome)
+    fields.set(.politicalBody, politicalBody)
+    fields.set(.reference, reference)
+    return fields
+  }
+}
+
+/// Extract delivered (uttrekk utlevert): `organisation.extract-delivered.v1`.
+///
+/// Figures or records of the service were handed to somebody outside (uttrekk, statistikkfil,
+/// arkivavlevering, avidentifisert materiale).
+public struct ExtractDelivered: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.extractDelivered
+  /// De-identified (avidentifisert).
+  public var deidentified: Bool
+  /// Extract (uttrekk).
+  public var extract: RecordID
+  /// Digest of the file (filens kontrollsum).
+  public var fileDigest: String?
+  /// Events in the log (antall hendelser i loggen).
+  public var logSize: Int64?
+  /// Recipient (mottaker). Code list `external_party`.
+  public var recipient: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    extract: RecordID,
+    recipient: String,
+    deidentified: Bool,
+    fileDigest: String? = nil,
+    logSize: Int64? = nil
+  ) {
+    self.deidentified = deidentified
+    self.extract = extract
+    self.fileDigest = fileDigest
+    self.logSize = logSize
+    self.recipient = recipient
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.deidentified = try fields.one(.deidentified)
+      self.extract = try fields.one(.extract)
+      self.fileDigest = try fields.optional(.fileDigest)
+      self.logSize = try fields.optional(.logSize)
+      self.recipient = try fields.one(.recipient)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.deidentified, deidentified)
+    fields.set(.extract, extract)
+    fields.set(.fileDigest, fileDigest)
+    fields.set(.logSize, logSize)
+    fields.set(.recipient, recipient)
+    return fields
+  }
+}
+
+/// Migration reconciled (overføring avstemt): `organisation.migration-reconciled.v1`.
+///
+/// Records moved from another system were counted in both (konvertering, avstemming).
+public struct MigrationReconciled: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.migrationReconciled
+  /// Migration (overføring).
+  public var migration: RecordID
+  /// Records in the log (antall i loggen).
+  public var recordsAfter: Int64
+  /// Records in the old system (antall i det gamle systemet).
+  public var recordsBefore: Int64
+  /// System (fagsystem). The system that the records come from.
+  public var system: String
+  /// Table (tabell).
+  public var table: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    migration: RecordID,
+    system: String,
+    table: String,
+    recordsBefore: Int64,
+    recordsAfter: Int64
+  ) {
+    self.migration = migration
+    self.recordsAfter = recordsAfter
+    self.recordsBefore = recordsBefore
+    self.system = system
+    self.table = table
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.migration = try fields.one(.migration)
+      self.recordsAfter = try fields.one(.recordsAfter)
+      self.recordsBefore = try fields.one(.recordsBefore)
+      self.system = try fields.one(.system)
+      self.table = try fields.one(.table)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.migration, migration)
+    fields.set(.recordsAfter, recordsAfter)
+    fields.set(.recordsBefore, recordsBefore)
+    fields.set(.system, system)
+    fields.set(.table, table)
+    return fields
+  }
+}
+
 /// Report meeting held (meldingsmøte holdt): `organisation.report-meeting-held.v1`.
 ///
 /// The reports that had come in were gone through and given to somebody (meldingsmøte). Not in the

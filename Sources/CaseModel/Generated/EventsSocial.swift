@@ -2773,3 +2773,84 @@ public struct IndividualPlanEnded: TypedEvent, Hashable {
     return fields
   }
 }
+
+/// Person's file reassigned (personmappe tildelt på nytt): `social.person-reassigned.v1`.
+///
+/// Another case worker takes over, for a reason (ny saksbehandler).
+public struct PersonReassigned: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.personReassigned
+  /// Reason for the new case worker (grunn til ny saksbehandler). Code list `reassign_reason`.
+  public var reassignReason: String
+  /// Team (team).
+  public var team: String?
+  /// Case worker (saksbehandler).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    worker: String,
+    reassignReason: String,
+    team: String? = nil
+  ) {
+    self.reassignReason = reassignReason
+    self.team = team
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.reassignReason = try fields.one(.reassignReason)
+      self.team = try fields.optional(.team)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.reassignReason, reassignReason)
+    fields.set(.team, team)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// District of the person set (bydel for personen satt): `social.person-district-set.v1`.
+///
+/// The district that is responsible within the municipality from this day (bydel, bydelskontor).
+/// The file stays one, however often it moves.
+public struct PersonDistrictSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.personDistrictSet
+  /// District (bydel). The district's number, as its unit has it.
+  public var district: String
+  /// Reason for the district (grunn til bydelen). Code list `district_reason`.
+  public var districtReason: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    district: String,
+    districtReason: String? = nil
+  ) {
+    self.district = district
+    self.districtReason = districtReason
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.district = try fields.one(.district)
+      self.districtReason = try fields.optional(.districtReason)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.district, district)
+    fields.set(.districtReason, districtReason)
+    return fields
+  }
+}

@@ -4,749 +4,880 @@
 /// The fields of all event types, numbered in the order of their names (by UTF-8 bytes), which is
 /// their order in the line. The numbers change when a field is added: never store them.
 public enum Field: UInt16, CaseIterable, Comparable, Sendable {
+  /// Absence (Fravær).
+  case absence = 0
+  /// Kind of absence (Slag fravær).
+  case absenceKind = 1
   /// Accepted (Godtatt).
-  case accepted = 0
-  /// Account (Konto).
-  case account = 1
-  /// Reason (Årsak).
-  case accountEnd = 2
-  /// Act (Lov).
-  case act = 3
-  /// Action (Tiltak mot avviket).
-  case action = 4
-  /// Activity (Aktivitet).
-  case activity = 5
-  /// Kind of activity (Slag aktivitet).
-  case activityKind = 6
-  /// Address (Adresse).
-  case address = 7
-  /// Aftercare (Ettervern).
-  case aftercare = 8
-  /// Age from (Alder fra).
-  case ageFrom = 9
-  /// Nature of the age limit (Aldersgrensens art).
-  case ageLimit = 10
-  /// Age through (Alder til og med).
-  case ageTo = 11
-  /// Through the housing agency (Gjennom boligformidler).
-  case agency = 12
-  /// Agreement from (Avtale fra).
-  case agreementFrom = 13
-  /// Agreement through (Avtale til og med).
-  case agreementTo = 14
-  /// Form of aid (Stønadsform).
-  case aidForm = 15
-  /// Housing allowance (Bostøtte).
-  case allowance = 16
-  /// Outcome (Utfall).
-  case allowanceOutcome = 17
-  /// The child alone (Barnet alene).
-  case alone = 18
-  /// Also under (Jamfør lovhjemmel).
-  case alsoUnder = 19
-  /// Tried (Prøvd).
-  case alternatives = 20
-  /// Amount in øre (Beløp i øre).
-  case amount = 21
-  /// Anonymous (Anonym).
-  case anonymous = 22
-  /// Case appealed (Anket sak).
-  case appealed = 23
-  /// Application (Søknad).
-  case application = 24
-  /// Applied for (Søkt om).
-  case appliedFor = 25
-  /// Approval (Godkjenning).
-  case approval = 26
-  /// End (Slutt).
-  case approvalEnd = 27
-  /// Covers (Gjelder).
-  case approvalScope = 28
-  /// Approved by municipality (Godkjent av kommune).
-  case approvedBy = 29
-  /// Assessment (Vurdering).
-  case assessment = 30
-  /// Basis of the amount (Grunnlag for utmåling).
-  case assessmentBasis = 31
-  /// Digest of the attachment (Kontrollsum for vedlegg).
-  case attachmentDigest = 32
-  /// Authority (Myndighet).
-  case authority = 33
-  /// Basis (Grunnlag).
-  case basis = 34
-  /// Benefit (Ytelse).
-  case benefit = 35
-  /// Benefit application (Trygdesøknad).
-  case benefitApplication = 36
-  /// Answer (Svar).
-  case benefitDecision = 37
-  /// Kind of benefit (Stønadsart).
-  case benefitKind = 38
-  /// Kinds of benefit (Stønadsarter).
-  case benefitKinds = 39
-  /// Benefits (Trygder).
-  case benefits = 40
-  /// Date of birth (Fødselsdato).
-  case birthDate = 41
-  /// Year of birth (Fødselsår).
-  case birthYear = 42
-  /// Board decision (Nemndas vedtak).
-  case boardDecision = 43
-  /// Petition (Oversendelse).
-  case boardReferral = 44
-  /// Reason for the breach (Årsak til fristbrudd).
-  case breachReason = 45
-  /// Places (Plasser).
-  case capacity = 46
-  /// Case concerned (Gjelder sak).
-  case `case` = 47
-  /// Case id in the register (Saksid i registeret).
-  case caseId = 48
-  /// Case review (Saksgjennomgang).
-  case caseReview = 49
-  /// Category of measure (Tiltakskategori).
-  case category = 50
-  /// Cause of the move (Årsak til flytting).
-  case cause = 51
-  /// Specification of cause (Presisering av årsak).
-  case causeSpecification = 52
-  /// Channel (Kanal).
-  case channel = 53
-  /// Chapter (Kapittel).
-  case chapter = 54
-  /// Charge (Belastning).
-  case charge = 55
-  /// Child number in the message (Barn nr. i meldingen).
-  case child = 56
-  /// Address of the child (Barnets adresse).
-  case childAddress = 57
-  /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 58
-  /// Name of the child (Barnets navn).
-  case childName = 59
-  /// Telephone of the child (Barnets telefon).
-  case childPhone = 60
-  /// The child took part (Barnet deltok).
-  case childTookPart = 61
-  /// Children under 18 supported (Barn under 18 år som forsørges).
-  case children = 62
-  /// Citizenship (Statsborgerskap).
-  case citizenship = 63
-  /// Claim (Krav).
-  case claim = 64
-  /// Answer (Svar).
-  case claimAnswer = 65
-  /// For (Gjelder).
-  case claimKind = 66
-  /// Class of measure (Tiltaksklasse).
-  case `class` = 67
-  /// Complaint (Klage).
-  case complaint = 68
-  /// Appeals body (Klageinstans).
-  case complaintBody = 69
-  /// Outcome of the complaint (Utfall av klagen).
-  case complaintOutcome = 70
-  /// A concern (Bekymring).
-  case concern = 71
-  /// Conclusion (Konklusjon).
-  case conclusion = 72
-  /// The conclusion only (Bare konklusjonen).
-  case conclusionOnly = 73
-  /// Condition (Vilkår).
-  case condition = 74
-  /// Conditions (Vilkår).
-  case conditions = 75
-  /// Consent (Samtykke).
-  case consent = 76
-  /// Consultation (Konsultasjon).
-  case consultation = 77
-  /// Contact (Kontakt).
-  case contact = 78
-  /// Form of contact (Kontaktform).
-  case contactKind = 79
-  /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 80
-  /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 81
-  /// Content of the case (Saksinnhold).
-  case contents = 82
-  /// Control (Kontroll).
-  case control = 83
-  /// Follow-up (Oppfølging).
-  case controlFollowUp = 84
-  /// How often (Hvor ofte).
-  case controlFrequency = 85
-  /// Kind of control (Type kontroll).
-  case controlKind = 86
-  /// Conversation (Barnesamtale).
-  case conversation = 87
-  /// How it went (Samtalens gang).
-  case conversationResult = 88
-  /// Coordinator (Koordinator).
-  case coordinator = 89
-  /// Cost (Kostnad).
-  case cost = 90
-  /// Kind of cost (Type kostnad).
-  case costKind = 91
-  /// Council (Råd).
-  case council = 92
-  /// Kind of council (Type råd).
-  case councilKind = 93
-  /// Counselling (Rådgivning).
-  case counselling = 94
-  /// Counselling on (Rådgivning om).
-  case counsellingKind = 95
-  /// Is counted (Telles).
-  case counted = 96
-  /// What is counted (Det som telles).
-  case counts = 97
-  /// Court case (Rettssak).
-  case courtCase = 98
-  /// Instance (Instans).
-  case courtInstance = 99
-  /// Ruling (Avgjørelse).
-  case courtOutcome = 100
-  /// Day (Dato).
-  case day = 101
-  /// Debt in øre (Gjeld i øre).
-  case debt = 102
-  /// Settlement (Ordning).
-  case debtAgreement = 103
-  /// Debt case (Gjeldssak).
-  case debtCase = 104
-  /// Outcome (Utfall).
-  case debtOutcome = 105
-  /// Number of decimals (Antall desimaler).
-  case decimals = 106
-  /// Decision (Vedtak).
-  case decision = 107
-  /// Marked as deleted (Merket slettet).
-  case deleted = 108
-  /// Moved to (Flyttet til).
-  case destination = 109
-  /// Specification of place (Presisering av sted).
-  case destinationSpecification = 110
-  /// Personal details (Personalia).
-  case details = 111
-  /// Deviation (Avvik).
-  case deviation = 112
-  /// Where it was found (Hvor det kom fram).
-  case deviationSource = 113
-  /// Number of deviations (Antall avvik).
-  case deviations = 114
-  /// District (Bydel).
-  case district = 115
-  /// Name of the district (Bydelsnavn).
-  case districtName = 116
-  /// District number (Bydelsnummer).
-  case districtNumber = 117
-  /// To be closed by (Lukkes innen).
-  case dueBy = 118
-  /// DUF number (DUF-nummer).
-  case dufNumber = 119
-  /// Kind of dwelling (Slag bolig).
-  case dwelling = 120
-  /// Earlier assistance (Tidligere sosialhjelp).
-  case earlierSupport = 121
-  /// Emergency aid (Nødhjelp).
-  case emergency = 122
-  /// Outcome (Utfall).
-  case emergencyOutcome = 123
-  /// Handled by (Håndtert av).
-  case emergencyService = 124
-  /// Employment or life situation (Arbeids- eller livssituasjon).
-  case employment = 125
-  /// Engaged by (Oppdragsgiver).
-  case engagedBy = 126
-  /// Expert's engagement (Sakkyndigoppdrag).
-  case engagement = 127
-  /// Enrolment (Deltakelse).
-  case enrolment = 128
-  /// Entry of the catalogue (Tiltak i katalogen).
-  case entry = 129
-  /// Basis (Grunnlag).
-  case entryBasis = 130
-  /// Key in the catalogue of measures (Nøkkel i tiltakskatalogen).
-  case entryKey = 131
-  /// Evaluate by (Evalueres innen).
-  case evaluateBy = 132
-  /// Event (Hendelse).
-  case event = 133
-  /// Examined (Undersøkt).
-  case examined = 134
-  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
-  case exemptions = 135
-  /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 136
-  /// Name of the expert (Den sakkyndiges navn).
-  case expertName = 137
-  /// Outcome (Utfall).
-  case expertOutcome = 138
-  /// Review (Vurdering).
-  case expertReview = 139
-  /// Reason (Grunn).
-  case extensionReason = 140
-  /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 141
-  /// Kind of feedback (Type tilbakemelding).
-  case feedback = 142
-  /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 143
-  /// Figure (Tall).
-  case figure = 144
-  /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 145
-  /// Marked as finished (Merket avsluttet).
-  case finished = 146
-  /// New applicant (Ny søker).
-  case firstTime = 147
-  /// Flagged as deleted (Merket slettet).
-  case flagged = 148
-  /// Follow-up (Oppfølging).
-  case followUp = 149
-  /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 150
-  /// Outcome (Utfall).
-  case followUpOutcome = 151
-  /// Formerly homeless (Tidligere bostedsløs).
-  case formerlyHomeless = 152
-  /// Home (Hjem).
-  case fosterHome = 153
-  /// Faults found (Feil funnet).
-  case found = 154
-  /// Inspection or control (Tilsyn eller kontroll).
-  case foundIn = 155
-  /// From id (Fra id).
-  case from = 156
-  /// Programme in another municipality (Program i annen kommune).
-  case fromOffice = 157
-  /// From type (Fra type).
-  case fromType = 158
-  /// Granted (Innvilget).
-  case granted = 159
-  /// Amount granted in øre (Innvilget beløp i øre).
-  case grantedAmount = 160
-  /// Granted from (Innvilget fra).
-  case grantedFrom = 161
-  /// Grave event (Alvorlig hendelse).
-  case graveEvent = 162
-  /// Kind of event (Slag hendelse).
-  case graveEventKind = 163
-  /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 164
-  /// Grounds (Vedtaksgrunnlag).
-  case grounds = 165
-  /// Guardians (Foresatte).
-  case guardians = 166
-  /// Handed over to municipality (Overført til kommune).
-  case handedTo = 167
-  /// Hearing (Møte).
-  case hearing = 168
-  /// Kind of home (Plasseringssted).
-  case home = 169
-  /// Kind of home (Type hjem).
-  case homeKind = 170
-  /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 171
-  /// Host municipality (Vertskommune).
-  case host = 172
-  /// Hours a week (Timer i uken).
-  case hours = 173
-  /// Household (Husholdning).
-  case household = 174
-  /// Housing situation (Bosituasjon).
-  case housing = 175
-  /// Follow-up at home (Booppfølging).
-  case housingFollowUp = 176
-  /// Visit (Besøk).
-  case housingVisit = 177
-  /// In force (Gjelder).
-  case inForce = 178
-  /// Main income after the programme (Viktigste inntekt etter programmet).
-  case incomeAfter = 179
-  /// Indicator (Indikator).
-  case indicator = 180
-  /// Individual plan (Individuell plan).
-  case individualPlan = 181
-  /// Inspection (Tilsyn).
-  case inspection = 182
-  /// Investigation (Undersøkelse).
-  case investigation = 183
-  /// Item (Post).
-  case item = 184
-  /// Journal number (Journalnummer).
-  case journal = 185
-  /// Form of consultation (Konsultasjonsform).
-  case kind = 186
-  /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 187
-  /// Lawsuit (Søksmål).
-  case lawsuit = 188
-  /// Lease (Leiekontrakt).
-  case lease = 189
-  /// Reason (Årsak).
-  case leaseEnd = 190
-  /// Leave (Permisjon).
-  case leave = 191
-  /// Reason (Årsak).
-  case leaveReason = 192
-  /// Legal basis (Lovhjemmel).
-  case legalBasis = 193
-  /// Letters (Bokstav).
-  case letters = 194
-  /// Level (Nivå).
-  case level = 195
-  /// Listed as deleted (Står i slettelisten).
-  case listed = 196
-  /// Loan (Lån).
-  case loan = 197
-  /// Rule (Regel).
-  case localRule = 198
-  /// Events in the log (Antall hendelser i loggen).
-  case logSize = 199
-  /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 200
-  /// Marital status (Sivilstand).
-  case maritalStatus = 201
-  /// Measure (Tiltak).
-  case measure = 202
-  /// Report meeting (Meldingsmøte).
-  case meeting = 203
-  /// Message id (Meldings-id).
-  case message = 204
-  /// Message type (Meldingstype).
-  case messageType = 205
-  /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 206
-  /// Minutes (Minutter).
-  case minutes = 207
-  /// A month in øre (Per måned i øre).
-  case monthly = 208
-  /// Support a month in øre (Støtte i måneden i øre).
-  case monthlyAmount = 209
-  /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 210
-  /// Name of the municipality (Kommunenavn).
-  case municipalityName = 211
-  /// Name (Navn).
-  case name = 212
-  /// National identity number (Fødselsnummer).
-  case nationalId = 213
-  /// Needs (Behov).
-  case needs = 214
-  /// Needs a person (Må ses på av en person).
-  case needsAttention = 215
-  /// Next by (Neste innen).
-  case nextBy = 216
-  /// Night of duty (Vaktdøgn).
-  case night = 217
-  /// Reason (Grunn).
-  case noAftercareReason = 218
-  /// Notice (Underretning).
-  case notice = 219
-  /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 220
-  /// Outcome (Utfall).
-  case outcome = 221
-  /// Paragraphs (Ledd).
-  case paragraphs = 222
-  /// Parent unit (Overordnet enhet).
-  case parent = 223
-  /// Participants (Deltakere).
-  case participants = 224
-  /// Participation (Medvirkning).
-  case participation = 225
-  /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 226
-  /// Party (Part).
-  case party = 227
-  /// Payment (Utbetaling).
-  case payment = 228
-  /// From (Fra).
-  case periodFrom = 229
-  /// Through (Til og med).
-  case periodTo = 230
-  /// Phase (Fase).
-  case phase = 231
-  /// Place (Sted).
-  case place = 232
-  /// Placed by municipality (Plassert av kommune).
-  case placedBy = 233
-  /// Placement (Plassering).
-  case placement = 234
-  /// Places (Plasser).
-  case places = 235
-  /// Plan (Plan).
-  case plan = 236
-  /// Reason (Årsak).
-  case planEnd = 237
-  /// Type of plan (Plantype).
-  case planType = 238
-  /// Planned end (Planlagt slutt).
-  case plannedEnd = 239
-  /// Previous submission (Forrige innsending).
-  case previous = 240
-  /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 241
-  /// Problem (Feil ved meldingen).
-  case problem = 242
-  /// Programme (Program).
-  case programme = 243
-  /// Outcome (Utfall).
-  case programmeOutcome = 244
-  /// Key of the programme (Nøkkel for programmet).
-  case project = 245
-  /// Provider (Arrangør).
-  case provider = 246
+  case accepted = 2
+  /// Access (Innsyn).
+  case access = 3
   /// Purpose (Formål).
-  case purpose = 247
-  /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 248
-  /// Outcome (Utfall).
-  case qualificationOutcome = 249
-  /// Rate (Sats).
-  case rate = 250
-  /// The message as it came (Meldingen slik den kom).
-  case raw = 251
-  /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 252
-  /// Reason for closing (Årsak til avslutning).
-  case reason = 253
-  /// Amount received in øre (Mottatt beløp i øre).
-  case received = 254
-  /// For (For).
-  case recipient = 255
-  /// Record (Post).
-  case record = 256
-  /// Type of record (Type post).
-  case recordType = 257
-  /// Reduction in øre (Reduksjon i øre).
-  case reduction = 258
-  /// Referral (Henvisning).
-  case referral = 259
-  /// Answer (Svar).
-  case referralAnswer = 260
-  /// Referred to (Henvist til).
-  case referredTo = 261
-  /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 262
-  /// Refund (Refusjon).
-  case refund = 263
-  /// Refund claim (Refusjonskrav).
-  case refundClaim = 264
-  /// Refund from (Refusjon fra).
-  case refundSource = 265
-  /// Relation (Relasjon).
-  case relation = 266
-  /// Relocation (Flytting).
-  case relocation = 267
-  /// Faults that remain (Feil som gjenstår).
-  case remaining = 268
-  /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 269
-  /// Repayment (Nedbetaling).
-  case repayment = 270
-  /// Replaced by (Erstattes av).
-  case replacement = 271
-  /// Report (Melding).
-  case report = 272
-  /// Report due (Rapport innen).
-  case reportDue = 273
-  /// Priority (Hastegrad).
-  case reportPriority = 274
-  /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 275
-  /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 276
-  /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 277
-  /// Name of the reporter (Melders navn).
-  case reporterName = 278
-  /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 279
-  /// Reporters (Meldere).
-  case reporters = 280
-  /// Reports (Meldinger).
-  case reports = 281
-  /// Representative or guardian (Representant eller verge).
-  case representativeKind = 282
-  /// Name of the representative (Representantens navn).
-  case representativeName = 283
-  /// Request (Forespørsel).
-  case request = 284
-  /// Outcome (Utfall).
-  case requestOutcome = 285
-  /// Back in the programme (Tilbake i program).
-  case returned = 286
-  /// Reversal (Tilbakeføring).
-  case reversal = 287
+  case accessPurpose = 4
+  /// Account (Konto).
+  case account = 5
   /// Reason (Årsak).
-  case reversalReason = 288
-  /// The board's review (Nemndas kontroll).
-  case review = 289
-  /// To be reviewed by (Revideres innen).
-  case reviewBy = 290
-  /// Kind of review (Type gjennomgang).
-  case reviewKind = 291
-  /// Led to (Førte til).
-  case reviewOutcome = 292
-  /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 293
-  /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 294
-  /// Routine (Rutine).
-  case routine = 295
-  /// Area (Område).
-  case routineArea = 296
-  /// Version (Versjon).
-  case routineVersion = 297
-  /// Rule id (Regel-id).
-  case ruleId = 298
-  /// Control made (Utført kontroll).
-  case run = 299
-  /// Sanction (Sanksjon).
-  case sanction = 300
-  /// Section (Paragraf).
-  case section = 301
-  /// Sent at (Sendt).
-  case sentAt = 302
-  /// Referral (Henvisning).
-  case sentReferral = 303
-  /// Sentences (Punktum).
-  case sentences = 304
-  /// Service (Tjeneste).
-  case service = 305
-  /// Session (Time).
-  case session = 306
-  /// Content (Innhold).
-  case sessionKind = 307
-  /// Id of the setting (Id for fastsettelsen).
-  case setting = 308
-  /// Settled (Bosatt).
-  case settledOn = 309
-  /// Settlement (Bosetting).
-  case settlement = 310
+  case accountEnd = 6
+  /// Act (Lov).
+  case act = 7
+  /// Action (Tiltak mot avviket).
+  case action = 8
+  /// Actions agreed (Avtalte tiltak).
+  case actions = 9
+  /// Activity (Aktivitet).
+  case activity = 10
+  /// Kind of activity (Slag aktivitet).
+  case activityKind = 11
+  /// Address (Adresse).
+  case address = 12
+  /// Aftercare (Ettervern).
+  case aftercare = 13
+  /// Age from (Alder fra).
+  case ageFrom = 14
+  /// Nature of the age limit (Aldersgrensens art).
+  case ageLimit = 15
+  /// Age through (Alder til og med).
+  case ageTo = 16
+  /// Through the housing agency (Gjennom boligformidler).
+  case agency = 17
+  /// Agreement (Avtale).
+  case agreement = 18
+  /// Reason (Årsak).
+  case agreementEnd = 19
+  /// Agreement from (Avtale fra).
+  case agreementFrom = 20
+  /// Kind of agreement (Slag avtale).
+  case agreementKind = 21
+  /// Agreement through (Avtale til og med).
+  case agreementTo = 22
+  /// Form of aid (Stønadsform).
+  case aidForm = 23
+  /// Housing allowance (Bostøtte).
+  case allowance = 24
+  /// Outcome (Utfall).
+  case allowanceOutcome = 25
+  /// The child alone (Barnet alene).
+  case alone = 26
+  /// Also under (Jamfør lovhjemmel).
+  case alsoUnder = 27
+  /// Tried (Prøvd).
+  case alternatives = 28
+  /// Amount in øre (Beløp i øre).
+  case amount = 29
+  /// Anonymous (Anonym).
+  case anonymous = 30
+  /// Answer expected by (Svar ventes innen).
+  case answerBy = 31
+  /// Case appealed (Anket sak).
+  case appealed = 32
+  /// Application (Søknad).
+  case application = 33
+  /// Applied for (Søkt om).
+  case appliedFor = 34
+  /// Approval (Godkjenning).
+  case approval = 35
   /// End (Slutt).
-  case settlementEnd = 311
-  /// Housing (Botilbud).
-  case settlementHousing = 312
-  /// Severity (Alvorlighet).
-  case severity = 313
-  /// Sex (Kjønn).
-  case sex = 314
-  /// Sibling (Søsken).
-  case sibling = 315
-  /// Situation after the programme (Situasjon etter programmet).
-  case situations = 316
-  /// Source (Kilde).
-  case source = 317
-  /// Specification (Presisering).
-  case specification = 318
-  /// Status (Status).
-  case status = 319
-  /// Id of the status (Statusid).
-  case statusId = 320
-  /// Stay (Opphold).
-  case stay = 321
-  /// Kind of stay (Slag botilbud).
-  case stayKind = 322
+  case approvalEnd = 36
+  /// Covers (Gjelder).
+  case approvalScope = 37
+  /// Approved by municipality (Godkjent av kommune).
+  case approvedBy = 38
+  /// Assessment (Vurdering).
+  case assessment = 39
+  /// Basis of the amount (Grunnlag for utmåling).
+  case assessmentBasis = 40
+  /// Digest of the attachment (Kontrollsum for vedlegg).
+  case attachmentDigest = 41
+  /// Authority (Myndighet).
+  case authority = 42
+  /// Basis (Grunnlag).
+  case basis = 43
+  /// Benefit (Ytelse).
+  case benefit = 44
+  /// Benefit application (Trygdesøknad).
+  case benefitApplication = 45
+  /// Answer (Svar).
+  case benefitDecision = 46
+  /// Kind of benefit (Stønadsart).
+  case benefitKind = 47
+  /// Kinds of benefit (Stønadsarter).
+  case benefitKinds = 48
+  /// Benefits (Trygder).
+  case benefits = 49
+  /// Date of birth (Fødselsdato).
+  case birthDate = 50
+  /// Year of birth (Fødselsår).
+  case birthYear = 51
+  /// Board decision (Nemndas vedtak).
+  case boardDecision = 52
+  /// Petition (Oversendelse).
+  case boardReferral = 53
+  /// Reason for the breach (Årsak til fristbrudd).
+  case breachReason = 54
+  /// Places (Plasser).
+  case capacity = 55
+  /// Case concerned (Gjelder sak).
+  case `case` = 56
+  /// Case id in the register (Saksid i registeret).
+  case caseId = 57
+  /// Case review (Saksgjennomgang).
+  case caseReview = 58
+  /// Category of measure (Tiltakskategori).
+  case category = 59
+  /// Cause of the move (Årsak til flytting).
+  case cause = 60
+  /// Specification of cause (Presisering av årsak).
+  case causeSpecification = 61
+  /// Channel (Kanal).
+  case channel = 62
+  /// Chapter (Kapittel).
+  case chapter = 63
+  /// Charge (Belastning).
+  case charge = 64
+  /// Child number in the message (Barn nr. i meldingen).
+  case child = 65
+  /// Address of the child (Barnets adresse).
+  case childAddress = 66
+  /// Other details of the child (Andre opplysninger om barnet).
+  case childDetails = 67
+  /// Name of the child (Barnets navn).
+  case childName = 68
+  /// Telephone of the child (Barnets telefon).
+  case childPhone = 69
+  /// The child took part (Barnet deltok).
+  case childTookPart = 70
+  /// Children under 18 supported (Barn under 18 år som forsørges).
+  case children = 71
+  /// Citizenship (Statsborgerskap).
+  case citizenship = 72
+  /// Claim (Krav).
+  case claim = 73
+  /// Answer (Svar).
+  case claimAnswer = 74
+  /// For (Gjelder).
+  case claimKind = 75
+  /// Class of measure (Tiltaksklasse).
+  case `class` = 76
+  /// Complaint (Klage).
+  case complaint = 77
+  /// Appeals body (Klageinstans).
+  case complaintBody = 78
+  /// Outcome of the complaint (Utfall av klagen).
+  case complaintOutcome = 79
+  /// A concern (Bekymring).
+  case concern = 80
+  /// Conclusion (Konklusjon).
+  case conclusion = 81
+  /// The conclusion only (Bare konklusjonen).
+  case conclusionOnly = 82
+  /// Condition (Vilkår).
+  case condition = 83
+  /// Conditions (Vilkår).
+  case conditions = 84
+  /// Conflict of interest (Inhabilitet).
+  case conflict = 85
+  /// Reason (Grunn).
+  case conflictReason = 86
+  /// Consent (Samtykke).
+  case consent = 87
+  /// Consent id (Samtykke-id).
+  case consentId = 88
+  /// Consent to (Samtykke til).
+  case consentScope = 89
+  /// Consultation (Konsultasjon).
+  case consultation = 90
+  /// Contact (Kontakt).
+  case contact = 91
+  /// Form of contact (Kontaktform).
+  case contactKind = 92
+  /// The young person was contacted (Ungdommen er kontaktet).
+  case contacted = 93
+  /// Specification of content (Presisering av saksinnhold).
+  case contentSpecification = 94
+  /// Content of the case (Saksinnhold).
+  case contents = 95
+  /// Control (Kontroll).
+  case control = 96
+  /// Follow-up (Oppfølging).
+  case controlFollowUp = 97
+  /// How often (Hvor ofte).
+  case controlFrequency = 98
+  /// Kind of control (Type kontroll).
+  case controlKind = 99
+  /// Conversation (Barnesamtale).
+  case conversation = 100
+  /// How it went (Samtalens gang).
+  case conversationResult = 101
+  /// Coordinator (Koordinator).
+  case coordinator = 102
+  /// Cost (Kostnad).
+  case cost = 103
+  /// Kind of cost (Type kostnad).
+  case costKind = 104
+  /// Council (Råd).
+  case council = 105
+  /// Kind of council (Type råd).
+  case councilKind = 106
+  /// Counselling (Rådgivning).
+  case counselling = 107
+  /// Counselling on (Rådgivning om).
+  case counsellingKind = 108
+  /// Is counted (Telles).
+  case counted = 109
+  /// What is counted (Det som telles).
+  case counts = 110
+  /// Court case (Rettssak).
+  case courtCase = 111
+  /// Instance (Instans).
+  case courtInstance = 112
+  /// Ruling (Avgjørelse).
+  case courtOutcome = 113
+  /// Day (Dato).
+  case day = 114
+  /// Debt in øre (Gjeld i øre).
+  case debt = 115
+  /// Settlement (Ordning).
+  case debtAgreement = 116
+  /// Debt case (Gjeldssak).
+  case debtCase = 117
   /// Outcome (Utfall).
-  case stayOutcome = 323
-  /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 324
-  /// Submission (Innsending).
-  case submission = 325
-  /// Suitable (Egnet).
-  case suitable = 326
-  /// Supervised (Med tilsyn).
-  case supervised = 327
-  /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 328
-  /// Supervision (Tilsynsansvar).
-  case supervision = 329
-  /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 330
-  /// Supervision report (Tilsynsrapport).
-  case supervisionReport = 331
-  /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 332
+  case debtOutcome = 118
+  /// Number of decimals (Antall desimaler).
+  case decimals = 119
+  /// Decision (Vedtak).
+  case decision = 120
+  /// Did not wish to say anything (Ønsket ikke å uttale seg).
+  case declined = 121
+  /// De-identified (Avidentifisert).
+  case deidentified = 122
+  /// Delegation (Delegasjon).
+  case delegation = 123
+  /// Basis (Grunnlag).
+  case delegationBasis = 124
+  /// Marked as deleted (Merket slettet).
+  case deleted = 125
+  /// Number of demands (Antall krav).
+  case demands = 126
+  /// Moved to (Flyttet til).
+  case destination = 127
+  /// Specification of place (Presisering av sted).
+  case destinationSpecification = 128
+  /// Personal details (Personalia).
+  case details = 129
+  /// Deviation (Avvik).
+  case deviation = 130
+  /// Where it was found (Hvor det kom fram).
+  case deviationSource = 131
+  /// Number of deviations (Antall avvik).
+  case deviations = 132
+  /// Disclosure (Utlevering).
+  case disclosure = 133
+  /// Basis (Grunnlag).
+  case disclosureBasis = 134
+  /// District (Bydel).
+  case district = 135
+  /// Name of the district (Bydelsnavn).
+  case districtName = 136
+  /// District number (Bydelsnummer).
+  case districtNumber = 137
+  /// Reason for the district (Grunn til bydelen).
+  case districtReason = 138
+  /// To be closed by (Lukkes innen).
+  case dueBy = 139
+  /// DUF number (DUF-nummer).
+  case dufNumber = 140
+  /// Kind of dwelling (Slag bolig).
+  case dwelling = 141
+  /// Earlier assistance (Tidligere sosialhjelp).
+  case earlierSupport = 142
+  /// Emergency aid (Nødhjelp).
+  case emergency = 143
   /// Outcome (Utfall).
-  case supportOutcome = 333
-  /// Suspension (Fristavbrudd).
-  case suspension = 334
-  /// Cause (Årsak).
-  case suspensionCause = 335
-  /// System (Fagsystem).
-  case system = 336
-  /// Version (Versjon).
-  case systemVersion = 337
-  /// Target (Måltall).
-  case target = 338
-  /// Team (Team).
-  case team = 339
-  /// Term (Termin).
-  case term = 340
-  /// Year of the term (Terminens år).
-  case termYear = 341
-  /// Text (Tekst).
-  case text = 342
-  /// Themes (Tema).
-  case themes = 343
-  /// Reported to (Meldt til).
-  case to = 344
-  /// To municipality (Til kommune).
-  case toOffice = 345
-  /// To type (Til type).
-  case toType = 346
-  /// Live together (Bor sammen).
-  case together = 347
-  /// Reason (Årsak).
-  case transferReason = 348
-  /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
-  case unassigned = 349
-  /// Unborn (Ufødt).
-  case unborn = 350
-  /// Emergency (Nødsituasjon).
-  case urgent = 351
-  /// Value (Verdi).
-  case value = 352
-  /// Vendor (Leverandør).
-  case vendor = 353
-  /// Visit (Besøk).
-  case visit = 354
-  /// Contact (Samvær).
-  case visitation = 355
-  /// How it went (Samværets gang).
-  case visitationOutcome = 356
-  /// Waiting (Ventetid).
-  case waiting = 357
-  /// End of the waiting (Slutt på ventetiden).
-  case waitingOutcome = 358
-  /// Wanted (Ønsket).
-  case wanted = 359
+  case emergencyOutcome = 144
+  /// Handled by (Håndtert av).
+  case emergencyService = 145
+  /// Employment or life situation (Arbeids- eller livssituasjon).
+  case employment = 146
+  /// Engaged by (Oppdragsgiver).
+  case engagedBy = 147
+  /// Expert's engagement (Sakkyndigoppdrag).
+  case engagement = 148
+  /// Enquiry (Henvendelse).
+  case enquiry = 149
+  /// Answer (Svar).
+  case enquiryOutcome = 150
+  /// Enrolment (Deltakelse).
+  case enrolment = 151
+  /// Entry of the catalogue (Tiltak i katalogen).
+  case entry = 152
+  /// Basis (Grunnlag).
+  case entryBasis = 153
+  /// Key in the catalogue of measures (Nøkkel i tiltakskatalogen).
+  case entryKey = 154
+  /// Evaluate by (Evalueres innen).
+  case evaluateBy = 155
+  /// Event (Hendelse).
+  case event = 156
+  /// Examined (Undersøkt).
+  case examined = 157
+  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
+  case exemptions = 158
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 159
+  /// Name of the expert (Den sakkyndiges navn).
+  case expertName = 160
+  /// Outcome (Utfall).
+  case expertOutcome = 161
+  /// Review (Vurdering).
+  case expertReview = 162
+  /// Reason (Grunn).
+  case extensionReason = 163
+  /// Parties (Avtaleparter).
+  case externalParties = 164
+  /// Extract (Uttrekk).
+  case extract = 165
+  /// Moment of extraction (Uttrekkstidspunkt).
+  case extractedAt = 166
+  /// Kind of feedback (Type tilbakemelding).
+  case feedback = 167
+  /// Channel of feedback (Kanal for tilbakemelding).
+  case feedbackChannel = 168
+  /// Figure (Tall).
+  case figure = 169
+  /// Digest of the file (Filens kontrollsum).
+  case fileDigest = 170
+  /// Marked as finished (Merket avsluttet).
+  case finished = 171
+  /// New applicant (Ny søker).
+  case firstTime = 172
+  /// Flagged as deleted (Merket slettet).
+  case flagged = 173
+  /// Follow-up (Oppfølging).
+  case followUp = 174
+  /// Frequency of follow-up (Hyppighet av oppfølging).
+  case followUpFrequency = 175
+  /// Outcome (Utfall).
+  case followUpOutcome = 176
+  /// Formerly homeless (Tidligere bostedsløs).
+  case formerlyHomeless = 177
+  /// Home (Hjem).
+  case fosterHome = 178
+  /// Faults found (Feil funnet).
+  case found = 179
+  /// Inspection or control (Tilsyn eller kontroll).
+  case foundIn = 180
+  /// From id (Fra id).
+  case from = 181
+  /// Programme in another municipality (Program i annen kommune).
+  case fromOffice = 182
+  /// From type (Fra type).
+  case fromType = 183
+  /// Taken over from unit (Overtatt fra enhet).
+  case fromUnit = 184
+  /// Granted (Innvilget).
+  case granted = 185
+  /// Amount granted in øre (Innvilget beløp i øre).
+  case grantedAmount = 186
+  /// Granted from (Innvilget fra).
+  case grantedFrom = 187
+  /// Grave event (Alvorlig hendelse).
+  case graveEvent = 188
+  /// Kind of event (Slag hendelse).
+  case graveEventKind = 189
+  /// Specification of grounds (Presisering av vedtaksgrunnlag).
+  case groundSpecification = 190
+  /// Grounds (Vedtaksgrunnlag).
+  case grounds = 191
+  /// Guardians (Foresatte).
+  case guardians = 192
+  /// Handed over to municipality (Overført til kommune).
+  case handedTo = 193
+  /// Hearing (Møte).
+  case hearing = 194
+  /// Kind of home (Plasseringssted).
+  case home = 195
+  /// Kind of home (Type hjem).
+  case homeKind = 196
+  /// Name of the home (Navn på fosterhjem eller institusjon).
+  case homeName = 197
+  /// Host municipality (Vertskommune).
+  case host = 198
   /// Hours a week (Timer i uken).
-  case weeklyHours = 360
-  /// Withdrawal (Trekking).
-  case withdrawal = 361
+  case hours = 199
+  /// Household (Husholdning).
+  case household = 200
+  /// Housing situation (Bosituasjon).
+  case housing = 201
+  /// Follow-up at home (Booppfølging).
+  case housingFollowUp = 202
+  /// Visit (Besøk).
+  case housingVisit = 203
+  /// In force (Gjelder).
+  case inForce = 204
+  /// Main income after the programme (Viktigste inntekt etter programmet).
+  case incomeAfter = 205
+  /// Indicator (Indikator).
+  case indicator = 206
+  /// Individual plan (Individuell plan).
+  case individualPlan = 207
+  /// Inspection (Tilsyn).
+  case inspection = 208
+  /// Merged into (Slått sammen til).
+  case into = 209
+  /// Investigation (Undersøkelse).
+  case investigation = 210
+  /// Item (Post).
+  case item = 211
+  /// Journal number (Journalnummer).
+  case journal = 212
+  /// Form of consultation (Konsultasjonsform).
+  case kind = 213
+  /// Benefit of greatest value (Trygd av størst verdi).
+  case largestBenefit = 214
+  /// Lawsuit (Søksmål).
+  case lawsuit = 215
+  /// Lease (Leiekontrakt).
+  case lease = 216
+  /// Reason (Årsak).
+  case leaseEnd = 217
+  /// Leave (Permisjon).
+  case leave = 218
+  /// Reason (Årsak).
+  case leaveReason = 219
+  /// Legal basis (Lovhjemmel).
+  case legalBasis = 220
+  /// Letter (Brev).
+  case letter = 221
+  /// Kind of letter (Slag brev).
+  case letterKind = 222
+  /// Letters (Bokstav).
+  case letters = 223
+  /// Level (Nivå).
+  case level = 224
+  /// Listed as deleted (Står i slettelisten).
+  case listed = 225
+  /// Loan (Lån).
+  case loan = 226
+  /// Rule (Regel).
+  case localRule = 227
+  /// Events in the log (Antall hendelser i loggen).
+  case logSize = 228
+  /// Main source of subsistence (Viktigste kilde til livsopphold).
+  case mainIncome = 229
+  /// Marital status (Sivilstand).
+  case maritalStatus = 230
+  /// Matter (Sak).
+  case matter = 231
+  /// Kind of matter (Slag sak).
+  case matterKind = 232
+  /// Outcome (Utfall).
+  case matterOutcome = 233
+  /// Measure (Tiltak).
+  case measure = 234
+  /// Meeting (Møte).
+  case meeting = 235
+  /// Kind of meeting (Slag møte).
+  case meetingKind = 236
   /// Result (Resultat).
-  case workAbility = 362
+  case meetingOutcome = 237
+  /// Membership (Deltakelse).
+  case membership = 238
+  /// Message id (Meldings-id).
+  case message = 239
+  /// Message type (Meldingstype).
+  case messageType = 240
+  /// Id in an earlier system (Id i tidligere system).
+  case migratedId = 241
+  /// Migration (Overføring).
+  case migration = 242
+  /// Minutes (Minutter).
+  case minutes = 243
+  /// A month in øre (Per måned i øre).
+  case monthly = 244
+  /// Support a month in øre (Støtte i måneden i øre).
+  case monthlyAmount = 245
+  /// Municipalities (Kommuner).
+  case municipalities = 246
+  /// Municipality of the home (Kommunen der hjemmet ligger).
+  case municipality = 247
+  /// Name of the municipality (Kommunenavn).
+  case municipalityName = 248
+  /// Name (Navn).
+  case name = 249
+  /// National identity number (Fødselsnummer).
+  case nationalId = 250
+  /// Needs (Behov).
+  case needs = 251
+  /// Needs a person (Må ses på av en person).
+  case needsAttention = 252
+  /// Next by (Neste innen).
+  case nextBy = 253
+  /// Night of duty (Vaktdøgn).
+  case night = 254
+  /// Reason (Grunn).
+  case noAftercareReason = 255
+  /// Notice (Underretning).
+  case notice = 256
+  /// Days open (Åpne ukedager).
+  case openDays = 257
+  /// Organisation number (Organisasjonsnummer).
+  case organisationNumber = 258
+  /// Outcome (Utfall).
+  case outcome = 259
+  /// Outreach (Utadrettet arbeid).
+  case outreach = 260
+  /// Form (Form).
+  case outreachKind = 261
+  /// Paragraphs (Ledd).
+  case paragraphs = 262
+  /// Parent unit (Overordnet enhet).
+  case parent = 263
+  /// Number of participants (Antall deltakere).
+  case participants = 264
+  /// Participation (Medvirkning).
+  case participation = 265
+  /// Name of the other party (Navn på avtalepart).
+  case partner = 266
+  /// Conditions for the spouse (Vilkår til ektefelle).
+  case partnerConditions = 267
+  /// Party (Part).
+  case party = 268
+  /// Payment (Utbetaling).
+  case payment = 269
+  /// Percent of a full post (Stillingsprosent).
+  case percent = 270
+  /// From (Fra).
+  case periodFrom = 271
+  /// Through (Til og med).
+  case periodTo = 272
+  /// Phase (Fase).
+  case phase = 273
+  /// Place (Sted).
+  case place = 274
+  /// Placed by municipality (Plassert av kommune).
+  case placedBy = 275
+  /// Placement (Plassering).
+  case placement = 276
+  /// Places (Plasser).
+  case places = 277
+  /// Plan (Plan).
+  case plan = 278
+  /// Reason (Årsak).
+  case planEnd = 279
+  /// Type of plan (Plantype).
+  case planType = 280
+  /// Planned end (Planlagt slutt).
+  case plannedEnd = 281
+  /// Body (Organ).
+  case politicalBody = 282
+  /// Post (Stilling).
+  case post = 283
+  /// Previous submission (Forrige innsending).
+  case previous = 284
+  /// Income of the last two months (Ytelse siste to måneder).
+  case priorIncome = 285
+  /// Problem (Feil ved meldingen).
+  case problem = 286
+  /// Programme (Program).
+  case programme = 287
+  /// Outcome (Utfall).
+  case programmeOutcome = 288
+  /// Key of the programme (Nøkkel for programmet).
+  case project = 289
+  /// Provider (Arrangør).
+  case provider = 290
+  /// Purpose (Formål).
+  case purpose = 291
+  /// Qualification programme (Kvalifiseringsprogram).
+  case qualification = 292
+  /// Outcome (Utfall).
+  case qualificationOutcome = 293
+  /// Rate (Sats).
+  case rate = 294
+  /// The message as it came (Meldingen slik den kom).
+  case raw = 295
+  /// Digest of the message (Kontrollsum for meldingen).
+  case rawDigest = 296
+  /// Reason for closing (Årsak til avslutning).
+  case reason = 297
+  /// Reason for the new case worker (Grunn til ny saksbehandler).
+  case reassignReason = 298
+  /// Amount received in øre (Mottatt beløp i øre).
+  case received = 299
+  /// Recipient (Mottaker).
+  case recipient = 300
+  /// Record (Post).
+  case record = 301
+  /// Type of record (Type post).
+  case recordType = 302
+  /// Records in the log (Antall i loggen).
+  case recordsAfter = 303
+  /// Records in the old system (Antall i det gamle systemet).
+  case recordsBefore = 304
+  /// Reduction in øre (Reduksjon i øre).
+  case reduction = 305
+  /// Archive number (Arkivnummer).
+  case reference = 306
+  /// Referral (Henvisning).
+  case referral = 307
+  /// Answer (Svar).
+  case referralAnswer = 308
+  /// Referred to (Henvist til).
+  case referredTo = 309
+  /// Refugee status (Flyktningstatus).
+  case refugeeStatus = 310
+  /// Refund (Refusjon).
+  case refund = 311
+  /// Refund claim (Refusjonskrav).
+  case refundClaim = 312
+  /// Refund from (Refusjon fra).
+  case refundSource = 313
+  /// Relation (Relasjon).
+  case relation = 314
+  /// Relocation (Flytting).
+  case relocation = 315
+  /// Faults that remain (Feil som gjenstår).
+  case remaining = 316
+  /// Reason for reopening (Årsak til gjenåpning).
+  case reopenReason = 317
+  /// Repayment (Nedbetaling).
+  case repayment = 318
+  /// Replaced by (Erstattes av).
+  case replacement = 319
+  /// Report (Melding).
+  case report = 320
+  /// Report due (Rapport innen).
+  case reportDue = 321
+  /// Priority (Hastegrad).
+  case reportPriority = 322
+  /// Contact details of the reporter (Melders kontaktopplysninger).
+  case reporterContact = 323
+  /// Other details of the reporter (Andre opplysninger om melder).
+  case reporterDetails = 324
+  /// Public or private reporter (Offentlig eller privat melder).
+  case reporterKind = 325
+  /// Name of the reporter (Melders navn).
+  case reporterName = 326
+  /// Specification of reporter (Presisering av melder).
+  case reporterSpecification = 327
+  /// Reporters (Meldere).
+  case reporters = 328
+  /// Reports (Meldinger).
+  case reports = 329
+  /// Representative or guardian (Representant eller verge).
+  case representativeKind = 330
+  /// Name of the representative (Representantens navn).
+  case representativeName = 331
+  /// Request (Forespørsel).
+  case request = 332
+  /// Outcome (Utfall).
+  case requestOutcome = 333
+  /// Back in the programme (Tilbake i program).
+  case returned = 334
+  /// Sealed content shown (Forseglet innhold vist).
+  case revealed = 335
+  /// Reversal (Tilbakeføring).
+  case reversal = 336
+  /// Reason (Årsak).
+  case reversalReason = 337
+  /// The board's review (Nemndas kontroll).
+  case review = 338
+  /// To be reviewed by (Revideres innen).
+  case reviewBy = 339
+  /// Kind of review (Type gjennomgang).
+  case reviewKind = 340
+  /// Led to (Førte til).
+  case reviewOutcome = 341
+  /// Reason for revocation (Årsak til opphevelse).
+  case revocation = 342
+  /// Specification of the revocation (Presisering av opphevelse).
+  case revocationSpecification = 343
+  /// Routine (Rutine).
+  case routine = 344
+  /// Area (Område).
+  case routineArea = 345
+  /// Version (Versjon).
+  case routineVersion = 346
+  /// Rule id (Regel-id).
+  case ruleId = 347
+  /// Control made (Utført kontroll).
+  case run = 348
+  /// Sanction (Sanksjon).
+  case sanction = 349
+  /// Section (Paragraf).
+  case section = 350
+  /// Sender (Avsender).
+  case sender = 351
+  /// Sent at (Sendt).
+  case sentAt = 352
+  /// Referral (Henvisning).
+  case sentReferral = 353
+  /// Sentences (Punktum).
+  case sentences = 354
+  /// Service (Tjeneste).
+  case service = 355
+  /// Tasks (Oppgaver).
+  case services = 356
+  /// Session (Time).
+  case session = 357
+  /// Content (Innhold).
+  case sessionKind = 358
+  /// Id of the setting (Id for fastsettelsen).
+  case setting = 359
+  /// Settled (Bosatt).
+  case settledOn = 360
+  /// Settlement (Bosetting).
+  case settlement = 361
+  /// End (Slutt).
+  case settlementEnd = 362
+  /// Housing (Botilbud).
+  case settlementHousing = 363
+  /// Severity (Alvorlighet).
+  case severity = 364
+  /// Sex (Kjønn).
+  case sex = 365
+  /// Shares in percent (Andeler i prosent).
+  case shares = 366
+  /// Sibling (Søsken).
+  case sibling = 367
+  /// Situation after the programme (Situasjon etter programmet).
+  case situations = 368
+  /// Source (Kilde).
+  case source = 369
+  /// Specification (Presisering).
+  case specification = 370
+  /// Reason (Årsak).
+  case staffEnd = 371
+  /// Employment (Tilknytning).
+  case staffKind = 372
+  /// Role (Rolle).
+  case staffRole = 373
+  /// Status (Status).
+  case status = 374
+  /// Id of the status (Statusid).
+  case statusId = 375
+  /// Stay (Opphold).
+  case stay = 376
+  /// Kind of stay (Slag botilbud).
+  case stayKind = 377
+  /// Outcome (Utfall).
+  case stayOutcome = 378
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 379
+  /// Submission (Innsending).
+  case submission = 380
+  /// Substitute (Vikar).
+  case substitute = 381
+  /// Suitable (Egnet).
+  case suitable = 382
+  /// Supervised (Med tilsyn).
+  case supervised = 383
+  /// Supervising municipality (Tilsynskommune).
+  case supervisingOffice = 384
+  /// Supervision (Tilsynsansvar).
+  case supervision = 385
+  /// Frequency of supervision (Hyppighet av tilsyn).
+  case supervisionFrequency = 386
+  /// Supervision report (Tilsynsrapport).
+  case supervisionReport = 387
+  /// Name of the supervisor (Tilsynspersonens navn).
+  case supervisorName = 388
+  /// Outcome (Utfall).
+  case supportOutcome = 389
+  /// Suspension (Fristavbrudd).
+  case suspension = 390
+  /// Cause (Årsak).
+  case suspensionCause = 391
+  /// System (Fagsystem).
+  case system = 392
+  /// Version (Versjon).
+  case systemVersion = 393
+  /// Table (Tabell).
+  case table = 394
+  /// Taken over from (Overtatt fra).
+  case takenFrom = 395
+  /// Target (Måltall).
+  case target = 396
+  /// Task (Oppgave).
+  case task = 397
+  /// Kind of task (Slag oppgave).
+  case taskKind = 398
+  /// Team (Team).
+  case team = 399
+  /// Template with version (Mal med versjon).
+  case template = 400
+  /// Term (Termin).
+  case term = 401
+  /// Year of the term (Terminens år).
+  case termYear = 402
+  /// Text (Tekst).
+  case text = 403
+  /// Themes (Tema).
+  case themes = 404
+  /// Reported to (Meldt til).
+  case to = 405
+  /// To municipality (Til kommune).
+  case toOffice = 406
+  /// To type (Til type).
+  case toType = 407
+  /// Live together (Bor sammen).
+  case together = 408
+  /// Reason (Årsak).
+  case transferReason = 409
+  /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
+  case unassigned = 410
+  /// Unborn (Ufødt).
+  case unborn = 411
+  /// Emergency (Nødsituasjon).
+  case urgent = 412
+  /// Value (Verdi).
+  case value = 413
+  /// Vendor (Leverandør).
+  case vendor = 414
+  /// View (Synspunkt).
+  case view = 415
+  /// Context (Sammenheng).
+  case viewContext = 416
+  /// Visit (Besøk).
+  case visit = 417
+  /// Contact (Samvær).
+  case visitation = 418
+  /// How it went (Samværets gang).
+  case visitationOutcome = 419
+  /// Waiting (Ventetid).
+  case waiting = 420
+  /// End of the waiting (Slutt på ventetiden).
+  case waitingOutcome = 421
+  /// Wanted (Ønsket).
+  case wanted = 422
+  /// Hours a week (Timer i uken).
+  case weeklyHours = 423
+  /// Withdrawal (Trekking).
+  case withdrawal = 424
+  /// Result (Resultat).
+  case workAbility = 425
   /// Case worker (Saksbehandler).
-  case worker = 363
+  case worker = 426
   /// Working time (Arbeidstid).
-  case workingTime = 364
+  case workingTime = 427
   /// Write-off (Avskrivning).
-  case writeOff = 365
+  case writeOff = 428
   /// Year (År).
-  case year = 366
+  case year = 429
 
   /// The name, as in the line.
   public var name: String {
     switch self {
+    case .absence: "absence"
+    case .absenceKind: "absenceKind"
     case .accepted: "accepted"
+    case .access: "access"
+    case .accessPurpose: "accessPurpose"
     case .account: "account"
     case .accountEnd: "accountEnd"
     case .act: "act"
     case .action: "action"
+    case .actions: "actions"
     case .activity: "activity"
     case .activityKind: "activityKind"
     case .address: "address"
@@ -755,7 +886,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .ageLimit: "ageLimit"
     case .ageTo: "ageTo"
     case .agency: "agency"
+    case .agreement: "agreement"
+    case .agreementEnd: "agreementEnd"
     case .agreementFrom: "agreementFrom"
+    case .agreementKind: "agreementKind"
     case .agreementTo: "agreementTo"
     case .aidForm: "aidForm"
     case .allowance: "allowance"
@@ -765,6 +899,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .alternatives: "alternatives"
     case .amount: "amount"
     case .anonymous: "anonymous"
+    case .answerBy: "answerBy"
     case .appealed: "appealed"
     case .application: "application"
     case .appliedFor: "appliedFor"
@@ -818,7 +953,11 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .conclusionOnly: "conclusionOnly"
     case .condition: "condition"
     case .conditions: "conditions"
+    case .conflict: "conflict"
+    case .conflictReason: "conflictReason"
     case .consent: "consent"
+    case .consentId: "consentId"
+    case .consentScope: "consentScope"
     case .consultation: "consultation"
     case .contact: "contact"
     case .contactKind: "contactKind"
@@ -850,16 +989,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .debtOutcome: "debtOutcome"
     case .decimals: "decimals"
     case .decision: "decision"
+    case .declined: "declined"
+    case .deidentified: "deidentified"
+    case .delegation: "delegation"
+    case .delegationBasis: "delegationBasis"
     case .deleted: "deleted"
+    case .demands: "demands"
     case .destination: "destination"
     case .destinationSpecification: "destinationSpecification"
     case .details: "details"
     case .deviation: "deviation"
     case .deviationSource: "deviationSource"
     case .deviations: "deviations"
+    case .disclosure: "disclosure"
+    case .disclosureBasis: "disclosureBasis"
     case .district: "district"
     case .districtName: "districtName"
     case .districtNumber: "districtNumber"
+    case .districtReason: "districtReason"
     case .dueBy: "dueBy"
     case .dufNumber: "dufNumber"
     case .dwelling: "dwelling"
@@ -870,6 +1017,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .employment: "employment"
     case .engagedBy: "engagedBy"
     case .engagement: "engagement"
+    case .enquiry: "enquiry"
+    case .enquiryOutcome: "enquiryOutcome"
     case .enrolment: "enrolment"
     case .entry: "entry"
     case .entryBasis: "entryBasis"
@@ -883,6 +1032,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .expertOutcome: "expertOutcome"
     case .expertReview: "expertReview"
     case .extensionReason: "extensionReason"
+    case .externalParties: "externalParties"
+    case .extract: "extract"
     case .extractedAt: "extractedAt"
     case .feedback: "feedback"
     case .feedbackChannel: "feedbackChannel"
@@ -901,6 +1052,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .from: "from"
     case .fromOffice: "fromOffice"
     case .fromType: "fromType"
+    case .fromUnit: "fromUnit"
     case .granted: "granted"
     case .grantedAmount: "grantedAmount"
     case .grantedFrom: "grantedFrom"
@@ -925,6 +1077,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .indicator: "indicator"
     case .individualPlan: "individualPlan"
     case .inspection: "inspection"
+    case .into: "into"
     case .investigation: "investigation"
     case .item: "item"
     case .journal: "journal"
@@ -936,6 +1089,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .leave: "leave"
     case .leaveReason: "leaveReason"
     case .legalBasis: "legalBasis"
+    case .letter: "letter"
+    case .letterKind: "letterKind"
     case .letters: "letters"
     case .level: "level"
     case .listed: "listed"
@@ -944,14 +1099,22 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .logSize: "logSize"
     case .mainIncome: "mainIncome"
     case .maritalStatus: "maritalStatus"
+    case .matter: "matter"
+    case .matterKind: "matterKind"
+    case .matterOutcome: "matterOutcome"
     case .measure: "measure"
     case .meeting: "meeting"
+    case .meetingKind: "meetingKind"
+    case .meetingOutcome: "meetingOutcome"
+    case .membership: "membership"
     case .message: "message"
     case .messageType: "messageType"
     case .migratedId: "migratedId"
+    case .migration: "migration"
     case .minutes: "minutes"
     case .monthly: "monthly"
     case .monthlyAmount: "monthlyAmount"
+    case .municipalities: "municipalities"
     case .municipality: "municipality"
     case .municipalityName: "municipalityName"
     case .name: "name"
@@ -962,15 +1125,20 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .night: "night"
     case .noAftercareReason: "noAftercareReason"
     case .notice: "notice"
+    case .openDays: "openDays"
     case .organisationNumber: "organisationNumber"
     case .outcome: "outcome"
+    case .outreach: "outreach"
+    case .outreachKind: "outreachKind"
     case .paragraphs: "paragraphs"
     case .parent: "parent"
     case .participants: "participants"
     case .participation: "participation"
+    case .partner: "partner"
     case .partnerConditions: "partnerConditions"
     case .party: "party"
     case .payment: "payment"
+    case .percent: "percent"
     case .periodFrom: "periodFrom"
     case .periodTo: "periodTo"
     case .phase: "phase"
@@ -982,6 +1150,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .planEnd: "planEnd"
     case .planType: "planType"
     case .plannedEnd: "plannedEnd"
+    case .politicalBody: "politicalBody"
+    case .post: "post"
     case .previous: "previous"
     case .priorIncome: "priorIncome"
     case .problem: "problem"
@@ -996,11 +1166,15 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .raw: "raw"
     case .rawDigest: "rawDigest"
     case .reason: "reason"
+    case .reassignReason: "reassignReason"
     case .received: "received"
     case .recipient: "recipient"
     case .record: "record"
     case .recordType: "recordType"
+    case .recordsAfter: "recordsAfter"
+    case .recordsBefore: "recordsBefore"
     case .reduction: "reduction"
+    case .reference: "reference"
     case .referral: "referral"
     case .referralAnswer: "referralAnswer"
     case .referredTo: "referredTo"
@@ -1029,6 +1203,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .request: "request"
     case .requestOutcome: "requestOutcome"
     case .returned: "returned"
+    case .revealed: "revealed"
     case .reversal: "reversal"
     case .reversalReason: "reversalReason"
     case .review: "review"
@@ -1044,10 +1219,12 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .run: "run"
     case .sanction: "sanction"
     case .section: "section"
+    case .sender: "sender"
     case .sentAt: "sentAt"
     case .sentReferral: "sentReferral"
     case .sentences: "sentences"
     case .service: "service"
+    case .services: "services"
     case .session: "session"
     case .sessionKind: "sessionKind"
     case .setting: "setting"
@@ -1057,10 +1234,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .settlementHousing: "settlementHousing"
     case .severity: "severity"
     case .sex: "sex"
+    case .shares: "shares"
     case .sibling: "sibling"
     case .situations: "situations"
     case .source: "source"
     case .specification: "specification"
+    case .staffEnd: "staffEnd"
+    case .staffKind: "staffKind"
+    case .staffRole: "staffRole"
     case .status: "status"
     case .statusId: "statusId"
     case .stay: "stay"
@@ -1068,6 +1249,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .stayOutcome: "stayOutcome"
     case .stepsTaken: "stepsTaken"
     case .submission: "submission"
+    case .substitute: "substitute"
     case .suitable: "suitable"
     case .supervised: "supervised"
     case .supervisingOffice: "supervisingOffice"
@@ -1080,8 +1262,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .suspensionCause: "suspensionCause"
     case .system: "system"
     case .systemVersion: "systemVersion"
+    case .table: "table"
+    case .takenFrom: "takenFrom"
     case .target: "target"
+    case .task: "task"
+    case .taskKind: "taskKind"
     case .team: "team"
+    case .template: "template"
     case .term: "term"
     case .termYear: "termYear"
     case .text: "text"
@@ -1096,6 +1283,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .urgent: "urgent"
     case .value: "value"
     case .vendor: "vendor"
+    case .view: "view"
+    case .viewContext: "viewContext"
     case .visit: "visit"
     case .visitation: "visitation"
     case .visitationOutcome: "visitationOutcome"
@@ -1115,11 +1304,16 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   /// A field by name, from UTF-8 bytes; nil for an unknown name.
   public init?(utf8 name: Span<UInt8>) {
     switch nameHash(name) {
+    case 0x37f116d8c899dad8: self = .absence
+    case 0x4a9678f97403052a: self = .absenceKind
     case 0xcccea1532e9244a0: self = .accepted
+    case 0x7e6283be0952e02b: self = .access
+    case 0xd82752be5899a81f: self = .accessPurpose
     case 0xa23fd2965dc429bc: self = .account
     case 0xd175e323085fb691: self = .accountEnd
     case 0xe723b5190545606b: self = .act
     case 0x6568640b035a56df: self = .action
+    case 0xaab8aab6b2814644: self = .actions
     case 0xa62952ad3187308c: self = .activity
     case 0xb145e711085d786e: self = .activityKind
     case 0x1737f69e334c12b3: self = .address
@@ -1128,7 +1322,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x6b5d90930441227f: self = .ageLimit
     case 0xcf9fa115c08103b5: self = .ageTo
     case 0xb68441f6e71ef822: self = .agency
+    case 0x0b278878dbe15ea7: self = .agreement
+    case 0xb263c6bca2b7cfd4: self = .agreementEnd
     case 0x364f617d52c8a6bb: self = .agreementFrom
+    case 0x53c0f3dbfec1f06d: self = .agreementKind
     case 0xd0f72d16cc2f05b2: self = .agreementTo
     case 0x9ae41316a928220b: self = .aidForm
     case 0xf10096619518f7f5: self = .allowance
@@ -1138,6 +1335,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x5b30409e3f6856e1: self = .alternatives
     case 0x8113fe7ea2b16969: self = .amount
     case 0x1393e42b854e188e: self = .anonymous
+    case 0xa19b1e3961a550da: self = .answerBy
     case 0xddeb8741f1868397: self = .appealed
     case 0x7ea73e0b3b45e385: self = .application
     case 0x367c3eb3f8db27d9: self = .appliedFor
@@ -1191,7 +1389,11 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xc9bd9e0545d21498: self = .conclusionOnly
     case 0xd44782721750745e: self = .condition
     case 0x05f6d4dd9db56877: self = .conditions
+    case 0x9f1edb323e3f262f: self = .conflict
+    case 0xe97e2af6b5aef01b: self = .conflictReason
     case 0xb720877ea99c3cbd: self = .consent
+    case 0x327deae72dfabb68: self = .consentId
+    case 0xf2d9930fe2ee3943: self = .consentScope
     case 0x51af17615663c324: self = .consultation
     case 0x623617b538360a63: self = .contact
     case 0x79b219c41609f669: self = .contactKind
@@ -1223,16 +1425,24 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x5e2cb6a1ae505fc8: self = .debtOutcome
     case 0x0eb258a25750b40d: self = .decimals
     case 0x4065e278cd7560a3: self = .decision
+    case 0xec3be484d6dd1ec7: self = .declined
+    case 0xa18eb3e6ecf66a37: self = .deidentified
+    case 0x29a5163bd05cb0df: self = .delegation
+    case 0x5a6d5def84cf2467: self = .delegationBasis
     case 0x1f25e1e20469a9ea: self = .deleted
+    case 0xa24bd9c7e1c8b9f7: self = .demands
     case 0xde3699178fd9f0bf: self = .destination
     case 0x2af56383da440c38: self = .destinationSpecification
     case 0xb9515701b1f5fc65: self = .details
     case 0xed468678b24571d4: self = .deviation
     case 0x6c1df1c054f42ed1: self = .deviationSource
     case 0x74482616ec001ec5: self = .deviations
+    case 0xc0a189205ac59998: self = .disclosure
+    case 0x448a52dcb96b057e: self = .disclosureBasis
     case 0x8bf1bdd37c9dedcf: self = .district
     case 0x3f9fccd1a95cf22c: self = .districtName
     case 0xe6e3c2abe8e3f3ce: self = .districtNumber
+    case 0x16eb7da317ecf1fb: self = .districtReason
     case 0x69ce52f2d9cfa104: self = .dueBy
     case 0x12fb96ad20896f4d: self = .dufNumber
     case 0x2a298312d790b9ed: self = .dwelling
@@ -1243,6 +1453,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x9210810bfa73a373: self = .employment
     case 0x5e2da5cbac2f26f7: self = .engagedBy
     case 0xed299cdab455724e: self = .engagement
+    case 0xe88b24e23f81b1da: self = .enquiry
+    case 0x5deabbaaecb96fee: self = .enquiryOutcome
     case 0xabcc2286b1ec2b8f: self = .enrolment
     case 0xbe2a85bf4c0ca913: self = .entry
     case 0x5e55d259c9ea88f3: self = .entryBasis
@@ -1256,6 +1468,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x7081cd29ae0bd6f7: self = .expertOutcome
     case 0xe1f7d72999b4e2ad: self = .expertReview
     case 0xa6df365e9fe3d10e: self = .extensionReason
+    case 0xa11c6fec79c2ba3e: self = .externalParties
+    case 0x7dfa8837b99e9d7e: self = .extract
     case 0xb4f0915472b252aa: self = .extractedAt
     case 0x0c2b6e8d9a256942: self = .feedback
     case 0x12c2edb3362ff7e5: self = .feedbackChannel
@@ -1274,6 +1488,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x7f845078d7a5c0b5: self = .from
     case 0x87a803f9722409c1: self = .fromOffice
     case 0x78382bf3996a593d: self = .fromType
+    case 0xcba7d1ecef979cd7: self = .fromUnit
     case 0xc3755f907034fcf4: self = .granted
     case 0x9553d41feb3dcb98: self = .grantedAmount
     case 0xc98137a064a9637c: self = .grantedFrom
@@ -1298,6 +1513,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x9ee755c773176f1e: self = .indicator
     case 0x4b7283b64946e28d: self = .individualPlan
     case 0x3126bcc29cf61833: self = .inspection
+    case 0xf5a6c8c57a9061a3: self = .into
     case 0x4e9b57c9f077c419: self = .investigation
     case 0x2841a0c596d6f426: self = .item
     case 0x380681e886cb2118: self = .journal
@@ -1309,6 +1525,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x54ab030a4946fd40: self = .leave
     case 0x18774be192f9ecdc: self = .leaveReason
     case 0x650eb8f45735c0d0: self = .legalBasis
+    case 0x9e6607166b31c6dd: self = .letter
+    case 0x971f841e1bc23e4b: self = .letterKind
     case 0x5924b918259499aa: self = .letters
     case 0xe8ddc90a9d7c709d: self = .level
     case 0xdc8ad1313473ca58: self = .listed
@@ -1317,14 +1535,22 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x46a373bdfa8e7c20: self = .logSize
     case 0xfcd11d932a6c6c1b: self = .mainIncome
     case 0xad32a684be29754d: self = .maritalStatus
+    case 0x363c005bb5174ee8: self = .matter
+    case 0x76e8dd42b70fd8ba: self = .matterKind
+    case 0xc8d7d8d9effb41ec: self = .matterOutcome
     case 0xbc8e191648d2669f: self = .measure
     case 0x3d674f8866baa53a: self = .meeting
+    case 0xc94a547571dfbb5c: self = .meetingKind
+    case 0x7de8c4e1cb16068e: self = .meetingOutcome
+    case 0x2f28c84abd931b59: self = .membership
     case 0x546401b5d2a8d2a4: self = .message
     case 0x6d812fffd96ac10c: self = .messageType
     case 0xa082c6d74cd3d153: self = .migratedId
+    case 0x1a41c301035a106b: self = .migration
     case 0xcbeff7c3e03228ae: self = .minutes
     case 0xdee66b040a9bd036: self = .monthly
     case 0x66d25aef778427aa: self = .monthlyAmount
+    case 0x89c19c5871c94931: self = .municipalities
     case 0xbba82fe43d96c91d: self = .municipality
     case 0xffaf01f500da8d7e: self = .municipalityName
     case 0xc4bcadba8e631b86: self = .name
@@ -1335,15 +1561,20 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4f77b2414b2c8001: self = .night
     case 0xf8274b1b6f703ebd: self = .noAftercareReason
     case 0xa8af283dbbabeb71: self = .notice
+    case 0xfa5ac78dc1b0d896: self = .openDays
     case 0xdd82e3f8471ddf46: self = .organisationNumber
     case 0x75fe2a8465b02e53: self = .outcome
+    case 0x6e6e2415fbbcd65e: self = .outreach
+    case 0xe95614fe1365dbd0: self = .outreachKind
     case 0xd419ee922895243e: self = .paragraphs
     case 0x664c41d7f144ef5d: self = .parent
     case 0xefa00499695c8287: self = .participants
     case 0x5a0cbfd671c56006: self = .participation
+    case 0x9caaa76c1a7404f9: self = .partner
     case 0x27952e4eff53500b: self = .partnerConditions
     case 0x0c51a3a7a1f962f7: self = .party
     case 0xc1f69fc9824b6931: self = .payment
+    case 0x425314f720ae7f7a: self = .percent
     case 0x302d0560febfc38c: self = .periodFrom
     case 0x943d6c5a4726084d: self = .periodTo
     case 0xff4d966bc22ed3b8: self = .phase
@@ -1355,6 +1586,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x34afdf1c7f1b383f: self = .planEnd
     case 0x68065bdcc8664dc2: self = .planType
     case 0x6e89a802f2f70cca: self = .plannedEnd
+    case 0x2e42ffb2aa0d5e58: self = .politicalBody
+    case 0x8c2fe90da8958d47: self = .post
     case 0xec5f63ffe7e97248: self = .previous
     case 0x1d20285776fdd8fc: self = .priorIncome
     case 0x353d837f64e7b85c: self = .problem
@@ -1369,11 +1602,15 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x89f6c11960ff5191: self = .raw
     case 0xc4cb9618bfa1de39: self = .rawDigest
     case 0x65e8d7f3474f2639: self = .reason
+    case 0x6ba75882bb953ecd: self = .reassignReason
     case 0x05e1a3671457d992: self = .received
     case 0x3d0abea328337078: self = .recipient
     case 0x9c9327fff79474ac: self = .record
     case 0xd0a540921c95a644: self = .recordType
+    case 0x9eefb117c3d69b41: self = .recordsAfter
+    case 0x0568b66244f66f56: self = .recordsBefore
     case 0xc8915fdbf62896d2: self = .reduction
+    case 0x9a7b103262a7ba7a: self = .reference
     case 0xefb778bd727b1fa0: self = .referral
     case 0x5ba1b9e8b30ccb4a: self = .referralAnswer
     case 0x2a585ead44875ee5: self = .referredTo
@@ -1402,6 +1639,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x6f4743b8bc5b4eb2: self = .request
     case 0xf3f836fbedddc0a6: self = .requestOutcome
     case 0xee35f730cb06c89e: self = .returned
+    case 0xafecf76e733fe131: self = .revealed
     case 0x89a552029f514c4f: self = .reversal
     case 0xd2f61f510373fc7b: self = .reversalReason
     case 0x0e9718950b3dd3a1: self = .review
@@ -1417,10 +1655,12 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x89b2a81960c55a4a: self = .run
     case 0x961f8abe6f575d3c: self = .sanction
     case 0xa699eae1563fe6ec: self = .section
+    case 0x889e2518da4747a4: self = .sender
     case 0xfccd93188abd57aa: self = .sentAt
     case 0x312aeffb35b32b52: self = .sentReferral
     case 0x149b7d4ffe5f1d85: self = .sentences
     case 0xcc37e1946446a284: self = .service
+    case 0x499746266406e9b5: self = .services
     case 0x3ca2c49553a457d7: self = .session
     case 0xc42df8579dd00add: self = .sessionKind
     case 0xf14c73e954e9760b: self = .setting
@@ -1430,10 +1670,14 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xc247a4fe81b5264d: self = .settlementHousing
     case 0x70ea1438b142a712: self = .severity
     case 0x823b93195ce22287: self = .sex
+    case 0x0809f16ee7d86111: self = .shares
     case 0x058398ef8fac69f9: self = .sibling
     case 0x330942937a691734: self = .situations
     case 0x76dbdc228f782db8: self = .source
     case 0x4fceedb9b29df962: self = .specification
+    case 0x7d69fd544c4a19b6: self = .staffEnd
+    case 0x931545722946e62f: self = .staffKind
+    case 0x818261b3b8dcb97d: self = .staffRole
     case 0xc4d5696d6cc12c2f: self = .status
     case 0x12674b780e1a5ec2: self = .statusId
     case 0xaefd4d191d95cde0: self = .stay
@@ -1441,6 +1685,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x3afbc122e65c6c44: self = .stayOutcome
     case 0x4057ff8241574a9b: self = .stepsTaken
     case 0x5cf1c4394e85ec09: self = .submission
+    case 0x578afde07f771cf1: self = .substitute
     case 0x9e21a87e2f7c2328: self = .suitable
     case 0x006ea5b36249679b: self = .supervised
     case 0xfb26c9289998a3f6: self = .supervisingOffice
@@ -1453,8 +1698,13 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x81ba0ba2ba4a73ff: self = .suspensionCause
     case 0xbfb559c71c56b4fc: self = .system
     case 0xaa50a02634023cb0: self = .systemVersion
+    case 0x77203729b376a83f: self = .table
+    case 0xa7fa12a03233f458: self = .takenFrom
     case 0x16f3e46051eee3e8: self = .target
+    case 0xd9603bef07a9524c: self = .task
+    case 0xf0b434d64eeb8a2e: self = .taskKind
     case 0xfa23d9ef19afc32c: self = .team
+    case 0x33609a5e9eb92f4b: self = .template
     case 0xf9e3d9ef1979df37: self = .term
     case 0x6afa14db64534752: self = .termYear
     case 0xfa04f4ef1995407e: self = .text
@@ -1469,6 +1719,8 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x83d70efcf21801f0: self = .urgent
     case 0x7ce4fd9430e80cea: self = .value
     case 0x3cbcf6e37d0c7153: self = .vendor
+    case 0xfe46f400c6b86658: self = .view
+    case 0xce080524f89eb28b: self = .viewContext
     case 0x4544f751f0e763bc: self = .visit
     case 0x8e6def5f0fcd4a69: self = .visitation
     case 0xd85d5c4d25ded0af: self = .visitationOutcome

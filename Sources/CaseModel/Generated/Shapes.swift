@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -167,6 +167,44 @@ private let shapes: [EventShape] = [
   individualPlanAnsweredShape(),
   individualPlanAdoptedShape(),
   individualPlanEndedShape(),
+  unitMergedShape(),
+  unitChangedShape(),
+  membershipStartedShape(),
+  membershipEndedShape(),
+  delegationGivenShape(),
+  delegationEndedShape(),
+  costKeySetShape(),
+  openingDaysSetShape(),
+  agreementSignedShape(),
+  agreementExtendedShape(),
+  agreementEndedShape(),
+  taskAssignedShape(),
+  taskWithdrawnShape(),
+  postFilledShape(),
+  postChangedShape(),
+  postVacatedShape(),
+  absenceStartedShape(),
+  absenceEndedShape(),
+  caseReassignedShape(),
+  personReassignedShape(),
+  caseDistrictSetShape(),
+  personDistrictSetShape(),
+  conflictDeclaredShape(),
+  conflictLiftedShape(),
+  consentGivenShape(),
+  consentWithdrawnShape(),
+  viewRecordedShape(),
+  cooperationMeetingHeldShape(),
+  outreachDoneShape(),
+  matterTreatedShape(),
+  informationDisclosedShape(),
+  extractDeliveredShape(),
+  accessUsedShape(),
+  letterSentShape(),
+  letterReceivedShape(),
+  enquirySentShape(),
+  enquiryAnsweredShape(),
+  migrationReconciledShape(),
   reportMeetingHeldShape(),
   reportAssignedShape(),
   referralSentShape(),
@@ -2537,6 +2575,575 @@ private func individualPlanEndedShape() -> EventShape {
     ],
     sealed: [],
     order: [.individualPlan, .planEnd])
+}
+
+private func unitMergedShape() -> EventShape {
+  EventShape(
+    name: "organisation.unit-merged.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .unit, effect: .end),
+    fields: [
+      FieldShape(.into, .key, required: true),
+    ],
+    sealed: [],
+    order: [.into])
+}
+
+private func unitChangedShape() -> EventShape {
+  EventShape(
+    name: "organisation.unit-changed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .unit, effect: .mark),
+    fields: [
+      FieldShape(.districtName, .text(250), required: false),
+      FieldShape(.districtNumber, .text(2), required: false),
+      FieldShape(.host, .office, required: false),
+      FieldShape(.municipalityName, .text(250), required: false),
+      FieldShape(.name, .text(250), required: false),
+      FieldShape(.organisationNumber, .text(9), required: false),
+      FieldShape(.parent, .key, required: false),
+    ],
+    sealed: [],
+    order: [.name, .parent, .host, .organisationNumber, .districtNumber, .districtName, .municipalityName])
+}
+
+private func membershipStartedShape() -> EventShape {
+  EventShape(
+    name: "organisation.membership-started.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .membership, effect: .start, id: .membership),
+    fields: [
+      FieldShape(.membership, .id, required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.services, .code(.municipalService), required: true, list: true),
+    ],
+    sealed: [],
+    order: [.membership, .municipality, .services])
+}
+
+private func membershipEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.membership-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .membership, effect: .end, id: .membership),
+    fields: [
+      FieldShape(.membership, .id, required: true, refers: .membership),
+    ],
+    sealed: [],
+    order: [.membership])
+}
+
+private func delegationGivenShape() -> EventShape {
+  EventShape(
+    name: "organisation.delegation-given.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .delegation, effect: .start, id: .delegation, parents: [.agreement]),
+    fields: [
+      FieldShape(.agreement, .id, required: false, refers: .agreement, open: true),
+      FieldShape(.delegation, .id, required: true),
+      FieldShape(.delegationBasis, .code(.delegationBasis), required: true),
+      FieldShape(.municipality, .office, required: true),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.services, .code(.municipalService), required: true, list: true),
+    ],
+    sealed: [],
+    order: [.delegation, .municipality, .services, .delegationBasis, .periodTo, .agreement])
+}
+
+private func delegationEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.delegation-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .delegation, effect: .end, id: .delegation),
+    fields: [
+      FieldShape(.delegation, .id, required: true, refers: .delegation),
+    ],
+    sealed: [],
+    order: [.delegation])
+}
+
+private func costKeySetShape() -> EventShape {
+  EventShape(
+    name: "organisation.cost-key-set.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .costKey, effect: .happen),
+    fields: [
+      FieldShape(.decimals, .number(0...2), required: false),
+      FieldShape(.municipalities, .office, required: true, list: true),
+      FieldShape(.shares, .number(0...10000), required: true, list: true),
+    ],
+    sealed: [],
+    order: [.municipalities, .shares, .decimals])
+}
+
+private func openingDaysSetShape() -> EventShape {
+  EventShape(
+    name: "organisation.opening-days-set.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .openingDays, effect: .happen),
+    fields: [
+      FieldShape(.openDays, .number(1...7), required: true, list: true),
+      FieldShape(.place, .text(64), required: false),
+    ],
+    sealed: [],
+    order: [.openDays, .place])
+}
+
+private func agreementSignedShape() -> EventShape {
+  EventShape(
+    name: "organisation.agreement-signed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .agreement, effect: .start, id: .agreement),
+    fields: [
+      FieldShape(.agreement, .id, required: true),
+      FieldShape(.agreementKind, .code(.agreementKind), required: true),
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.municipalities, .office, required: false, list: true),
+      FieldShape(.partner, .text(120), required: false),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.reference, .reference(64), required: false),
+    ],
+    sealed: [],
+    order: [.agreement, .agreementKind, .externalParties, .municipalities, .partner, .reference, .periodTo])
+}
+
+private func agreementExtendedShape() -> EventShape {
+  EventShape(
+    name: "organisation.agreement-extended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .agreement, effect: .mark, id: .agreement),
+    fields: [
+      FieldShape(.agreement, .id, required: true, refers: .agreement),
+      FieldShape(.periodTo, .day, required: true),
+    ],
+    sealed: [],
+    order: [.agreement, .periodTo])
+}
+
+private func agreementEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.agreement-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .agreement, effect: .end, id: .agreement, outcome: .agreementEnd),
+    fields: [
+      FieldShape(.agreement, .id, required: true, refers: .agreement),
+      FieldShape(.agreementEnd, .code(.agreementEnd), required: true),
+    ],
+    sealed: [],
+    order: [.agreement, .agreementEnd])
+}
+
+private func taskAssignedShape() -> EventShape {
+  EventShape(
+    name: "organisation.task-assigned.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .task, effect: .start, id: .task),
+    fields: [
+      FieldShape(.fromUnit, .key, required: false),
+      FieldShape(.takenFrom, .code(.externalParty), required: false),
+      FieldShape(.task, .id, required: true),
+      FieldShape(.taskKind, .code(.municipalService), required: true),
+    ],
+    sealed: [],
+    order: [.task, .taskKind, .takenFrom, .fromUnit])
+}
+
+private func taskWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "organisation.task-withdrawn.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .task, effect: .end, id: .task),
+    fields: [
+      FieldShape(.task, .id, required: true, refers: .task),
+    ],
+    sealed: [],
+    order: [.task])
+}
+
+private func postFilledShape() -> EventShape {
+  EventShape(
+    name: "organisation.post-filled.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .post, effect: .start, id: .post),
+    fields: [
+      FieldShape(.percent, .number(1...100), required: false),
+      FieldShape(.post, .id, required: true),
+      FieldShape(.services, .code(.municipalService), required: false, list: true),
+      FieldShape(.staffKind, .code(.staffKind), required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: true),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.post, .worker, .staffRole, .staffKind, .percent, .services])
+}
+
+private func postChangedShape() -> EventShape {
+  EventShape(
+    name: "organisation.post-changed.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .post, effect: .mark, id: .post),
+    fields: [
+      FieldShape(.percent, .number(1...100), required: false),
+      FieldShape(.post, .id, required: true, refers: .post),
+      FieldShape(.services, .code(.municipalService), required: false, list: true),
+      FieldShape(.staffKind, .code(.staffKind), required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: false),
+    ],
+    sealed: [],
+    order: [.post, .staffRole, .staffKind, .percent, .services])
+}
+
+private func postVacatedShape() -> EventShape {
+  EventShape(
+    name: "organisation.post-vacated.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .post, effect: .end, id: .post, outcome: .staffEnd),
+    fields: [
+      FieldShape(.post, .id, required: true, refers: .post),
+      FieldShape(.staffEnd, .code(.staffEnd), required: true),
+    ],
+    sealed: [],
+    order: [.post, .staffEnd])
+}
+
+private func absenceStartedShape() -> EventShape {
+  EventShape(
+    name: "organisation.absence-started.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .absence, effect: .start, id: .absence, parents: [.post]),
+    fields: [
+      FieldShape(.absence, .id, required: true),
+      FieldShape(.absenceKind, .code(.absenceKind), required: true),
+      FieldShape(.percent, .number(1...100), required: false),
+      FieldShape(.post, .id, required: true, refers: .post, open: true),
+      FieldShape(.substitute, .staff, required: false),
+    ],
+    sealed: [],
+    order: [.absence, .post, .absenceKind, .percent, .substitute])
+}
+
+private func absenceEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.absence-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .absence, effect: .end, id: .absence),
+    fields: [
+      FieldShape(.absence, .id, required: true, refers: .absence),
+    ],
+    sealed: [],
+    order: [.absence])
+}
+
+private func caseReassignedShape() -> EventShape {
+  EventShape(
+    name: "case-file.case-reassigned.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .case, effect: .mark),
+    fields: [
+      FieldShape(.reassignReason, .code(.reassignReason), required: true),
+      FieldShape(.team, .staff, required: false),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.worker, .team, .reassignReason])
+}
+
+private func personReassignedShape() -> EventShape {
+  EventShape(
+    name: "social.person-reassigned.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.reassignReason, .code(.reassignReason), required: true),
+      FieldShape(.team, .text(64), required: false),
+      FieldShape(.worker, .text(64), required: true),
+    ],
+    sealed: [],
+    order: [.worker, .team, .reassignReason])
+}
+
+private func caseDistrictSetShape() -> EventShape {
+  EventShape(
+    name: "case-file.case-district-set.v1",
+    subjects: [.case],
+    episode: EpisodeRole(kind: .case, effect: .mark),
+    fields: [
+      FieldShape(.district, .text(20), required: true),
+      FieldShape(.districtReason, .code(.districtReason), required: false),
+    ],
+    sealed: [],
+    order: [.district, .districtReason])
+}
+
+private func personDistrictSetShape() -> EventShape {
+  EventShape(
+    name: "social.person-district-set.v1",
+    subjects: [.person],
+    episode: EpisodeRole(kind: .person, effect: .mark),
+    fields: [
+      FieldShape(.district, .text(20), required: true),
+      FieldShape(.districtReason, .code(.districtReason), required: false),
+    ],
+    sealed: [],
+    order: [.district, .districtReason])
+}
+
+private func conflictDeclaredShape() -> EventShape {
+  EventShape(
+    name: "case-file.conflict-declared.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .conflict, effect: .start, id: .conflict),
+    fields: [
+      FieldShape(.conflict, .id, required: true),
+      FieldShape(.conflictReason, .code(.conflictReason), required: true),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.conflict, .worker, .conflictReason, .text])
+}
+
+private func conflictLiftedShape() -> EventShape {
+  EventShape(
+    name: "case-file.conflict-lifted.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .conflict, effect: .end, id: .conflict),
+    fields: [
+      FieldShape(.conflict, .id, required: true, refers: .conflict),
+    ],
+    sealed: [],
+    order: [.conflict])
+}
+
+private func consentGivenShape() -> EventShape {
+  EventShape(
+    name: "case-file.consent-given.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .consent, effect: .start, id: .consentId),
+    fields: [
+      FieldShape(.consentId, .id, required: true),
+      FieldShape(.consentScope, .code(.consentScope), required: true),
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.party, .code(.party), required: true),
+      FieldShape(.periodTo, .day, required: false),
+    ],
+    sealed: [],
+    order: [.consentId, .consentScope, .party, .externalParties, .periodTo])
+}
+
+private func consentWithdrawnShape() -> EventShape {
+  EventShape(
+    name: "case-file.consent-withdrawn.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .consent, effect: .end, id: .consentId),
+    fields: [
+      FieldShape(.consentId, .id, required: true, refers: .consent),
+    ],
+    sealed: [],
+    order: [.consentId])
+}
+
+private func viewRecordedShape() -> EventShape {
+  EventShape(
+    name: "case-file.view-recorded.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .view, effect: .happen, id: .view),
+    fields: [
+      FieldShape(.declined, .flag, required: false),
+      FieldShape(.party, .code(.party), required: true),
+      FieldShape(.view, .id, required: true),
+      FieldShape(.viewContext, .code(.viewContext), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.view, .party, .viewContext, .declined, .text])
+}
+
+private func cooperationMeetingHeldShape() -> EventShape {
+  EventShape(
+    name: "case-file.cooperation-meeting-held.v1",
+    subjects: [.case, .person, .unit],
+    episode: EpisodeRole(kind: .cooperationMeeting, effect: .happen, id: .meeting),
+    fields: [
+      FieldShape(.actions, .number(0...100), required: false),
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.meeting, .id, required: true),
+      FieldShape(.meetingKind, .code(.meetingKind), required: true),
+      FieldShape(.meetingOutcome, .code(.meetingOutcome), required: false),
+      FieldShape(.participants, .number(1...1000), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "person", "text"),
+    ],
+    order: [.meeting, .meetingKind, .externalParties, .participants, .meetingOutcome, .actions, .text])
+}
+
+private func outreachDoneShape() -> EventShape {
+  EventShape(
+    name: "organisation.outreach-done.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .outreach, effect: .happen, id: .outreach),
+    fields: [
+      FieldShape(.externalParties, .code(.externalParty), required: false, list: true),
+      FieldShape(.outreach, .id, required: true),
+      FieldShape(.outreachKind, .code(.outreachKind), required: true),
+      FieldShape(.participants, .number(0...1000000), required: false),
+    ],
+    sealed: [],
+    order: [.outreach, .outreachKind, .externalParties, .participants])
+}
+
+private func matterTreatedShape() -> EventShape {
+  EventShape(
+    name: "organisation.matter-treated.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .matter, effect: .happen, id: .matter),
+    fields: [
+      FieldShape(.demands, .number(0...100), required: false),
+      FieldShape(.logSize, .number(0...1000000000000), required: false),
+      FieldShape(.matter, .id, required: true),
+      FieldShape(.matterKind, .code(.matterKind), required: true),
+      FieldShape(.matterOutcome, .code(.matterOutcome), required: true),
+      FieldShape(.politicalBody, .code(.politicalBody), required: true),
+      FieldShape(.reference, .reference(64), required: false),
+    ],
+    sealed: [],
+    order: [.matter, .politicalBody, .matterKind, .matterOutcome, .reference, .logSize, .demands])
+}
+
+private func informationDisclosedShape() -> EventShape {
+  EventShape(
+    name: "case-file.information-disclosed.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .disclosure, effect: .happen, id: .disclosure),
+    fields: [
+      FieldShape(.consentId, .id, required: false, refers: .consent, open: true),
+      FieldShape(.disclosure, .id, required: true),
+      FieldShape(.disclosureBasis, .code(.disclosureBasis), required: true),
+      FieldShape(.recipient, .code(.externalParty), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.disclosure, .recipient, .disclosureBasis, .consentId, .text])
+}
+
+private func extractDeliveredShape() -> EventShape {
+  EventShape(
+    name: "organisation.extract-delivered.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .extract, effect: .happen, id: .extract),
+    fields: [
+      FieldShape(.deidentified, .flag, required: true),
+      FieldShape(.extract, .id, required: true),
+      FieldShape(.fileDigest, .text(128), required: false),
+      FieldShape(.logSize, .number(0...1000000000000), required: false),
+      FieldShape(.recipient, .code(.externalParty), required: true),
+    ],
+    sealed: [],
+    order: [.extract, .recipient, .deidentified, .fileDigest, .logSize])
+}
+
+private func accessUsedShape() -> EventShape {
+  EventShape(
+    name: "case-file.access-used.v1",
+    subjects: [.case, .person],
+    episode: EpisodeRole(kind: .access, effect: .happen, id: .access),
+    fields: [
+      FieldShape(.access, .id, required: true),
+      FieldShape(.accessPurpose, .code(.accessPurpose), required: true),
+      FieldShape(.municipality, .office, required: false),
+      FieldShape(.revealed, .flag, required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: false),
+    ],
+    sealed: [],
+    order: [.access, .accessPurpose, .staffRole, .municipality, .revealed])
+}
+
+private func letterSentShape() -> EventShape {
+  EventShape(
+    name: "case-file.letter-sent.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .letter, effect: .happen, id: .letter),
+    fields: [
+      FieldShape(.letter, .id, required: true),
+      FieldShape(.letterKind, .code(.letterKind), required: true),
+      FieldShape(.party, .code(.party), required: false),
+      FieldShape(.recipient, .code(.externalParty), required: false),
+      FieldShape(.reference, .reference(64), required: false),
+      FieldShape(.template, .reference(64), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.letter, .letterKind, .recipient, .party, .template, .reference, .text])
+}
+
+private func letterReceivedShape() -> EventShape {
+  EventShape(
+    name: "case-file.letter-received.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .inboundLetter, effect: .happen, id: .letter),
+    fields: [
+      FieldShape(.letter, .id, required: true),
+      FieldShape(.letterKind, .code(.letterKind), required: true),
+      FieldShape(.party, .code(.party), required: false),
+      FieldShape(.reference, .reference(64), required: false),
+      FieldShape(.sender, .code(.externalParty), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.letter, .letterKind, .sender, .party, .reference, .text])
+}
+
+private func enquirySentShape() -> EventShape {
+  EventShape(
+    name: "case-file.enquiry-sent.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .enquiry, effect: .start, id: .enquiry),
+    fields: [
+      FieldShape(.answerBy, .day, required: false),
+      FieldShape(.enquiry, .id, required: true),
+      FieldShape(.recipient, .code(.externalParty), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.enquiry, .recipient, .answerBy, .text])
+}
+
+private func enquiryAnsweredShape() -> EventShape {
+  EventShape(
+    name: "case-file.enquiry-answered.v1",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .enquiry, effect: .end, id: .enquiry, outcome: .enquiryOutcome),
+    fields: [
+      FieldShape(.enquiry, .id, required: true, refers: .enquiry),
+      FieldShape(.enquiryOutcome, .code(.enquiryOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.enquiry, .enquiryOutcome, .text])
+}
+
+private func migrationReconciledShape() -> EventShape {
+  EventShape(
+    name: "organisation.migration-reconciled.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .migration, effect: .happen, id: .migration),
+    fields: [
+      FieldShape(.migration, .id, required: true),
+      FieldShape(.recordsAfter, .number(0...1000000000), required: true),
+      FieldShape(.recordsBefore, .number(0...1000000000), required: true),
+      FieldShape(.system, .text(64), required: true),
+      FieldShape(.table, .text(64), required: true),
+    ],
+    sealed: [],
+    order: [.migration, .system, .table, .recordsBefore, .recordsAfter])
 }
 
 private func reportMeetingHeldShape() -> EventShape {

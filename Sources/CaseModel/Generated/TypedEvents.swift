@@ -159,6 +159,44 @@ extension EventType {
     case .individualPlanAnswered: IndividualPlanAnswered.self
     case .individualPlanAdopted: IndividualPlanAdopted.self
     case .individualPlanEnded: IndividualPlanEnded.self
+    case .unitMerged: UnitMerged.self
+    case .unitChanged: UnitChanged.self
+    case .membershipStarted: MembershipStarted.self
+    case .membershipEnded: MembershipEnded.self
+    case .delegationGiven: DelegationGiven.self
+    case .delegationEnded: DelegationEnded.self
+    case .costKeySet: CostKeySet.self
+    case .openingDaysSet: OpeningDaysSet.self
+    case .agreementSigned: AgreementSigned.self
+    case .agreementExtended: AgreementExtended.self
+    case .agreementEnded: AgreementEnded.self
+    case .taskAssigned: TaskAssigned.self
+    case .taskWithdrawn: TaskWithdrawn.self
+    case .postFilled: PostFilled.self
+    case .postChanged: PostChanged.self
+    case .postVacated: PostVacated.self
+    case .absenceStarted: AbsenceStarted.self
+    case .absenceEnded: AbsenceEnded.self
+    case .caseReassigned: CaseReassigned.self
+    case .personReassigned: PersonReassigned.self
+    case .caseDistrictSet: CaseDistrictSet.self
+    case .personDistrictSet: PersonDistrictSet.self
+    case .conflictDeclared: ConflictDeclared.self
+    case .conflictLifted: ConflictLifted.self
+    case .consentGiven: ConsentGiven.self
+    case .consentWithdrawn: ConsentWithdrawn.self
+    case .viewRecorded: ViewRecorded.self
+    case .cooperationMeetingHeld: CooperationMeetingHeld.self
+    case .outreachDone: OutreachDone.self
+    case .matterTreated: MatterTreated.self
+    case .informationDisclosed: InformationDisclosed.self
+    case .extractDelivered: ExtractDelivered.self
+    case .accessUsed: AccessUsed.self
+    case .letterSent: LetterSent.self
+    case .letterReceived: LetterReceived.self
+    case .enquirySent: EnquirySent.self
+    case .enquiryAnswered: EnquiryAnswered.self
+    case .migrationReconciled: MigrationReconciled.self
     case .reportMeetingHeld: ReportMeetingHeld.self
     case .reportAssigned: ReportAssigned.self
     case .referralSent: ReferralSent.self

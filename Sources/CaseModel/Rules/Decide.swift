@@ -163,7 +163,7 @@ private func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Findi
     proposal.event.type.shape.episode.effect == .annul
     ? annulmentFindings(on: proposal, history: history) : generalFindings(on: proposal)
   if general.contains(where: { $0.severity == .error }) { return general }
-  return general + aggregateFindings(on: proposal)
+  return general + aggregateFindings(on: proposal) + impartialityFindings(on: proposal)
 }
 
 /// What is asked of an act that another system delivered: that the log holds together.
@@ -218,7 +218,18 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .routine, .controlRun, .controlFollowUp, .reportMeeting: controlFindings(on: proposal)
   case .session, .emergency, .sibling, .cost, .caseReview, .deviation, .aftercare:
     followUpFindings(on: proposal)
-  case .reference: referenceFigureFindings(on: proposal)
+  case .unit: unitFindings(on: proposal)
+  case .costKey: costKeyFindings(on: proposal)
+  case .openingDays: openingDayFindings(on: proposal)
+  case .reference: givenFigureFindings(on: proposal)
+  case .delegation: delegationFindings(on: proposal)
+  case .agreement: agreementFindings(on: proposal)
+  case .absence: absenceFindings(on: proposal)
+  case .consent: consentFindings(on: proposal)
+  case .disclosure: disclosureFindings(on: proposal)
+  case .letter, .inboundLetter: letterFindings(on: proposal)
+  case .enquiry: enquiryFindings(on: proposal)
+  case .migration: migrationFindings(on: proposal)
   default: []
   }
 }

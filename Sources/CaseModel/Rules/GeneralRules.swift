@@ -16,12 +16,17 @@ private let afterTheEnd: Set<EventType> = [
   .noAftercareReasonGiven, .measureChosen,
 ]
 /// Types that may also be recorded on a closed case: a complaint may be about its last decision,
-/// and money comes back when it comes.
+/// money comes back when it comes, and letters go on.
 private let afterTheCase: Set<EventType> = afterTheEnd.union([
   .complaintReceived, .complaintForwarded, .complaintDecided, .paymentReversed, .refundReceived,
   .loanRepaid, .loanWrittenOff, .stayCharged, .costRecorded, .refundClaimed, .refundClaimAnswered,
   .courtCaseOpened, .courtRuled,
+  .letterSent, .letterReceived, .enquiryAnswered,
+  .informationDisclosed, .accessUsed,
 ])
+/// Kinds of record that say nothing of whether the subject is still there: a delivery of the
+/// folder, and figures of a unit, which are given long after the year they are about.
+private let besides: Set<EpisodeKind> = [.submission, .reference]
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {
   let (event, shape) = (proposal.event, proposal.event.type.shape)
@@ -40,8 +45,13 @@ private func subjectFindings(on proposal: Proposal) -> [Finding] {
   if reopens, shape.episode.id == nil, own.end == nil {
     return [.error("subject-open", nil, event.subject.description)]
   }
-  if let end = own.end, event.effective > end, !reopens, !afterTheCase.contains(event.type) {
-    return [.error("subject-closed", nil, event.subject.description, end.description)]
+  if let end = own.end, event.effective > end, !reopens, !afterTheCase.contains(event.type),
+    !besides.contains(shape.episode.kind)
+  {
+    return [
+      mergedFinding(proposal.file)
+        ?? .error("subject-closed", nil, event.subject.description, end.description)
+    ]
   }
   return []
 }
@@ -101,10 +111,12 @@ private func recordFindings(on proposal: Proposal) -> [Finding] {
 /// A subject ends once, and not before anything that is recorded of it.
 private func ownEndFindings(on proposal: Proposal) -> [Finding] {
   if let end = proposal.file.own?.end {
-    return [.error("subject-closed", nil, proposal.event.subject.description, end.description)]
+    return [
+      mergedFinding(proposal.file)
+        ?? .error("subject-closed", nil, proposal.event.subject.description, end.description)
+    ]
   }
-  // A delivery of the folder is no act in the case: one may close later with an earlier day.
-  let acts = proposal.file.episodes.filter { $0.kind != .submission }
+  let acts = proposal.file.episodes.filter { !besides.contains($0.kind) }
   let days = acts.flatMap { [$0.start, $0.end].compactMap(\.self) }
   guard let last = days.max(), last > proposal.event.effective else { return [] }
   return [

@@ -11,6 +11,15 @@ public struct KostraReport: Hashable, Sendable {
 
   /// The gravest severity of what was found; nil where nothing was.
   public var gravest: KostraSeverity? { findings.map(\.severity).max() }
+
+  /// The report without what no record of 11F outside Oslo can meet.
+  ///
+  /// Of 2026, rule 002 demands a district (BYDELSNR) and 003-bydel that there is none. The fault is
+  /// the bureau's, which is expected to mend it.
+  public var withoutContradiction: KostraReport {
+    KostraReport(
+      year: year, recordCount: recordCount, findings: findings.filter { !$0.isContradiction })
+  }
 }
 
 /// Why a file cannot be read as a delivery at all (ulesbar fil).

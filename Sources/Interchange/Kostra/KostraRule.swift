@@ -31,6 +31,14 @@ public struct KostraFinding: Hashable, Sendable {
   public let details: [String]
   /// The rule's place in the order of the record type's rules.
   let order: Int
+
+  /// Whether it is rule 002 against 003-bydel, see ``KostraReport/withoutContradiction``.
+  var isContradiction: Bool { text == KostraRecordType.contradiction }
+}
+
+extension KostraRecordType {
+  /// The words of the one finding that contradicts another rule.
+  fileprivate static let contradiction = "KOSTRA-11F-002-bydel"
 }
 
 /// One of the bureau's rules about a record type (kontroll).

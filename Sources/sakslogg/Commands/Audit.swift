@@ -20,6 +20,7 @@ struct Audit: LogCommand {
   func run(in session: Session) throws {
     let log = try session.openLog()
     let subject = try Reading.subject(subject)
+    try session.requireAccess(to: subject, in: log)
     let entries = try log.auditTrail(
       of: subject, at: try Reading.day(times.at), knownBefore: try times.knownBefore(log))
     guard !entries.isEmpty else {

@@ -50,6 +50,13 @@ struct Check: LogCommand {
   @Flag(help: "The delivery has no recipients: its file is one space (kostra).")
   var noRecipients = false
 
+  @Flag(
+    help: """
+      Do not count that BYDELSNR is blank outside Oslo, which rule 002 of 11f forbids and rule \
+      003-bydel demands (kostra).
+      """)
+  var forgiveDistrict = false
+
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   /// What can be checked, by name.
@@ -108,6 +115,7 @@ struct Check: LogCommand {
     let given = [
       ("--office", office != nil && !isRegister && !isKostra), ("--at", at != nil && !isRegister),
       ("--year", year != nil && !isKostra), ("--no-recipients", noRecipients && !isKostra),
+      ("--forgive-district", forgiveDistrict && !isKostra),
     ]
     if let (option, _) = given.first(where: { $0.1 }) {
       throw Failure(.usage, "options-conflict", at: "", option, first)

@@ -10,37 +10,25 @@ extension Check {
         .usage, "option-needed", at: "", "kostra 11f|11cf FILE",
         Word.seeHelp.text(session.language, "check"))
     }
-    guard let type = KostraRecordType(rawValue: names[1].uppercased()) else {
-      let known = KostraRecordType.allCases.map { $0.rawValue.lowercased() }
-      throw Failure(.usage, "choice-invalid", at: "", names[1], known.joined(separator: ", "))
-    }
+    let type = try Reading.recordType(names[1])
     let path = names[2]
     session.place = path
     let year = try year.map { try Reading.year($0) }
     let checker = KostraChecker(
-      try layout(of: type, year), year: year, office: try Reading.office(office),
+      try Reading.layout(of: type, year), year: year, office: try Reading.office(office),
       hasRecipients: !noRecipients)
     let report: KostraReport
     do {
-      report = try read(path, checker)
+      let found = try read(path, checker)
+      report = forgiveDistrict ? found.withoutContradiction : found
+      let forgiven = found.findings.count - report.findings.count
+      if forgiven > 0 { session.say(.kostraForgiven, String(forgiven)) }
     } catch let error as KostraUnreadable {
       throw failure(of: error, path)
     }
     try KostraAnswers(type: type, session: session).show(report.findings)
     if year == nil, let found = report.year { session.say(.kostraYear, String(found)) }
     try end(report, type, path, session)
-  }
-
-  private func layout(of type: KostraRecordType, _ year: Int?) throws(Failure) -> KostraLayout {
-    let latest = KostraLayout.latest(of: type)
-    guard let year else {
-      if let latest { return latest }
-      throw Failure(.unavailable, "unexpected", at: "", type.rawValue)
-    }
-    if let layout = KostraLayout.of(type, year: year) { return layout }
-    let first = KostraLayout.all.filter { $0.type == type }.map(\.years.lowerBound).min() ?? year
-    throw Failure(
-      .usage, "kostra-year", at: "--year", type.rawValue, String(year), String(first))
   }
 
   /// Reads a file piece by piece.
@@ -77,6 +65,30 @@ extension Check {
     case .info: break
     case nil: session.say(.kostraSound, String(report.recordCount))
     }
+  }
+}
+
+extension Reading {
+  /// A record type of KOSTRA: `11f`.
+  static func recordType(_ text: String) throws(Failure) -> KostraRecordType {
+    guard let type = KostraRecordType(rawValue: text.uppercased()) else {
+      let known = KostraRecordType.allCases.map { $0.rawValue.lowercased() }
+      throw Failure(.usage, "choice-invalid", at: "", text, known.joined(separator: ", "))
+    }
+    return type
+  }
+
+  /// The layout of a record type in a reporting year, or the latest.
+  static func layout(of type: KostraRecordType, _ year: Int?) throws(Failure) -> KostraLayout {
+    let latest = KostraLayout.latest(of: type)
+    guard let year else {
+      if let latest { return latest }
+      throw Failure(.unavailable, "unexpected", at: "", type.rawValue)
+    }
+    if let layout = KostraLayout.of(type, year: year) { return layout }
+    let first = KostraLayout.all.filter { $0.type == type }.map(\.years.lowerBound).min() ?? year
+    throw Failure(
+      .usage, "kostra-year", at: "--year", type.rawValue, String(year), String(first))
   }
 }
 

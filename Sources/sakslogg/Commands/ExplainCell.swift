@@ -25,7 +25,7 @@ struct CellExplanation {
     switch session.format {
     case .json: try session.out.line(json(session.labels).compact)
     case .csv, .jsonl: try session.show(table(session.labels))
-    case .table: try session.out.show(page(session.language))
+    case .table, .svg: try session.out.show(page(session.language))
     }
   }
 
@@ -233,7 +233,7 @@ struct CellExplanation {
     ])
   }
 
-  private func json(_ figure: Figure) -> JSONText {
+  private func json(_ figure: Projections.Figure) -> JSONText {
     switch figure {
     case .number(let number): .number(number.description)
     case .text(let text): .string(text)

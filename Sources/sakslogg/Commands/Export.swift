@@ -8,7 +8,7 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: Word.helpExport.asked,
-    subcommands: [ExportLines.self, ExportRegister.self])
+    subcommands: [ExportLines.self, ExportRegister.self, ExportKostra.self])
 }
 
 /// `export lines`: the event lines, exactly the hashed bytes.

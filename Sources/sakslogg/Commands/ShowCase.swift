@@ -24,6 +24,7 @@ struct ShowCase: LogCommand {
   func run(in session: Session) throws {
     let log = try session.openLog()
     let subject = try Reading.subject(subject)
+    try session.requireAccess(to: subject, in: log)
     let day = try times.day(log, session)
     guard let file = try log.file(subject, at: day, knownBefore: try times.knownBefore(log)) else {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)

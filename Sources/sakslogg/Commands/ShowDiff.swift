@@ -34,6 +34,7 @@ struct ShowDiff: LogCommand {
     }
     let log = try session.openLog()
     let subject = try Reading.subject(subject)
+    try session.requireAccess(to: subject, in: log)
     let known = try times.knownBefore(log)
     let before = try log.file(subject, at: try Reading.day(times.at), knownBefore: known)
     let after = try log.file(

@@ -50,6 +50,7 @@ struct ShowHistory: LogCommand {
     let log = try session.openLog()
     let hidden = Hidden()
     let subject = try Reading.subject(subject)
+    try session.requireAccess(to: subject, in: log)
     let events = try events(of: subject, log)
     guard !events.isEmpty else {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)

@@ -24,7 +24,7 @@ struct ShowStatus: LogCommand {
     switch session.format {
     case .json: try session.out.line(Self.json(status, log.path).compact)
     case .csv, .jsonl: try session.show(Self.flat(Self.json(status, log.path)))
-    case .table: try show(status, log.path, session)
+    case .table, .svg: try show(status, log.path, session)
     }
   }
 

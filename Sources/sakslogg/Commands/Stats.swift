@@ -10,57 +10,63 @@ struct Stats: LogCommand {
     commandName: "stats",
     abstract: Word.helpStats.asked,
     discussion: """
-      sakslogg stats child-welfare-year --year 2017 --office 3005 --format json
-
-      Every figure is counted from the events by a dated definition. A figure that is not known is \
-      empty (null in JSON), never 0. In JSON, position is the last event counted: --known-at with \
-      it gives the same table again. What a figure means and which events it counts:
-
+      sakslogg stats child-welfare-year --year 2017 --office 3005
       sakslogg stats child-welfare-year --year 2017 --explain reports 2017
-      """)
+      sakslogg stats land-2017-deviations --change
+      sakslogg stats tilstandsrapport --year 2017 --row reports.age --format svg
+
+
+      """ + Word.helpStatsText.asked)
 
   @Argument(
-    help: "The report's name.",
+    help: ArgumentHelp(Word.helpStatsName.asked),
     completion: .custom { _, _, prefix in
       Report.all.map(\.id.description).filter { $0.hasPrefix(prefix) }
     })
   var name: String?
 
-  @Option(help: ArgumentHelp("The year, where the report leaves its time open.", valueName: "YYYY"))
+  @Option(help: ArgumentHelp(Word.helpStatsYear.asked, valueName: "YYYY"))
   var year: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or "
-        + "2017-01-01..2017-06-30.", valueName: "period"))
+  @Option(help: ArgumentHelp(Word.helpStatsPeriod.asked, valueName: "period"))
   var period: String?
 
   @Option(
-    help: ArgumentHelp(
-      "A column for each part of the period: month, quarter, year or office.",
-      valueName: "part"), completion: .list(Report.Split.allCases.map(\.rawValue)))
+    help: ArgumentHelp(Word.helpStatsBy.asked, valueName: "part"),
+    completion: .list(Report.Split.allCases.map(\.rawValue)))
   var by: String?
 
-  @Option(help: ArgumentHelp("The municipality; several times for several.", valueName: "NNNN"))
+  @Option(help: ArgumentHelp(Word.helpStatsOffice.asked, valueName: "NNNN"))
   var office: [String] = []
+
+  @Option(help: ArgumentHelp(Word.helpStatsRow.asked))
+  var row: [String] = []
+
+  @Option(help: ArgumentHelp(Word.helpStatsColumn.asked))
+  var column: [String] = []
+
+  @Flag(help: ArgumentHelp(Word.helpStatsChange.asked))
+  var change = false
+
+  @Option(
+    help: ArgumentHelp(Word.helpStatsChart.asked, valueName: "line|bar"),
+    completion: .list(Chart.Form.allCases.map(\.rawValue)))
+  var chart: String?
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Explain one figure: its row and column, as printed or by id (see --format json).",
-      valueName: "row column"))
+    help: ArgumentHelp(Word.helpStatsExplain.asked, valueName: "row column"))
   var explain: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Hide figures about fewer persons than this, and what would give them away.",
-      valueName: "N"))
+  @Option(help: ArgumentHelp(Word.helpStatsSuppress.asked, valueName: "N"))
   var suppressBelow: String?
 
   @OptionGroup var times: Times
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
+    let form: Chart.Form? = if let chart { try Reading.choice(chart) } else { nil }
+    try checkOptions(session.format)
     guard let name else { return try list(session) }
     guard let report = Report.named(name) else {
       throw Failure(.usage, "report-unknown", at: "", name)
@@ -69,11 +75,23 @@ struct Stats: LogCommand {
     let log = try session.openLog()
     if !explain.isEmpty { return try explainCell(of: report, question, log, session) }
     let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
+    var figures = Figures(result.cells, session.labels)
+    try figures.keep(rows: row, columns: column)
+    if change { figures = try figures.withChange(session.labels) }
+    let frame = FigureFrame(
+      report, question, result, times, today: try session.today(log),
+      isSimulated: log.isSimulated, session.labels)
     switch session.format {
-    case .json: try session.out.line(json(result, log, session).compact)
-    case .table: try showForPeople(result, log, session)
+    case .table:
+      let width = Stream.output.tableWidth
+      try session.out.show(
+        FigureTable(figures: figures, frame: frame, language: session.language, width: width).text)
+    case .svg:
+      let chart = try Chart(figures, frame, report: result.report, as: form, session.language)
+      try session.out.write(try ChartDrawing.bytes(of: chart))
+    case .json: try session.out.line(json(figures, result, log, session).compact)
     case .csv, .jsonl:
-      let cells = cells(result, session)
+      let cells = cells(figures)
       try session.show(log.isSimulated ? cells.markedSimulated(in: session.format) : cells)
     }
   }
@@ -102,6 +120,24 @@ struct Stats: LogCommand {
       question.suppressBelow = limit
     }
     return question
+  }
+
+  /// Refuses options that ask for different things.
+  private func checkOptions(_ format: OutputFormat) throws(Failure) {
+    if chart != nil, format != .svg {
+      throw Failure(.usage, "chart-needs-svg", at: "--chart")
+    }
+    var asked: [String] = []
+    if !explain.isEmpty { asked.append("--explain") }
+    if change { asked.append("--change") }
+    if format == .svg { asked.append("--format svg") }
+    if !explain.isEmpty, !(row + column).isEmpty {
+      asked.append(row.isEmpty ? "--column" : "--row")
+    }
+    guard asked.count < 2 else {
+      throw Failure(.usage, "options-conflict", at: "", asked[0], asked[1])
+    }
+    guard name != nil || format != .svg else { throw Failure(.usage, "format-svg", at: "--format") }
   }
 
   private func explainCell(
@@ -133,16 +169,18 @@ struct Stats: LogCommand {
   }
 
   private func json(
-    _ result: CaseService.Table, _ log: CaseLog, _ session: Session
+    _ figures: Figures, _ result: CaseService.Table, _ log: CaseLog, _ session: Session
   ) -> JSONText {
-    let cells: [JSONText] = result.cells.map { cell in
-      .object([
-        ("id", .string(cell.id)), ("row", .string(row(cell, session.labels))),
-        ("column", .string(cell.column)), ("columnId", .string(cell.columnID)),
-        ("value", cell.value.map { .number($0.description) } ?? .null),
-        ("text", cell.text.map(JSONText.string) ?? .null), ("unit", .string(cell.unit)),
-        ("missing", cell.missing.map { .string($0.rawValue) } ?? .null),
-      ])
+    let cells: [JSONText] = placed(figures).map { row, column, item in
+      let text: [(String, JSONText)] =
+        if case .text(let text) = item.figure { [("text", .string(text))] } else { [] }
+      return .object(
+        [
+          ("id", .string(row.id)), ("row", .string(row.label)), ("column", .string(column.id)),
+          ("value", item.figure.number.map { .number($0.description) } ?? .null),
+          ("unit", .string(item.unit)),
+          ("missing", item.figure.reason.map(JSONText.string) ?? .null),
+        ] + text)
     }
     let simulated: [(String, JSONText)] = log.isSimulated ? [("simulated", .bool(true))] : []
     return .object(
@@ -154,53 +192,31 @@ struct Stats: LogCommand {
       ])
   }
 
-  private func cells(_ result: CaseService.Table, _ session: Session) -> Table {
+  private func cells(_ figures: Figures) -> Table {
     var table = Table(columns: [
       Column(id: "row", title: ""), Column(id: "column", title: ""),
       Column(id: "value", title: "", isNumber: true), Column(id: "unit", title: ""),
-      Column(id: "id", title: ""),
+      Column(id: "id", title: ""), Column(id: "missing", title: ""),
     ])
-    for cell in result.cells {
-      table.rows.append([
-        .text(row(cell, session.labels)), .text(cell.column),
-        shown(cell), .text(cell.unit),
-        .text(cell.id),
-      ])
+    table.rows = placed(figures).map { row, column, item in
+      let value: Cell =
+        switch item.figure {
+        case .number(let number): .number(number.description)
+        case .text(let text): .text(text)
+        case .missing: .missing
+        }
+      return [
+        .text(row.label), .text(column.id), value, .text(item.unit), .text(row.id),
+        .optional(item.figure.reason),
+      ]
     }
     return table
   }
 
-  /// Rows by columns, as the table is printed.
-  private func showForPeople(
-    _ result: CaseService.Table, _ log: CaseLog, _ session: Session
-  ) throws {
-    let language = session.language
-    var columns: [String] = []
-    var rows: [(label: String, values: [String: Cell])] = []
-    for cell in result.cells {
-      if !columns.contains(cell.column) { columns.append(cell.column) }
-      let label = row(cell, language)
-      // The same label comes back with the first column: then a new row begins.
-      if rows.last?.label != label || rows.last?.values[cell.column] != nil {
-        rows.append((label, [:]))
-      }
-      rows[rows.count - 1].values[cell.column] = shown(cell)
+  /// Every cell with its row and column, row by row.
+  private func placed(_ figures: Figures) -> [(Figures.Row, Figures.Column, Figures.Item)] {
+    figures.rows.flatMap { row in
+      zip(figures.columns, row.items).compactMap { column, item in item.map { (row, column, $0) } }
     }
-    let table = Table(
-      columns: [Column(id: "row", title: Label.report(result.report, language))]
-        + columns.map { Column(id: $0, title: $0, isNumber: true) },
-      rows: rows.map { row in [.text(row.label)] + columns.map { row.values[$0] ?? .text("") } })
-    try session.show(table)
-    let source = Word.tableSource.text(language, result.definition, String(result.size))
-    let mark = log.isSimulated ? "; " + Word.tableSimulated.text(language) : ""
-    try session.out.line("\n" + source + mark)
-  }
-
-  private func shown(_ cell: Statistics.Cell) -> Cell {
-    cell.value.map { .number($0.description) } ?? cell.text.map { .text($0) } ?? .missing
-  }
-
-  private func row(_ cell: Statistics.Cell, _ language: Language) -> String {
-    language == .nb ? cell.row : cell.rowInEnglish
   }
 }

@@ -6,7 +6,7 @@ import CaseService
 struct Times: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "As it was true at the end of that day; today if not given.", valueName: "YYYY-MM-DD"))
+      Word.helpAt.asked, valueName: "YYYY-MM-DD"))
   var at: String?
 
   @Option(help: Times.knownAtHelp)
@@ -17,8 +17,7 @@ struct Times: ParsableArguments {
   /// One rule for all three: what is named is included. A position knows the events 0 to itself, a
   /// moment those recorded up to and in it, a day those recorded up to its end.
   static let knownAtHelp = ArgumentHelp(
-    "As the log knew it then: a position (that event included), a moment, or a day (its end).",
-    valueName: "time")
+    Word.helpKnownAt.asked, valueName: "time")
 
   /// How many events were known; nil for all there are.
   func knownBefore(_ log: CaseLog) throws -> UInt64? { try knownAt.map { try log.knownBefore($0) } }

@@ -185,13 +185,18 @@ extension MessageText {
     .init("KOSTRA-11F-042", "VILKARSOSLOV er 1 (ja), men UTBETTOMDATO er ikke en dato", "Skriv vedtakets siste dag som ddMMåååå.", "VILKARSOSLOV is 1 (yes), but UTBETTOMDATO is not a date", "Write the last day of the decision as ddMMyyyy."),
     .init("KOSTRA-11F-043", "VILKARSOSLOV er 1 (ja), men ikke noe vilkår er krysset av", "Kryss av minst ett, med koden i `sakslogg codes vilkar`.", "VILKARSOSLOV is 1 (yes), but no condition is ticked", "Tick at least one, by the code in `sakslogg codes vilkar`."),
     .init("KOSTRA-Undersokelse-3", "konklusjon 5 må spesifiseres", "Oppgi det forseglede feltet text (ledetekst, standard inn eller fil).", "conclusion 5 must be specified", "Give the sealed field text (prompt, standard input or a file)."),
+    .init("absence-overlap", "to fravær fra samme stilling overlapper: fra {1} og fra {2}", "Avslutt det første (`absence-ended`), eller rett datoene.", "two absences from one post overlap: from {1} and from {2}", "End the first one (`absence-ended`), or correct the dates."),
+    .init("absence-own-substitute", "{field}: {1} kan ikke være vikar for seg selv", "Oppgi en annen, eller utelat feltet.", "{field}: {1} cannot be the substitute of the same person", "Give somebody else, or leave the field out."),
     .init("account-overlap", "personen har to forvaltningskonti samtidig: fra {1} og fra {2}", "Avslutt den første (`sakslogg record managed-account-closed`), eller rett datoene.", "the person has two managed accounts at a time: from {1} and from {2}", "Close the first (`sakslogg record managed-account-closed`), or correct the days."),
     .init("account-without-consent", "forvaltning er frivillig og krever samtykke", "Innhent samtykke og oppgi consent=true.", "management is voluntary and needs consent", "Get the consent and give consent=true."),
     .init("activity-of-one-programme", "en aktivitet hører til ett program: et kvalifiseringsprogram eller en deltakelse", "Oppgi enten qualification=ID eller enrolment=ID.", "an activity belongs to one programme: a qualification programme or an enrolment", "Give either qualification=ID or enrolment=ID."),
+    .init("actor-in-conflict", "{1} er inhabil i saken fra {2}", "Bevares med hendelsen; bare det som ikke kan vente, kan gjøres av en inhabil (forvaltningsloven § 7).", "{1} has a conflict of interest in the file since {2}", "Noted with the event; only what cannot wait may be done (forvaltningsloven § 7)."),
     .init("actor-invalid", "ansatt-id-en kan ikke brukes", "Bruk 1-64 tegn uten blanke og kontrolltegn; aldri et navn.", "the staff id cannot be used", "Use 1-64 characters without blanks or control characters; never a name."),
     .init("actor-not-given", "det er ikke oppgitt hvem som fører", "Oppgi --actor med din ansatt-id, eller sett SAKSLOGG_ACTOR.", "who records is not given", "Give --actor with your staff id, or set SAKSLOGG_ACTOR."),
+    .init("actor-outside-office", "{1} har ikke saker i {2}, bare i: {3}", "Saken føres av en som arbeider for {2}. Før stillingen (`post-filled`) eller delegasjonen (`delegation-given`) hvis den mangler.", "{1} has no files in {2}, only in: {3}", "Somebody who works for {2} records it. Record the post (`post-filled`) or the delegation (`delegation-given`) if it is missing."),
     .init("aftercare-accepted", "tilbudet om ettervern ble tatt imot", "En grunn føres bare når tilbudet ikke førte til tiltak; rett konklusjonen hvis den er feil.", "the offer of aftercare was accepted", "A reason is recorded only where the offer led to no measure; correct the conclusion if it is wrong."),
     .init("age-limits-reversed", "{field}: aldersgrensene går fra {1} til {2}, altså baklengs", "Oppgi dem i rekkefølge, eller utelat den som ikke finnes.", "{field}: the ages go from {1} to {2}, which is backwards", "Give them in order, or leave out the one there is not."),
+    .init("agreement-not-longer", "{field}: avtalen gjelder allerede til og med {2}, og forlenges ikke til {1}", "Oppgi en senere dato, eller avslutt avtalen (`agreement-ended`).", "{field}: the agreement holds through {2} already, and {1} makes it no longer", "Give a later date, or end the agreement (`agreement-ended`)."),
     .init("allowance-decided-already", "bostøtte for terminen {1} er avgjort fra før", "Rett avgjørelsen (`sakslogg correct`), eller oppgi en annen termin.", "the housing allowance of the term {1} is decided already", "Correct that decision (`sakslogg correct`), or give another term."),
     .init("annulment-replaced", "annulleringen {1} er del av en rettelse; hendelse {2} står i stedet", "Rett eller annuller hendelse {2}; da er det den som gjelder.", "the annulment {1} is part of a correction; event {2} stands instead", "Correct or annul event {2}; that is the one in force."),
     .init("approval-end-other", "{field}: {1:approval_end} passer ikke: en søknad avslås eller trekkes, en godkjenning trekkes tilbake eller utløper", "Bruk en kode som passer; se `sakslogg codes approval_end`.", "{field}: {1:approval_end} does not fit: an application is refused or withdrawn, an approval is revoked or runs out", "Use a code that fits; see `sakslogg codes approval_end`."),
@@ -210,6 +215,14 @@ extension MessageText {
     .init("catalogue-age-unknown", "{field}: tiltaket {1} har en aldersgrense, og barnets fødselsår er ikke ført", "Bevares med hendelsen; før fødselsåret (`sakslogg record identity-recorded`).", "{field}: the measure {1} has an age limit, and the child's year of birth is not recorded", "Noted with the event; record the year of birth (`sakslogg record identity-recorded`)."),
     .init("catalogue-class", "{field}: katalogen fører tiltaket {1} som {2:measure_class}, og det er ført som {3:measure_class}", "Bevares med hendelsen; rett den av dem som er feil.", "{field}: the catalogue has the measure {1} as {2:measure_class}, and it is recorded as {3:measure_class}", "Noted with the event; correct the one that is wrong."),
     .init("catalogue-entry-unknown", "{field}: tiltakskatalogen for {2} har ikke noe tiltak {1} den {3}", "Se `sakslogg case unit/{2}`, eller legg tiltaket i katalogen (`sakslogg record catalogue-entry-added`).", "{field}: the catalogue of measures of {2} has no measure {1} on {3}", "See `sakslogg case unit/{2}`, or add the measure to the catalogue (`sakslogg record catalogue-entry-added`)."),
+    .init("change-no-series", "de to siste kolonnene er ikke det samme på to tidspunkt, så det er ingen endring å regne ut", "Endringen er fra den nest siste kolonnen til den siste; velg to med --column. Kolonnene er: {1}.", "the last two columns are not the same at two times, so there is no change to compute", "The change is from the last column but one to the last; choose two with --column. The columns are: {1}."),
+    .init("chart-empty", "det er ingen tall å tegne: {1}", "Velg andre rader (--row) eller et annet tidsrom; `sakslogg stats` uten --format svg viser tabellen.", "there is no figure to draw: {1}", "Choose other rows (--row) or another time; `sakslogg stats` without --format svg shows the table."),
+    .init("chart-needs-svg", "--chart velger hvordan et diagram tegnes", "Oppgi --format svg også.", "--chart chooses how a chart is drawn", "Give --format svg too."),
+    .init("chart-no-series", "en linje går fra tid til tid, og kolonnene er ikke det samme på flere tidspunkt", "Bruk --chart bar, eller velg kolonner med --column: {1}.", "a line goes from time to time, and the columns are not the same at several times", "Use --chart bar, or choose columns with --column: {1}."),
+    .init("chart-too-many-bars", "diagrammet ville ha {1} søyler, og flere enn {2} er det ikke plass til", "Velg rader med --row eller kolonner med --column; begge kan gis flere ganger.", "the chart would have {1} bars, and there is no room for more than {2}", "Choose rows with --row or columns with --column; both can be given several times."),
+    .init("chart-too-many-series", "diagrammet ville ha {1} serier, og flere enn {2} kan ikke skilles fra hverandre i svart-hvitt", "Velg noen av dem med {3}, som kan gis flere ganger.", "the chart would have {1} series, and more than {2} cannot be told apart in black and white", "Choose some of them with {3}, which can be given several times."),
+    .init("chart-too-many-times", "linjene ville gå over {1} tidspunkt, og flere enn {2} er det ikke plass til", "Velg tidspunkt med --column, som kan gis flere ganger.", "the lines would go over {1} times, and there is no room for more than {2}", "Choose times with --column, which can be given several times."),
+    .init("chart-units-mixed", "tallene har ulike enheter og kan ikke stå på én akse", "Velg rader (--row) eller kolonner (--column) med én enhet. Enhetene er: {1}.", "the figures have different units and cannot share an axis", "Choose rows (--row) or columns (--column) of one unit. The units are: {1}."),
     .init("check-failed", "{1} feil funnet", "Se linjene over; hent tilbake en sikkerhetskopi hvis loggen er skadet.", "{1} {1|fault|faults} found", "See the lines above; restore a backup if the log is damaged."),
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
     .init("choice-invalid", "{1} er ikke blant valgene", "Velg en av: {2}.", "{1} is not one of the choices", "Choose one of: {2}."),
@@ -224,16 +237,28 @@ extension MessageText {
     .init("command-unknown", "det er ingen kommando {1}", "{2?} Se `{3}` for kommandoene.", "there is no command {1}", "{2?} See `{3}` for the commands."),
     .init("compensating-first", "ingen endringstiltak er ført før dette kompenserende tiltaket", "Det er lov; endringstiltak prøves vanligvis først.", "no change measure is recorded before this compensating one", "That is allowed; change measures are usually tried first."),
     .init("condition-not-set", "vedtaket har ikke vilkår {1}", "Oppgi et av vedtakets vilkår; `sakslogg case` viser dem.", "the decision does not set condition {1}", "Give one of the decision's conditions; `sakslogg case` shows them."),
+    .init("conflict-of-responsible", "{field}: {1} har saken", "Bevares med hendelsen; gi saken til en annen.", "{field}: {1} has the file", "Noted with the event; give the file to somebody else."),
+    .init("consent-over", "{field}: samtykket gjaldt til og med {2}, ikke {1}", "Oppgi et samtykke som gjelder, eller et annet grunnlag.", "{field}: the consent was in force through {2}, not on {1}", "Give a consent in force, or another basis."),
     .init("control-count", "{field}: {1} feil er flere enn de {2} som ble undersøkt", "Rett det tallet som er feil.", "{field}: {1} faults are more than the {2} that were examined", "Correct the number that is wrong."),
     .init("control-remaining", "{field}: {1} feil som gjenstår, er flere enn de {2} som ble funnet", "Rett tallet, eller rett kontrollen (`sakslogg correct`).", "{field}: {1} faults that remain are more than the {2} that were found", "Correct the number, or correct the control (`sakslogg correct`)."),
+    .init("cost-key-member-missing", "{field}: {1} deltar i samarbeidet og mangler i nøkkelen", "Ta med kommunen; andelen kan være 0.", "{field}: {1} is a member of the joint service and lacks in the key", "Include the municipality; its share may be 0."),
+    .init("cost-key-not-member", "{field}: {1} deltar ikke i samarbeidet {2}", "Før deltakelsen først (`membership-started`), eller ta kommunen ut av nøkkelen.", "{field}: {1} is not a member of the joint service on {2}", "Record the membership first (`membership-started`), or leave the municipality out of the key."),
+    .init("cost-key-sum", "{field}: andelene blir {1} prosent og ikke 100", "Rett andelene. Med desimaler: shares=333,333,334 decimals=1.", "{field}: the shares add up to {1} per cent, not 100", "Correct the shares. With decimals: shares=333,333,334 decimals=1."),
+    .init("cost-key-twice", "{field}: kommunen {1} er oppgitt to ganger", "Oppgi hver kommune én gang.", "{field}: the municipality {1} is given twice", "Give each municipality once."),
+    .init("cost-key-uneven", "nøkkelen har {1} {1|kommune|kommuner} og {2} {2|andel|andeler}", "Oppgi én andel for hver kommune, i samme rekkefølge.", "the key has {1} {1|municipality|municipalities} and {2} {2|share|shares}", "Give one share for each municipality, in the same order."),
     .init("court-appeal", "{field}: i instansen {1:court_instance} må saken være anket fra en lavere, og i tingretten fra ingen", "Oppgi appealed=ID for saken i den lavere retten, eller rett instansen.", "{field}: at the instance {1:court_instance} the case must be appealed from a lower one, and in the district court from none", "Give appealed=ID of the case in the lower court, or correct the instance."),
     .init("court-not-ruled", "{field}: saken fra {1} er ikke avgjort i den lavere retten", "Før `sakslogg record court-ruled` på den først.", "{field}: the case from {1} is not ruled on by the lower court", "Record `sakslogg record court-ruled` on it first."),
     .init("date-future", "datoen {1} ligger fram i tid; i dag er {2}", "Bruk dagen det skjedde, ikke senere enn i dag (--effective).", "the date {1} lies in the future; today is {2}", "Use the day it happened, today at the latest (--effective)."),
     .init("day-invalid", "{1} er ikke en dato", "Skriv ÅÅÅÅ-MM-DD.", "{1} is not a date", "Write YYYY-MM-DD."),
     .init("decision-grants-nothing", "vedtaket {1} innvilger ikke noe", "Oppgi et vedtak som innvilger stønaden.", "the decision {1} grants nothing", "Name a decision that grants the aid."),
     .init("decision-lapsed-before", "vedtaket {1} falt bort {2}", "Bruk et vedtak som gjelder den dagen, eller en tidligere dato.", "the decision {1} lapsed on {2}", "Use a decision in force that day, or an earlier date."),
+    .init("decision-outside-delegation", "delegasjonen fra {1} til {2} gjaldt til og med {3}", "Bevares med hendelsen; sjekk hvem som har myndighet til å avgjøre saken.", "the delegation by {1} to {2} was in force through {3}", "Noted with the event; check who has the authority to decide."),
+    .init("delegation-overlap", "{1} har allerede delegert {2} den {3}", "Avslutt den første delegasjonen (`delegation-ended`), eller la den nye begynne når den er over.", "{1} has delegated {2} already on {3}", "End the first delegation (`delegation-ended`), or let the new one begin when that is over."),
+    .init("delegation-without-membership", "{1} deltar ikke i samarbeidet om {2} den {3}, men har delegert det", "Før deltakelsen (`membership-started`), eller avslutt delegasjonen før deltakelsen.", "{1} is not a member for {2} on {3}, but has delegated it", "Record the membership (`membership-started`), or end the delegation before the membership."),
     .init("deviation-stands", "avviket lukkes {3}, men står fremdeles: {2} etter tellingen i loggen den dagen", "Bevares med hendelsen; sjekk `sakslogg deadlines --at {3}`.", "the deviation is closed on {3} but still stands: {2} by the log's own count that day", "Noted with the event; check `sakslogg deadlines --at {3}`."),
+    .init("disclosure-without-consent", "det sies å være samtykke, men ikke hvilket", "Oppgi consentId=ID (før samtykket med `sakslogg record consent-given`), eller et annet grunnlag.", "it is said to rest on consent, but not on which", "Give consentId=ID (record it with `sakslogg record consent-given`), or another basis."),
     .init("dismissal-reason", "en undersøkelse med konklusjon {1} må ha en årsak til henleggelsen", "Oppgi reason=KODE; se `sakslogg codes investigation_dismissal_reason`.", "an investigation with conclusion {1} must have a reason for the dismissal", "Give reason=CODE; see `sakslogg codes investigation_dismissal_reason`."),
+    .init("district-unknown", "{field}: {2} har ingen bydel {1}; bydelene er {3}", "Bevares med hendelsen; rett bydelen, eller opprett den (`unit-established` med districtNumber).", "{field}: {2} has no district {1}; its districts are {3}", "Noted with the event; correct the district, or establish it (`unit-established` with districtNumber)."),
     .init("due-before", "{field}: {1} er før dagen den settes, {2}", "Oppgi en dag som kommer, eller rett datoen.", "{field}: {1} is before the day on which it is set, {2}", "Give a day to come, or correct the date."),
     .init("emergency-without-decision", "{field}: en akuttplassering må vise til et vedtak i barnets sak", "Før vedtaket (`sakslogg record decision-made`) i saken, og hendelsen der med decision=ID.", "{field}: an emergency placement must name a decision in the child's case", "Record the decision (`sakslogg record decision-made`) in the case, and the event there with decision=ID."),
     .init("end-before-records", "den kan ikke avsluttes {1}: noe er ført så sent som {2}", "Bruk {2} eller senere.", "it cannot end on {1}: something is recorded as late as {2}", "Use {2} or later."),
@@ -271,9 +296,10 @@ extension MessageText {
     .init("file-unreadable", "filen kan ikke leses: {1}", "Sjekk at det er en fil, og at disken er i orden.", "the file cannot be read: {1}", "Check that it is a file, and that the disk is sound."),
     .init("folder-missing", "mappen finnes ikke", "Lag den først.", "the folder does not exist", "Make it first."),
     .init("folder-not-writable", "det kan ikke lages noe i mappen", "Be om skrivetilgang til den, eller velg en annen.", "nothing can be made in the folder", "Ask for write permission, or choose another."),
+    .init("format-svg", "bare en tabell fra stats kan tegnes", "Bruk --format table, json, csv eller jsonl.", "only a table of stats can be drawn", "Use --format table, json, csv or jsonl."),
     .init("home-approval-open", "godkjenningen søkt {1} er ikke avsluttet", "Avslutt den (`sakslogg record approval-ended`) før hjemmet avsluttes.", "the approval applied for on {1} has not ended", "End it (`sakslogg record approval-ended`) before the home is closed."),
     .init("home-not-approved", "{field}: {1} er ikke godkjent {2}, verken for seg eller for dette barnet", "Bevares med hendelsen; før godkjenningen (`sakslogg record home-approved`).", "{field}: {1} is not approved on {2}, neither for itself nor for this child", "Noted with the event; record the approval (`sakslogg record home-approved`)."),
-    .init("home-unknown", "{field}: hjemmet {1} finnes ikke i loggen", "Bevares med hendelsen; registrer hjemmet (`sakslogg record home-registered`), eller rett nøkkelen.", "{field}: the home {1} is not in the log", "Noted with the event; register the home (`sakslogg record home-registered`), or correct the key."),
+    .init("home-unknown", "{field}: {1} finnes ikke i loggen", "Bevares med hendelsen; registrer hjemmet (`sakslogg record home-registered`), eller rett nøkkelen.", "{field}: {1} is not in the log", "Noted with the event; register the home (`sakslogg record home-registered`), or correct the key."),
     .init("id-invalid", "{1} er ikke en id", "Skriv en UUID: 8-4-4-4-12 heksadesimale sifre.", "{1} is not an id", "Write a UUID: 8-4-4-4-12 hexadecimal digits."),
     .init("import-stopped", "de første {1} hendelsene er i loggen, de andre ikke", "Rett det som er sagt over, og kjør kommandoen på nytt: den fortsetter etter dem.", "the first {1} events are in the log, the others are not", "Mend what is said above, and run the command again: it goes on after them."),
     .init("inbox-line", "linjen er ikke en meldings-id", "Skriv én UUID per linje.", "the line is no message id", "Write one UUID a line."),
@@ -309,9 +335,21 @@ extension MessageText {
     .init("keys-unfitValue", "noe kan ikke skrives i nøkkellageret: {1}", "Meld fra om dette.", "something cannot be written to the key store: {1}", "Report this."),
     .init("keys-wrongMasterKey", "hovednøkkelen hører til et annet nøkkellager", "Oppgi den som ble laget sammen med dette (--master-key).", "the master key belongs to another key store", "Give the one that was made with this one (--master-key)."),
     .init("kostra-broken", "filen bryter kontrollene til Statistisk sentralbyrå: {1} feil, {2} {2|advarsel|advarsler}", "Se i tabellen hva som skal gjøres; bare feil hindrer levering.", "the file breaks the rules of Statistics Norway: {1} {1|error|errors}, {2} {2|warning|warnings}", "See in the table what to do; only errors keep it from being delivered."),
+    .init("kostra-district", "bare Oslo (0301) leverer en fil for hver bydel, ikke {1}", "Utelat --district.", "only Oslo (0301) delivers a file for each district, not {1}", "Leave out --district."),
+    .init("kostra-district-needed", "Oslo leverer en fil for hver bydel", "Oppgi bydelens nummer, som --district 03; se `sakslogg codes kostra_bydel`.", "Oslo delivers a file for each district", "Give the district's number, as --district 03; see `sakslogg codes kostra_bydel`."),
     .init("kostra-empty", "filen har ingen poster", "Lag filen på nytt; en levering uten mottakere er ett mellomrom (--no-recipients).", "the file holds no record", "Make the file again; a delivery without recipients is one space (--no-recipients)."),
+    .init("kostra-keys", "nøklene trengs: en post har fødselsdato og fødselsnummer", "Oppgi --keys og --master-key, eller --make-up-births for en prøve.", "the keys are needed: a record holds day of birth and identity number", "Give --keys and --master-key, or --make-up-births for a trial."),
+    .init("kostra-lacks", "{1} mangler: «{2}» er ikke registrert", "Registrer det: sakslogg record {3} --subject {4} --effective {5}-MM-DD {6}=…", "{1} is missing: \"{2}\" is not recorded", "Record it: sakslogg record {3} --subject {4} --effective {5}-MM-DD {6}=…"),
+    .init("kostra-lacks-identity", "{1} mangler: «{2}» er ikke registrert, eller er en annen enn det som ellers er kjent", "Registrer det: sakslogg record person-identity-recorded --subject {3}, med {4}.", "{1} is missing: \"{2}\" is not recorded, or is another than what else is known", "Record it: sakslogg record person-identity-recorded --subject {3}, with {4}."),
+    .init("kostra-lacks-in", "{1} mangler: «{2}» er ikke sagt i «{3}»", "Rett hendelsen med `sakslogg correct`; `sakslogg history {4}` viser posisjonen.", "{1} is missing: \"{2}\" is not said in \"{3}\"", "Correct the event with `sakslogg correct`; `sakslogg history {4}` shows its position."),
     .init("kostra-malformed", "filen er ikke en levering av {1}-poster; kontrollene av innholdet er ikke kjørt", "Rett det tabellen sier, og kontroller filen på nytt; se også at den er av riktig type (11f, 11cf) og år.", "the file is no delivery of {1} records; what they say was not checked", "Mend what the table says and check the file again; see that its type (11f, 11cf) and year are right."),
+    .init("kostra-not-ascii", "«{2}» har et tegn som ikke kan stå i {1}", "Rett det med `sakslogg correct`, uten æ, ø, å og mellomrom ytterst; se `sakslogg history {3}`.", "\"{2}\" holds a character that cannot stand in {1}", "Correct it with `sakslogg correct`, in plain ASCII and without blanks at its ends; see `sakslogg history {3}`."),
+    .init("kostra-not-in-list", "«{2}» er en kode som {1} ikke har i {4}", "Registrer det som gjelder nå, med en kode som finnes da; se `sakslogg history {3}`.", "\"{2}\" is a code that {1} does not have in {4}", "Record what holds now, by a code of that year; see `sakslogg history {3}`."),
+    .init("kostra-not-made", "ingen fil er laget: {1} {1|person|personer} mangler noe som må være i posten", "Gjør det som er sagt om hver av dem, og lag filen på nytt; --leave-out-incomplete lager den uten dem.", "no file was made: the records of {1} {1|person|persons} lack something", "Do what is said of each of them and make the file again; --leave-out-incomplete makes it without them."),
     .init("kostra-not-text", "linjen er ikke tekst som kan leses", "Lagre filen som ASCII; UTF-8 og ISO 8859-1 leses også, men ikke UTF-16.", "the line is not text that can be read", "Save the file as ASCII; UTF-8 and ISO 8859-1 are read too, but not UTF-16."),
+    .init("kostra-shared", "{1} («{2}») er den samme som i posten til {3}", "Rett den som er feil. Er det én person, har de to mapper; før alt i én av dem.", "{1} (\"{2}\") is the same as in the record of {3}", "Correct the one that is wrong. If they are one person with two files, keep everything in one of them."),
+    .init("kostra-too-long", "{1} har bare plass til {3} tegn, og «{2}» er lengre", "Rett det med `sakslogg correct`, eller registrer det på nytt kortere; se `sakslogg history {4}`.", "{1} has room for only {3} characters, and \"{2}\" is longer", "Correct it with `sakslogg correct`, or record it anew and shorter; see `sakslogg history {4}`."),
+    .init("kostra-too-small", "{1} blir 0: det ble utbetalt mindre enn en halv krone i året", "Utelat personen med --leave-out-incomplete, eller rett utbetalingen.", "{1} comes to 0: less than half a krone was paid in the year", "Leave the person out with --leave-out-incomplete, or correct the payment."),
     .init("kostra-year", "det finnes ingen filbeskrivelse av {1} for {2}", "Den første er for {3}.", "there is no record layout of {1} for {2}", "The first is of {3}."),
     .init("kostra-year-unknown", "den første posten sier ikke hvilket rapporteringsår den er fra, eller året finnes det ikke noen filbeskrivelse for", "Oppgi --year.", "the first record does not tell which reporting year it is of, or there is no record layout for that year", "Give --year."),
     .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
@@ -319,6 +357,7 @@ extension MessageText {
     .init("leave-overlap", "personen har to permisjoner samtidig: fra {1} og fra {2}", "Avslutt den første (`sakslogg record qualification-resumed`), eller rett datoene.", "the person has two leaves at a time: from {1} and from {2}", "End the first (`sakslogg record qualification-resumed`), or correct the days."),
     .init("legal-basis-form", "{field}: «{1}» er ikke en lovhjemmel på den formen registeret tar", "Skriv lov, kapittel-paragraf og eventuelt ledd, bokstav og punktum: `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`.", "{field}: \"{1}\" is not a legal basis in the form that the register takes", "Write the Act, chapter-section, and if need be ledd (paragraph), bokstav (letter) and punktum (sentence): `BVL2021 5-1 ledd 1,2 bokstav a punktum 1`."),
     .init("legal-basis-many", "{field}: {1} paragrafer er for mange; registeret tar tre", "Oppgi de tre viktigste.", "{field}: {1} sections are too many; the register takes three", "Give the three that matter most."),
+    .init("letter-without-party", "brevet har verken avsender, mottaker eller part", "Oppgi recipient, sender eller party.", "the letter has no sender, recipient or party", "Give recipient, sender or party."),
     .init("line-too-long", "linjen er lengre enn {1} byte", "Sjekk at det er én hendelse per linje.", "the line is longer than {1} bytes", "Check that there is one event a line."),
     .init("line-unreadable", "en hendelse i loggen kan ikke leses: {1}", "{2}", "an event in the log cannot be read: {1}", "{2}"),
     .init("list-unknown", "det er ingen kodeliste {1}", "Se `sakslogg codes` for listene.", "there is no code list {1}", "See `sakslogg codes` for the lists."),
@@ -340,19 +379,30 @@ extension MessageText {
     .init("log-timeOrder", "tidspunktet er før den siste hendelsens", "Sjekk maskinens klokke.", "the time is earlier than the last event's", "Check the machine's clock."),
     .init("log-unmapped", "stanset under lesing: loggens datafil er avkortet eller skadet, disken svikter, eller programmet har en feil", "Behold mappen som den er, hent tilbake en sikkerhetskopi (`sakslogg restore`), og meld fra om datafilen er hel.", "stopped while reading: the log's data file is cut short or damaged, the disk fails, or the program has an error", "Keep the folder as it is, restore a backup (`sakslogg restore`), and report this if the file is whole."),
     .init("meeting-count", "{field}: {1} meldinger uten saksbehandler er flere enn de {2} som ble gjennomgått", "Rett det tallet som er feil.", "{field}: {1} reports without a caseworker are more than the {2} gone through", "Correct the number that is wrong."),
+    .init("membership-overlap", "{1} deltar allerede i samarbeidet om {2} den {3}", "Avslutt den første deltakelsen (`membership-ended`), eller rett datoen.", "{1} takes part in the service already, with {2}, on {3}", "End the first membership (`membership-ended`), or correct the date."),
+    .init("membership-twofold", "{1} deltar i to samarbeid om {2} den {5}: {3} og {4}", "Avslutt deltakelsen i det ene (`membership-ended`) før den andre starter.", "{1} is a member of two joint services for {2} on {5}: {3} and {4}", "End one membership (`membership-ended`) before the other starts."),
+    .init("merger-before-unit", "{1} ble opprettet {2}, etter sammenslåingen {3}", "Bruk {2} eller senere, eller rett datoen da {1} ble opprettet.", "{1} was established on {2}, after the merger of {3}", "Use {2} or later, or correct the day on which {1} was established."),
+    .init("merger-in-circle", "{1} kan ikke slås sammen slik: den går gjennom {2} tilbake til seg selv", "Oppgi enheten som til slutt går videre, eller annuller sammenslåingen som er feil.", "{1} cannot be merged like this: through {2} it comes back to itself", "Give the unit that goes on in the end, or annul the merger that is wrong."),
+    .init("merger-into-itself", "{field}: enheten kan ikke slås sammen med seg selv ({1})", "Oppgi enheten som går videre, for eksempel into=unit/3005.", "{field}: a unit cannot be merged into itself ({1})", "Give the unit that goes on, such as into=unit/3005."),
+    .init("merger-unit-gone", "{1} fantes ikke lenger {3}; den var lagt ned eller slått sammen fra {2}", "Oppgi enheten som gikk videre.", "{1} was not there any more on {3}; it had closed or merged on {2}", "Give the unit that went on."),
+    .init("merger-unit-unknown", "{1} er slått sammen til {2}, som ikke finnes i loggen", "Opprett {2} først (`sakslogg record unit-established`), eller rett nøkkelen.", "{1} is merged into {2}, which is not in the log", "Establish {2} first (`sakslogg record unit-established`), or correct the key."),
     .init("message-needs-person", "{1} {1|melding|meldinger} må ses på av en person", "Se `sakslogg message list`.", "{1} {1|message needs|messages need} a person", "See `sakslogg message list`."),
+    .init("migration-difference", "{field}: tabellen {1} har {3} poster her og {2} i det gamle systemet", "Bevares med hendelsen; finn ut av forskjellen.", "{field}: the table {1} has {3} records here and {2} in the old system", "Noted with the event; explain the difference."),
     .init("minor-of-age", "barnet fyller {1} i {2} og er ikke mindreårig", "Sjekk fødselsåret (`sakslogg record identity-recorded`) og datoen.", "the child turns {1} in {2} and is no minor", "Check the year of birth (`sakslogg record identity-recorded`) and the date."),
     .init("moved-on", "{1} er endret siden du så på den: du oppga versjon {2}, nå er den {3}", "Din hendelse er ikke lagret. Se hva som er ført siden (nedenfor).{4?}", "{1} has moved on since you looked: you gave version {2}, it is now {3}", "Your event is not stored. See what was recorded since (below).{4?}"),
     .init("night-other", "{field}: vaktdøgnet {1} er verken {2} eller dagen før", "Oppgi dagen vaktdøgnet begynte, eller rett datoen.", "{field}: the night of duty {1} is neither {2} nor the day before", "Give the day on which the night of duty began, or correct the date."),
     .init("not-simulated", "loggen er ikke simulert; oppdiktede hendelser blandes aldri med virkelige", "Lag en egen logg: `sakslogg init --simulated --log STI`.", "the log is not simulated; made-up events are never mixed with real ones", "Make a log of its own: `sakslogg init --simulated --log PATH`."),
     .init("nothing-set", "hendelsen sier ikke noe nytt", "Oppgi minst ett felt til; `sakslogg schema` viser dem.", "the event says nothing new", "Give at least one more field; `sakslogg schema` shows them."),
     .init("office-invalid", "{1} er ikke et kommunenummer", "Skriv fire sifre.", "{1} is not a municipality number", "Write four digits."),
+    .init("office-merged", "{1} er en del av {2} den {3}", "Oppgi {2} (--office), eller rett datoen.", "{1} is part of {2} on {3}", "Give {2} (--office), or correct the date."),
     .init("office-not-in-log", "loggen kjenner ingen kommune {1}", "Kontroller kommunenummeret (--office).", "the log knows no municipality {1}", "Check the municipality number (--office)."),
     .init("open-application", "søknaden {1} fra {2} er ikke avgjort", "Avgjør søknaden (`sakslogg record application-decided`) før mappen avsluttes.", "the application {1} of {2} is not decided", "Decide it (`sakslogg record application-decided`) before the file is closed."),
     .init("open-records", "saken har åpne meldinger eller undersøkelser ({3}), blant dem {1:episode} {2}", "Avklar meldingen eller konkluder undersøkelsen før saken avsluttes.", "the case has open reports or investigations ({3}), among them {1:episode} {2}", "Assess the report or conclude the investigation before closing the case."),
+    .init("opening-day-twice", "{field}: dag {1} er oppgitt to ganger", "Oppgi hver ukedag én gang: 1 er mandag, 7 søndag.", "{field}: day {1} is given twice", "Give each day of the week once: 1 is Monday, 7 Sunday."),
     .init("option-needed", "{1} må oppgis her", "{2}", "{1} must be given here", "{2}"),
     .init("options-conflict", "{1} og {2} kan ikke brukes sammen", "Bruk ett av dem.", "{1} and {2} cannot be used together", "Use one of them."),
     .init("output-failed", "resultatet kunne ikke skrives: {1}", "Sjekk plassen på disken og prøv igjen. Det som er bekreftet, er lagret.", "the result could not be written: {1}", "Check the space on the disk and try again. What was acknowledged is stored."),
+    .init("outside-delegation", "delegasjonen fra {1} til {2} gjaldt til og med {3}", "Før en ny delegasjon (`sakslogg record delegation-given`) hvis den er vedtatt; ellers hører saken til i {1}.", "the delegation by {1} to {2} was in force through {3}", "Record a new delegation (`sakslogg record delegation-given`) if one was adopted; otherwise the file belongs in {1}."),
     .init("payment-loan-form", "en utbetaling som lån må oppgi lånet, og et bidrag ingen lån", "Før lånet (`sakslogg record loan-granted`) og oppgi loan=ID, eller la feltet stå tomt for bidrag.", "a payment as a loan must name the loan, and a grant none", "Record the loan (`sakslogg record loan-granted`) and give loan=ID, or leave the field out for a grant."),
     .init("payment-other-kind", "vedtaket gir ikke stønad av arten {1}", "Oppgi en av vedtakets stønadsarter, eller et annet vedtak.", "the decision gives no aid of the kind {1}", "Give one of the decision's kinds of benefit, or another decision."),
     .init("payment-outside-period", "{1} er utenfor vedtakets periode, fra {2} til {3}", "Betal under et vedtak som gjelder den dagen, eller fatt et nytt.", "{1} is outside the decision's period, from {2} to {3}", "Pay under a decision in force that day, or make a new one."),
@@ -361,8 +411,10 @@ extension MessageText {
     .init("period-reversed", "{field}: perioden går fra {1} til {2}, altså bakover", "Bytt om datoene, eller rett den som er feil.", "{field}: the period goes from {1} to {2}, which is backwards", "Give the days in order, or correct the one that is wrong."),
     .init("period-twice", "både --year og --period er oppgitt", "Oppgi den ene.", "both --year and --period were given", "Give one of them."),
     .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
+    .init("placement-without-consent", "{field}: den frivillige plasseringen {1} fra {2} hviler på samtykke", "Bevares med hendelsen; avslutt plasseringen, eller fatt et nytt vedtak.", "{field}: the voluntary placement {1} of {2} rests on consent", "Noted with the event; end the placement, or make another decision."),
     .init("plan-not-offered", "planen er ikke tilbudt", "Før `sakslogg record individual-plan-offered` først.", "the plan was not offered", "Record `sakslogg record individual-plan-offered` first."),
     .init("plan-not-wanted", "personen svarte {1} at planen ikke er ønsket", "Før et nytt svar (`sakslogg record individual-plan-answered`) hvis personen har ombestemt seg.", "the person answered on {1} that the plan is not wanted", "Record a new answer (`sakslogg record individual-plan-answered`) if the person has changed their mind."),
+    .init("post-overlap", "den ansatte har to stillinger ved enheten samtidig: fra {1} og fra {2}", "Avslutt den første (`post-vacated`), eller endre den (`post-changed`).", "the worker has two posts at the unit at the same time: from {1} and from {2}", "End the first one (`post-vacated`), or change it (`post-changed`)."),
     .init("programme-age", "personen fyller {1} i {4}, og programmet er for dem mellom {2} og {3} år", "Sjekk fødselsåret (`sakslogg record person-identity-recorded`) og datoen.", "the person turns {1} in {4}, and the programme is for those between {2} and {3}", "Check the year of birth (`sakslogg record person-identity-recorded`) and the date."),
     .init("programme-not-granted", "vedtaket {1} innvilger ikke kvalifiseringsprogram", "Oppgi vedtaket som innvilger programmet.", "the decision {1} does not grant a qualification programme", "Name the decision that grants the programme."),
     .init("programme-overlap", "personen er i to kvalifiseringsprogram samtidig: fra {1} og fra {2}", "Avslutt det første (`sakslogg record qualification-ended`), eller rett datoene.", "the person is in two qualification programmes at a time: from {1} and from {2}", "End the first (`sakslogg record qualification-ended`), or correct the days."),
@@ -372,11 +424,13 @@ extension MessageText {
     .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
     .init("prompt-not-text", "svaret er ikke tekst i UTF-8", "Sett terminalen til UTF-8 og svar på nytt; ingenting av det er tatt imot.", "the answer is not text in UTF-8", "Set the terminal to UTF-8 and answer again; nothing of it was taken."),
     .init("prompt-one-line", "svaret har flere linjer, og her skal det være én", "Svar på nytt; ingenting av det er tatt imot.", "the answer has several lines, and there should be one", "Answer again; nothing of it was taken."),
+    .init("reader-outside-office", "{1} har ikke saker i {2}, bare i: {3}", "Saken leses av en som arbeider for {2}. Mangler stillingen eller delegasjonen i loggen, før den på enheten (`post-filled`, `delegation-given`).", "{1} has no files in {2}, only in: {3}", "Somebody who works for {2} reads it. If the post or the delegation lacks in the log, record it on the unit (`post-filled`, `delegation-given`)."),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("reference-contradicts", "{field}: tallet er gitt før, i posisjon {1}, som {2}", "Begge bevares, og det siste gjelder i tabeller. Annuller det første (`sakslogg correct --annul`) hvis det var feil.", "{field}: the figure was given before, at position {1}, as {2}", "Both are kept, and tables show the last one. Annul the first (`sakslogg correct --annul`) if it was wrong."),
     .init("reference-figure-empty", "verken tall eller tekst er oppgitt", "Oppgi value (med decimals) for et tall, eller text for en kort opplysning.", "neither a figure nor a text was given", "Give value (with decimals) for a figure, or text for a short fact."),
     .init("reference-figure-twofold", "både tall og tekst er oppgitt", "Oppgi enten value eller text.", "both a figure and a text were given", "Give either value or text."),
     .init("refund-over-payment", "refusjonene blir {1:kroner} kr, men det er betalt {2:kroner} kr", "Rett beløpet, eller vedtaket det gjelder.", "the refunds come to {1:kroner} kr, but {2:kroner} kr were paid", "Correct the amount, or the decision it is about."),
@@ -412,6 +466,7 @@ extension MessageText {
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
     .init("report-period-missing", "rapporten trenger en periode", "Oppgi --period, for eksempel 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "the report needs a period", "Give --period, such as 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
     .init("report-period-unsplit", "{1} er ikke hele slike deler av kalenderen", "Velg en periode av hele måneder, kvartaler eller år, eller en annen --by.", "{1} is not made up of whole such parts of the calendar", "Choose a period of whole months, quarters or years, or another --by."),
+    .init("report-populations", "befolkningsgruppene {1} og {2} har felles alder og kan ikke legges sammen", "Meld fra om dette; katalogen er feil.", "the population groups {1} and {2} share ages and cannot be added up", "Report this; the catalogue is wrong."),
     .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
@@ -421,8 +476,9 @@ extension MessageText {
     .init("routine-overlap", "to versjoner av rutinen gjelder samtidig: fra {1} og fra {2}", "Trekk den første (`sakslogg record routine-withdrawn`), eller rett datoene.", "two versions of the routine are in force at a time: from {1} and from {2}", "Withdraw the first (`sakslogg record routine-withdrawn`), or correct the days."),
     .init("routine-version", "{field}: rutinen {1} får versjon {2} etter versjon {3}", "Gi en ny versjon et høyere tall.", "{field}: the routine {1} gets version {2} after version {3}", "Give a new version a higher number."),
     .init("sanction-without-breach", "det er ikke ført noe brudd på vedtakets vilkår", "Før `sakslogg record condition-breached` først.", "no breach of the decision's conditions is recorded", "Record `sakslogg record condition-breached` first."),
+    .init("scenario-fixed", "{1} hører til sitt eget år, og kan ikke flyttes", "Utelat --moved-to; bergen-2008 kan flyttes.", "{1} belongs to its own year and cannot be moved", "Leave out --moved-to; bergen-2008 can be moved."),
     .init("scenario-unknown", "det er ikke noe scenario {1}", "Scenarioene er {2}.", "there is no scenario {1}", "The scenarios are {2}."),
-    .init("secondary-without-decision", "{field}: sekundærforebyggende tiltak krever et vedtak, og tiltaket har ikke noe", "Før vedtaket (`sakslogg record decision-made`), og rett tiltaket så det viser til det (`sakslogg correct`).", "{field}: secondary prevention needs a decision, and the measure names none", "Record the decision (`sakslogg record decision-made`), and correct the measure to name it (`sakslogg correct`)."),
+    .init("scenario-year", "{1} kan ikke flyttes til {2}", "Velg et av årene {3}.", "{1} cannot be moved to {2}", "Choose one of the years {3}."),
     .init("service-clockGiven", "en hendelse har fått et registreringstidspunkt, men loggen er ikke simulert", "Utelat tidspunktet: en virkelig logg bruker maskinens klokke.", "an event was given a time of recording, but the log is not simulated", "Leave the time out: a real log takes the machine's clock."),
     .init("service-eventUnknown", "det er ingen slik hendelse: {1}", "Se `sakslogg history`.", "there is no such event: {1}", "See `sakslogg history`."),
     .init("service-importInvalid", "linjene kan ikke tas inn: {1}", "Ta inn filen slik den ble eksportert.", "the lines cannot be taken in: {1}", "Import the file as it was exported."),
@@ -451,8 +507,14 @@ extension MessageText {
     .init("subject-unknown", "{1} finnes ikke i loggen", "Sjekk nøkkelen, eller opprett den først (en sak: `sakslogg record case-opened`; en person: `person-opened`).", "{1} is not in the log", "Check the key, or open it first (a case: `sakslogg record case-opened`; a person: `person-opened`)."),
     .init("supervision-report-twice", "{field}: tilsynsbesøket har alt en rapport, fra {1}", "Rett den som er der (`sakslogg correct`), eller vis til et annet besøk.", "{field}: the supervision visit has a report already, from {1}", "Correct the one there is (`sakslogg correct`), or name another visit."),
     .init("suppress-invalid", "{1} er ingen grense for små tall", "Oppgi et helt tall fra 2 til 100, for eksempel 3 eller 5.", "{1} is no limit for small figures", "Give a whole number from 2 to 100, such as 3 or 5."),
+    .init("task-overlap", "enheten har allerede oppgaven {1} den {2}", "Avslutt den første (`task-withdrawn`), eller rett datoen.", "the unit has the task {1} already on {2}", "End the first one (`task-withdrawn`), or correct the date."),
     .init("type-unknown", "hendelsestypen {1} finnes ikke", "Se `sakslogg schema` for typene.{2?}", "there is no event type {1}", "See `sakslogg schema` for the types.{2?}"),
     .init("unexpected", "noe uventet gikk galt: {1}", "Meld fra om dette med kommandoen du brukte, uten personopplysninger.", "something unexpected went wrong: {1}", "Report this with the command you used, without personal data."),
+    .init("unit-below-itself", "{field}: enheten kan ikke ligge under seg selv ({1})", "Oppgi en annen overordnet enhet.", "{field}: a unit cannot lie below itself ({1})", "Give another parent unit."),
+    .init("unit-change-empty", "hendelsen endrer ingenting", "Oppgi det som er nytt, for eksempel name=NAVN eller parent=ENHET.", "the event changes nothing", "Give what is new, such as name=NAME or parent=UNIT."),
+    .init("unit-expected", "{field}: {1} er ingen enhet", "Skriv enheten med slag og nøkkel, for eksempel unit/3005.", "{field}: {1} is no unit", "Write the unit with kind and key, such as unit/3005."),
+    .init("unit-in-circle", "{1} ligger under seg selv fra {2}", "Oppgi en overordnet enhet som ikke ligger under denne.", "{1} lies below itself from {2}", "Give a parent unit that does not lie below this one."),
+    .init("unit-merged-already", "{1} ble en del av {2} fra {3}", "Før hendelsen på {2}, eller med en dato før {3}.", "{1} became part of {2} from {3}", "Record the event on {2}, or with a date before {3}."),
     .init("usage-invalid-value", "{1} passer ikke for {2}", "Skriv: {3}", "{1} does not fit {2}", "Write: {3}"),
     .init("usage-missing-argument", "{1} mangler", "Skriv: {2}", "{1} is missing", "Write: {2}"),
     .init("usage-missing-value", "valget {1} mangler en verdi", "Skriv: {2}", "the option {1} lacks a value", "Write: {2}"),
@@ -464,6 +526,9 @@ extension MessageText {
     .init("waiting-for-started", "{field}: tiltaket er alt iverksatt", "Sett opp et tiltak som er innvilget og ikke iverksatt.", "{field}: the measure has started already", "Name a measure that is granted and has not started."),
     .init("waiting-not-started", "{field}: tiltaket er ikke ført som iverksatt den dagen", "Før `sakslogg record measure-started` med samme id først.", "{field}: the measure is not recorded as started by that day", "Record `sakslogg record measure-started` with the same id first."),
     .init("waiting-overlap", "barnet står to ganger samtidig på venteliste for samme tiltak: fra {1} og fra {2}", "Ta det av listen først (`sakslogg record waiting-list-left`), eller rett datoene.", "the child is twice at a time on the waiting list for the same measure: from {1} and from {2}", "Take it off the list first (`sakslogg record waiting-list-left`), or correct the days."),
+    .init("worker-absent", "{field}: {1} er borte {2}", "Bevares med hendelsen; sjekk hvem som følger opp imens.", "{field}: {1} is away on {2}", "Noted with the event; check who sees to the file meanwhile."),
+    .init("worker-in-conflict", "{field}: {1} er inhabil i saken fra {2}", "Velg en annen saksbehandler.", "{field}: {1} has a conflict of interest in the file since {2}", "Choose another case worker."),
+    .init("worker-outside-office", "{field}: {1} har ikke saker i {2}, bare i: {3}", "Velg en som arbeider for {2}.", "{field}: {1} has no files in {2}, only in: {3}", "Choose somebody who works for {2}."),
     .init("year-invalid", "{1} er ikke et årstall", "Skriv fire sifre.", "{1} is not a year", "Write four digits."),
   ]
 }
@@ -882,9 +947,13 @@ enum Word: Int, CaseIterable {
   case age
   /// not given
   case conditionUnsaid
+  /// Scenario
+  case scenario
+  /// Tables
+  case tables
   /// the definition does not hold for that time
   case missingNotDefined
-  /// hidden: it is about so few that they might be known
+  /// the figure is so small that persons can be recognised, or such a figure follows from it
   case missingSuppressed
   /// taken away
   case roleSubtracted
@@ -928,7 +997,7 @@ enum Word: Int, CaseIterable {
   case helpActor
   /// The language of labels and messages: nb or en. With json, csv and jsonl labels are in nb unless this option is given, whatever the environment. (SAKSLOGG_LANGUAGE, or the locale)
   case helpLanguage
-  /// The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language).
+  /// The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language); svg for charts (only stats).
   case helpFormat
   /// Record an event.
   case helpRecord
@@ -1042,6 +1111,88 @@ enum Word: Int, CaseIterable {
   case kostraFields
   /// fatal
   case severityFatal
+  /// Make a delivery of social services for KOSTRA (11F, 11CF).
+  case helpExportKostra
+  /// {1} {1|record|records} of {2}.
+  case kostraMade
+  /// No recipients: the file is one space.
+  case kostraNoRecipients
+  /// {1} {1|person has|persons have} no identity number in the log, and got a substitute of birth date and sex.
+  case kostraNumbersMade
+  /// {1} {1|person has|persons have} no birth date that can be read here, and got some day of the year of birth: the file is a trial.
+  case kostraBirthsMade
+  /// {1} {1|record comes|records come} from a municipality that is no more, and {1|says|say} 9999 (not stated).
+  case kostraFormerOffices
+  /// {1} {1|person was|persons were} left out, since the record lacks something.
+  case kostraLeftOut
+  /// {1} more like {1|that|those}.
+  case kostraMoreLacks
+  /// {1} {1|record|records} outside Oslo {1|has|have} a blank BYDELSNR, which is not counted here: rules 002 and 003-bydel contradict each other.
+  case kostraForgiven
+  /// Units
+  case units
+  /// percentage points
+  case percentagePoints
+  /// per {1} of {2}
+  case unitPer
+  /// Hidden
+  case hidden
+  /// the earlier figure is 0 or less
+  case missingNoBase
+  /// Change {1}
+  case changeColumn
+  /// Change in %
+  case changePercent
+  /// {2|Municipality|Municipalities} {1}
+  case officesNamed
+  /// All municipalities of the log
+  case allOffices
+  /// as it was on {1}
+  case sourceAt
+  /// as the log knew it at {1}
+  case sourceKnownAt
+  /// Source: the report {1}, version {2}; the log up to position {3}
+  case chartSource
+  /// Line chart
+  case chartLine
+  /// Bar chart
+  case chartBar
+  /// Year
+  case chartYear
+  /// Quarter
+  case chartQuarter
+  /// Month
+  case chartMonth
+  /// Day
+  case chartDay
+  /// Every figure is counted from the events by a dated definition. A figure that is missing is never 0: the table shows .. and why, json has null and csv nothing, with the reason in missing. Figures that are hidden because they are small are shown as a colon. In json, position is the last event counted: --known-at with it gives the same table again. The table is fitted to the terminal's width, or to COLUMNS. With --format svg a chart is drawn: lines over time, else bars; it is legible in black and white and can be read aloud.
+  case helpStatsText
+  /// The report's name.
+  case helpStatsName
+  /// The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30.
+  case helpStatsPeriod
+  /// A column for each part of the period: month, quarter, year or office.
+  case helpStatsBy
+  /// Hide figures about fewer persons than this, and what would give them away.
+  case helpStatsSuppress
+  /// The year, where the report leaves it open.
+  case helpStatsYear
+  /// The municipality; several times for several.
+  case helpStatsOffice
+  /// Only this row, by label or id; reports.age for all its groups; several times for several.
+  case helpStatsRow
+  /// Only this column; several times for several.
+  case helpStatsColumn
+  /// Show how the last column differs from the one before it, in figures and percent.
+  case helpStatsChange
+  /// Draw lines or bars; with --format svg.
+  case helpStatsChart
+  /// Explain one figure: its row and column, as printed or by id (see --format json).
+  case helpStatsExplain
+  /// As it was true at the end of that day; today if not given.
+  case helpAt
+  /// As the log knew it then: a position (that event included), a moment, or a day (its end).
+  case helpKnownAt
 }
 
 extension Word {
@@ -1252,8 +1403,10 @@ extension Word {
     ("ingen av fristene gjaldt ennå", "none of the duties was in force yet"),
     ("Alder", "Age"),
     ("ikke oppgitt", "not given"),
+    ("Scenario", "Scenario"),
+    ("Tabeller", "Tables"),
     ("definisjonen gjelder ikke for denne tiden", "the definition does not hold for that time"),
-    ("skjult: gjelder så få at de kunne kjennes igjen", "hidden: it is about so few that they might be known"),
+    ("tallet er så lite at enkeltpersoner kan kjennes igjen, eller et slikt tall kan regnes ut av det", "the figure is so small that persons can be recognised, or such a figure follows from it"),
     ("trukket fra", "taken away"),
     ("prosent av {1}, halve rundes opp, desimaler: {2}; mangler når det hele er 0", "percent of {1}, halves rounded up, decimals: {2}; missing when the whole is 0"),
     ("det er ingenting å ta andel av", "there is nothing to take a share of"),
@@ -1275,7 +1428,7 @@ extension Word {
     ("Filen med hovednøkkelen; i nøkkellageret hvis den ikke er oppgitt. (SAKSLOGG_MASTER_KEY)", "The master key's file; in the key store if not given. (SAKSLOGG_MASTER_KEY)"),
     ("Din ansatt-id, aldri et navn. (SAKSLOGG_ACTOR)", "Your staff id, never a name. (SAKSLOGG_ACTOR)"),
     ("Språket i ledetekster og meldinger: nb eller en. Med json, csv og jsonl er ledetekstene på nb hvis valget ikke er gitt, uansett miljøet. (SAKSLOGG_LANGUAGE, eller maskinens språk)", "The language of labels and messages: nb or en. With json, csv and jsonl labels are in nb unless this option is given, whatever the environment. (SAKSLOGG_LANGUAGE, or the locale)"),
-    ("Formen på resultatet: table for folk, json, csv eller jsonl for programmer (ledetekstene er da norske uten --language).", "The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language)."),
+    ("Formen på resultatet: table for folk, json, csv eller jsonl for programmer (ledetekstene er da norske uten --language); svg for diagrammer (bare stats).", "The form of the result: table for people; json, csv or jsonl for programs (labels are then Norwegian without --language); svg for charts (only stats)."),
     ("Før en hendelse.", "Record an event."),
     ("Rett eller annuller en tidligere hendelse.", "Correct or annul an earlier event."),
     ("Vis en saksmappe slik den var en hvilken som helst dag.", "Show a case file as it stood at any day."),
@@ -1332,5 +1485,46 @@ extension Word {
     ("Post", "Record"),
     ("Felt", "Fields"),
     ("fatal", "fatal"),
+    ("Lag en leveranse av sosiale tjenester til KOSTRA (11F, 11CF).", "Make a delivery of social services for KOSTRA (11F, 11CF)."),
+    ("{1} {1|post|poster} av {2}.", "{1} {1|record|records} of {2}."),
+    ("Ingen mottakere: filen er ett mellomrom.", "No recipients: the file is one space."),
+    ("{1} {1|person|personer} mangler fødselsnummer i loggen, og har fått et erstatningsnummer av fødselsdato og kjønn.", "{1} {1|person has|persons have} no identity number in the log, and got a substitute of birth date and sex."),
+    ("{1} {1|person|personer} har ingen fødselsdato som kan leses her, og har fått en tilfeldig dag i fødselsåret: filen er en prøve.", "{1} {1|person has|persons have} no birth date that can be read here, and got some day of the year of birth: the file is a trial."),
+    ("{1} {1|post|poster} kommer fra en kommune som ikke finnes lenger, og sier 9999 (ikke oppgitt).", "{1} {1|record comes|records come} from a municipality that is no more, and {1|says|say} 9999 (not stated)."),
+    ("{1} {1|person|personer} er utelatt, fordi posten mangler noe.", "{1} {1|person was|persons were} left out, since the record lacks something."),
+    ("{1} {1|mangel|mangler} til.", "{1} more like {1|that|those}."),
+    ("{1} {1|post|poster} utenfor Oslo har tomt BYDELSNR, og det telles ikke her: kontroll 002 og 003-bydel motsier hverandre.", "{1} {1|record|records} outside Oslo {1|has|have} a blank BYDELSNR, which is not counted here: rules 002 and 003-bydel contradict each other."),
+    ("Enheter", "Units"),
+    ("prosentpoeng", "percentage points"),
+    ("per {1} {2}", "per {1} of {2}"),
+    ("Skjult", "Hidden"),
+    ("det forrige tallet er 0 eller mindre", "the earlier figure is 0 or less"),
+    ("Endring {1}", "Change {1}"),
+    ("Endring i %", "Change in %"),
+    ("{2|Kommune|Kommunene} {1}", "{2|Municipality|Municipalities} {1}"),
+    ("Alle kommuner i loggen", "All municipalities of the log"),
+    ("slik det var {1}", "as it was on {1}"),
+    ("slik loggen visste det ved {1}", "as the log knew it at {1}"),
+    ("Kilde: rapporten {1}, versjon {2}; loggen til og med posisjon {3}", "Source: the report {1}, version {2}; the log up to position {3}"),
+    ("Linjediagram", "Line chart"),
+    ("Søylediagram", "Bar chart"),
+    ("År", "Year"),
+    ("Kvartal", "Quarter"),
+    ("Måned", "Month"),
+    ("Dag", "Day"),
+    ("Hvert tall er telt av hendelsene etter en datert definisjon. Et tall som mangler, er aldri 0: tabellen viser .. og hvorfor, json har null og csv ingenting, med grunnen i missing. Tall som er skjult fordi de er små, vises som et kolon. I json er position den siste hendelsen som er telt med: --known-at med den gir den samme tabellen igjen. Tabellen tilpasses terminalens bredde, eller COLUMNS. Med --format svg tegnes et diagram: linjer over tid, ellers søyler; det er lesbart i svart-hvitt og kan leses opp.", "Every figure is counted from the events by a dated definition. A figure that is missing is never 0: the table shows .. and why, json has null and csv nothing, with the reason in missing. Figures that are hidden because they are small are shown as a colon. In json, position is the last event counted: --known-at with it gives the same table again. The table is fitted to the terminal's width, or to COLUMNS. With --format svg a chart is drawn: lines over time, else bars; it is legible in black and white and can be read aloud."),
+    ("Navnet på rapporten.", "The report's name."),
+    ("Perioden, der rapporten lar den stå åpen: 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    ("En kolonne for hver del av perioden: month, quarter, year eller office.", "A column for each part of the period: month, quarter, year or office."),
+    ("Skjul tall om færre personer enn dette, og det som ville røpe dem.", "Hide figures about fewer persons than this, and what would give them away."),
+    ("Året, der rapporten lar det stå åpent.", "The year, where the report leaves it open."),
+    ("Kommunen; flere ganger for flere.", "The municipality; several times for several."),
+    ("Bare denne raden, med navn eller id; reports.age for alle gruppene under reports.age; flere ganger for flere.", "Only this row, by label or id; reports.age for all its groups; several times for several."),
+    ("Bare denne kolonnen; flere ganger for flere.", "Only this column; several times for several."),
+    ("Vis hvor mye den siste kolonnen skiller seg fra den nest siste, i tall og prosent.", "Show how the last column differs from the one before it, in figures and percent."),
+    ("Tegn linjer eller søyler; med --format svg.", "Draw lines or bars; with --format svg."),
+    ("Forklar ett tall: raden og kolonnen, som de er skrevet ut eller ved id (se --format json).", "Explain one figure: its row and column, as printed or by id (see --format json)."),
+    ("Slik det var ved slutten av den dagen; i dag hvis valget ikke er gitt.", "As it was true at the end of that day; today if not given."),
+    ("Slik loggen visste det da: en posisjon (med den hendelsen), et tidspunkt, eller en dag (ved slutten av den).", "As the log knew it then: a position (that event included), a moment, or a day (its end)."),
   ]
 }

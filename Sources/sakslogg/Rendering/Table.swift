@@ -10,6 +10,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case csv
   /// One JSON object a line.
   case jsonl
+  /// A chart of a statistics table; no other command takes it.
+  case svg
 }
 
 /// A value in a table.
@@ -79,7 +81,8 @@ struct Table {
   /// The whole table in a form, with a line break at its end unless it is empty.
   func text(_ format: OutputFormat, _ language: Language) -> String {
     switch format {
-    case .table: aligned(language)
+    // No list is drawn: `Main` lets only `stats` have the form, which draws its own charts.
+    case .table, .svg: aligned(language)
     case .json: JSONText.array(objects).listed + "\n"
     case .jsonl: objects.map { $0.compact + "\n" }.joined()
     case .csv: commaSeparated

@@ -2,7 +2,7 @@
 import os
 
 from ..catalogue import parts
-from . import forms
+from . import forms, population
 from .events import selectable
 from .words import a, nearest, twice, unknown
 
@@ -92,7 +92,9 @@ def _indicator(where, indicator, indicators, model):
         yield from unknown(f"{where}: countedAs", "code", indicator["countedAs"],
                            _codes("counted_thing", model))
     measure = indicator["measure"]
-    if measure == "reference":
+    if measure == "shared" and "figure" not in indicator and not {"of", "when", "field"} <= indicator.keys():
+        yield f"{where}: shared needs a figure, or of, when and field"
+    elif measure == "reference" or measure == "shared" and "figure" in indicator:
         yield from unknown(f"{where}: figure", "reference figure", indicator["figure"],
                            _codes("reference_figure", model))
     elif measure == "share":
@@ -101,6 +103,7 @@ def _indicator(where, indicator, indicators, model):
     elif measure == "combine":
         for name in indicator["combine"]["plus"] + indicator["combine"].get("minus", []):
             yield from unknown(f"{where}: combine", "indicator", name, indicators)
+        yield from population.faults(where, indicator, {each["id"]: each for each in model.indicators})
     elif measure == "stretches":
         yield from unknown(f"{where}: rule", "deadline", indicator["rule"],
                            [rule["id"] for rule in model.rules if rule.get("repeats")])

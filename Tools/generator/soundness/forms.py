@@ -144,6 +144,7 @@ MEASURES = {
     "stretches": obj({**FIGURE, "rule": TEXT}, {
         "each": one_of("stretch", "subject"), "kept": FLAG, **FREELY}),
     "reference": obj({**FIGURE, "figure": TEXT}, FREELY),
+    "shared": obj(FIGURE, {"figure": TEXT, **COUNTED, "field": CAMEL, **QUERY}),
 }
 INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "type": "object", "required": ["id", "measure"],

@@ -1,0 +1,52 @@
+// Figures that are given, not counted (referansetall): a later one never replaces an earlier one in
+// silence.
+
+/// What the rules of given figures say of an act.
+func givenFigureFindings(on proposal: Proposal) -> [Finding] {
+  formFindings(on: proposal) + contradictionFindings(on: proposal)
+}
+
+/// The same figure given again with another value is taken, and said to contradict the earlier one:
+/// both stay, and the last one given is the one that tables show.
+private func contradictionFindings(on proposal: Proposal) -> [Finding] {
+  let fields = proposal.event.fields
+  let earlier = proposal.file.episodes(.reference).filter { $0.given.asked == fields.asked }
+  let last = earlier.max { ($0.positions.first ?? 0) < ($1.positions.first ?? 0) }
+  guard let last, last.given.told != fields.told, let position = last.positions.first else {
+    return []
+  }
+  return [.warning("reference-contradicts", .figure, "\(position)", last.given.told)]
+}
+
+/// A given figure is a number or a short text.
+private func formFindings(on proposal: Proposal) -> [Finding] {
+  let fields = proposal.event.fields
+  if fields.number(.value) != nil, fields.text(.text) != nil {
+    return [.error("reference-figure-twofold", .text)]
+  }
+  if fields.number(.value) == nil, fields.text(.text) == nil {
+    return [.error("reference-figure-empty", .value)]
+  }
+  return []
+}
+
+extension Fields {
+  /// What the figure is about: everything but what it says and where it comes from.
+  fileprivate var asked: Fields {
+    var rest = self
+    for entry in entries where [.value, .decimals, .text, .source].contains(entry.field) {
+      rest[entry.field] = nil
+    }
+    return rest
+  }
+
+  /// What it says, without decimals that are nought: 9.50 is 9.5.
+  fileprivate var told: String {
+    guard let value = number(.value) else { return text(.text) ?? "" }
+    var (scaled, decimals) = (value, Int(number(.decimals) ?? 0))
+    while decimals > 0, scaled % 10 == 0 { (scaled, decimals) = (scaled / 10, decimals - 1) }
+    guard decimals > 0 else { return "\(scaled)" }
+    let digits = padded(Int(scaled.magnitude), decimals + 1)
+    return (scaled < 0 ? "-" : "") + digits.dropLast(decimals) + "." + digits.suffix(decimals)
+  }
+}
