@@ -1714,6 +1714,7 @@ extension CodeTable {
     CodeEntry("criterion"),
     CodeEntry("competence"),
     CodeEntry("plan-period"),
+    CodeEntry("budget-adjustment"),
   ])
 
   private static let referralAnswer = CodeTable([
