@@ -87,7 +87,7 @@ enum FlesbergRollagGiven {
       ("leaders", 2), ("professionals", year == 2005 ? 38 : 43), ("clerks", 10),
       ("sum", year == 2005 ? 50 : 55),
     ]
-    let vacancy = GivenFigure(figure: "staffing", item: "vacancy", value: 60)
+    let vacancy = GivenFigure(figure: "vacancy", value: 60)
     return groups.map {
       GivenFigure(figure: "staffing", item: $0, value: $1, decimals: 1)
     } + (year == 2006 ? [vacancy] : [])
