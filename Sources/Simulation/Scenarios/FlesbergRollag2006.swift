@@ -25,8 +25,10 @@ struct FlesbergRollag2006 {
     /// Free: reports about children who have a case already.
     let reportsOfKnown: Int
     /// Free: of the cases carried over, those whose measure ended in 2005; and children of 2005
-    /// whose case ended in that year too. With these 30 and 13 children had a measure in 2005, and
-    /// 27 and 8 in 2006, so that the shares of the population are as printed.
+    /// whose case ended in that year too.
+    ///
+    /// With these 30 and 13 children had a measure in 2005, and 27 and 8 in 2006, so that the
+    /// shares of the population are as printed.
     let measuresOf2005: (caseStays: Int, caseEnds: Int)
     /// Free for each municipality: decisions of 2005 and 2006 that follow no investigation; the
     /// document gives 54 and 44 decisions in all, both municipalities together.
