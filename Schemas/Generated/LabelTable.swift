@@ -1757,7 +1757,7 @@ let labelTable: String = #"""
   counts/new-chance-left-to-work|Deltakelser som tok slutt i perioden med ordinært arbeid.|Enrolments that ended in the period with ordinary work.
   counts/new-chance-participants|Personer som deltok en dag i perioden, i begge prosjekter.|Persons who took part on some day of the period, in either project.
   counts/new-chance-participants-at|Deltakere i hovedprosjektet ved periodens slutt; ungdomsprosjektet holdes utenfor.|Participants of the main project at the end of the period; the youth project is left out.
-  counts/new-chance-to-work|Utskrevet til arbeid for hver utskrevet: 0,5 er halvparten.|Discharged to work for each discharged: 0.5 is one half.
+  counts/new-chance-to-work|Utskrevet til ordinært arbeid av alle utskrevne i perioden.|Discharged to ordinary work of all discharged in the period.
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
@@ -1803,7 +1803,7 @@ let labelTable: String = #"""
   counts/recipients-long-term|Personer med utbetaling av økonomisk sosialhjelp i minst seks av periodens måneder.|Persons with a payment of financial assistance in at least six months of the period.
   counts/recipients-long-term-share|Langtidsmottakere av alle mottakere.|Long-term recipients of all recipients.
   counts/recipients-long-term-substance-use|Langtidsmottakere med registrert behov på grunn av rus ved periodens slutt.|Long-term recipients of whom a need because of substance use is recorded at the end of the period.
-  counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
+  counts/recipients-long-term-substance-use-share|Langtidsmottakere med rusproblemer av alle langtidsmottakere.|Long-term recipients with substance problems of all long-term recipients.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
@@ -3192,7 +3192,7 @@ let labelTable: String = #"""
   indicator/new-chance-left-to-work|Utskrevet fra Ny sjanse til arbeid|Discharged from Ny sjanse to work
   indicator/new-chance-participants|Deltakere i Ny sjanse|Participants of Ny sjanse
   indicator/new-chance-participants-at|Deltakere i Ny sjanse til enhver tid|Participants of Ny sjanse at a time
-  indicator/new-chance-to-work|Del utskrevet til arbeid fra Ny sjanse|Part of those discharged from Ny sjanse to work
+  indicator/new-chance-to-work|Andel utskrevet til arbeid fra Ny sjanse|Share discharged from Ny sjanse to work
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
@@ -3238,7 +3238,7 @@ let labelTable: String = #"""
   indicator/recipients-long-term|Langtidsmottakere|Long-term recipients
   indicator/recipients-long-term-share|Andel langtidsmottakere|Share of long-term recipients
   indicator/recipients-long-term-substance-use|Langtidsmottakere med rusproblemer|Long-term recipients with substance problems
-  indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
+  indicator/recipients-long-term-substance-use-share|Andel langtidsmottakere med rusproblemer|Share of the long-term recipients with substance problems
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
   indicator/referrals|Henvisninger|Referrals
   indicator/reports|Bekymringsmeldinger|Reports of concern
@@ -4019,7 +4019,6 @@ let labelTable: String = #"""
   unit/plans|planer|plans
   unit/posts|stillinger|posts
   unit/posts-percent|prosent av en stilling|percent of a post
-  unit/ratio|del|part
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports

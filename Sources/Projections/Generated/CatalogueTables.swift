@@ -144,7 +144,7 @@ extension Indicator {
     Indicator("aid-length", unit: "months", .share(Share(of: "aid-months", in: "recipients", times: 1, decimals: 1))),
     Indicator("aid-per-month", unit: "kroner", .share(Share(of: "aid-gross", in: "aid-months", times: 1, decimals: 0))),
     Indicator("recipients-long-term-share", unit: "percent", .share(Share(of: "recipients-long-term", in: "recipients", times: 100, decimals: 0))),
-    Indicator("recipients-long-term-substance-use-part", unit: "ratio", .share(Share(of: "recipients-long-term-substance-use", in: "recipients-long-term", times: 1, decimals: 1))),
+    Indicator("recipients-long-term-substance-use-share", unit: "percent", .share(Share(of: "recipients-long-term-substance-use", in: "recipients-long-term", times: 100, decimals: 0))),
     Indicator("inhabitants-20-66", unit: "inhabitants", .reference(figure: "population-20-66")),
     Indicator("recipients-of-inhabitants", unit: "percent", .share(Share(of: "recipients", in: "inhabitants-20-66", times: 100, decimals: 1))),
     Indicator("emergency-aid-decisions", unit: "decisions", .episodes(EpisodeQuery(.decision, .started, where: [.codes(FieldCondition(.emergency, ["true"]))]))),
@@ -213,7 +213,7 @@ extension Indicator {
     Indicator("new-chance-participants-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["new-chance"])), .begins(.project, "main")])]))),
     Indicator("new-chance-left", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .ended, where: [.codes(FieldCondition(.programme, ["new-chance"]))])]))),
     Indicator("new-chance-left-to-work", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .ended, where: [.codes(FieldCondition(.programme, ["new-chance"])), .codes(FieldCondition(.programmeOutcome, ["work"]))])]))),
-    Indicator("new-chance-to-work", unit: "ratio", .share(Share(of: "new-chance-left-to-work", in: "new-chance-left", times: 1, decimals: 1))),
+    Indicator("new-chance-to-work", unit: "percent", .share(Share(of: "new-chance-left-to-work", in: "new-chance-left", times: 100, decimals: 0))),
     Indicator("close-follow-up-participants", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .started, where: [.codes(FieldCondition(.programme, ["close-follow-up"]))])]))),
     Indicator("lar-patients-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["lar"]))])]))),
     Indicator("lar-patients-with-plan-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["lar"]))])], having: [EpisodeQuery(.individualPlan, .marked(.individualPlanAdopted))]))),
@@ -301,15 +301,15 @@ extension Report {
     Report(
       "bergen-2008-city-comparison", version: 1,
       rows: [
-        .init(#"Brutto driftsutgifter pr. mottaker"#, #"Gross expenditure per recipient"#, "compared-kroner", only: ["O", "T", "S"], item: "gross-per-recipient"),
+        .init(#"Brutto driftsutgifter pr. mottaker"#, #"Gross expenditure per recipient"#, "compared-kroner", item: "gross-per-recipient"),
         .init(#"Andel mottakere av innbyggere"#, #"Recipients as share of inhabitants"#, "recipients-of-inhabitants", only: ["B"]),
         .init(#"Andel mottakere av innbyggere"#, #"Recipients as share of inhabitants"#, "compared-percent", only: ["T", "S", "O"], item: "recipients"),
         .init(#"Stønadslengde"#, #"Length of support"#, "aid-length", only: ["B"]),
         .init(#"Stønadslengde"#, #"Length of support"#, "compared-months", only: ["T", "S", "O"], item: "length"),
-        .init(#"Veiledende månedlig livsoppholdssats, enslig"#, #"Monthly guideline rate, single person"#, "compared-kroner", only: ["O"], item: "norm-single"),
+        .init(#"Veiledende månedlig livsoppholdssats, enslig"#, #"Monthly guideline rate, single person"#, "compared-kroner", item: "norm-single"),
         .init(#"Utbetaling pr. stønadsmåned"#, #"Payment per month of support"#, "aid-per-month", only: ["B"]),
-        .init(#"Utbetaling pr. stønadsmåned"#, #"Payment per month of support"#, "compared-kroner", only: ["O"], item: "per-month"),
-        .init(#"Langtidsmottakere"#, #"Long-term recipients"#, "compared-percent", only: ["T", "S", "O"], item: "long-term"),
+        .init(#"Utbetaling pr. stønadsmåned"#, #"Payment per month of support"#, "compared-kroner", only: ["O", "T", "S"], item: "per-month"),
+        .init(#"Langtidsmottakere"#, #"Long-term recipients"#, "compared-percent", item: "long-term"),
       ],
       columns: .fixed([
         .init("Oslo", id: "O", offices: [1201], from: 13879, to: 14244, item: "oslo"),
@@ -344,7 +344,7 @@ extension Report {
         .init(#"Herav økte satser"#, #"Of which higher rates"#, "aid-subsistence", only: ["d-text"], scale: Scale(divisor: 1000000, decimals: 0, unit: "million-kroner")),
         .init(#"80 %-regelen"#, #"The 80 per cent rule"#, "rule-percent", only: ["v"], item: "pensioner-80"),
         .init(#"Langtidsmottaker, måneder"#, #"Long-term recipient, months"#, "key-figure-months", only: ["v"], item: "long-term"),
-        .init(#"Langtidsmottakere med rusproblemer (mer enn)"#, #"Long-term recipients with substance problems (more than)"#, "recipients-long-term-substance-use-part", only: ["v"]),
+        .init(#"Langtidsmottakere med rusproblemer (mer enn)"#, #"Long-term recipients with substance problems (more than)"#, "recipients-long-term-substance-use-share", only: ["v"]),
       ],
       columns: .fixed([
         .init("2007", id: "07", offices: [1201], from: 13514, to: 13878),
@@ -392,6 +392,7 @@ extension Report {
     Report(
       "bergen-2008-lar", version: 1,
       rows: [
+        .init(#"Pasienter i LAR"#, #"Patients in LAR"#, "organisation-number", item: "lar-patients"),
         .init(#"Ønsker individuell plan (brukerundersøkelse)"#, #"Want an individual plan (survey)"#, "survey-percent", item: "lar-wants-plan"),
         .init(#"Har individuell plan"#, #"Have an individual plan"#, "lar-plan-share"),
         .init(#"Fornøydhet, skala 1-4"#, #"Satisfaction, scale 1-4"#, "survey-score", item: "lar-satisfaction"),
@@ -414,7 +415,13 @@ extension Report {
       rows: [
         .init(#"Lokalkontor"#, #"Local offices"#, "organisation-number", only: ["n"], item: "nav-offices"),
         .init(#"Faglige ledere pr. kontor"#, #"Professional leaders per office"#, "organisation-number", only: ["n"], item: "nav-leaders"),
+        .init(#"Ytrebygda"#, #"Ytrebygda"#, "milestone-fact", only: ["t"], item: "nav-ytrebygda"),
+        .init(#"Arna"#, #"Arna"#, "milestone-fact", only: ["t"], item: "nav-arna"),
+        .init(#"Årstad"#, #"Årstad"#, "milestone-fact", only: ["t"], item: "nav-arstad"),
+        .init(#"Fyllingsdalen"#, #"Fyllingsdalen"#, "milestone-fact", only: ["t"], item: "nav-fyllingsdalen"),
         .init(#"Laksevåg"#, #"Laksevåg"#, "milestone-fact", only: ["t"], item: "nav-laksevag"),
+        .init(#"Åsane"#, #"Åsane"#, "milestone-fact", only: ["t"], item: "nav-asane"),
+        .init(#"Fana"#, #"Fana"#, "milestone-fact", only: ["t"], item: "nav-fana"),
         .init(#"Bergenhus"#, #"Bergenhus"#, "milestone-fact", only: ["y"], item: "nav-bergenhus"),
       ],
       columns: .fixed([
@@ -539,7 +546,7 @@ extension Report {
         .init("2007 antall", id: "n07", offices: [1201], from: 13514, to: 13878),
         .init("2007 prosent", id: "p07", offices: [1201], from: 13514, to: 13878, base: .init(knownOnly: false, decimals: 1)),
         .init("2008 antall", id: "n08", offices: [1201], from: 13879, to: 14244),
-        .init("2008 prosent", id: "p08", offices: [1201], from: 13879, to: 14244, base: .init(knownOnly: false, decimals: 1)),
+        .init("2008 prosent", id: "p08", offices: [1201], from: 13879, to: 14244, base: .init(knownOnly: false, decimals: 0)),
       ])),
     Report(
       "bergen-2008-recipients-main-income", version: 1,
