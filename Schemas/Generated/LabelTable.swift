@@ -1661,6 +1661,7 @@ let labelTable: String = #"""
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
   counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/child-poverty-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
   counts/children-assistance-at|Barn med et hjelpetiltak som er åpent ved slutten av dagen.|Children with an assistance measure open at the end of the day.
@@ -1739,7 +1740,6 @@ let labelTable: String = #"""
   counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
   counts/investigations-with-measure|Undersøkelser avsluttet i perioden med vedtak om tiltak eller begjæring.|Investigations concluded in the period with a decision on a measure or a petition.
   counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
-  counts/key-figure-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
   counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
@@ -1757,18 +1757,20 @@ let labelTable: String = #"""
   counts/new-chance-left-to-work|Deltakelser som tok slutt i perioden med ordinært arbeid.|Enrolments that ended in the period with ordinary work.
   counts/new-chance-participants|Personer som deltok en dag i perioden, i begge prosjekter.|Persons who took part on some day of the period, in either project.
   counts/new-chance-participants-at|Deltakere i hovedprosjektet ved periodens slutt; ungdomsprosjektet holdes utenfor.|Participants of the main project at the end of the period; the youth project is left out.
-  counts/new-chance-to-work|Utskrevet til ordinært arbeid av alle utskrevne i perioden.|Discharged to ordinary work of all discharged in the period.
+  counts/new-chance-to-work|Utskrevet til arbeid for hver utskrevet: 0,5 er halvparten.|Discharged to work for each discharged: 0.5 is one half.
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
   counts/organisation-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/organisation-number|Oppgitt, ikke talt.|Given, not counted.
   counts/organisation-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/outreach|Utadrettet virksomhet og informasjon i perioden.|Outreach and information in the period.
   counts/persons-advice-only|Personer som fikk råd og veiledning i perioden, og ikke noe vedtak i den.|Persons who were given advice and guidance in the period, and no decision in it.
   counts/persons-aid-decided|Personer som fikk et vedtak om økonomisk stønad i perioden, innvilget eller avslått; en person med flere telles én gang. Introduksjonsstønad er ikke økonomisk stønad.|Persons who got a decision on financial aid in the period, granted or refused; a person with several counts once. Introduction benefit is no financial aid.
   counts/persons-aid-decided-20-66|Personer med vedtak om økonomisk stønad, i prosent av innbyggere 20-66 år.|Persons with a decision on financial aid, in percent of inhabitants aged 20-66.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
   counts/placements-started|Barn som flyttet utenfor hjemmet i perioden, eller var plassert da den begynte.|Placements that began in the period, or were running when it began.
+  counts/plan-period-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
   counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
   counts/population|Oppgitt, ikke talt.|Given, not counted.
@@ -1803,7 +1805,7 @@ let labelTable: String = #"""
   counts/recipients-long-term|Personer med utbetaling av økonomisk sosialhjelp i minst seks av periodens måneder.|Persons with a payment of financial assistance in at least six months of the period.
   counts/recipients-long-term-share|Langtidsmottakere av alle mottakere.|Long-term recipients of all recipients.
   counts/recipients-long-term-substance-use|Langtidsmottakere med registrert behov på grunn av rus ved periodens slutt.|Long-term recipients of whom a need because of substance use is recorded at the end of the period.
-  counts/recipients-long-term-substance-use-share|Langtidsmottakere med rusproblemer av alle langtidsmottakere.|Long-term recipients with substance problems of all long-term recipients.
+  counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
@@ -1857,6 +1859,7 @@ let labelTable: String = #"""
   counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-score|Oppgitt, ikke talt.|Given, not counted.
   counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/vacancy-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
@@ -3096,6 +3099,7 @@ let labelTable: String = #"""
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
   indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/child-poverty-percent|Barnefattigdom|Child poverty
   indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
   indicator/children-assistance-at|Barn med hjelpetiltak på datoen|Children with assistance at the day
@@ -3174,7 +3178,6 @@ let labelTable: String = #"""
   indicator/investigations-running|Løpende undersøkelser|Running investigations
   indicator/investigations-with-measure|Undersøkelser som førte til tiltak|Investigations that led to a measure
   indicator/key-figure-months|Nøkkeltall i måneder|Key figure in months
-  indicator/key-figure-percent|Nøkkeltall i prosent|Key figure in percent
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
   indicator/lar-plan-share|Andel med individuell plan i LAR|Share of LAR patients with an individual plan
@@ -3192,18 +3195,20 @@ let labelTable: String = #"""
   indicator/new-chance-left-to-work|Utskrevet fra Ny sjanse til arbeid|Discharged from Ny sjanse to work
   indicator/new-chance-participants|Deltakere i Ny sjanse|Participants of Ny sjanse
   indicator/new-chance-participants-at|Deltakere i Ny sjanse til enhver tid|Participants of Ny sjanse at a time
-  indicator/new-chance-to-work|Andel utskrevet til arbeid fra Ny sjanse|Share discharged from Ny sjanse to work
+  indicator/new-chance-to-work|Del utskrevet til arbeid fra Ny sjanse|Part of those discharged from Ny sjanse to work
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
   indicator/organisation-fact|Opplysning om organiseringen|Fact about the organisation
   indicator/organisation-number|Antall i organisasjonen|Number in the organisation
   indicator/organisation-percent|Fordeling i prosent|Division in percent
+  indicator/outreach|Utadrettet virksomhet|Outreach
   indicator/persons-advice-only|Personer med råd uten vedtak|Persons with advice and no decision
   indicator/persons-aid-decided|Personer med vedtak om økonomisk stønad|Persons with a decision on financial aid
   indicator/persons-aid-decided-20-66|Andel med vedtak av innbyggere 20-66 år|Persons with a decision of inhabitants aged 20-66
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
   indicator/placements-started|Plasseringer|Placements
+  indicator/plan-period-fact|Planperiode|Period of a plan
   indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
   indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
   indicator/population|Innbyggere|Inhabitants
@@ -3238,7 +3243,7 @@ let labelTable: String = #"""
   indicator/recipients-long-term|Langtidsmottakere|Long-term recipients
   indicator/recipients-long-term-share|Andel langtidsmottakere|Share of long-term recipients
   indicator/recipients-long-term-substance-use|Langtidsmottakere med rusproblemer|Long-term recipients with substance problems
-  indicator/recipients-long-term-substance-use-share|Andel langtidsmottakere med rusproblemer|Share of the long-term recipients with substance problems
+  indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
   indicator/referrals|Henvisninger|Referrals
   indicator/reports|Bekymringsmeldinger|Reports of concern
@@ -3292,6 +3297,7 @@ let labelTable: String = #"""
   indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
   indicator/survey-score|Brukerundersøkelse, skår|Survey, score
   indicator/target-persons|Måltall for personer|Target of persons
+  indicator/vacancy-percent|Vakanse, prosent av en stilling|Vacancy, percent of a post
   indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
   indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
   indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
@@ -4019,6 +4025,7 @@ let labelTable: String = #"""
   unit/plans|planer|plans
   unit/posts|stillinger|posts
   unit/posts-percent|prosent av en stilling|percent of a post
+  unit/ratio|del|part
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports

@@ -73,9 +73,12 @@ struct TableBuilder {
         decimals: share.decimals)
     case .combination(let plus, let minus):
       var less = asked
-      if asked.role == .counted || asked.role == .part { less.role = .subtracted }
-      // What is taken from what is taken away is added: a change of a difference.
-      if asked.role == .subtracted { less.role = .counted }
+      // What is taken away from what is taken away is added.
+      switch asked.role {
+      case .counted, .part: less.role = .subtracted
+      case .subtracted: less.role = .counted
+      case .whole, .base: break
+      }
       if let (one, other) = PopulationGroup.overlap(in: try figures(of: plus)) {
         throw .populationsOverlap(one, other)
       }

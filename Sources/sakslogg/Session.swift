@@ -227,7 +227,9 @@ extension EventType {
 
   private var stemAndVersion: (stem: String, version: Int) {
     let words = name.split(separator: ".").map(String.init)
-    return (words.dropFirst().dropLast().joined(separator: "-"), Int(words.last?.dropFirst() ?? "") ?? 1)
+    return (
+      words.dropFirst().dropLast().joined(separator: "-"), Int(words.last?.dropFirst() ?? "") ?? 1
+    )
   }
 
   private static let newest = Dictionary(

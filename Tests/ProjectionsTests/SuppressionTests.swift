@@ -26,7 +26,8 @@ import Testing
     let days = try #require(Day("2016-01-01"))...(try #require(Day("2018-12-31")))
     var statistics = try Statistics(
       Report("test", version: 1, rows: rows, columns: columns),
-      Statistics.Question(period: columns.isFixed ? nil : AskedPeriod(year: 2017), suppressBelow: limit),
+      Statistics.Question(
+        period: columns.isFixed ? nil : AskedPeriod(year: 2017), suppressBelow: limit),
       coverage: Statistics.Coverage(
         offices: ["3005", "3006"].compactMap { Office($0) }, days: days),
       label: { ($1, $1) })
@@ -42,7 +43,8 @@ import Testing
     .init("", "", "reports"), .init("", "", "reports", by: .dimension("age")),
   ]
 
-  @Test func `a small figure is hidden, and the smallest beside it that would give it away`() throws {
+  @Test func `a small figure is hidden, and the smallest beside it that would give it away`() throws
+  {
     // Total, 0-2, 3-5, 6-12, 13-17, 18+, unknown.
     let histories = try reports([(2016, 1), (2013, 4), (2010, 7), (2003, 5)])
     let cells = try table(byAge, histories, below: 3)
@@ -60,7 +62,8 @@ import Testing
     #expect(shown(cells) == ["hidden", "hidden", "0", "0", "0", "0", "0"])
   }
 
-  @Test func `a nought and what is large enough are shown, and without a limit everything`() throws {
+  @Test func `a nought and what is large enough are shown, and without a limit everything`() throws
+  {
     let histories = try reports([(2016, 3), (2013, 4)])
     #expect(shown(try table(byAge, histories, below: 3)) == ["7", "3", "4", "0", "0", "0", "0"])
     let few = try reports([(2016, 1), (2013, 4)])
@@ -89,8 +92,9 @@ import Testing
     let hidden = cells.filter { $0.missing == .suppressed }
     #expect(Set(hidden.map(\.id)) == ["reports.age.0-2", "reports.age.3-5"])
     #expect(hidden.count == 4)
-    #expect(cells.first { $0.id == "reports.age.6-12" && $0.column == "percent" }?.value
-      == Fixed(583, decimals: 1))
+    #expect(
+      cells.first { $0.id == "reports.age.6-12" && $0.column == "percent" }?.value
+        == Fixed(583, decimals: 1))
   }
 
   @Test(arguments: 0..<40)

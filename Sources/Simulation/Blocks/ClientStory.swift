@@ -115,8 +115,10 @@ extension ClientStory {
     return AidNote(decision: decision, kind: kind, period: period)
   }
 
-  /// Money that was, or will be, paid under a decision: the act, to be written or to replace a wrong
-  /// one. The amount is in øre.
+  /// Money that was, or will be, paid under a decision: the act, to be written or to replace a
+  /// wrong one.
+  ///
+  /// The amount is in øre.
   func payment(
     of amount: Int64, under aid: AidNote, id: RecordID? = nil
   ) -> PaymentMade {
@@ -137,7 +139,9 @@ extension ClientStory {
     note(payment(of: amount, under: aid), on: day)
   }
 
-  /// Money comes back from others (refusjon). The amount is in øre.
+  /// Money comes back from others (refusjon).
+  ///
+  /// The amount is in øre.
   func refund(_ amount: Int64, from source: String, on day: Day) {
     note(RefundReceived(refund: newRecord(), refundSource: source, amount: amount), on: day)
   }

@@ -39,7 +39,9 @@ final class Drammen2016Children {
   /// - Returns: the cases of those who stay at home all year.
   func write() throws -> [CaseStory] {
     let homes = diary.dice.shuffled(
-      (0..<recipe.placedAtEnd).map { $0 < recipe.placed.institution ? "institution" : "foster-home" })
+      (0..<recipe.placedAtEnd).map {
+        $0 < recipe.placed.institution ? "institution" : "foster-home"
+      })
     for home in homes { try placedChild(in: home, until: nil) }
     for place in 0..<recipe.placementsEnded {
       try placedChild(
@@ -96,8 +98,9 @@ final class Drammen2016Children {
 
   // MARK: Placed
 
-  /// A child in a home outside the family. Some moved in only this year, and had help at home when
-  /// it began.
+  /// A child in a home outside the family.
+  ///
+  /// Some moved in only this year, and had help at home when it began.
   private func placedChild(in home: String, until end: Day?) throws {
     let movesIn = end == nil && diary.dice.chance(20)
     let basis: LegalBasis = diary.dice.chance(70) ? .careOrder : .voluntary

@@ -35,7 +35,7 @@ enum Drammen2016Given {
       : GivenFigure(figure: "grant", item: "model-municipality", text: "Deltar ikke")
     let shares = [
       GivenFigure(figure: "key-figure", item: "posts", value: posts[place], decimals: 1),
-      GivenFigure(figure: "key-figure", item: "low-income", value: lowIncome[place], decimals: 1),
+      GivenFigure(figure: "child-poverty", value: lowIncome[place], decimals: 1),
     ]
     return costs + money + [programme] + shares + (place == 0 ? others : [])
   }
@@ -54,9 +54,9 @@ enum Drammen2016Given {
     }
     return counts.map { asss($0, $1, 0) } + costs.map { asss($0.item, $0.values[3], 0) }
       + tenths.map { asss($0, $1, 1) } + [
-        GivenFigure(figure: "key-figure", item: "low-income-threshold", value: 60),
-        GivenFigure(figure: "comparison", item: "low-income.norway", value: 103, decimals: 1),
-        GivenFigure(figure: "comparison", item: "low-income.oslo", value: 171, decimals: 1),
+        GivenFigure(figure: "child-poverty", item: "threshold", value: 60),
+        GivenFigure(figure: "comparison", item: "child-poverty.norway", value: 103, decimals: 1),
+        GivenFigure(figure: "comparison", item: "child-poverty.oslo", value: 171, decimals: 1),
       ]
   }
 }

@@ -22,7 +22,7 @@ enum DrammenGoals {
     "2026", "2036", "2018 – 2021", "2015", "2016 – 2020", "2016-2019", "2012-2026",
     "november 2015 – desember 2017",
   ].enumerated().map { place, period in
-    GivenFigure(figure: "organisation", item: "plan.p\(place + 1)", text: period)
+    GivenFigure(figure: "plan-period", item: "p\(place + 1)", text: period)
   }
 
   static let svelvik = [

@@ -111,8 +111,8 @@ struct DrammenMeasures2017 {
     try DrammenTasks2017(municipality: nedreEiker, unit: units[1], diary: diary).write()
   }
 
-  /// A case with one kind of measure first and another later, each chosen from the catalogue for the
-  /// child's age.
+  /// A case with one kind of measure first and another later, each chosen from the catalogue for
+  /// the child's age.
   private func write(
     _ municipality: Municipality, startingWith first: String, then later: String?,
     isControlled: Bool

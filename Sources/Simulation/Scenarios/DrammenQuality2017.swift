@@ -7,24 +7,24 @@ import CaseModel
 struct DrammenQuality2017 {
   /// What a municipality's year came to.
   ///
-  /// Where the base is a count of the key figures or of KOSTRA 2016 that prints the share, it is that
-  /// one; a base that is chosen, since no such count prints the share, says so.
+  /// Where the base is a count of the key figures or of KOSTRA 2016 that prints the share, it is
+  /// that one; a base that is chosen, since no such count prints the share, says so.
   struct Recipe {
     let number: String
     let name: String
     let staff: ClosedRange<Int>
     /// Reports of the year (key figures), and those that were assessed within a week.
     let reports: (all: Int, inWeek: Int)
-    /// Investigations completed in the year (key figures; in Nedre Eiker chosen), those completed in
-    /// time, and of the others those whose reason nobody accepted.
+    /// Investigations completed in the year (key figures; in Nedre Eiker chosen), those completed
+    /// in time, and of the others those whose reason nobody accepted.
     let investigations: (completed: Int, inTime: Int, notAccepted: Int)
     /// Free: investigations running at the end of the year.
     let running: Int
     /// Children with assistance at the end of the year (key figures; in Nedre Eiker chosen), those
     /// with a plan at some time in the year, and those with one at its end.
     let assistance: (all: Int, withPlan: Int, withActivePlan: Int)
-    /// Chosen: of the latter, those whose plan was old enough to be evaluated, and those for whom it
-    /// was, every time and in time.
+    /// Chosen: of the latter, those whose plan was old enough to be evaluated, and those for whom
+    /// it was, every time and in time.
     let evaluations: (owed: Int, done: Int)
     /// Foster children of 2016 (KOSTRA 2016), and those visited as the law wants.
     let foster2016: (all: Int, visited: Int)

@@ -8,6 +8,9 @@ struct DrammenTasks2017 {
 
   /// Numbers are those of the sixteen tasks; 3, 4 and 6 are done in every case of the year too.
   func write() throws {
+    for (kind, day) in [("open-meeting", Day.of(2017, 1, 24)), ("visit", .of(2017, 9, 12))] {  // 1
+      unit.note(OutreachDone(outreach: diary.dice.recordID(), outreachKind: kind), on: day)
+    }
     unit.consult(on: .of(2017, 2, 14))  // 3
     try writeHelpAtHome()  // 2, 5, 6
     let homes = try approveHomes()  // 12
@@ -17,6 +20,8 @@ struct DrammenTasks2017 {
     try writeInstitution()  // 7, 15
     try writeAftercare()  // 8
     try writeUnaccompanied()  // 16
+    // After the year, and not of it.
+    unit.consult(on: .of(2018, 1, 2))
   }
 
   private func child(

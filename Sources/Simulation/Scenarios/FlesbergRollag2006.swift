@@ -25,8 +25,10 @@ struct FlesbergRollag2006 {
     /// Free: reports about children who have a case already.
     let reportsOfKnown: Int
     /// Free: of the cases carried over, those whose measure ended in 2005; and children of 2005
-    /// whose case ended in that year too. With these 30 and 13 children had a measure in 2005, and
-    /// 27 and 8 in 2006, so that the shares of the population are as printed.
+    /// whose case ended in that year too.
+    ///
+    /// With these 30 and 13 children had a measure in 2005, and 27 and 8 in 2006, so that the
+    /// shares of the population are as printed.
     let measuresOf2005: (caseStays: Int, caseEnds: Int)
     /// Free for each municipality: decisions of 2005 and 2006 that follow no investigation; the
     /// document gives 54 and 44 decisions in all, both municipalities together.
@@ -102,9 +104,10 @@ struct FlesbergRollag2006 {
   let diary: Diary
 
   func write() throws {
+    try establishJointService()
     for recipe in FlesbergRollag2006.recipes {
       let municipality = try Municipality(recipe.number, recipe.name, staff: recipe.staff, teams: 1)
-      let unit = municipality.establish(on: .of(2004, 1, 5), diary: diary)
+      let unit = municipality.establish(on: .of(2002, 1, 7), diary: diary)
       unit.give(recipe.figures, for: 2006, on: .of(2006, 1, 2), source: "Årsmelding 2006")
       FlesbergRollagGiven.give(recipe.number, on: unit)
       try FlesbergRollagCases(recipe: recipe, municipality: municipality, diary: diary).write()
@@ -115,5 +118,40 @@ struct FlesbergRollag2006 {
         recipe: recipe.services, municipality: municipality, diary: diary
       ).write(about: clients)
     }
+  }
+
+  /// The joint service as it was agreed: Flesberg is the host, Rollag delegates, and they share the
+  /// costs 60 to 40.
+  private func establishJointService() throws {
+    let host = try Municipality("0631", "Flesberg", staff: 1...4, teams: 1)
+    let guest = try Office.named("0632")
+    let service = Ledger(
+      try .named(.unit, "flesberg-rollag"), of: host, diary: diary, first: true)
+    let (day, last) = (Day.of(2003, 1, 1), Day.of(2007, 12, 31))
+    let agreement = diary.dice.recordID()
+    service.note(
+      UnitEstablished(
+        name: "Sosial- og barneverntjenesten i Flesberg og Rollag", host: host.office), on: day)
+    service.note(
+      AgreementSigned(
+        agreement: agreement, agreementKind: "joint-service",
+        municipalities: [host.office, guest], periodTo: .of(2005, 12, 31)),
+      on: day)
+    for office in [host.office, guest] {
+      service.note(
+        MembershipStarted(
+          membership: diary.dice.recordID(), municipality: office,
+          services: ["child-welfare", "social-services"]),
+        on: day)
+    }
+    service.note(
+      DelegationGiven(
+        delegation: diary.dice.recordID(), municipality: guest,
+        services: ["child-welfare", "social-services"], delegationBasis: "trial-act",
+        periodTo: last, agreement: agreement),
+      on: day)
+    service.note(OpeningDaysSet(openDays: [1, 2, 3, 4, 5], place: "Hovedkontoret"), on: day)
+    service.note(CostKeySet(municipalities: [host.office, guest], shares: [60, 40]), on: day)
+    service.note(AgreementExtended(agreement: agreement, periodTo: last), on: .of(2005, 12, 12))
   }
 }

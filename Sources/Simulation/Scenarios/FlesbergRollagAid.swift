@@ -116,8 +116,8 @@ struct FlesbergRollagAid {
     return days
   }
 
-  /// One or two payments in the year of the decision; what is decided in the middle of December 2005
-  /// is paid on the first working day of 2006, and is of that year.
+  /// One or two payments in the year of the decision; what is decided in the middle of December
+  /// 2005 is paid on the first working day of 2006, and is of that year.
   private func plan(_ aid: AidNote, of client: Int, recorded: Day?) -> [Payment] {
     let first = aid.period.lowerBound
     if first == .of(2005, 12, 15) {

@@ -56,8 +56,9 @@ struct FlesbergRollagCases {
     return staying
   }
 
-  /// The first ends on the year's first day, the second on its last: both are of the year. The next
-  /// ended in 2005, one of them on its last day.
+  /// The first ends on the year's first day, the second on its last: both are of the year.
+  ///
+  /// The next ended in 2005, one of them on its last day.
   private func measureEnd(_ place: Int, of count: Int) -> Day? {
     let ended = recipe.measuresOf2005.caseStays
     switch place {

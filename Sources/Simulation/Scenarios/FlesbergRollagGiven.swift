@@ -63,8 +63,10 @@ enum FlesbergRollagGiven {
     return figures + (isHost ? [compared("social-share-text.national", 41, 1)] : [])
   }
 
-  /// In thousand kroner. The net budget was adjusted by as much as the expenditure: the document
-  /// leaves that out of its net row, and so prints a net deviation of 63 instead of 34.
+  /// In thousand kroner.
+  ///
+  /// The net budget was adjusted by as much as the expenditure: the document leaves that out of its
+  /// net row, and so prints a net deviation of 63 instead of 34.
   private static func accounts(_ isHost: Bool) -> [GivenFigure] {
     let lines: [(String, budget: Int64, adjustment: Int64, accounts: Int64)] =
       isHost
@@ -87,7 +89,7 @@ enum FlesbergRollagGiven {
       ("leaders", 2), ("professionals", year == 2005 ? 38 : 43), ("clerks", 10),
       ("sum", year == 2005 ? 50 : 55),
     ]
-    let vacancy = GivenFigure(figure: "staffing", item: "vacancy", value: 60)
+    let vacancy = GivenFigure(figure: "vacancy", value: 60)
     return groups.map {
       GivenFigure(figure: "staffing", item: $0, value: $1, decimals: 1)
     } + (year == 2006 ? [vacancy] : [])

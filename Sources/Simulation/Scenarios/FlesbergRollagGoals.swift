@@ -1,5 +1,5 @@
-/// The goals of the joint service for 2006 and how they stood at New Year, and its challenges: short
-/// facts in our own words.
+/// The goals of the joint service for 2006 and how they stood at New Year, and its challenges:
+/// short facts in our own words.
 enum FlesbergRollagGoals {
   private static let goals = [
     ("Felles sosial- og barneverntjeneste i drift", "Gjennomført, fortsetter"),

@@ -74,7 +74,8 @@ struct ChartDrawing {
   // MARK: What several forms have
 
   /// The sign of a missing figure, where its bar or point would stand.
-  mutating func markMissing(_ figure: CellFigure?, at point: Canvas.Point, _ anchor: Canvas.Anchor) {
+  mutating func markMissing(_ figure: CellFigure?, at point: Canvas.Point, _ anchor: Canvas.Anchor)
+  {
     guard let reason = figure?.reason else { return }
     canvas.text(FigureNotes.sign(reason), at: point, anchor, size: 11)
   }
