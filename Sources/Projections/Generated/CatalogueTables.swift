@@ -304,15 +304,15 @@ extension Report {
     Report(
       "bergen-2008-city-comparison", version: 1,
       rows: [
-        .init(#"Brutto driftsutgifter pr. mottaker"#, #"Gross expenditure per recipient"#, "compared-kroner", only: ["O", "T", "S"], item: "gross-per-recipient"),
+        .init(#"Brutto driftsutgifter pr. mottaker"#, #"Gross expenditure per recipient"#, "compared-kroner", item: "gross-per-recipient"),
         .init(#"Andel mottakere av innbyggere"#, #"Recipients as share of inhabitants"#, "recipients-of-inhabitants", only: ["B"]),
         .init(#"Andel mottakere av innbyggere"#, #"Recipients as share of inhabitants"#, "compared-percent", only: ["T", "S", "O"], item: "recipients"),
         .init(#"Stønadslengde"#, #"Length of support"#, "aid-length", only: ["B"]),
         .init(#"Stønadslengde"#, #"Length of support"#, "compared-months", only: ["T", "S", "O"], item: "length"),
-        .init(#"Veiledende månedlig livsoppholdssats, enslig"#, #"Monthly guideline rate, single person"#, "compared-kroner", only: ["O"], item: "norm-single"),
+        .init(#"Veiledende månedlig livsoppholdssats, enslig"#, #"Monthly guideline rate, single person"#, "compared-kroner", item: "norm-single"),
         .init(#"Utbetaling pr. stønadsmåned"#, #"Payment per month of support"#, "aid-per-month", only: ["B"]),
-        .init(#"Utbetaling pr. stønadsmåned"#, #"Payment per month of support"#, "compared-kroner", only: ["O"], item: "per-month"),
-        .init(#"Langtidsmottakere"#, #"Long-term recipients"#, "compared-percent", only: ["T", "S", "O"], item: "long-term"),
+        .init(#"Utbetaling pr. stønadsmåned"#, #"Payment per month of support"#, "compared-kroner", only: ["O", "T", "S"], item: "per-month"),
+        .init(#"Langtidsmottakere"#, #"Long-term recipients"#, "compared-percent", item: "long-term"),
       ],
       columns: .fixed([
         .init("Oslo", id: "O", offices: [1201], from: 13879, to: 14244, item: "oslo"),
@@ -395,6 +395,7 @@ extension Report {
     Report(
       "bergen-2008-lar", version: 1,
       rows: [
+        .init(#"Pasienter i LAR"#, #"Patients in LAR"#, "organisation-number", item: "lar-patients"),
         .init(#"Ønsker individuell plan (brukerundersøkelse)"#, #"Want an individual plan (survey)"#, "survey-percent", item: "lar-wants-plan"),
         .init(#"Har individuell plan"#, #"Have an individual plan"#, "lar-plan-share"),
         .init(#"Fornøydhet, skala 1-4"#, #"Satisfaction, scale 1-4"#, "survey-score", item: "lar-satisfaction"),
@@ -417,7 +418,13 @@ extension Report {
       rows: [
         .init(#"Lokalkontor"#, #"Local offices"#, "organisation-number", only: ["n"], item: "nav-offices"),
         .init(#"Faglige ledere pr. kontor"#, #"Professional leaders per office"#, "organisation-number", only: ["n"], item: "nav-leaders"),
+        .init(#"Ytrebygda"#, #"Ytrebygda"#, "milestone-fact", only: ["t"], item: "nav-ytrebygda"),
+        .init(#"Arna"#, #"Arna"#, "milestone-fact", only: ["t"], item: "nav-arna"),
+        .init(#"Årstad"#, #"Årstad"#, "milestone-fact", only: ["t"], item: "nav-arstad"),
+        .init(#"Fyllingsdalen"#, #"Fyllingsdalen"#, "milestone-fact", only: ["t"], item: "nav-fyllingsdalen"),
         .init(#"Laksevåg"#, #"Laksevåg"#, "milestone-fact", only: ["t"], item: "nav-laksevag"),
+        .init(#"Åsane"#, #"Åsane"#, "milestone-fact", only: ["t"], item: "nav-asane"),
+        .init(#"Fana"#, #"Fana"#, "milestone-fact", only: ["t"], item: "nav-fana"),
         .init(#"Bergenhus"#, #"Bergenhus"#, "milestone-fact", only: ["y"], item: "nav-bergenhus"),
       ],
       columns: .fixed([

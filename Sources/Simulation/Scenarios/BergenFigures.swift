@@ -87,7 +87,16 @@ struct BergenFigures {
           ("nav-leaders", 2), ("scorecard-perspectives", 4), ("scorecard-goals", 10),
         ])
       + Self.figures("milestone", nil, [("nav-bergenhus", 2010)])
-      + [GivenFigure(figure: "milestone", item: "nav-laksevag", text: "våren 2009")]
+      + openings
+  }
+
+  /// When the offices opened, as far as that is printed: of most only the name is left.
+  private var openings: [GivenFigure] {
+    [
+      ("ytrebygda", "Ytrebygda"), ("arna", "Arna"), ("arstad", "Årstad"),
+      ("fyllingsdalen", "Fyllingsdalen"), ("laksevag", "våren 2009"), ("asane", "Åsane"),
+      ("fana", "Fana"),
+    ].map { GivenFigure(figure: "milestone", item: "nav-\($0)", text: $1) }
   }
 
   private var targets: [GivenFigure] {
