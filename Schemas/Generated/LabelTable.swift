@@ -952,17 +952,32 @@ let labelTable: String = #"""
   code/programme_outcome/qualification-programme|Kvalifiseringsprogram|Qualification programme
   code/programme_outcome/treatment|Behandling|Treatment
   code/programme_outcome/work|Arbeid|Work
+  code/reference_figure/absence|Fravær|Absence
+  code/reference_figure/accounts|Regnskap|Accounts
+  code/reference_figure/budget|Budsjett|Budget
+  code/reference_figure/capacity|Kapasitet|Capacity
+  code/reference_figure/comparison|Sammenligningstall|Comparison
   code/reference_figure/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  code/reference_figure/goal|Mål|Goal
+  code/reference_figure/grant|Tilskudd|Grant
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
+  code/reference_figure/key-figure|Nøkkeltall|Key figure
+  code/reference_figure/milestone|Milepæl|Milestone
+  code/reference_figure/organisation|Organisering|Organisation
   code/reference_figure/population|Innbyggere|Population
   code/reference_figure/population-0-17|Innbyggere 0-17 år|Population aged 0-17
   code/reference_figure/population-0-22|Innbyggere 0-22 år|Population aged 0-22
   code/reference_figure/population-20-66|Innbyggere 20-66 år|Population aged 20-66
   code/reference_figure/posts-core|Fagstillinger i kjernebarnevernet|Professional posts of core child welfare
+  code/reference_figure/rate|Sats|Rate
+  code/reference_figure/recruitment|Rekruttering|Recruitment
   code/reference_figure/staff-child-welfare|Årsverk i barneverntjenesten|Full-time equivalents in child welfare
   code/reference_figure/staff-prevention|Årsverk i forebyggende tjenester|Full-time equivalents in preventive services
   code/reference_figure/staff-unaccompanied-minors-child-welfare|Enslige mindreårige organisert i barneverntjenesten|Unaccompanied minors organised in child welfare
   code/reference_figure/staff-unaccompanied-minors-refugees|Enslige mindreårige organisert i flyktningtjenesten|Unaccompanied minors organised in the refugee service
+  code/reference_figure/staffing|Bemanning|Staffing
+  code/reference_figure/survey|Brukerundersøkelse|Survey
+  code/reference_figure/target|Måltall|Target
   code/referral_answer/accepted|Tatt inn|Accepted
   code/referral_answer/refused|Avvist|Refused
   code/referral_answer/withdrawn|Trukket|Withdrawn
@@ -1601,10 +1616,12 @@ let labelTable: String = #"""
   description/organisation.catalogue-entry-added.v1/entryKey||The key that the municipality's catalogue knows the measure by.
   description/organisation.catalogue-entry-withdrawn.v1||The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before go on.
   description/organisation.counting-set.v1||Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not count it has a missing figure, never 0.
-  description/organisation.reference-figure-set.v1||A figure that no case log can give, such as population or staffing, for a unit (referansetall).
-  description/organisation.reference-figure-set.v1/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
-  description/organisation.reference-figure-set.v1/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
-  description/organisation.reference-figure-set.v1/year||The year that the figure is about.
+  description/organisation.reference-figure-set.v2||A figure or a short fact that no case log can give, such as population, staffing, a budget, a target or another city's figure, for a unit (referansetall). One of value and text is given. Version 1 had no item and no text.
+  description/organisation.reference-figure-set.v2/day||The day that the figure is about, for a figure of a day such as the population on 1 January.
+  description/organisation.reference-figure-set.v2/item||Which of several figures of that kind it is, such as a line of the budget or the city it is about: expenses.adjusted, 1103.
+  description/organisation.reference-figure-set.v2/text||A short fact that is no number: a date, a name of an office, done or not done.
+  description/organisation.reference-figure-set.v2/value||The figure times ten to the power of decimals: 9.5 full-time equivalents is value 95 with decimals 1.
+  description/organisation.reference-figure-set.v2/year||The year that the figure is about.
   description/organisation.report-meeting-held.v1||The reports that had come in were gone through and given to somebody (meldingsmøte). Not in the register; a way of working that some services fix by the week.
   description/organisation.unit-closed.v1||An office, team or service no longer exists (enhet lagt ned).
   description/organisation.unit-established.v1||An office, team or service exists from this day (enhet opprettet). The name is the organisation's, never a person's.
@@ -1937,7 +1954,7 @@ let labelTable: String = #"""
   event/organisation.catalogue-entry-added.v1|Tiltak lagt i katalogen|Measure added to the catalogue
   event/organisation.catalogue-entry-withdrawn.v1|Tiltak tatt ut av katalogen|Measure withdrawn from the catalogue
   event/organisation.counting-set.v1|Telling fastsatt|Counting set
-  event/organisation.reference-figure-set.v1|Referansetall satt|Reference figure set
+  event/organisation.reference-figure-set.v2|Referansetall satt|Reference figure set
   event/organisation.report-meeting-held.v1|Meldingsmøte holdt|Report meeting held
   event/organisation.unit-closed.v1|Enhet lagt ned|Unit closed
   event/organisation.unit-established.v1|Enhet opprettet|Unit established
@@ -2227,6 +2244,7 @@ let labelTable: String = #"""
   field/individualPlan|Individuell plan|Individual plan
   field/inspection|Tilsyn|Inspection
   field/investigation|Undersøkelse|Investigation
+  field/item|Post|Item
   field/journal|Journalnummer|Journal number
   field/kind|Konsultasjonsform|Form of consultation
   field/largestBenefit|Trygd av størst verdi|Benefit of greatest value

@@ -35,8 +35,12 @@ public struct Upcasting: Sendable {
 
   /// The steps of this program.
   ///
-  /// None: no type has a second version yet.
-  public static let current = Upcasting([])
+  /// A reference figure of version 1 had no item and no text, and always a value.
+  public static let current = Upcasting([
+    Step(
+      from: "organisation.reference-figure-set.v1", to: "organisation.reference-figure-set.v2"
+    ) { $0 }
+  ])
 
   private let steps: [String: Step]
   private let known: Set<String>

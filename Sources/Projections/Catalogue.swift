@@ -12,35 +12,60 @@ public struct Indicator: Sendable {
   public let measure: Measure
   /// A thing that an office may say it does not count; then the figure is missing, never 0.
   public let countedAs: StaticString?
+  /// Whether a small figure may be shown where small cells are hidden: it is not about persons.
+  public let isOpen: Bool
+  /// The first day that the definition holds for; nil for always.
+  public let validFrom: Day?
+  /// The last day that the definition holds for; nil for still.
+  public let validTo: Day?
 
-  /// An indicator with all its parts.
+  /// An indicator with all its parts; days as numbers since 1970-01-01.
   public init(
-    _ id: StaticString, unit: StaticString, _ measure: Measure, countedAs: StaticString? = nil
+    _ id: StaticString, unit: StaticString, _ measure: Measure, countedAs: StaticString? = nil,
+    isOpen: Bool = false, validFrom: Int32? = nil, validTo: Int32? = nil
   ) {
     self.id = id
     self.unit = unit
     self.measure = measure
     self.countedAs = countedAs
+    self.isOpen = isOpen
+    self.validFrom = validFrom.map { Day(number: $0) }
+    self.validTo = validTo.map { Day(number: $0) }
+  }
+
+  /// Whether the definition holds for a figure of that day.
+  func holds(on day: Day) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
   }
 }
 
-/// The measurements there are: each is one function in `Measurement.swift`.
+/// The measurements there are: each is one function in `Tally.swift`, or computed from others.
 public enum Measure: Sendable {
   /// The number of episodes.
   case episodes(EpisodeQuery)
-  /// The number of different subjects (children, orders) with such an episode.
-  case subjects(EpisodeQuery)
+  /// The number of different subjects: children, persons, orders.
+  case subjects(SubjectQuery)
   /// The number of different values of a field; the office's own number can be left out.
   case distinct(EpisodeQuery, Field, leavingOutOwn: Bool)
+  /// The sum of a number that the episodes have, such as an amount.
+  case sum(EpisodeQuery, Field, decimals: Int)
+  /// The sum of a number that is a fact of the subjects themselves, such as their children.
+  case ownSum(SubjectQuery, Field)
+  /// The number of different pairs of a subject and a calendar month with such an episode.
+  case months(EpisodeQuery)
+  /// The days of the episodes, first and last included: all of them, or those in the period.
+  case days(EpisodeQuery, inPeriod: Bool)
   /// The stretches of time in each of which a duty that comes again is owed once: visits.
   case stretches(StretchQuery)
   /// A figure that was given, not counted: population, staffing.
   case reference(figure: StaticString)
-  /// How many of the things that one indicator counts another counts too (andel).
+  /// What one indicator measures for each of what another does (andel, gjennomsnitt).
   case share(Share)
+  /// What some indicators measure together, less what others do (sum, differanse).
+  case combination(plus: [StaticString], minus: [StaticString])
 }
 
-/// A share of two indicators: computed, never stored, and missing where there is no whole.
+/// One indicator by another: computed, never stored, and missing where there is no whole.
 public struct Share: Sendable {
   /// The id of the indicator that counts the part.
   public let part: StaticString
@@ -83,6 +108,26 @@ public struct StretchQuery: Sendable {
   }
 }
 
+/// Which subjects count: children, persons.
+public struct SubjectQuery: Sendable {
+  /// They have an episode by one of these.
+  public let any: [EpisodeQuery]
+  /// They have an episode by each of these too.
+  public let having: [EpisodeQuery]
+  /// They have no episode by any of these.
+  public let lacking: [EpisodeQuery]
+  /// They have such episodes in at least so many calendar months.
+  public let months: Int
+
+  /// A query with all its parts.
+  public init(
+    _ any: [EpisodeQuery], having: [EpisodeQuery] = [], lacking: [EpisodeQuery] = [],
+    months: Int = 0
+  ) {
+    (self.any, self.having, self.lacking, self.months) = (any, having, lacking, months)
+  }
+}
+
 /// Which episodes count.
 public struct EpisodeQuery: Sendable {
   /// How an episode must lie in the period.
@@ -106,7 +151,7 @@ public struct EpisodeQuery: Sendable {
   /// How it must lie in the period.
   public let when: When
   /// What its facts must be.
-  public let conditions: [FieldCondition]
+  public let conditions: [FactCondition]
   /// How a deadline of it must stand.
   public let deadline: DeadlineCondition?
   /// Only those that started before this day: a cohort.
@@ -114,7 +159,7 @@ public struct EpisodeQuery: Sendable {
 
   /// A query with all its parts.
   public init(
-    _ kind: EpisodeKind, _ when: When, where conditions: [FieldCondition] = [],
+    _ kind: EpisodeKind, _ when: When, where conditions: [FactCondition] = [],
     deadline: DeadlineCondition? = nil, startedBefore: Day? = nil
   ) {
     self.kind = kind
@@ -136,5 +181,18 @@ public struct DeadlineCondition: Sendable {
   public init(_ rules: [StaticString], _ statuses: [Deadline.Status]) {
     self.rules = rules
     self.statuses = statuses
+  }
+}
+
+extension Measure {
+  /// The questions about episodes that it asks, those that are counted first.
+  public var queries: [EpisodeQuery] {
+    switch self {
+    case .episodes(let query), .distinct(let query, _, _), .sum(let query, _, _),
+      .months(let query), .days(let query, _):
+      [query]
+    case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking
+    case .stretches, .reference, .share, .combination: []
+    }
   }
 }

@@ -84,18 +84,22 @@ extension Dimension {
 }
 
 extension FactCondition {
-  func holds(for episode: Episode, in file: CaseFile, at day: Day) -> Bool {
+  /// Whether it holds for an episode, with the facts as they stand or those of an earlier day.
+  func holds(
+    for episode: Episode, saying facts: Fields? = nil, in file: CaseFile, at day: Day
+  ) -> Bool {
+    let facts = facts ?? episode.attributes
     switch self {
-    case .codes(let condition): return condition.holds(for: episode.attributes)
+    case .codes(let condition): return condition.holds(for: facts)
     case .numbers(let field, let numbers):
-      return episode.attributes.values(field).contains { value in
+      return facts.values(field).contains { value in
         if case .number(let number) = value { numbers.contains(number) } else { false }
       }
     case .begins(let field, let words):
-      return episode.attributes.values(field).contains { value in
+      return facts.values(field).contains { value in
         value.plain == words.description || value.plain.hasPrefix(words.description + " ")
       }
-    case .missing(let field): return episode.attributes.values(field).isEmpty
+    case .missing(let field): return facts.values(field).isEmpty
     case .age(let from, let to, let ageDay):
       guard let born = file.own?.attributes.number(.birthYear) else { return false }
       let age = Int64((ageDay == .start ? episode.start : day).year) - born
@@ -109,7 +113,8 @@ extension FactCondition {
     }
   }
 
-  fileprivate func evidence(for episode: Episode, in file: CaseFile) -> [UInt64] {
+  /// The positions of the events, other than the episode's own, by which it holds.
+  func evidence(for episode: Episode, in file: CaseFile) -> [UInt64] {
     switch self {
     case .codes, .numbers, .begins, .missing: []
     case .age: file.positions(giving: .birthYear)

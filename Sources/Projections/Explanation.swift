@@ -35,6 +35,8 @@ public struct Explanation: Sendable {
     case whole
     /// They are what the figure is divided by: a given figure.
     case base
+    /// They are taken away from the figure.
+    case subtracted
   }
 
   /// Things that were counted for the cell.
@@ -43,8 +45,8 @@ public struct Explanation: Sendable {
     public let role: Role
     /// The indicator that counts them; nil for a given figure.
     public let indicator: Indicator?
-    /// Their count, or the sum of what was given; nil if nobody gave it.
-    public let value: Fixed?
+    /// Their count, or what was given; nil if it is missing.
+    public let value: Figure?
     /// The things.
     public let things: [Counted]
   }
@@ -55,6 +57,10 @@ public struct Explanation: Sendable {
   public let indicator: Indicator
   /// The rate of its column, if it has one.
   public let rate: Report.Rate?
+  /// The whole that its column shows a percentage of, if it does.
+  public let base: Report.Base?
+  /// What its row is divided by, if it is.
+  public let scale: Report.Scale?
   /// What was counted, by role.
   public let parts: [Part]
 }
@@ -72,96 +78,9 @@ extension Statistics {
     case noRule = "no-rule"
     /// There is no whole to take a share of.
     case noWhole = "no-whole"
+    /// The definition does not hold for the column's time.
+    case notDefined = "not-defined"
+    /// The figure is about so few persons that it is hidden, or would tell such a figure.
+    case suppressed
   }
-}
-
-extension Measure {
-  /// Whether a verdict it asks for could exist by then: a rule that began later gave none.
-  func hasRules(by day: Day) -> Bool {
-    let rules: [LawRule]
-    switch self {
-    case .episodes(let query), .subjects(let query), .distinct(let query, _, _):
-      guard let deadline = query.deadline else { return true }
-      rules = deadline.lawRules
-    case .stretches(let query): rules = query.lawRule.map { [$0] } ?? []
-    case .reference, .share: return true
-    }
-    return rules.contains { rule in rule.validFrom.map { $0 <= day } ?? true }
-  }
-}
-
-/// One cell in the making.
-struct Slot {
-  let row: RowLine
-  let column: ResolvedColumn
-  let indicator: Indicator
-  /// The indicators of a share: part and whole.
-  let share: (part: Indicator, whole: Indicator)?
-  /// Whether the log can answer for the column's time and offices.
-  let isCovered: Bool
-  /// What it counts; of a share, the part.
-  var tally: Tally
-  /// What it is divided by: the whole of a share, or a rate's reference figure.
-  var base: Tally
-  /// Whether an office said that it does not count this.
-  var isUncounted = false
-
-  /// The figure, or why it is missing.
-  func outcome(until end: Day) -> Result<Fixed, SlotMissing> {
-    let measures = [indicator, share?.part, share?.whole].compactMap { $0?.measure }
-    guard isCovered else { return .failure(SlotMissing(.notCovered)) }
-    guard !isUncounted else { return .failure(SlotMissing(.notCounted)) }
-    guard measures.allSatisfy({ $0.hasRules(by: min(end, column.period.upperBound)) }) else {
-      return .failure(SlotMissing(.noRule))
-    }
-    if case .share(let share) = indicator.measure {
-      let share = Fixed(
-        Fixed(tally.count), per: Fixed(base.count), times: share.times, decimals: share.decimals)
-      return share.map { .success($0) } ?? .failure(SlotMissing(.noWhole))
-    }
-    guard let value = counted else { return .failure(SlotMissing(.notGiven)) }
-    guard let rate = column.per else { return .success(value) }
-    guard let base = base.figure(for: column.offices),
-      let result = Fixed(value, per: base, times: rate.times, decimals: rate.decimals)
-    else { return .failure(SlotMissing(.notGiven)) }
-    return .success(result)
-  }
-
-  /// The count, or the figure that was given.
-  private var counted: Fixed? {
-    if case .reference = indicator.measure { return tally.figure(for: column.offices) }
-    return Fixed(tally.count)
-  }
-
-  var unit: String {
-    if share == nil, let rate = column.per { return "per-\(rate.times)-\(rate.figure)" }
-    return indicator.unit.description
-  }
-
-  /// What was counted, by role.
-  var parts: [Explanation.Part] {
-    if let share {
-      return [
-        Explanation.Part(
-          role: .part, indicator: share.part, value: Fixed(tally.count), things: tally.things),
-        Explanation.Part(
-          role: .whole, indicator: share.whole, value: Fixed(base.count), things: base.things),
-      ]
-    }
-    let parts = [
-      Explanation.Part(
-        role: .counted, indicator: indicator, value: counted, things: tally.things)
-    ]
-    guard column.per != nil else { return parts }
-    let base = Explanation.Part(
-      role: .base, indicator: nil, value: base.figure(for: column.offices), things: base.things)
-    return parts + [base]
-  }
-}
-
-/// A missing figure as an error, so that it can stand in a result.
-struct SlotMissing: Error {
-  let why: Statistics.Missing
-
-  init(_ why: Statistics.Missing) { self.why = why }
 }

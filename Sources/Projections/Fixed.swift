@@ -11,14 +11,19 @@ public struct Fixed: Hashable, Sendable, CustomStringConvertible {
     self.decimals = decimals
   }
 
-  /// `count` × `times` / `base`, rounded half up; nil for a base of 0.
-  public init?(_ count: Fixed, per base: Fixed, times: Int64, decimals: Int) {
+  /// `count` × `times` / `base`, rounded half up (away from nought for what is less than nought);
+  /// nil for a base that is not above 0, and for more digits than there is room for.
+  public init?(_ count: Fixed, per base: Fixed, times: Int64 = 1, decimals: Int) {
     guard base.scaled > 0 else { return nil }
     let power = Fixed.power(decimals) * Fixed.power(base.decimals)
     let (numerator, overflow) = count.scaled.multipliedReportingOverflow(by: times * power)
-    let denominator = base.scaled * Fixed.power(count.decimals)
-    guard !overflow else { return nil }
-    self.init((2 * numerator + denominator) / (2 * denominator), decimals: decimals)
+    let (denominator, overflow2) = base.scaled.multipliedReportingOverflow(
+      by: Fixed.power(count.decimals))
+    guard !overflow, !overflow2, numerator.magnitude < .max / 4, denominator < .max / 4 else {
+      return nil
+    }
+    let rounded = (2 * Int64(numerator.magnitude) + denominator) / (2 * denominator)
+    self.init(numerator < 0 ? -rounded : rounded, decimals: decimals)
   }
 
   /// The sum, with the decimals of the one that has more.
@@ -26,6 +31,11 @@ public struct Fixed: Hashable, Sendable, CustomStringConvertible {
     let decimals = max(left.decimals, right.decimals)
     let parts = [left, right].map { $0.scaled * power(decimals - $0.decimals) }
     return Fixed(parts[0] + parts[1], decimals: decimals)
+  }
+
+  /// The same number with the other sign.
+  public static prefix func - (number: Fixed) -> Fixed {
+    Fixed(-number.scaled, decimals: number.decimals)
   }
 
   /// With a decimal point, and without trailing decimals that are nought.
@@ -42,5 +52,21 @@ public struct Fixed: Hashable, Sendable, CustomStringConvertible {
 
   private static func power(_ exponent: Int) -> Int64 {
     (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+}
+
+/// What a cell says: a number, or a short fact that was given.
+public enum Figure: Hashable, Sendable, CustomStringConvertible {
+  /// A number.
+  case number(Fixed)
+  /// A short fact that is no number: a date, a name of an office.
+  case text(String)
+
+  /// As it is written, with a decimal point.
+  public var description: String {
+    switch self {
+    case .number(let number): number.description
+    case .text(let text): text
+    }
   }
 }

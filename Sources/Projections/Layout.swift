@@ -6,20 +6,43 @@ public import CaseModel
 public typealias CodeLabel = (CodeListName, String) -> (norwegian: String, english: String)
 
 /// A line of a table: a row, or one code or group of it.
-struct RowLine {
+struct RowLine: Sendable {
   /// The id: `reports`, `reports.age.0-2`, `reports.reporters.unknown`.
   let id: String
   let norwegian: String
   let english: String
-  let filter: RowFilter?
+  var filter: RowFilter?
+  /// Everything that is known of what the row is broken down by.
+  var knownFilter: RowFilter?
+  var item: String?
+  var scale: Report.Scale?
 }
 
 /// A column with its label, offices and period settled.
-struct ResolvedColumn {
+struct ResolvedColumn: Sendable {
+  let id: String
   let label: String
   let offices: [Office]
   let period: ClosedRange<Day>
-  let per: Report.Rate?
+  var per: Report.Rate?
+  var base: Report.Base?
+  var item: String?
+  /// The two columns of which it shows the change: the later and the earlier.
+  private var changed: [ResolvedColumn] = []
+
+  init(
+    id: String, label: String, offices: [Office], period: ClosedRange<Day>,
+    per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil
+  ) {
+    (self.id, self.label, self.offices, self.period) = (id, label, offices, period)
+    (self.per, self.base, self.item) = (per, base, item)
+  }
+
+  /// The later and the earlier column that it shows the change of.
+  var change: (later: ResolvedColumn, earlier: ResolvedColumn)? {
+    get { changed.count == 2 ? (changed[0], changed[1]) : nil }
+    set { changed = newValue.map { [$0.later, $0.earlier] } ?? [] }
+  }
 
   /// Whether the log knows the column's offices and some of its time.
   func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
@@ -31,32 +54,60 @@ struct ResolvedColumn {
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
   func lines(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
+    var lines = try parts(label)
+    for index in lines.indices {
+      lines[index].item = item?.description
+      lines[index].scale = scale
+    }
+    return lines
+  }
+
+  private func parts(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
     switch by {
-    case nil:
-      return [
-        RowLine(
-          id: indicator.description, norwegian: norwegian.description,
-          english: english.description, filter: nil)
-      ]
+    case nil: return [plain]
     case .codes(let field, let list):
       let codes = CodeLists.entries(in: list).map { entry in
         let code = entry.code.description
         let text = label(list, code)
         return RowLine(
           id: "\(indicator).\(field.name).\(code)", norwegian: text.norwegian,
-          english: text.english, filter: .code(field, code))
+          english: text.english, filter: .code(field, code), knownFilter: .anyCode(field))
       }
       return codes + [
         RowLine(
           id: "\(indicator).\(field.name).unknown", norwegian: "Ukjent", english: "Unknown",
-          filter: .noCode(field))
+          filter: .noCode(field), knownFilter: .anyCode(field))
       ]
     case .dimension(let id):
       guard let dimension = Dimension.named(id.description) else {
         throw .indicatorUnknown(id.description)
       }
-      return lines(by: dimension)
+      return group == nil ? lines(by: dimension) : [try line(of: dimension)]
     }
+  }
+
+  private var plain: RowLine {
+    let id = [indicator.description, item?.description].compactMap(\.self).joined(separator: ".")
+    return RowLine(id: id, norwegian: norwegian.description, english: english.description)
+  }
+
+  /// The one group that the row is about, or all that are known.
+  private func line(of dimension: Dimension) throws(Statistics.Refusal) -> RowLine {
+    let wanted = group?.description ?? ""
+    var line = plain
+    line.knownFilter = .anyGroup(dimension)
+    switch wanted {
+    case "known": line.filter = .anyGroup(dimension)
+    case "unknown": line.filter = .group(dimension, nil)
+    default:
+      guard let place = dimension.groups.firstIndex(where: { $0.id.description == wanted }) else {
+        throw .indicatorUnknown("\(dimension.id).\(wanted)")
+      }
+      line.filter = .group(dimension, place)
+    }
+    return RowLine(
+      id: "\(indicator).\(dimension.id).\(wanted)", norwegian: line.norwegian,
+      english: line.english, filter: line.filter, knownFilter: line.knownFilter)
   }
 
   /// The groups' lines carry the row's own label too: a table may break down several figures.
@@ -74,7 +125,8 @@ extension Report.Row {
   ) -> RowLine {
     RowLine(
       id: "\(indicator).\(dimension.id).\(group)", norwegian: "\(self.norwegian): \(norwegian)",
-      english: "\(self.english): \(english)", filter: .group(dimension, place))
+      english: "\(self.english): \(english)", filter: .group(dimension, place),
+      knownFilter: .anyGroup(dimension))
   }
 }
 
@@ -83,44 +135,72 @@ extension Report.Columns {
   func resolved(
     _ question: Statistics.Question, knownOffices: [Office], today: Day
   ) throws(Statistics.Refusal) -> [ResolvedColumn] {
-    if case .fixed(let columns) = self {
-      guard question.offices.isEmpty, question.year == nil else { throw .columnsFixed }
-      return columns.map(\.resolved)
-    }
-    if case .day = self {
+    switch self {
+    case .fixed(let columns):
+      guard question.offices.isEmpty, question.period == nil, question.split == nil else {
+        throw .columnsFixed
+      }
+      return try columns.resolved()
+    case .day where question.period == nil:
+      guard question.split == nil else { throw .periodMissing }
       let day = question.at ?? today
       return [
         ResolvedColumn(
-          label: day.description, offices: question.offices, period: day...day, per: nil)
+          id: day.description, label: day.description, offices: question.offices, period: day...day)
       ]
+    case .day: return try open(question, nil, knownOffices, stock: true)
+    case .period(let split):
+      return try open(question, question.split ?? split, knownOffices, stock: false)
     }
-    guard let year = question.year else { throw .yearMissing }
-    let whole = Day.first(of: year)...Day.last(of: year)
-    switch self {
-    case .fixed, .day, .year:
-      return [
-        ResolvedColumn(label: String(year), offices: question.offices, period: whole, per: nil)
-      ]
-    case .months:
-      return (0..<12).map { month in
-        let first = whole.lowerBound.adding(months: month)
-        let last = first.adding(months: 1).adding(days: -1)
-        let label = String(first.description.prefix(7))
+  }
+
+  /// The asked period, or its parts, or each office in it; a stock at the last day of each.
+  private func open(
+    _ question: Statistics.Question, _ split: Report.Split?, _ offices: [Office], stock: Bool
+  ) throws(Statistics.Refusal) -> [ResolvedColumn] {
+    guard let asked = question.period else { throw .periodMissing }
+    let split = question.split ?? split
+    if case .office? = split {
+      return (question.offices.isEmpty ? offices : question.offices).map { office in
+        let days = stock ? asked.days.upperBound...asked.days.upperBound : asked.days
         return ResolvedColumn(
-          label: label, offices: question.offices, period: first...last, per: nil)
-      }
-    case .offices:
-      return (question.offices.isEmpty ? knownOffices : question.offices).map {
-        ResolvedColumn(label: $0.description, offices: [$0], period: whole, per: nil)
+          id: office.description, label: office.description, offices: [office], period: days)
       }
     }
+    let parts = split.map { asked.parts($0) } ?? [asked]
+    guard !parts.isEmpty else { throw .periodUnsplit(asked.label) }
+    return parts.map { part in
+      let last = part.days.upperBound
+      let label = stock ? last.description : part.label
+      return ResolvedColumn(
+        id: label, label: label, offices: question.offices,
+        period: stock ? last...last : part.days)
+    }
+  }
+}
+
+extension [Report.Column] {
+  fileprivate func resolved() throws(Statistics.Refusal) -> [ResolvedColumn] {
+    var columns: [ResolvedColumn] = []
+    for column in self {
+      var resolved = column.resolved
+      if let (later, earlier) = column.change {
+        guard let new = first(where: { $0.id.description == later.description }),
+          let old = first(where: { $0.id.description == earlier.description })
+        else { throw .indicatorUnknown("\(later) - \(earlier)") }
+        resolved.change = (new.resolved, old.resolved)
+      }
+      columns.append(resolved)
+    }
+    return columns
   }
 }
 
 extension Report.Column {
   fileprivate var resolved: ResolvedColumn {
     ResolvedColumn(
-      label: label.description, offices: offices.compactMap { Office(number: Int($0)) },
-      period: from...to, per: per)
+      id: id.description, label: label.description,
+      offices: offices.compactMap { Office(number: Int($0)) }, period: from...to, per: per,
+      base: base, item: item?.description)
   }
 }

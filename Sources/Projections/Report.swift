@@ -10,13 +10,18 @@ public struct Report: Sendable {
   public let rows: [Row]
   /// Its columns.
   public let columns: Columns
+  /// Figures about fewer subjects are hidden; 0 for none.
+  public let suppressBelow: Int
 
   /// A report with all its parts.
-  public init(_ id: StaticString, version: Int, rows: [Row], columns: Columns) {
+  public init(
+    _ id: StaticString, version: Int, rows: [Row], columns: Columns, suppressBelow: Int = 0
+  ) {
     self.id = id
     self.version = version
     self.rows = rows
     self.columns = columns
+    self.suppressBelow = suppressBelow
   }
 
   /// A row, or one for each code of a list.
@@ -29,19 +34,29 @@ public struct Report: Sendable {
     public let indicator: StaticString
     /// Breaks the row down: a row for each code or group, and one for unknown.
     public let by: Breakdown?
-    /// The columns it has a cell in, by label; empty for all.
+    /// The one group of the dimension that it is about: its id, `known` or `unknown`.
+    public let group: StaticString?
+    /// The columns it has a cell in, by id; empty for all.
     public let only: [StaticString]
+    /// Which of several given figures it shows.
+    public let item: StaticString?
+    /// In thousands, in millions, with so many decimals.
+    public let scale: Scale?
 
     /// A row with all its parts.
     public init(
       _ norwegian: StaticString, _ english: StaticString, _ indicator: StaticString,
-      by: Breakdown? = nil, only: [StaticString] = []
+      by: Breakdown? = nil, group: StaticString? = nil, only: [StaticString] = [],
+      item: StaticString? = nil, scale: Scale? = nil
     ) {
       self.norwegian = norwegian
       self.english = english
       self.indicator = indicator
       self.by = by
+      self.group = group
       self.only = only
+      self.item = item
+      self.scale = scale
     }
   }
 
@@ -57,18 +72,28 @@ public struct Report: Sendable {
   public enum Columns: Sendable {
     /// Those named.
     case fixed([Column])
-    /// The asked year, for the asked offices.
-    case year
-    /// The twelve months of the asked year.
-    case months
-    /// Each office that the log knows, in the asked year.
-    case offices
-    /// The asked day.
+    /// The asked period for the asked offices, or its parts.
+    case period(Split?)
+    /// The asked day, or the last day of each part of the asked period.
     case day
+  }
+
+  /// What the asked period is divided into.
+  public enum Split: String, Sendable, CaseIterable {
+    /// Calendar months.
+    case month
+    /// Quarters.
+    case quarter
+    /// Calendar years.
+    case year
+    /// Each office in the whole period.
+    case office
   }
 
   /// A column of a table.
   public struct Column: Sendable {
+    /// The id; the label, unless two columns have the same.
+    public let id: StaticString
     /// The label as the table prints it.
     public let label: StaticString
     /// The municipalities it adds up.
@@ -79,16 +104,56 @@ public struct Report: Sendable {
     public let to: Day
     /// Divides by a reference figure of the year.
     public let per: Rate?
+    /// Shows each row's share of the whole that it is a group of.
+    public let base: Base?
+    /// Shows the change from one column to another: the later one's id and the earlier one's.
+    public let change: (later: StaticString, earlier: StaticString)?
+    /// Which of several given figures it shows.
+    public let item: StaticString?
 
     /// A column with all its parts; days as numbers since 1970-01-01.
     public init(
-      _ label: StaticString, offices: [UInt16], from: Int32, to: Int32, per: Rate? = nil
+      _ label: StaticString, id: StaticString? = nil, offices: [UInt16], from: Int32, to: Int32,
+      per: Rate? = nil, base: Base? = nil,
+      change: (later: StaticString, earlier: StaticString)? = nil, item: StaticString? = nil
     ) {
       self.label = label
+      self.id = id ?? label
       self.offices = offices
       self.from = Day(number: from)
       self.to = Day(number: to)
       self.per = per
+      self.base = base
+      self.change = change
+      self.item = item
+    }
+  }
+
+  /// The whole that a row's group is a percentage of.
+  public struct Base: Sendable {
+    /// Whether what is unknown is left out of the whole.
+    public let isKnownOnly: Bool
+    /// Decimals, rounded half up.
+    public let decimals: Int
+
+    /// A base with its decimals.
+    public init(knownOnly: Bool, decimals: Int) {
+      (isKnownOnly, self.decimals) = (knownOnly, decimals)
+    }
+  }
+
+  /// In thousands, in millions.
+  public struct Scale: Sendable {
+    /// What a figure is divided by.
+    public let divisor: Int64
+    /// Decimals, rounded half up.
+    public let decimals: Int
+    /// What one of it then is, as a label id; nil for the indicator's own unit.
+    public let unit: String?
+
+    /// A scale with all its parts.
+    public init(divisor: Int64, decimals: Int, unit: String? = nil) {
+      (self.divisor, self.decimals, self.unit) = (divisor, decimals, unit)
     }
   }
 

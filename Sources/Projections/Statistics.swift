@@ -6,16 +6,30 @@ public struct Statistics: Sendable {
   public struct Question: Sendable {
     /// The municipalities; empty for those the report names, or all.
     public var offices: [Office]
-    /// The year of a report that leaves it open.
-    public var year: Int?
+    /// The period of a report that leaves it open.
+    public var period: AskedPeriod?
+    /// What that is divided into: a column for each part.
+    public var split: Report.Split?
     /// The table as it stood at the end of that day: nothing later is seen.
     public var at: Day?
+    /// Figures about fewer subjects are hidden; 0 for none.
+    public var suppressBelow: Int
 
     /// A question; everything is optional.
-    public init(offices: [Office] = [], year: Int? = nil, at: Day? = nil) {
+    public init(
+      offices: [Office] = [], period: AskedPeriod? = nil, by split: Report.Split? = nil,
+      at: Day? = nil, suppressBelow: Int = 0
+    ) {
       self.offices = offices
-      self.year = year
+      self.period = period
+      self.split = split
       self.at = at
+      self.suppressBelow = suppressBelow
+    }
+
+    /// A question for a calendar year.
+    public init(offices: [Office] = [], year: Int?, at: Day? = nil) {
+      self.init(offices: offices, period: year.map { AskedPeriod(year: $0) }, at: at)
     }
   }
 
@@ -43,8 +57,12 @@ public struct Statistics: Sendable {
     public let rowInEnglish: String
     /// The column's label.
     public let column: String
+    /// The column's id: its label, unless two columns have the same.
+    public let columnID: String
     /// The figure; nil is missing, never 0.
     public let value: Fixed?
+    /// A short fact that was given in a figure's place.
+    public let text: String?
     /// What one of it is, as a label id.
     public let unit: String
     /// Why there is no figure.
@@ -64,8 +82,10 @@ public struct Statistics: Sendable {
 
   /// What a report cannot be asked.
   public enum Refusal: Error, Hashable {
-    /// The report leaves its year open, and none was asked.
-    case yearMissing
+    /// The report leaves its period open, and none was asked.
+    case periodMissing
+    /// The period is not made up of such parts as were asked for.
+    case periodUnsplit(String)
     /// The report has its own offices and period, and takes no others.
     case columnsFixed
     /// The log knows nothing of a municipality.
@@ -79,13 +99,17 @@ public struct Statistics: Sendable {
   }
 
   private var slots: [Slot] = []
+  private var leaves: [Leaf] = []
+  /// The leaves that are counted; nil for all.
+  private var wanted: Set<Int>?
   /// The last day that is seen.
   private let end: Day
+  private let suppressBelow: Int
 
   /// Lays out the cells of a report.
   /// - Parameters:
   ///   - report: what to lay out.
-  ///   - question: which days, year and municipalities are asked about.
+  ///   - question: which days, period and municipalities are asked about.
   ///   - coverage: what the log can answer for; outside it a figure is missing, never 0.
   ///   - explaining: whether to keep what is counted, for `explanations`.
   ///   - label: the words of a code, for rows that are one for each code.
@@ -94,28 +118,24 @@ public struct Statistics: Sendable {
     label: CodeLabel
   ) throws(Refusal) {
     end = question.at.map { min($0, coverage.days.upperBound) } ?? coverage.days.upperBound
+    suppressBelow = max(question.suppressBelow, report.suppressBelow)
     for office in question.offices where !coverage.offices.contains(office) {
       throw .officeUnknown(office)
     }
     let columns = try report.columns.resolved(
       question, knownOffices: coverage.offices, today: coverage.days.upperBound)
+    var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
     for row in report.rows {
       let indicator = try Indicator.of(row.indicator)
-      var share: (part: Indicator, whole: Indicator)?
-      if case .share(let pair) = indicator.measure {
-        share = (try Indicator.of(pair.part), try Indicator.of(pair.whole))
-      }
       for line in try row.lines(label) {
         for column in columns
-        where row.only.isEmpty || row.only.contains(where: { $0.description == column.label }) {
-          slots.append(
-            Slot(
-              row: line, column: column, indicator: indicator, share: share,
-              isCovered: column.isCovered(by: coverage, until: end),
-              tally: Tally(collects: explaining), base: Tally(collects: explaining)))
+        where row.only.isEmpty || row.only.contains(where: { $0.description == column.id }) {
+          let formula = try builder.formula(line, indicator, column)
+          slots.append(Slot(row: line, column: column, indicator: indicator, formula: formula))
         }
       }
     }
+    leaves = builder.leaves
   }
 
   /// Leaves out every cell but one.
@@ -126,81 +146,81 @@ public struct Statistics: Sendable {
       [slot.row.id, slot.row.norwegian, slot.row.english].contains { isSame($0, place.row) }
     }
     guard !row.isEmpty else { throw .rowUnknown(place.row, unique(slots.map(\.row.id))) }
-    let columns = unique(row.map(\.column.label))
+    let columns = unique(row.map(\.column.id))
     guard let column = place.column ?? (columns.count == 1 ? columns.first : nil) else {
       throw .columnUnknown("", columns)
     }
-    guard let slot = row.first(where: { isSame($0.column.label, column) }) else {
-      throw .columnUnknown(column, columns)
-    }
+    guard
+      let slot = row.first(where: { isSame($0.column.id, column) })
+        ?? row.first(where: { isSame($0.column.label, column) })
+    else { throw .columnUnknown(column, columns) }
     slots = [slot]
+    wanted = Set(slot.formula.leaves.map(\.place))
   }
 
   /// Shows the table a subject; once each, in any order.
   public mutating func add(_ subject: Subject, _ events: [RecordedEvent]) {
-    var files: [Day: CaseFile] = [:]
-    for index in slots.indices where slots[index].isCovered {
-      let column = slots[index].column
-      let end = min(self.end, column.period.upperBound)
-      let file = files[end] ?? CaseFile(subject: subject, folding: events, at: end)
-      files[end] = file
-      let scope = Scope(
-        offices: column.offices.isEmpty ? nil : Set(column.offices),
-        period: column.period.lowerBound...end)
-      slots[index].add(file, scope)
+    var views: [Day: FileView] = [:]
+    for index in leaves.indices
+    where (leaves[index].isCovered || leaves[index].isGiven) && wanted?.contains(index) != false {
+      let end = min(self.end, leaves[index].column.period.upperBound)
+      let view = views[end] ?? FileView(CaseFile(subject: subject, folding: events, at: end))
+      views[end] = view
+      leaves[index].add(view, until: end)
     }
   }
 
   /// The finished cells, row by row.
-  public var cells: [Cell] { slots.map { $0.cell(until: end) } }
+  public var cells: [Cell] {
+    let hidden = hiddenLeaves
+    return slots.map { cell($0, hiding: hidden) }
+  }
 
   /// The finished cells with what was counted, row by row; nothing unless it was asked to keep it.
   public var explanations: [Explanation] {
-    slots.map { slot in
-      Explanation(
-        cell: slot.cell(until: end), indicator: slot.indicator, rate: slot.column.per,
-        parts: slot.parts)
+    let hidden = hiddenLeaves
+    return slots.map { slot in
+      let cell = cell(slot, hiding: hidden)
+      let parts = cell.missing == .suppressed ? [] : slot.formula.leaves.map(part)
+      return Explanation(
+        cell: cell, indicator: slot.indicator, rate: slot.column.per, base: slot.column.base,
+        scale: slot.row.scale, parts: parts)
     }
   }
 
-  private func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
+  private func part(_ place: Int, _ role: Explanation.Role) -> Explanation.Part {
+    let leaf = leaves[place]
+    return Explanation.Part(
+      role: role, indicator: role == .base ? nil : leaf.indicator,
+      value: try? leaf.outcome(until: end).get(), things: leaf.tally.things)
+  }
+
+  private func cell(_ slot: Slot, hiding hidden: Set<Int>) -> Cell {
+    let isHidden = slot.formula.leaves.contains { hidden.contains($0.place) }
+    let outcome =
+      isHidden
+      ? .failure(MissingFigure(.suppressed))
+      : slot.formula.value { leaves[$0].outcome(until: end) }
+    var (number, text, missing): (Fixed?, String?, Missing?)
+    switch outcome {
+    case .success(.number(let found)): number = found
+    case .success(.text(let found)): text = found
+    case .failure(let error): missing = error.why
+    }
+    return Cell(
+      id: slot.row.id, row: slot.row.norwegian, rowInEnglish: slot.row.english,
+      column: slot.column.label, columnID: slot.column.id, value: number, text: text,
+      unit: slot.unit, missing: missing)
+  }
+
+  private var hiddenLeaves: Set<Int> {
+    suppressBelow > 0
+      ? Suppression(below: suppressBelow).hidden(leaves, slots.map(\.formula)) : []
+  }
+
+  private func unique<Name: Hashable>(_ names: [Name]) -> [Name] {
+    var seen: Set<Name> = []
     return names.filter { seen.insert($0).inserted }
-  }
-}
-
-extension Slot {
-  /// Adds what one file holds.
-  mutating func add(_ file: CaseFile, _ scope: Scope) {
-    tally.add(file, (share?.part ?? indicator).measure, in: scope, row: row.filter)
-    if let share {
-      base.add(file, share.whole.measure, in: scope, row: row.filter)
-    } else if let rate = column.per {
-      base.add(file, .reference(figure: rate.figure), in: scope, row: nil)
-    }
-    let things = [indicator, share?.part, share?.whole].compactMap { $0?.countedAs?.description }
-    if file.subject.kind == .unit, scope.covers(file.own?.office),
-      things.contains(where: { !file.counts($0) })
-    {
-      isUncounted = true
-    }
-  }
-
-  func cell(until end: Day) -> Statistics.Cell {
-    let outcome = outcome(until: end)
-    var missing: Statistics.Missing?
-    if case .failure(let error) = outcome { missing = error.why }
-    return Statistics.Cell(
-      id: row.id, row: row.norwegian, rowInEnglish: row.english, column: column.label,
-      value: try? outcome.get(), unit: unit, missing: missing)
-  }
-}
-
-extension CaseFile {
-  /// Whether the unit counts a thing: it does unless it has said otherwise.
-  fileprivate func counts(_ thing: String) -> Bool {
-    let said = own?.marks(.countingSet).last { $0.fields.text(.counts) == thing }
-    return said?.fields.flag(.counted) ?? true
   }
 }
 
@@ -210,7 +230,7 @@ extension Indicator {
     all.first { $0.id.description == id }
   }
 
-  fileprivate static func of(_ id: StaticString) throws(Statistics.Refusal) -> Indicator {
+  static func of(_ id: StaticString) throws(Statistics.Refusal) -> Indicator {
     guard let indicator = named(id.description) else { throw .indicatorUnknown(id.description) }
     return indicator
   }

@@ -38,7 +38,8 @@ func failure(from error: any Error, at path: String?, _ language: Language) -> F
 
 private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
   switch refusal {
-  case .yearMissing: Failure(.usage, "report-year-missing")
+  case .periodMissing: Failure(.usage, "report-period-missing")
+  case .periodUnsplit(let period): Failure(.usage, "report-period-unsplit", at: "--by", period)
   case .columnsFixed: Failure(.usage, "report-columns-fixed")
   case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
   case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)

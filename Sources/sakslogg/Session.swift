@@ -217,9 +217,17 @@ enum Reading {
 }
 
 extension EventType {
-  /// The name without area and, for the first version, without version: `report-received`.
+  /// The name without area and, for the newest version, without version: `report-received`.
   var shortName: String {
-    let name = name.split(separator: ".").dropFirst().joined(separator: "-")
-    return name.hasSuffix("-v1") ? String(name.dropLast(3)) : name
+    let (stem, version) = stemAndVersion
+    return version == EventType.newest[stem] ? stem : "\(stem)-v\(version)"
   }
+
+  private var stemAndVersion: (stem: String, version: Int) {
+    let words = name.split(separator: ".").map(String.init)
+    return (words.dropFirst().dropLast().joined(separator: "-"), Int(words.last?.dropFirst() ?? "") ?? 1)
+  }
+
+  private static let newest = Dictionary(
+    allCases.map(\.stemAndVersion).map { ($0.stem, $0.version) }, uniquingKeysWith: max)
 }

@@ -14,12 +14,12 @@ import Testing
     },
   ])
 
-  static func line(_ type: String, _ data: String) -> [UInt8] {
+  static func line(_ type: String, _ data: String, about subject: String = "case/1") -> [UInt8] {
     Array(
       """
       {"actor":"a","data":\(data),"effective":"2017-03-14",\
       "id":"0195a2b4-7c1d-7e3f-8a5b-6c7d8e9f0a1b","office":"3005","source":"sakslogg:3005",\
-      "specversion":"1.0","subject":"case/1","time":"2017-03-14T08:12:33.123Z","type":"\(type)"}
+      "specversion":"1.0","subject":"\(subject)","time":"2017-03-14T08:12:33.123Z","type":"\(type)"}
       """.utf8)
   }
 
@@ -35,6 +35,13 @@ import Testing
       try EventLine.decode(old, upcasting: Self.table)
     }
     #expect(error?.code == .notUpcast)
+  }
+
+  @Test func `a reference figure of version 1 is read as one of version 2`() throws {
+    let data = #"{"decimals":1,"figure":"population-0-17","value":5643,"year":2017}"#
+    let old = Self.line("organisation.reference-figure-set.v1", data, about: "unit/3005")
+    let new = Self.line("organisation.reference-figure-set.v2", data, about: "unit/3005")
+    #expect(try EventLine.decode(old) == EventLine.decode(new))
   }
 
   @Test func `the types that this program cannot read are named`() {

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func report(
-    _ indicators: StaticString..., columns: Report.Columns = .year
+    _ indicators: StaticString..., columns: Report.Columns = .period(nil)
   ) -> Report {
     Report("test", version: 1, rows: indicators.map { .init($0, $0, $0) }, columns: columns)
   }
@@ -70,7 +70,7 @@ import Testing
     let whole = try table(
       report("investigations-opened"), histories, Statistics.Question(year: 2017))
     let parts = try table(
-      report("investigations-opened", columns: .offices), histories,
+      report("investigations-opened", columns: .period(.office)), histories,
       Statistics.Question(year: 2017), offices: ["3005", "3006"])
     #expect(parts.compactMap { $0.value?.scaled }.reduce(0, +) == whole.first?.value?.scaled)
     #expect(parts.map(\.column) == ["3005", "3006"])
@@ -84,12 +84,12 @@ import Testing
     histories.append(bare)
     let question = Statistics.Question(year: 2017)
     let total = try table(report("reports"), histories, question).first?.value?.scaled
-    let months = try table(report("reports", columns: .months), histories, question)
+    let months = try table(report("reports", columns: .period(.month)), histories, question)
     #expect(months.count == 12)
     #expect(months.compactMap { $0.value?.scaled }.reduce(0, +) == total)
     let byReporter = Report(
       "test", version: 1,
-      rows: [.init("", "", "reports", by: .codes(.reporters, .melder))], columns: .year)
+      rows: [.init("", "", "reports", by: .codes(.reporters, .melder))], columns: .period(nil))
     let rows = try table(byReporter, histories, question)
     #expect(rows.last?.row == "Ukjent")
     #expect(rows.last?.value?.scaled == 1)
@@ -110,7 +110,7 @@ import Testing
     let histories = try spread()
     func values(_ year: Int, at day: String? = nil) throws -> [Int64?] {
       try table(
-        report("reports", columns: .months), histories,
+        report("reports", columns: .period(.month)), histories,
         Statistics.Question(year: year, at: day.flatMap { Day($0) }), today: "2017-12-31"
       ).map { $0.value?.scaled }
     }
@@ -194,7 +194,7 @@ import Testing
     #expect(cells.first?.value?.scaled == 1)
   }
 
-  @Test func `a report that leaves the year open must be asked for one`() throws {
-    #expect(throws: Statistics.Refusal.yearMissing) { try table(report("reports"), []) }
+  @Test func `a report that leaves its period open must be asked for one`() throws {
+    #expect(throws: Statistics.Refusal.periodMissing) { try table(report("reports"), []) }
   }
 }

@@ -147,8 +147,11 @@ private enum Loaded {
 
   private func expectWhole(_ log: CaseLog, _ report: Report, _ year: Int) throws {
     var question = Statistics.Question()
-    if case .fixed = report.columns {} else { question.year = year }
-    if case .day = report.columns { question.at = Day.last(of: year) }
+    switch report.columns {
+    case .fixed: break
+    case .day: question.at = Day.last(of: year)
+    case .period: question.period = AskedPeriod(year: year)
+    }
     let found = try log.explanations(report, question, of: nil)
     let table = try log.statistics(report, question)
     #expect(found.cells.map(\.cell) == table.cells)

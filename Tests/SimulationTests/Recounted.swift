@@ -4,31 +4,45 @@ import Projections
 extension Explanation {
   /// The figure as the listed things give it, by another way than the one that counted them.
   var recounted: Fixed? {
-    guard cell.missing == nil, let first = parts.first, let last = parts.last else { return nil }
-    let counts = parts.map { part in Fixed(Int64(Set(part.things.map(\.key)).count)) }
-    switch indicator.measure {
-    case .episodes, .subjects, .stretches: return per(counts[0])
-    case .distinct: return per(Fixed(Int64(Set(first.things.compactMap(\.value)).count)))
-    case .reference: return per(sum(first.things))
-    case .share(let share):
-      let whole = Fixed(Int64(Set(last.things.map(\.key)).count))
-      return Fixed(counts[0], per: whole, times: share.times, decimals: share.decimals)
+    guard cell.missing == nil, cell.text == nil else { return nil }
+    let plus = sum(.counted) ?? sum(.part)
+    guard let plus else { return nil }
+    let counted = plus + -(sum(.subtracted) ?? Fixed(0))
+    if let base {
+      return sum(.whole).flatMap { Fixed(counted, per: $0, times: 100, decimals: base.decimals) }
     }
+    if let rate {
+      return sum(.base).flatMap {
+        Fixed(counted, per: $0, times: rate.times, decimals: rate.decimals)
+      }
+    }
+    if case .share(let share) = indicator.measure {
+      return sum(.whole).flatMap {
+        Fixed(counted, per: $0, times: share.times, decimals: share.decimals)
+      }
+    }
+    guard let scale else { return counted }
+    return Fixed(counted, per: Fixed(scale.divisor), decimals: scale.decimals)
   }
 
-  private func per(_ count: Fixed?) -> Fixed? {
-    guard let rate, let count else { return count }
-    return sum(parts[1].things).flatMap {
-      Fixed(count, per: $0, times: rate.times, decimals: rate.decimals)
+  private func sum(_ role: Role) -> Fixed? {
+    let found = parts.filter { $0.role == role }.map { part in
+      switch part.indicator?.measure {
+      case .episodes, .subjects, .stretches, .months:
+        Fixed(Int64(Set(part.things.map(\.key)).count))
+      case .distinct: Fixed(Int64(Set(part.things.compactMap(\.value)).count))
+      default: sum(part.things)
+      }
     }
+    return found.isEmpty ? nil : found.reduce(Fixed(0), +)
   }
 
-  private func sum(_ things: [Counted]) -> Fixed? {
+  private func sum(_ things: [Counted]) -> Fixed {
     let given = things.compactMap { thing -> Fixed? in
       guard let words = thing.value?.split(separator: "."), let digits = Int64(words.joined())
       else { return nil }
       return Fixed(digits, decimals: words.count > 1 ? words[1].count : 0)
     }
-    return given.isEmpty ? nil : given.reduce(Fixed(0), +)
+    return given.reduce(Fixed(0), +)
   }
 }

@@ -1,6 +1,6 @@
 """Writes the catalogue of indicators and reports (Sources/Projections/Generated)."""
 from . import dimensions
-from .conditions import field, field_condition
+from .conditions import fact_condition, field
 from .model import SchemaError, day_number
 from .names import type_case
 from .swift import camel, raw_string, source, string
@@ -43,24 +43,35 @@ def _texts(indicator):
 def _check_report(report, known, model):
     """Its indicators and dimensions are there, and no row could be taken for another."""
     where = f"reports/{report['id']}"
-    labels = set()
+    dimensions = {each["id"]: each for each in model.dimensions}
+    columns = [] if isinstance(report["columns"], str) else [
+        column.get("id", column["label"]) for column in report["columns"]]
+    if len(set(columns)) < len(columns):
+        raise SchemaError(f"{where}: two columns with one label need ids")
+    cells = set()
     for row in report["rows"]:
-        indicator = known.get(row["indicator"])
-        if not indicator:
+        if row["indicator"] not in known:
             raise SchemaError(f"{where}: no indicator {row['indicator']}")
         by = row.get("by")
-        if isinstance(by, str) and by not in {each["id"] for each in model.dimensions}:
+        if isinstance(by, str) and by not in dimensions:
             raise SchemaError(f"{where}: no dimension {by}")
+        if "group" in row and row["group"] not in ("known", "unknown"):
+            names = [name for name, *_ in dimensions_groups(dimensions.get(by), model)]
+            if row["group"] not in names:
+                raise SchemaError(f"{where}: no group {row['group']} of {by}")
         part = by if isinstance(by, str) else by and by["field"]
-        for key in (("id", row["indicator"], part),
-                    *((language, row["label"][language], part) for language in ("nb", "en"))):
-            if key in labels:
-                raise SchemaError(f"{where}: two rows are called {key[1]}")
-            labels.add(key)
-        rates = [] if isinstance(report["columns"], str) else [
-            column["label"] for column in report["columns"] if "per" in column]
-        if indicator["measure"] == "share" and set(rates) & set(row.get("only", rates)):
-            raise SchemaError(f"{where}: {row['indicator']} is a share and cannot stand in a column of rates")
+        for column in row.get("only", columns) or [""]:
+            for key in (("id", row["indicator"], part, row.get("group"), row.get("item"), column),
+                        *((language, row["label"][language], None if "group" in row else part, column)
+                          for language in ("nb", "en"))):
+                if key in cells:
+                    raise SchemaError(f"{where}: two rows are called {key[1]}")
+                cells.add(key)
+
+
+def dimensions_groups(dimension, model):
+    """The groups of a dimension; none without one."""
+    return dimensions.groups(dimension, model) if dimension else []
 
 
 def _indicator(indicator, model):
@@ -71,6 +82,11 @@ def _indicator(indicator, model):
                  _measure(indicator, model, where)]
     if "countedAs" in indicator:
         arguments.append(f"countedAs: {string(indicator['countedAs'])}")
+    if indicator.get("smallCells", "hidden") == "shown":
+        arguments.append("isOpen: true")
+    for key in ("validFrom", "validTo"):
+        if indicator.get(key):
+            arguments.append(f"{key}: {day_number(indicator[key])}")
     return f"    Indicator({', '.join(arguments)})"
 
 
@@ -80,26 +96,62 @@ def _measure(indicator, model, where):
         return f".reference(figure: {string(indicator['figure'])})"
     if measure == "share":
         return _share(indicator["share"], model, where)
+    if measure == "combine":
+        return _combination(indicator["combine"], model, where)
     if measure == "stretches":
         return _stretches(indicator, model, where)
+    if measure == "subjects":
+        return f".subjects({_subjects(indicator, model, where)})"
+    if measure == "own-sum":
+        return f".ownSum({_subjects(indicator, model, where)}, {field(indicator['field'], model, where)})"
     query = _query(indicator, model, where)
     if measure == "distinct":
         own = str(indicator.get("leaveOutOwn", False)).lower()
         return f".distinct({query}, {field(indicator['field'], model, where)}, leavingOutOwn: {own})"
-    if measure in ("episodes", "subjects"):
+    if measure == "sum":
+        return (f".sum({query}, {field(indicator['field'], model, where)}, "
+                f"decimals: {indicator.get('decimals', 0)})")
+    if measure == "days":
+        return f".days({query}, inPeriod: {str(indicator.get('inPeriod', False)).lower()})"
+    if measure in ("episodes", "months"):
         return f".{measure}({query})"
     raise SchemaError(f"{where}: no measure {measure}")
 
 
 def _share(share, model, where):
     for name in (share["of"], share["in"]):
-        other = next((each for each in model.indicators if each["id"] == name), None)
-        if not other:
-            raise SchemaError(f"{where}: no indicator {name}")
-        if other["measure"] in ("share", "reference"):
-            raise SchemaError(f"{where}: {name} counts nothing, so there is no share of it")
+        _indicator_named(name, model, where)
     return (f".share(Share(of: {string(share['of'])}, in: {string(share['in'])}, "
             f"times: {share['times']}, decimals: {share['decimals']}))")
+
+
+def _combination(combine, model, where):
+    for name in combine["plus"] + combine.get("minus", []):
+        _indicator_named(name, model, where)
+    plus, minus = (", ".join(string(name) for name in combine.get(key, [])) for key in ("plus", "minus"))
+    return f".combination(plus: [{plus}], minus: [{minus}])"
+
+
+def _indicator_named(name, model, where):
+    found = next((each for each in model.indicators if each["id"] == name), None)
+    if not found:
+        raise SchemaError(f"{where}: no indicator {name}")
+    return found
+
+
+def parts(indicator, model):
+    """The ids of the indicators that one is computed from, and of those that they are computed from."""
+    found, waiting = set(), [indicator]
+    while waiting:
+        each = waiting.pop()
+        named = ([each["share"]["of"], each["share"]["in"]] if each["measure"] == "share" else
+                 each["combine"]["plus"] + each["combine"].get("minus", [])
+                 if each["measure"] == "combine" else [])
+        for name in named:
+            if name not in found:
+                found.add(name)
+                waiting += [other for other in model.indicators if other["id"] == name]
+    return found
 
 
 def _stretches(indicator, model, where):
@@ -115,13 +167,24 @@ def _stretches(indicator, model, where):
     return f".stretches(StretchQuery({string(rule['id'])}, each: .{each}, kept: {kept}))"
 
 
+def _subjects(indicator, model, where):
+    """Which subjects: those with an episode by one query, and with and without others."""
+    found = [f"[{', '.join(_query(each, model, where) for each in (indicator, *indicator.get('also', [])))}]"]
+    for key in ("having", "lacking"):
+        if key in indicator:
+            found.append(f"{key}: [{', '.join(_query(each, model, where) for each in indicator[key])}]")
+    if "months" in indicator:
+        found.append(f"months: {indicator['months']}")
+    return f"SubjectQuery({', '.join(found)})"
+
+
 def _query(indicator, model, where):
     if indicator["of"] not in model.kinds:
         raise SchemaError(f"{where}: no episode {indicator['of']}")
     parts = [f".{camel(indicator['of'])}", _when(indicator, model, where)]
     if "where" in indicator:
         conditions = ", ".join(
-            field_condition(each, model, where) for each in indicator["where"])
+            fact_condition(each, model, where) for each in indicator["where"])
         parts.append(f"where: [{conditions}]")
     if "deadline" in indicator:
         rules = {rule["id"] for rule in model.rules}
@@ -149,15 +212,20 @@ def _when(indicator, model, where):
     return f".marked(.{type_case(mark)})"
 
 
+OPEN = {"period": ".period(nil)", "months": ".period(.month)", "quarters": ".period(.quarter)",
+        "years": ".period(.year)", "offices": ".period(.office)", "day": ".day"}
+
+
 def _report(report, model):
     rows = ",\n".join(f"        {_row(row, model, report['id'])}" for row in report["rows"])
     columns = report["columns"]
     if isinstance(columns, str):
-        spec = f".{columns}"
+        spec = OPEN[columns]
     else:
         spec = ".fixed([\n" + ",\n".join(f"        {_column(each)}" for each in columns) + ",\n      ])"
+    small = f",\n      suppressBelow: {report['suppressBelow']}" if "suppressBelow" in report else ""
     return (f"    Report(\n      {string(report['id'])}, version: {report['version']},\n"
-            f"      rows: [\n{rows},\n      ],\n      columns: {spec})")
+            f"      rows: [\n{rows},\n      ],\n      columns: {spec}{small})")
 
 
 def _row(row, model, report):
@@ -170,8 +238,19 @@ def _row(row, model, report):
         if by["codes"] not in {each["id"] for each in model.lists}:
             raise SchemaError(f"reports/{report}: no code list {by['codes']}")
         arguments.append(f"by: .codes({field(by['field'], model, report)}, .{camel(by['codes'])})")
+    if "group" in row:
+        arguments.append(f"group: {string(row['group'])}")
     if "only" in row:
         arguments.append(f"only: [{', '.join(string(label) for label in row['only'])}]")
+    if "item" in row:
+        arguments.append(f"item: {string(row['item'])}")
+    if "scale" in row or "decimals" in row:
+        scale = row.get("scale", {"divisor": 1, "decimals": row.get("decimals", 0)})
+        unit = f", unit: {string(scale['unit'])}" if "unit" in scale else ""
+        if "unit" in scale and scale["unit"] not in model.units:
+            raise SchemaError(f"reports/{report}: no unit {scale['unit']}")
+        arguments.append(
+            f"scale: Scale(divisor: {scale['divisor']}, decimals: {scale['decimals']}{unit})")
     return f".init({', '.join(arguments)})"
 
 
@@ -181,10 +260,20 @@ def _column(column):
     else:
         first = column.get("from", column.get("at", FIRST_DAY))
         last = column.get("to", column.get("at", LAST_DAY))
-    offices = ", ".join(str(int(office)) for office in column["offices"])
-    arguments = [string(column["label"]), f"offices: [{offices}]",
-                 f"from: {day_number(first)}", f"to: {day_number(last)}"]
+    offices = ", ".join(str(int(office)) for office in column.get("offices", []))
+    arguments = [string(column["label"])]
+    if "id" in column:
+        arguments.append(f"id: {string(column['id'])}")
+    arguments += [f"offices: [{offices}]", f"from: {day_number(first)}", f"to: {day_number(last)}"]
     if "per" in column:
         arguments.append(f"per: .init({string(column['per'])}, times: {column['times']}, "
                          f"decimals: {column['decimals']})")
+    if "of" in column:
+        known = str(column["of"] == "known").lower()
+        arguments.append(f"base: .init(knownOnly: {known}, decimals: {column['decimals']})")
+    if "change" in column:
+        later, earlier = (string(each) for each in column["change"])
+        arguments.append(f"change: (later: {later}, earlier: {earlier})")
+    if "item" in column:
+        arguments.append(f"item: {string(column['item'])}")
     return f".init({', '.join(arguments)})"

@@ -28,6 +28,11 @@ def fact_condition(condition, model, where):
             raise SchemaError(f"{where}: no episode {condition['parent']}")
         inner = ", ".join(fact_condition(each, model, where) for each in condition["where"])
         return f".parent(.{camel(condition['parent'])}, [{inner}])"
+    if "own" in condition:
+        inner = ", ".join(fact_condition(each, model, where) for each in condition["own"])
+        return f".own([{inner}])"
+    if "age" in condition:
+        return age_condition(condition, condition["age"], where)
     name = condition["field"]
     if condition.get("missing"):
         return f".missing({field(name, model, where)})"
@@ -37,6 +42,17 @@ def fact_condition(condition, model, where):
     if "startsWith" in condition:
         return f".begins({field(name, model, where)}, {string(condition['startsWith'])})"
     return f".codes({field_condition(condition, model, where)})"
+
+
+def age_condition(band, day, where):
+    """A band of ages, both ends included; an end left out is open."""
+    if day not in ("start", "end"):
+        raise SchemaError(f"{where}: age is start or end")
+    first, last = band.get("from"), band.get("to")
+    if first is None and last is None or None not in (first, last) and first > last:
+        raise SchemaError(f"{where}: a band needs from or to, in order")
+    limits = ["nil" if number is None else str(int(number)) for number in (first, last)]
+    return f".age(from: {limits[0]}, to: {limits[1]}, .{day})"
 
 
 def _check_codes(name, codes, model, where):

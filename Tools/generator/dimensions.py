@@ -1,5 +1,5 @@
 """Writes the dimensions that figures are broken down by (Sources/Projections/Generated)."""
-from .conditions import fact_condition, field
+from .conditions import age_condition, fact_condition, field
 from .model import SchemaError
 from .swift import raw_string, source, string
 
@@ -40,22 +40,14 @@ def groups(dimension, model):
 
 
 def _band(band, day, where):
-    """A band of ages, both ends included; an end left out is open."""
-    if day not in ("start", "end"):
-        raise SchemaError(f"{where}: age is start or end")
+    """A group for a band of ages."""
     first, last = band.get("from"), band.get("to")
-    if first is None and last is None or None not in (first, last) and first > last:
-        raise SchemaError(f"{where}: a band needs from or to, in order")
-    condition = f".age(from: {_limit(first)}, to: {_limit(last)}, .{day})"
+    condition = age_condition(band, day, where)
     if first is None:
         return f"0-{last}", f"under {last + 1} år", f"under {last + 1} years", [[condition]]
     if last is None:
         return f"{first}+", f"{first} år og over", f"{first} years and over", [[condition]]
     return f"{first}-{last}", f"{first}-{last} år", f"{first}-{last} years", [[condition]]
-
-
-def _limit(number):
-    return "nil" if number is None else str(int(number))
 
 
 def _codes(dimension, model, where):

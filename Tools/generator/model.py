@@ -56,7 +56,7 @@ class EventType:
         self.path, self.area, self.version, self.schema = path, area, version, schema
         self.base = f"{area}.{name}"
         self.name = f"{self.base}.v{version}"
-        self.short = name + (f"-v{version}" if version > 1 else "")
+        self.short = name
         self.number = schema["x-number"]
         self.label, self.subjects = schema["x-label"], schema["x-subject"]
         self.episode, self.description = schema["x-episode"], schema["description"]
@@ -82,6 +82,13 @@ class Model:
         self.fields = sorted(names)
         self.kinds = sorted({type.episode["kind"] for type in types})
         self.by_name = {type.name: type for type in types}
+        newest = {}
+        for type in types:
+            newest[type.base] = max(type.version, newest.get(type.base, 0))
+        for type in types:
+            # An older version that is still there makes way for the newest.
+            if type.version < newest[type.base]:
+                type.short += f"-v{type.version}"
 
     @staticmethod
     def load(folder):

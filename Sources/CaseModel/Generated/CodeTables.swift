@@ -1420,6 +1420,21 @@ extension CodeTable {
     CodeEntry("staff-unaccompanied-minors-refugees"),
     CodeEntry("investigation-deadline-months"),
     CodeEntry("dismissal-reasons"),
+    CodeEntry("budget"),
+    CodeEntry("accounts"),
+    CodeEntry("staffing"),
+    CodeEntry("absence"),
+    CodeEntry("recruitment"),
+    CodeEntry("target"),
+    CodeEntry("rate"),
+    CodeEntry("survey"),
+    CodeEntry("milestone"),
+    CodeEntry("goal"),
+    CodeEntry("capacity"),
+    CodeEntry("comparison"),
+    CodeEntry("key-figure"),
+    CodeEntry("organisation"),
+    CodeEntry("grant"),
   ])
 
   private static let referralAnswer = CodeTable([

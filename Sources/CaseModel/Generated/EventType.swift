@@ -97,10 +97,10 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case unitEstablished = 90
   /// Unit closed (Enhet lagt ned).
   case unitClosed = 91
-  /// Reference figure set (Referansetall satt).
-  case referenceFigureSet = 92
   /// Counting set (Telling fastsatt).
   case countingSet = 93
+  /// Reference figure set (Referansetall satt).
+  case referenceFigureSet = 94
   /// Message stored (Melding lagret for gjennomgang).
   case messageStored = 100
   /// Message handled (Melding behandlet).
@@ -462,8 +462,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .orderClosed: "quality.order-closed.v1"
     case .unitEstablished: "organisation.unit-established.v1"
     case .unitClosed: "organisation.unit-closed.v1"
-    case .referenceFigureSet: "organisation.reference-figure-set.v1"
     case .countingSet: "organisation.counting-set.v1"
+    case .referenceFigureSet: "organisation.reference-figure-set.v2"
     case .messageStored: "inbox.message-stored.v1"
     case .messageHandled: "inbox.message-handled.v1"
     case .privateClaimReceived: "child-welfare.private-claim-received.v1"
@@ -672,8 +672,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0x148d98be660f74be: self = .orderClosed
     case 0xed84e2b1ea9492d5: self = .unitEstablished
     case 0x9d430eb0caf8615b: self = .unitClosed
-    case 0x28d0a39550bade41: self = .referenceFigureSet
     case 0x9672f41ac3906f32: self = .countingSet
+    case 0x28d0a09550bad928: self = .referenceFigureSet
     case 0x6284d5ca5faa9c05: self = .messageStored
     case 0xf8a557725ec86b88: self = .messageHandled
     case 0x00ddd533e42ea377: self = .privateClaimReceived

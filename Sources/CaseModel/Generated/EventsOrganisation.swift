@@ -86,69 +86,6 @@ public struct UnitClosed: TypedEvent, Hashable {
   public var fields: Fields { Fields() }
 }
 
-/// Reference figure set (referansetall satt): `organisation.reference-figure-set.v1`.
-///
-/// A figure that no case log can give, such as population or staffing, for a unit (referansetall).
-public struct ReferenceFigureSet: TypedEvent, Hashable {
-  /// The event type.
-  public static let type = EventType.referenceFigureSet
-  /// Day (dato). The day that the figure is about, for a figure of a day such as the population on
-  /// 1 January.
-  public var day: Day?
-  /// Number of decimals (antall desimaler).
-  public var decimals: Int64?
-  /// Figure (tall). Code list `reference_figure`.
-  public var figure: String
-  /// Source (kilde).
-  public var source: String?
-  /// Value (verdi). The figure times ten to the power of decimals: 9.5 full-time equivalents is
-  /// value 95 with decimals 1.
-  public var value: Int64
-  /// Year (år). The year that the figure is about.
-  public var year: Int64
-
-  /// The facts of one event: required ones first, then in the order of the schema.
-  public init(
-    figure: String,
-    year: Int64,
-    value: Int64,
-    day: Day? = nil,
-    decimals: Int64? = nil,
-    source: String? = nil
-  ) {
-    self.day = day
-    self.decimals = decimals
-    self.figure = figure
-    self.source = source
-    self.value = value
-    self.year = year
-  }
-
-  public init?(_ fields: Fields) {
-    do throws(FieldMismatch) {
-      self.day = try fields.optional(.day)
-      self.decimals = try fields.optional(.decimals)
-      self.figure = try fields.one(.figure)
-      self.source = try fields.optional(.source)
-      self.value = try fields.one(.value)
-      self.year = try fields.one(.year)
-    } catch {
-      return nil
-    }
-  }
-
-  public var fields: Fields {
-    var fields = Fields()
-    fields.set(.day, day)
-    fields.set(.decimals, decimals)
-    fields.set(.figure, figure)
-    fields.set(.source, source)
-    fields.set(.value, value)
-    fields.set(.year, year)
-    return fields
-  }
-}
-
 /// Counting set (telling fastsatt): `organisation.counting-set.v1`.
 ///
 /// Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not
@@ -183,6 +120,84 @@ public struct CountingSet: TypedEvent, Hashable {
     var fields = Fields()
     fields.set(.counted, counted)
     fields.set(.counts, counts)
+    return fields
+  }
+}
+
+/// Reference figure set (referansetall satt): `organisation.reference-figure-set.v2`.
+///
+/// A figure or a short fact that no case log can give, such as population, staffing, a budget, a
+/// target or another city's figure, for a unit (referansetall). One of value and text is given.
+/// Version 1 had no item and no text.
+public struct ReferenceFigureSet: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.referenceFigureSet
+  /// Day (dato). The day that the figure is about, for a figure of a day such as the population on
+  /// 1 January.
+  public var day: Day?
+  /// Number of decimals (antall desimaler).
+  public var decimals: Int64?
+  /// Figure (tall). Code list `reference_figure`.
+  public var figure: String
+  /// Item (post). Which of several figures of that kind it is, such as a line of the budget or the
+  /// city it is about: expenses.adjusted, 1103.
+  public var item: String?
+  /// Source (kilde).
+  public var source: String?
+  /// Text (tekst). A short fact that is no number: a date, a name of an office, done or not done.
+  public var text: String?
+  /// Value (verdi). The figure times ten to the power of decimals: 9.5 full-time equivalents is
+  /// value 95 with decimals 1.
+  public var value: Int64?
+  /// Year (år). The year that the figure is about.
+  public var year: Int64
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    figure: String,
+    year: Int64,
+    item: String? = nil,
+    day: Day? = nil,
+    value: Int64? = nil,
+    decimals: Int64? = nil,
+    text: String? = nil,
+    source: String? = nil
+  ) {
+    self.day = day
+    self.decimals = decimals
+    self.figure = figure
+    self.item = item
+    self.source = source
+    self.text = text
+    self.value = value
+    self.year = year
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.day = try fields.optional(.day)
+      self.decimals = try fields.optional(.decimals)
+      self.figure = try fields.one(.figure)
+      self.item = try fields.optional(.item)
+      self.source = try fields.optional(.source)
+      self.text = try fields.optional(.text)
+      self.value = try fields.optional(.value)
+      self.year = try fields.one(.year)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.day, day)
+    fields.set(.decimals, decimals)
+    fields.set(.figure, figure)
+    fields.set(.item, item)
+    fields.set(.source, source)
+    fields.set(.text, text)
+    fields.set(.value, value)
+    fields.set(.year, year)
     return fields
   }
 }

@@ -372,370 +372,372 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case inspection = 182
   /// Investigation (Undersøkelse).
   case investigation = 183
+  /// Item (Post).
+  case item = 184
   /// Journal number (Journalnummer).
-  case journal = 184
+  case journal = 185
   /// Form of consultation (Konsultasjonsform).
-  case kind = 185
+  case kind = 186
   /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 186
+  case largestBenefit = 187
   /// Lawsuit (Søksmål).
-  case lawsuit = 187
+  case lawsuit = 188
   /// Lease (Leiekontrakt).
-  case lease = 188
+  case lease = 189
   /// Reason (Årsak).
-  case leaseEnd = 189
+  case leaseEnd = 190
   /// Leave (Permisjon).
-  case leave = 190
+  case leave = 191
   /// Reason (Årsak).
-  case leaveReason = 191
+  case leaveReason = 192
   /// Legal basis (Lovhjemmel).
-  case legalBasis = 192
+  case legalBasis = 193
   /// Letters (Bokstav).
-  case letters = 193
+  case letters = 194
   /// Level (Nivå).
-  case level = 194
+  case level = 195
   /// Listed as deleted (Står i slettelisten).
-  case listed = 195
+  case listed = 196
   /// Loan (Lån).
-  case loan = 196
+  case loan = 197
   /// Rule (Regel).
-  case localRule = 197
+  case localRule = 198
   /// Events in the log (Antall hendelser i loggen).
-  case logSize = 198
+  case logSize = 199
   /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 199
+  case mainIncome = 200
   /// Marital status (Sivilstand).
-  case maritalStatus = 200
+  case maritalStatus = 201
   /// Measure (Tiltak).
-  case measure = 201
+  case measure = 202
   /// Report meeting (Meldingsmøte).
-  case meeting = 202
+  case meeting = 203
   /// Message id (Meldings-id).
-  case message = 203
+  case message = 204
   /// Message type (Meldingstype).
-  case messageType = 204
+  case messageType = 205
   /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 205
+  case migratedId = 206
   /// Minutes (Minutter).
-  case minutes = 206
+  case minutes = 207
   /// A month in øre (Per måned i øre).
-  case monthly = 207
+  case monthly = 208
   /// Support a month in øre (Støtte i måneden i øre).
-  case monthlyAmount = 208
+  case monthlyAmount = 209
   /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 209
+  case municipality = 210
   /// Name of the municipality (Kommunenavn).
-  case municipalityName = 210
+  case municipalityName = 211
   /// Name (Navn).
-  case name = 211
+  case name = 212
   /// National identity number (Fødselsnummer).
-  case nationalId = 212
+  case nationalId = 213
   /// Needs (Behov).
-  case needs = 213
+  case needs = 214
   /// Needs a person (Må ses på av en person).
-  case needsAttention = 214
+  case needsAttention = 215
   /// Next by (Neste innen).
-  case nextBy = 215
+  case nextBy = 216
   /// Night of duty (Vaktdøgn).
-  case night = 216
+  case night = 217
   /// Reason (Grunn).
-  case noAftercareReason = 217
+  case noAftercareReason = 218
   /// Notice (Underretning).
-  case notice = 218
+  case notice = 219
   /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 219
+  case organisationNumber = 220
   /// Outcome (Utfall).
-  case outcome = 220
+  case outcome = 221
   /// Paragraphs (Ledd).
-  case paragraphs = 221
+  case paragraphs = 222
   /// Parent unit (Overordnet enhet).
-  case parent = 222
+  case parent = 223
   /// Participants (Deltakere).
-  case participants = 223
+  case participants = 224
   /// Participation (Medvirkning).
-  case participation = 224
+  case participation = 225
   /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 225
+  case partnerConditions = 226
   /// Party (Part).
-  case party = 226
+  case party = 227
   /// Payment (Utbetaling).
-  case payment = 227
+  case payment = 228
   /// From (Fra).
-  case periodFrom = 228
+  case periodFrom = 229
   /// Through (Til og med).
-  case periodTo = 229
+  case periodTo = 230
   /// Phase (Fase).
-  case phase = 230
+  case phase = 231
   /// Place (Sted).
-  case place = 231
+  case place = 232
   /// Placed by municipality (Plassert av kommune).
-  case placedBy = 232
+  case placedBy = 233
   /// Placement (Plassering).
-  case placement = 233
+  case placement = 234
   /// Places (Plasser).
-  case places = 234
+  case places = 235
   /// Plan (Plan).
-  case plan = 235
+  case plan = 236
   /// Reason (Årsak).
-  case planEnd = 236
+  case planEnd = 237
   /// Type of plan (Plantype).
-  case planType = 237
+  case planType = 238
   /// Planned end (Planlagt slutt).
-  case plannedEnd = 238
+  case plannedEnd = 239
   /// Previous submission (Forrige innsending).
-  case previous = 239
+  case previous = 240
   /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 240
+  case priorIncome = 241
   /// Problem (Feil ved meldingen).
-  case problem = 241
+  case problem = 242
   /// Programme (Program).
-  case programme = 242
+  case programme = 243
   /// Outcome (Utfall).
-  case programmeOutcome = 243
+  case programmeOutcome = 244
   /// Key of the programme (Nøkkel for programmet).
-  case project = 244
+  case project = 245
   /// Provider (Arrangør).
-  case provider = 245
+  case provider = 246
   /// Purpose (Formål).
-  case purpose = 246
+  case purpose = 247
   /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 247
+  case qualification = 248
   /// Outcome (Utfall).
-  case qualificationOutcome = 248
+  case qualificationOutcome = 249
   /// Rate (Sats).
-  case rate = 249
+  case rate = 250
   /// The message as it came (Meldingen slik den kom).
-  case raw = 250
+  case raw = 251
   /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 251
+  case rawDigest = 252
   /// Reason for closing (Årsak til avslutning).
-  case reason = 252
+  case reason = 253
   /// Amount received in øre (Mottatt beløp i øre).
-  case received = 253
+  case received = 254
   /// For (For).
-  case recipient = 254
+  case recipient = 255
   /// Record (Post).
-  case record = 255
+  case record = 256
   /// Type of record (Type post).
-  case recordType = 256
+  case recordType = 257
   /// Reduction in øre (Reduksjon i øre).
-  case reduction = 257
+  case reduction = 258
   /// Referral (Henvisning).
-  case referral = 258
+  case referral = 259
   /// Answer (Svar).
-  case referralAnswer = 259
+  case referralAnswer = 260
   /// Referred to (Henvist til).
-  case referredTo = 260
+  case referredTo = 261
   /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 261
+  case refugeeStatus = 262
   /// Refund (Refusjon).
-  case refund = 262
+  case refund = 263
   /// Refund claim (Refusjonskrav).
-  case refundClaim = 263
+  case refundClaim = 264
   /// Refund from (Refusjon fra).
-  case refundSource = 264
+  case refundSource = 265
   /// Relation (Relasjon).
-  case relation = 265
+  case relation = 266
   /// Relocation (Flytting).
-  case relocation = 266
+  case relocation = 267
   /// Faults that remain (Feil som gjenstår).
-  case remaining = 267
+  case remaining = 268
   /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 268
+  case reopenReason = 269
   /// Repayment (Nedbetaling).
-  case repayment = 269
+  case repayment = 270
   /// Replaced by (Erstattes av).
-  case replacement = 270
+  case replacement = 271
   /// Report (Melding).
-  case report = 271
+  case report = 272
   /// Report due (Rapport innen).
-  case reportDue = 272
+  case reportDue = 273
   /// Priority (Hastegrad).
-  case reportPriority = 273
+  case reportPriority = 274
   /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 274
+  case reporterContact = 275
   /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 275
+  case reporterDetails = 276
   /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 276
+  case reporterKind = 277
   /// Name of the reporter (Melders navn).
-  case reporterName = 277
+  case reporterName = 278
   /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 278
+  case reporterSpecification = 279
   /// Reporters (Meldere).
-  case reporters = 279
+  case reporters = 280
   /// Reports (Meldinger).
-  case reports = 280
+  case reports = 281
   /// Representative or guardian (Representant eller verge).
-  case representativeKind = 281
+  case representativeKind = 282
   /// Name of the representative (Representantens navn).
-  case representativeName = 282
+  case representativeName = 283
   /// Request (Forespørsel).
-  case request = 283
+  case request = 284
   /// Outcome (Utfall).
-  case requestOutcome = 284
+  case requestOutcome = 285
   /// Back in the programme (Tilbake i program).
-  case returned = 285
+  case returned = 286
   /// Reversal (Tilbakeføring).
-  case reversal = 286
+  case reversal = 287
   /// Reason (Årsak).
-  case reversalReason = 287
+  case reversalReason = 288
   /// The board's review (Nemndas kontroll).
-  case review = 288
+  case review = 289
   /// To be reviewed by (Revideres innen).
-  case reviewBy = 289
+  case reviewBy = 290
   /// Kind of review (Type gjennomgang).
-  case reviewKind = 290
+  case reviewKind = 291
   /// Led to (Førte til).
-  case reviewOutcome = 291
+  case reviewOutcome = 292
   /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 292
+  case revocation = 293
   /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 293
+  case revocationSpecification = 294
   /// Routine (Rutine).
-  case routine = 294
+  case routine = 295
   /// Area (Område).
-  case routineArea = 295
+  case routineArea = 296
   /// Version (Versjon).
-  case routineVersion = 296
+  case routineVersion = 297
   /// Rule id (Regel-id).
-  case ruleId = 297
+  case ruleId = 298
   /// Control made (Utført kontroll).
-  case run = 298
+  case run = 299
   /// Sanction (Sanksjon).
-  case sanction = 299
+  case sanction = 300
   /// Section (Paragraf).
-  case section = 300
+  case section = 301
   /// Sent at (Sendt).
-  case sentAt = 301
+  case sentAt = 302
   /// Referral (Henvisning).
-  case sentReferral = 302
+  case sentReferral = 303
   /// Sentences (Punktum).
-  case sentences = 303
+  case sentences = 304
   /// Service (Tjeneste).
-  case service = 304
+  case service = 305
   /// Session (Time).
-  case session = 305
+  case session = 306
   /// Content (Innhold).
-  case sessionKind = 306
+  case sessionKind = 307
   /// Id of the setting (Id for fastsettelsen).
-  case setting = 307
+  case setting = 308
   /// Settled (Bosatt).
-  case settledOn = 308
+  case settledOn = 309
   /// Settlement (Bosetting).
-  case settlement = 309
+  case settlement = 310
   /// End (Slutt).
-  case settlementEnd = 310
+  case settlementEnd = 311
   /// Housing (Botilbud).
-  case settlementHousing = 311
+  case settlementHousing = 312
   /// Severity (Alvorlighet).
-  case severity = 312
+  case severity = 313
   /// Sex (Kjønn).
-  case sex = 313
+  case sex = 314
   /// Sibling (Søsken).
-  case sibling = 314
+  case sibling = 315
   /// Situation after the programme (Situasjon etter programmet).
-  case situations = 315
+  case situations = 316
   /// Source (Kilde).
-  case source = 316
+  case source = 317
   /// Specification (Presisering).
-  case specification = 317
+  case specification = 318
   /// Status (Status).
-  case status = 318
+  case status = 319
   /// Id of the status (Statusid).
-  case statusId = 319
+  case statusId = 320
   /// Stay (Opphold).
-  case stay = 320
+  case stay = 321
   /// Kind of stay (Slag botilbud).
-  case stayKind = 321
+  case stayKind = 322
   /// Outcome (Utfall).
-  case stayOutcome = 322
+  case stayOutcome = 323
   /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 323
+  case stepsTaken = 324
   /// Submission (Innsending).
-  case submission = 324
+  case submission = 325
   /// Suitable (Egnet).
-  case suitable = 325
+  case suitable = 326
   /// Supervised (Med tilsyn).
-  case supervised = 326
+  case supervised = 327
   /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 327
+  case supervisingOffice = 328
   /// Supervision (Tilsynsansvar).
-  case supervision = 328
+  case supervision = 329
   /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 329
+  case supervisionFrequency = 330
   /// Supervision report (Tilsynsrapport).
-  case supervisionReport = 330
+  case supervisionReport = 331
   /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 331
+  case supervisorName = 332
   /// Outcome (Utfall).
-  case supportOutcome = 332
+  case supportOutcome = 333
   /// Suspension (Fristavbrudd).
-  case suspension = 333
+  case suspension = 334
   /// Cause (Årsak).
-  case suspensionCause = 334
+  case suspensionCause = 335
   /// System (Fagsystem).
-  case system = 335
+  case system = 336
   /// Version (Versjon).
-  case systemVersion = 336
+  case systemVersion = 337
   /// Target (Måltall).
-  case target = 337
+  case target = 338
   /// Team (Team).
-  case team = 338
+  case team = 339
   /// Term (Termin).
-  case term = 339
+  case term = 340
   /// Year of the term (Terminens år).
-  case termYear = 340
+  case termYear = 341
   /// Text (Tekst).
-  case text = 341
+  case text = 342
   /// Themes (Tema).
-  case themes = 342
+  case themes = 343
   /// Reported to (Meldt til).
-  case to = 343
+  case to = 344
   /// To municipality (Til kommune).
-  case toOffice = 344
+  case toOffice = 345
   /// To type (Til type).
-  case toType = 345
+  case toType = 346
   /// Live together (Bor sammen).
-  case together = 346
+  case together = 347
   /// Reason (Årsak).
-  case transferReason = 347
+  case transferReason = 348
   /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
-  case unassigned = 348
+  case unassigned = 349
   /// Unborn (Ufødt).
-  case unborn = 349
+  case unborn = 350
   /// Emergency (Nødsituasjon).
-  case urgent = 350
+  case urgent = 351
   /// Value (Verdi).
-  case value = 351
+  case value = 352
   /// Vendor (Leverandør).
-  case vendor = 352
+  case vendor = 353
   /// Visit (Besøk).
-  case visit = 353
+  case visit = 354
   /// Contact (Samvær).
-  case visitation = 354
+  case visitation = 355
   /// How it went (Samværets gang).
-  case visitationOutcome = 355
+  case visitationOutcome = 356
   /// Waiting (Ventetid).
-  case waiting = 356
+  case waiting = 357
   /// End of the waiting (Slutt på ventetiden).
-  case waitingOutcome = 357
+  case waitingOutcome = 358
   /// Wanted (Ønsket).
-  case wanted = 358
+  case wanted = 359
   /// Hours a week (Timer i uken).
-  case weeklyHours = 359
+  case weeklyHours = 360
   /// Withdrawal (Trekking).
-  case withdrawal = 360
+  case withdrawal = 361
   /// Result (Resultat).
-  case workAbility = 361
+  case workAbility = 362
   /// Case worker (Saksbehandler).
-  case worker = 362
+  case worker = 363
   /// Working time (Arbeidstid).
-  case workingTime = 363
+  case workingTime = 364
   /// Write-off (Avskrivning).
-  case writeOff = 364
+  case writeOff = 365
   /// Year (År).
-  case year = 365
+  case year = 366
 
   /// The name, as in the line.
   public var name: String {
@@ -924,6 +926,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .individualPlan: "individualPlan"
     case .inspection: "inspection"
     case .investigation: "investigation"
+    case .item: "item"
     case .journal: "journal"
     case .kind: "kind"
     case .largestBenefit: "largestBenefit"
@@ -1296,6 +1299,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x4b7283b64946e28d: self = .individualPlan
     case 0x3126bcc29cf61833: self = .inspection
     case 0x4e9b57c9f077c419: self = .investigation
+    case 0x2841a0c596d6f426: self = .item
     case 0x380681e886cb2118: self = .journal
     case 0xef9c96d721673243: self = .kind
     case 0x54979deab713e032: self = .largestBenefit

@@ -52,8 +52,8 @@ extension EventType {
     case .orderClosed: OrderClosed.self
     case .unitEstablished: UnitEstablished.self
     case .unitClosed: UnitClosed.self
-    case .referenceFigureSet: ReferenceFigureSet.self
     case .countingSet: CountingSet.self
+    case .referenceFigureSet: ReferenceFigureSet.self
     case .messageStored: MessageStored.self
     case .messageHandled: MessageHandled.self
     case .privateClaimReceived: PrivateClaimReceived.self

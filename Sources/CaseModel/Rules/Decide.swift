@@ -218,6 +218,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .routine, .controlRun, .controlFollowUp, .reportMeeting: controlFindings(on: proposal)
   case .session, .emergency, .sibling, .cost, .caseReview, .deviation, .aftercare:
     followUpFindings(on: proposal)
+  case .reference: referenceFigureFindings(on: proposal)
   default: []
   }
 }

@@ -65,8 +65,9 @@ extension KostraRule {
     },
   ]
 
-  /// Who lives on a benefit has one. The log warns of it too, in an act's words: these are a
-  /// record's.
+  /// Who lives on a benefit has one.
+  ///
+  /// The log warns of it too, in an act's words: these are a record's.
   @Sendable private static func benefitUnnamed(_ line: KostraLine) -> [Breach] {
     let isNamed = line.isCoded(.trygdesit) && line[.trygdesit] != "12"
     return line[.vklo] == "3" && !isNamed ? [Breach(variant: "record")] : []

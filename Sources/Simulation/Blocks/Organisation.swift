@@ -30,14 +30,18 @@ struct Ledger {
   func roll<Result>(_ choose: (inout Dice) -> Result) -> Result { choose(&diary.dice) }
 }
 
-/// A figure that is given, not counted (referansetall).
+/// A figure or short fact that is given, not counted (referansetall).
 struct GivenFigure {
   /// The code.
   let figure: String
-  /// The number without its decimal point.
-  let value: Int64
+  /// Which of several figures of that kind.
+  var item: String?
+  /// The number without its decimal point; nil for a text.
+  var value: Int64?
   /// How many of its digits are decimals.
   var decimals: Int64 = 0
+  /// A short fact that is no number.
+  var text: String?
 }
 
 extension Municipality {
@@ -87,8 +91,9 @@ extension Ledger {
     for given in figures {
       note(
         ReferenceFigureSet(
-          figure: given.figure, year: Int64(year), value: given.value,
-          decimals: given.decimals == 0 ? nil : given.decimals, source: source),
+          figure: given.figure, year: Int64(year), item: given.item, value: given.value,
+          decimals: given.decimals == 0 ? nil : given.decimals, text: given.text,
+          source: source),
         on: day)
     }
   }

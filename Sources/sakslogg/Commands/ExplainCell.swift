@@ -32,7 +32,8 @@ struct CellExplanation {
   // MARK: For people
 
   private func page(_ language: Language) -> String {
-    let value = cell.value.map { NumberText.shown($0.description, in: language) } ?? "-"
+    let number = cell.value.map { NumberText.shown($0.description, in: language) }
+    let value = number ?? cell.text ?? "-"
     var text = "\(rowLabel(language)), \(cell.column): \(value) (\(unit(language)))\n\n"
     let lines = definitionLines(language)
     let width = lines.map(\.title.displayWidth).max() ?? 0
@@ -108,6 +109,10 @@ struct CellExplanation {
       return Word.shareComputed.text(
         language, part?.value?.description ?? "-", whole?.value?.description ?? "-",
         String(share.times), String(share.decimals))
+    }
+    if let base = explanation.base {
+      let whole = explanation.parts.first { $0.role == .whole }?.value?.description ?? "-"
+      return Word.partComputed.text(language, whole, String(base.decimals))
     }
     guard let rate = explanation.rate else { return nil }
     let given = explanation.parts.last?.value?.description ?? "-"
@@ -187,20 +192,24 @@ struct CellExplanation {
   // MARK: For programs
 
   private func json(_ language: Language) -> JSONText {
-    .object([
+    var members: [(String, JSONText)] = [
       ("definition", .string(definition)), ("events", .number(String(size))),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null),
       ("row", .string(cell.id)), ("label", .string(rowLabel(language))),
       ("column", .string(cell.column)),
+    ]
+    members += [
       ("value", cell.value.map { .number($0.description) } ?? .null),
+      ("text", cell.text.map(JSONText.string) ?? .null),
       ("unit", .string(cell.unit)),
       ("missing", cell.missing.map { .string($0.rawValue) } ?? .null),
       ("indicator", json(explanation.indicator, language)),
       ("dimension", dimension.map { .string($0.id.description) } ?? .null),
       ("computed", computed(language).map(JSONText.string) ?? .null),
-      ("parts", .array(explanation.parts.map { json($0, language) })),
-    ])
+    ]
+    members.append(("parts", .array(explanation.parts.map { json($0, language) })))
+    return .object(members)
   }
 
   private func json(_ indicator: Indicator, _ language: Language) -> JSONText {
@@ -222,6 +231,13 @@ struct CellExplanation {
           })
       ),
     ])
+  }
+
+  private func json(_ figure: Figure) -> JSONText {
+    switch figure {
+    case .number(let number): .number(number.description)
+    case .text(let text): .string(text)
+    }
   }
 
   private func json(_ part: Explanation.Part, _ language: Language) -> JSONText {
@@ -247,7 +263,7 @@ struct CellExplanation {
     return .object([
       ("part", .string(part.role.rawValue)),
       ("indicator", part.indicator.map { json($0, language) } ?? .null),
-      ("value", part.value.map { .number($0.description) } ?? .null),
+      ("value", part.value.map(json) ?? .null),
       ("counted", .array(things)),
     ])
   }

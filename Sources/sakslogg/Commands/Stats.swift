@@ -26,8 +26,20 @@ struct Stats: LogCommand {
     })
   var name: String?
 
-  @Option(help: ArgumentHelp("The year, where the report leaves it open.", valueName: "YYYY"))
+  @Option(help: ArgumentHelp("The year, where the report leaves its time open.", valueName: "YYYY"))
   var year: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or "
+        + "2017-01-01..2017-06-30.", valueName: "period"))
+  var period: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A column for each part of the period: month, quarter, year or office.",
+      valueName: "part"), completion: .list(Report.Split.allCases.map(\.rawValue)))
+  var by: String?
 
   @Option(help: ArgumentHelp("The municipality; several times for several.", valueName: "NNNN"))
   var office: [String] = []
@@ -39,6 +51,12 @@ struct Stats: LogCommand {
       valueName: "row column"))
   var explain: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Hide figures about fewer persons than this, and what would give them away.",
+      valueName: "N"))
+  var suppressBelow: String?
+
   @OptionGroup var times: Times
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
@@ -47,11 +65,7 @@ struct Stats: LogCommand {
     guard let report = Report.named(name) else {
       throw Failure(.usage, "report-unknown", at: "", name)
     }
-    var question = Statistics.Question(at: try Reading.day(times.at))
-    question.offices = try office.map { try Reading.office($0) }
-    if let year {
-      question.year = try Reading.year(year)
-    }
+    let question = try question()
     let log = try session.openLog()
     if !explain.isEmpty { return try explainCell(of: report, question, log, session) }
     let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
@@ -62,6 +76,32 @@ struct Stats: LogCommand {
       let cells = cells(result, session)
       try session.show(log.isSimulated ? cells.markedSimulated(in: session.format) : cells)
     }
+  }
+
+  private func question() throws -> Statistics.Question {
+    var question = Statistics.Question(at: try Reading.day(times.at))
+    question.offices = try office.map { try Reading.office($0) }
+    guard year == nil || period == nil else { throw Failure(.usage, "period-twice") }
+    if let year { question.period = AskedPeriod(year: try Reading.year(year)) }
+    if let period {
+      guard let asked = AskedPeriod(period) else {
+        throw Failure(.usage, "period-invalid", at: "--period", period)
+      }
+      question.period = asked
+    }
+    if let by {
+      guard let split = Report.Split(rawValue: by) else {
+        throw Failure(.usage, "split-unknown", at: "--by", by)
+      }
+      question.split = split
+    }
+    if let suppressBelow {
+      guard let limit = Int(suppressBelow), (2...100).contains(limit) else {
+        throw Failure(.usage, "suppress-invalid", at: "--suppress-below", suppressBelow)
+      }
+      question.suppressBelow = limit
+    }
+    return question
   }
 
   private func explainCell(
@@ -98,9 +138,9 @@ struct Stats: LogCommand {
     let cells: [JSONText] = result.cells.map { cell in
       .object([
         ("id", .string(cell.id)), ("row", .string(row(cell, session.labels))),
-        ("column", .string(cell.column)),
+        ("column", .string(cell.column)), ("columnId", .string(cell.columnID)),
         ("value", cell.value.map { .number($0.description) } ?? .null),
-        ("unit", .string(cell.unit)),
+        ("text", cell.text.map(JSONText.string) ?? .null), ("unit", .string(cell.unit)),
         ("missing", cell.missing.map { .string($0.rawValue) } ?? .null),
       ])
     }
@@ -123,7 +163,7 @@ struct Stats: LogCommand {
     for cell in result.cells {
       table.rows.append([
         .text(row(cell, session.labels)), .text(cell.column),
-        cell.value.map { .number($0.description) } ?? .missing, .text(cell.unit),
+        shown(cell), .text(cell.unit),
         .text(cell.id),
       ])
     }
@@ -144,8 +184,7 @@ struct Stats: LogCommand {
       if rows.last?.label != label || rows.last?.values[cell.column] != nil {
         rows.append((label, [:]))
       }
-      rows[rows.count - 1].values[cell.column] =
-        cell.value.map { .number($0.description) } ?? .missing
+      rows[rows.count - 1].values[cell.column] = shown(cell)
     }
     let table = Table(
       columns: [Column(id: "row", title: Label.report(result.report, language))]
@@ -155,6 +194,10 @@ struct Stats: LogCommand {
     let source = Word.tableSource.text(language, result.definition, String(result.size))
     let mark = log.isSimulated ? "; " + Word.tableSimulated.text(language) : ""
     try session.out.line("\n" + source + mark)
+  }
+
+  private func shown(_ cell: Statistics.Cell) -> Cell {
+    cell.value.map { .number($0.description) } ?? cell.text.map { .text($0) } ?? .missing
   }
 
   private func row(_ cell: Statistics.Cell, _ language: Language) -> String {

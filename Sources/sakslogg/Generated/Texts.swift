@@ -357,7 +357,9 @@ extension MessageText {
     .init("payment-other-kind", "vedtaket gir ikke stønad av arten {1}", "Oppgi en av vedtakets stønadsarter, eller et annet vedtak.", "the decision gives no aid of the kind {1}", "Give one of the decision's kinds of benefit, or another decision."),
     .init("payment-outside-period", "{1} er utenfor vedtakets periode, fra {2} til {3}", "Betal under et vedtak som gjelder den dagen, eller fatt et nytt.", "{1} is outside the decision's period, from {2} to {3}", "Pay under a decision in force that day, or make a new one."),
     .init("payment-over-loan", "det utbetales {1:kroner} kr av et lån på {2:kroner} kr", "Rett beløpet, eller gi et nytt lån.", "{1:kroner} kr are paid out of a loan of {2:kroner} kr", "Correct the amount, or grant another loan."),
+    .init("period-invalid", "{1} er ingen periode", "Skriv 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "{1} is not a period", "Write 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
     .init("period-reversed", "{field}: perioden går fra {1} til {2}, altså bakover", "Bytt om datoene, eller rett den som er feil.", "{field}: the period goes from {1} to {2}, which is backwards", "Give the days in order, or correct the one that is wrong."),
+    .init("period-twice", "både --year og --period er oppgitt", "Oppgi den ene.", "both --year and --period were given", "Give one of them."),
     .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
     .init("plan-not-offered", "planen er ikke tilbudt", "Før `sakslogg record individual-plan-offered` først.", "the plan was not offered", "Record `sakslogg record individual-plan-offered` first."),
     .init("plan-not-wanted", "personen svarte {1} at planen ikke er ønsket", "Før et nytt svar (`sakslogg record individual-plan-answered`) hvis personen har ombestemt seg.", "the person answered on {1} that the plan is not wanted", "Record a new answer (`sakslogg record individual-plan-answered`) if the person has changed their mind."),
@@ -375,6 +377,8 @@ extension MessageText {
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
     .init("record-in-use", "hendelser bygger på det som annulleres: {1}", "Annuller dem først, eller rett (`sakslogg correct`) i stedet for å annullere.", "events stand on what would be annulled: {1}", "Annul those first, or correct (`sakslogg correct`) instead of annulling."),
     .init("record-unknown", "{field}: saken har ingen {1:episode} med id {2}", "Se `sakslogg case` for id-ene i saken.", "{field}: the case has no {1:episode} with id {2}", "See `sakslogg case` for the ids in the case."),
+    .init("reference-figure-empty", "verken tall eller tekst er oppgitt", "Oppgi value (med decimals) for et tall, eller text for en kort opplysning.", "neither a figure nor a text was given", "Give value (with decimals) for a figure, or text for a short fact."),
+    .init("reference-figure-twofold", "både tall og tekst er oppgitt", "Oppgi enten value eller text.", "both a figure and a text were given", "Give either value or text."),
     .init("refund-over-payment", "refusjonene blir {1:kroner} kr, men det er betalt {2:kroner} kr", "Rett beløpet, eller vedtaket det gjelder.", "the refunds come to {1:kroner} kr, but {2:kroner} kr were paid", "Correct the amount, or the decision it is about."),
     .init("register-absent", "loggen har det filen ikke har: {1}", "Ingenting er slettet; si fra til avsender om noe skal bort.", "the log has what the file does not: {1}", "Nothing is deleted; ask the sender whether anything is to go."),
     .init("register-attribute-missing", "attributtet {1} mangler", "Be avsender om en fil som følger registerets skjema.", "the attribute {1} is missing", "Ask the sender for a file that follows the register's schema."),
@@ -404,11 +408,12 @@ extension MessageText {
     .init("report-broken", "rapporten viser til en indikator som ikke finnes: {1}", "Meld fra om dette; katalogen er feil.", "the report names an indicator that does not exist: {1}", "Report this; the catalogue is wrong."),
     .init("report-column-missing", "raden har flere kolonner", "Oppgi en kolonne også: {1}.", "the row has several columns", "Give a column too: {1}."),
     .init("report-column-unknown", "raden har ingen kolonne {1}", "Kolonnene er: {2}.", "the row has no column {1}", "The columns are: {2}."),
-    .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office eller --year", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office or --year", "Leave them out; --at and --known-at can be used."),
+    .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office, --period eller --by", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office, --period or --by", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
+    .init("report-period-missing", "rapporten trenger en periode", "Oppgi --period, for eksempel 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "the report needs a period", "Give --period, such as 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    .init("report-period-unsplit", "{1} er ikke hele slike deler av kalenderen", "Velg en periode av hele måneder, kvartaler eller år, eller en annen --by.", "{1} is not made up of whole such parts of the calendar", "Choose a period of whole months, quarters or years, or another --by."),
     .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
-    .init("report-year-missing", "rapporten trenger et år", "Oppgi --year ÅÅÅÅ.", "the report needs a year", "Give --year YYYY."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
     .init("reveal-without-keys", "forseglet tekst kan ikke vises uten nøklene", "Oppgi --keys og --master-key.", "sealed text cannot be shown without the keys", "Give --keys and --master-key."),
     .init("reversal-over-payment", "det tilbakeføres {1:kroner} kr, men ble betalt {2:kroner} kr", "Rett beløpet.", "{1:kroner} kr are reversed, but {2:kroner} kr were paid", "Correct the amount."),
@@ -432,6 +437,7 @@ extension MessageText {
     .init("sibling-self", "{field}: saken kan ikke være barnets egen", "Oppgi søskenets sak.", "{field}: the case cannot be the child's own", "Give the sibling's case."),
     .init("simulation-failed", "simuleringen stoppet: {1}", "Meld fra om dette med frøet (--seed).", "the simulation stopped: {1}", "Report this with the seed (--seed)."),
     .init("simulation-later", "den simulerte loggen er kommet lenger enn scenarioet begynner", "Bruk en ny logg.", "the simulated log is later than the scenario begins", "Use a new log."),
+    .init("split-unknown", "{1} er ingen oppdeling av en tabell", "Velg month, quarter, year eller office.", "{1} is no way to divide a table", "Choose month, quarter, year or office."),
     .init("stay-overlap", "to opphold av samme slag overlapper: fra {1} og fra {2}", "Avslutt det første (`sakslogg record stay-ended`), eller rett datoene.", "two stays of the same kind overlap: from {1} and from {2}", "End the first (`sakslogg record stay-ended`), or correct the days."),
     .init("subject-closed", "{1} ble avsluttet {2}", "Gjenåpne den først (`sakslogg record case-reopened` eller `person-reopened`), eller bruk en dato til og med {2}.", "{1} was closed on {2}", "Reopen it first (`sakslogg record case-reopened` or `person-reopened`), or use a date up to {2}."),
     .init("subject-exists", "{1} finnes fra før, fra {2}", "Bruk en annen nøkkel, eller før videre på den som finnes.", "{1} exists already, since {2}", "Use another key, or go on with the one there is."),
@@ -443,6 +449,7 @@ extension MessageText {
     .init("subject-personal", "nøkkelen kan være et fødselsnummer", "Bruk journalnummeret eller et annet nummer som ikke peker på en person; fødselsnummeret gis forseglet.", "the key may be a national identity number", "Use the journal number, or another number that points at nobody; the identity number is given sealed."),
     .init("subject-unknown", "{1} finnes ikke i loggen", "Sjekk nøkkelen, eller opprett den først (en sak: `sakslogg record case-opened`; en person: `person-opened`).", "{1} is not in the log", "Check the key, or open it first (a case: `sakslogg record case-opened`; a person: `person-opened`)."),
     .init("supervision-report-twice", "{field}: tilsynsbesøket har alt en rapport, fra {1}", "Rett den som er der (`sakslogg correct`), eller vis til et annet besøk.", "{field}: the supervision visit has a report already, from {1}", "Correct the one there is (`sakslogg correct`), or name another visit."),
+    .init("suppress-invalid", "{1} er ingen grense for små tall", "Oppgi et helt tall fra 2 til 100, for eksempel 3 eller 5.", "{1} is no limit for small figures", "Give a whole number from 2 to 100, such as 3 or 5."),
     .init("type-unknown", "hendelsestypen {1} finnes ikke", "Se `sakslogg schema` for typene.{2?}", "there is no event type {1}", "See `sakslogg schema` for the types.{2?}"),
     .init("unexpected", "noe uventet gikk galt: {1}", "Meld fra om dette med kommandoen du brukte, uten personopplysninger.", "something unexpected went wrong: {1}", "Report this with the command you used, without personal data."),
     .init("usage-invalid-value", "{1} passer ikke for {2}", "Skriv: {3}", "{1} does not fit {2}", "Write: {3}"),
@@ -870,6 +877,18 @@ enum Word: Int, CaseIterable {
   case missingNotGiven
   /// none of the duties was in force yet
   case missingNoRule
+  /// Age
+  case age
+  /// not given
+  case conditionUnsaid
+  /// the definition does not hold for that time
+  case missingNotDefined
+  /// hidden: it is about so few that they might be known
+  case missingSuppressed
+  /// taken away
+  case roleSubtracted
+  /// percent of {1}, halves rounded up, decimals: {2}; missing when the whole is 0
+  case partComputed
   /// there is nothing to take a share of
   case missingNoWhole
   /// No events are behind the figure.
@@ -1230,6 +1249,12 @@ extension Word {
     ("en kommune har sagt at den ikke teller dette", "a municipality has said that it does not count this"),
     ("tallet er ikke oppgitt", "the figure was not given"),
     ("ingen av fristene gjaldt ennå", "none of the duties was in force yet"),
+    ("Alder", "Age"),
+    ("ikke oppgitt", "not given"),
+    ("definisjonen gjelder ikke for denne tiden", "the definition does not hold for that time"),
+    ("skjult: gjelder så få at de kunne kjennes igjen", "hidden: it is about so few that they might be known"),
+    ("trukket fra", "taken away"),
+    ("prosent av {1}, halve rundes opp, desimaler: {2}; mangler når det hele er 0", "percent of {1}, halves rounded up, decimals: {2}; missing when the whole is 0"),
     ("det er ingenting å ta andel av", "there is nothing to take a share of"),
     ("Ingen hendelser ligger bak tallet.", "No events are behind the figure."),
     ("ikke", "not"),

@@ -26,40 +26,61 @@ extension Label {
 }
 
 extension Indicator {
-  private var query: EpisodeQuery? {
-    switch measure {
-    case .episodes(let query), .subjects(let query), .distinct(let query, _, _): query
-    case .stretches, .reference, .share: nil
-    }
-  }
-
   /// The duties that it asks about.
   var duties: [IndicatorDuty] {
     if case .stretches(let query) = measure {
       return LawRule.all.filter { $0.id.description == query.rule.description }
         .map { IndicatorDuty(rule: $0, statuses: []) }
     }
-    guard let deadline = query?.deadline else { return [] }
-    return LawRule.all.filter { rule in
-      deadline.rules.contains { $0.description == rule.id.description }
-    }.map { IndicatorDuty(rule: $0, statuses: deadline.statuses) }
+    return measure.queries.compactMap(\.deadline).flatMap { deadline in
+      LawRule.all.filter { rule in
+        deadline.rules.contains { $0.description == rule.id.description }
+      }.map { IndicatorDuty(rule: $0, statuses: deadline.statuses) }
+    }
   }
 
-  /// What the facts must be, as people read it: "Basis: Assistance measure".
+  /// What the facts must be, as people read it: "Measure, Basis: Assistance measure".
   func conditions(_ language: Language) -> [String] {
-    guard let query else { return [] }
-    let kind = Label.episode(query.kind, language)
-    return query.conditions.map { condition in
-      let type = EventType.allCases.first { type in
-        type.shape.episode.kind == query.kind && type.fieldShape(condition.field) != nil
-      }
-      let codes = condition.values.map { code in
-        Label.value(.text(code), type?.fieldShape(condition.field), language)
-      }
-      let not = condition.negated ? Word.notOneOf.text(language) + " " : ""
-      let field = Label.field(condition.field, of: type, language)
-      return "\(kind), \(field): \(not)\(codes.joined(separator: ", "))"
+    measure.queries.flatMap { query in
+      query.conditions.flatMap { $0.texts(of: query.kind, language) }
     }
+  }
+}
+
+extension FactCondition {
+  /// What it asks of an episode of that kind, as people read it.
+  fileprivate func texts(of kind: EpisodeKind, _ language: Language) -> [String] {
+    switch self {
+    case .codes(let condition):
+      let not = condition.negated ? Word.notOneOf.text(language) + " " : ""
+      let (field, shape) = field(condition.field, of: kind, language)
+      let codes = condition.values.map { Label.value(.text($0), shape, language) }
+      return ["\(field): \(not)\(codes.joined(separator: ", "))"]
+    case .numbers(let name, let numbers):
+      let list = numbers.map(String.init).joined(separator: ", ")
+      return ["\(field(name, of: kind, language).text): \(list)"]
+    case .begins(let name, let words):
+      return ["\(field(name, of: kind, language).text): \(words) …"]
+    case .missing(let name):
+      return ["\(field(name, of: kind, language).text): \(Word.conditionUnsaid.text(language))"]
+    case .age(let from, let to, _):
+      let limits = [from.map(String.init) ?? "", to.map(String.init) ?? ""]
+      return ["\(Word.age.text(language)): \(limits.joined(separator: "–"))"]
+    case .parent(let parent, let conditions):
+      return conditions.flatMap { $0.texts(of: parent, language) }
+    case .own(let conditions): return conditions.flatMap { $0.texts(of: kind, language) }
+    }
+  }
+
+  private func field(
+    _ name: Field, of kind: EpisodeKind, _ language: Language
+  ) -> (text: String, shape: FieldShape?) {
+    let type =
+      EventType.allCases.first { type in
+        type.shape.episode.kind == kind && type.fieldShape(name) != nil
+      } ?? EventType.allCases.first { $0.fieldShape(name) != nil }
+    let label = "\(Label.episode(kind, language)), \(Label.field(name, of: type, language))"
+    return (label, type?.fieldShape(name))
   }
 }
 
@@ -71,6 +92,7 @@ extension Explanation.Role {
     case .part: .rolePart
     case .whole: .roleWhole
     case .base: .roleBase
+    case .subtracted: .roleSubtracted
     }
   }
 }
@@ -84,6 +106,8 @@ extension Statistics.Missing {
     case .notGiven: .missingNotGiven
     case .noRule: .missingNoRule
     case .noWhole: .missingNoWhole
+    case .notDefined: .missingNotDefined
+    case .suppressed: .missingSuppressed
     }
   }
 }

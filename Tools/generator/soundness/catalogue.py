@@ -1,6 +1,7 @@
 """Faults of indicators, reports and dimensions."""
 import os
 
+from ..catalogue import parts
 from . import forms
 from .events import selectable
 from .words import a, nearest, twice, unknown
@@ -25,10 +26,23 @@ def report_form_faults(path, report):
         yield f"{path}: the id {report['id']} is not the file's name"
     for column in [] if found or isinstance(report["columns"], str) else report["columns"]:
         where = f"{path}: columns: {column['label']}"
-        if sum(key in column for key in ("year", "at", "to")) != 1 or "from" in column and "to" not in column:
-            yield f"{where}: it needs year, or at, or from and to"
-        if {"per", "times", "decimals"} & column.keys() not in (set(), {"per", "times", "decimals"}):
-            yield f"{where}: per, times and decimals go together"
+        yield from _column_form(where, column)
+
+
+def _column_form(where, column):
+    """What a column needs: a time and its arithmetic, or the two columns it shows the change of."""
+    times = sum(key in column for key in ("year", "at", "to"))
+    if "change" in column:
+        if times or {"per", "of", "from"} & column.keys():
+            yield f"{where}: a change is between two other columns, and has no time of its own"
+        return
+    if times != 1 or "from" in column and "to" not in column:
+        yield f"{where}: it needs year, or at, or from and to"
+    if "of" in column:
+        if "decimals" not in column or {"per", "times"} & column.keys():
+            yield f"{where}: of needs decimals, and goes with neither per nor times"
+    elif {"per", "times", "decimals"} & column.keys() not in (set(), {"per", "times", "decimals"}):
+        yield f"{where}: per, times and decimals go together"
 
 
 def dimension_form_faults(path, content):
@@ -84,11 +98,21 @@ def _indicator(where, indicator, indicators, model):
     elif measure == "share":
         for key in ("of", "in"):
             yield from unknown(f"{where}: share.{key}", "indicator", indicator["share"][key], indicators)
+    elif measure == "combine":
+        for name in indicator["combine"]["plus"] + indicator["combine"].get("minus", []):
+            yield from unknown(f"{where}: combine", "indicator", name, indicators)
     elif measure == "stretches":
         yield from unknown(f"{where}: rule", "deadline", indicator["rule"],
                            [rule["id"] for rule in model.rules if rule.get("repeats")])
     else:
         yield from _query(where, indicator, model)
+        for key in ("also", "having", "lacking"):
+            for other in indicator.get(key, []):
+                yield from _query(f"{where}: {key}", other, model)
+        if measure == "own-sum":
+            yield from unknown(f"{where}: field", "field", indicator["field"], model.fields)
+    if indicator["id"] in parts(indicator, model):
+        yield f"{where}: it is computed from itself"
 
 
 def _query(where, indicator, model):
@@ -107,7 +131,7 @@ def _query(where, indicator, model):
         mark = indicator.get("mark", "")
         yield f"{where}: mark: {mark or 'nothing'} marks no {kind}{nearest(mark, marks)}"
     known = fields(kind, model)
-    if "field" in indicator:
+    if "field" in indicator and indicator.get("measure") != "own-sum":
         yield from _field(f"{where}: field", indicator["field"], kind, known)
     for condition in indicator.get("where", []):
         yield from _condition(f"{where}: where", condition, kind, known, model)
@@ -121,13 +145,16 @@ def _field(where, name, kind, known):
 
 
 def _condition(where, condition, kind, known, model):
-    """A field of what is counted, and codes of its list."""
+    """A field of what is counted, and codes of its list; or a fact of something else."""
+    if "field" not in condition:
+        yield from _fact(where, condition, model)
+        return
     name = condition["field"]
     yield from _field(where, name, kind, known)
     field = known.get(name)
     codes = condition.get("in", condition.get("notIn"))
     if codes is None:
-        yield f"{where}: a condition on {name} needs in or notIn"
+        yield from _fact(where, condition, model)
     elif field and field.codes:
         for code in codes:
             yield from unknown(f"{where}: {name}", "code", code, _codes(field.codes, model))
@@ -139,14 +166,22 @@ def _report(path, report, indicators, model):
     for number, row in enumerate(report["rows"]):
         where = f"{path}: rows[{number}]"
         yield from unknown(f"{where}: indicator", "indicator", row["indicator"], indicators)
+        ids = [each.get("id", each["label"]) for each in columns]
         for label in row.get("only", []):
-            yield from unknown(f"{where}: only", "column", label, [each["label"] for each in columns])
+            yield from unknown(f"{where}: only", "column", label, ids)
+        if "scale" in row and "unit" in row["scale"]:
+            yield from unknown(f"{where}: scale", "unit", row["scale"]["unit"], model.units)
         by = row.get("by")
+        if "group" in row and not isinstance(by, str):
+            yield f"{where}: group: a group is one of a dimension; name that with by"
         if isinstance(by, str):
             yield from unknown(f"{where}: by", "dimension", by, dimensions)
         elif by and row["indicator"] in indicators:
             yield from _by(f"{where}: by", by, indicators[row["indicator"]], indicators, model)
     for column in columns:
+        for other in column.get("change", []):
+            yield from unknown(f"{path}: columns: {column['label']}: change", "column", other,
+                               [each.get("id", each["label"]) for each in columns])
         if "per" in column:
             yield from unknown(f"{path}: columns: {column['label']}: per", "reference figure",
                                column["per"], _codes("reference_figure", model))
@@ -171,9 +206,10 @@ def _by(where, by, indicator, indicators, model):
 
 def _counted(indicator, indicators, model):
     """The kind of episode that an indicator counts; nil for none."""
-    if indicator["measure"] == "share":
-        part = indicators.get(indicator["share"]["of"], {"measure": "reference"})
-        return None if part["measure"] == "share" else _counted(part, indicators, model)
+    if indicator["measure"] in ("share", "combine"):
+        name = indicator["share"]["of"] if "share" in indicator else indicator["combine"]["plus"][0]
+        part = indicators.get(name, {"measure": "reference"})
+        return None if part["measure"] in ("share", "combine") else _counted(part, indicators, model)
     if indicator["measure"] == "stretches":
         return next((rule["episode"] for rule in model.rules if rule["id"] == indicator["rule"]), None)
     return indicator.get("of")
@@ -192,15 +228,20 @@ def _dimension(where, dimension, model):
 
 
 def _fact(where, fact, model):
-    """A condition of a group: on a field, or on the record it follows from."""
+    """A condition of a group: on a field, on the record it follows from, on the subject, or on age."""
     if "parent" in fact:
         yield from unknown(f"{where}: parent", "kind of episode", fact["parent"], model.kinds)
-        for inner in fact.get("where", []):
+    if "parent" in fact or "own" in fact:
+        for inner in fact.get("where", fact.get("own", [])):
             yield from forms.faults(where, inner, forms.FACT)
             yield from _fact(where, inner, model)
         return
+    if "age" in fact:
+        if not {"from", "to"} & fact.keys():
+            yield f"{where}: an age needs from or to"
+        return
     if "field" not in fact:
-        yield f"{where}: a condition needs a field or a parent"
+        yield f"{where}: a condition needs a field, a parent, own or age"
         return
     yield from unknown(where, "field", fact["field"], model.fields)
     if not {"in", "notIn", "missing", "numbers", "startsWith"} & fact.keys():

@@ -112,31 +112,49 @@ DAYS = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         "says": "must be a day written YYYY-MM-DD"}
 OFFICES = listed({"type": "string", "pattern": "^[0-9]{4}$", "says": "is no municipality number"}, 1)
 FIGURE = {"id": KEBAB, "label": LABEL, "counts": LABEL, "unit": TEXT, "source": FREE, "measure": TEXT}
-QUERY = {
-    "where": listed(CONDITION, 1), "startedBefore": DAYS, "countedAs": TEXT, "mark": TEXT,
+# What any indicator may say besides.
+FREELY = {"countedAs": TEXT, "smallCells": one_of("hidden", "shown"), "validFrom": DAYS, "validTo": DAYS}
+FACT = obj({}, {
+    "field": CAMEL, "in": listed(TEXT, 1), "notIn": listed(TEXT, 1), "missing": FLAG,
+    "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB,
+    "where": listed({"type": "object"}, 1), "own": listed({"type": "object"}, 1),
+    "age": one_of("start", "end"), "from": NUMBER, "to": NUMBER})
+NARROWED = {
+    "where": listed(FACT, 1), "startedBefore": DAYS, "mark": TEXT,
     "deadline": obj({"rules": listed(TEXT, 1), "status": listed(
         one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
+QUERY = {**FREELY, **NARROWED}
 COUNTED = {
     "of": KEBAB, "when": one_of("started", "ended", "open", "open-before", "active", "marked")}
+ALSO = listed(obj(COUNTED, NARROWED), 1)
+SUBJECTS = {**QUERY, "also": ALSO, "having": ALSO, "lacking": ALSO, "months": NUMBER}
 MEASURES = {
     "episodes": obj({**FIGURE, **COUNTED}, QUERY),
-    "subjects": obj({**FIGURE, **COUNTED}, QUERY),
+    "subjects": obj({**FIGURE, **COUNTED}, SUBJECTS),
     "distinct": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "leaveOutOwn": FLAG}),
+    "sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "decimals": NUMBER}),
+    "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
+    "months": obj({**FIGURE, **COUNTED}, QUERY),
+    "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG}),
     "share": obj({**FIGURE, "share": obj(
-        {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, {"countedAs": TEXT}),
+        {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, FREELY),
+    "combine": obj({**FIGURE, "combine": obj(
+        {"plus": listed(TEXT, 1)}, {"minus": listed(TEXT, 1)})}, FREELY),
     "stretches": obj({**FIGURE, "rule": TEXT}, {
-        "each": one_of("stretch", "subject"), "kept": FLAG, "countedAs": TEXT}),
-    "reference": obj({**FIGURE, "figure": TEXT}, {"countedAs": TEXT}),
+        "each": one_of("stretch", "subject"), "kept": FLAG, **FREELY}),
+    "reference": obj({**FIGURE, "figure": TEXT}, FREELY),
 }
 INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "type": "object", "required": ["id", "measure"],
     "properties": {"measure": one_of(*MEASURES)}})})
 
-COLUMN = obj({"label": TEXT, "offices": OFFICES}, {
-    "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT, "times": NUMBER,
-    "decimals": NUMBER})
+COLUMN = obj({"label": TEXT}, {
+    "id": TEXT, "offices": OFFICES, "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT,
+    "times": NUMBER, "decimals": NUMBER, "of": one_of("total", "known"), "item": TEXT,
+    "change": {**listed(TEXT, 2), "maxItems": 2}})
+SCALE = obj({"divisor": NUMBER, "decimals": NUMBER}, {"unit": TEXT})
 REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
-    "only": listed(TEXT, 1), "by": {
+    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "by": {
         "type": ["string", "object"], "if": {"type": "object"},
         "then": obj({"field": CAMEL, "codes": SNAKE})}})
 REPORT = obj(
@@ -144,14 +162,11 @@ REPORT = obj(
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
         "columns": {
             "type": ["string", "array"], "if": {"type": "string"},
-            "then": one_of("year", "months", "offices", "day"), "else": listed(COLUMN, 1)},
+            "then": one_of("period", "months", "quarters", "years", "offices", "day"),
+            "else": listed(COLUMN, 1)},
     },
-    {"note": TEXT})
+    {"note": TEXT, "suppressBelow": NUMBER})
 
-FACT = obj({}, {
-    "field": CAMEL, "in": listed(TEXT, 1), "notIn": listed(TEXT, 1), "missing": FLAG,
-    "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB,
-    "where": listed({"type": "object"}, 1)})
 DIMENSION = {"id": KEBAB, "label": LABEL, "note": LABEL}
 DIMENSIONS = obj({"dimensions": listed({"type": "object", "required": ["id"]})})
 BANDS = obj({**DIMENSION, "age": one_of("start", "end"),

@@ -1,0 +1,113 @@
+import CaseModel
+
+/// Lays out a table: what is counted for its cells, each figure once, and how they are computed.
+struct TableBuilder {
+  let coverage: Statistics.Coverage
+  let end: Day
+  let explaining: Bool
+  private(set) var leaves: [Leaf] = []
+  private var places: [LeafKey: Int] = [:]
+
+  init(coverage: Statistics.Coverage, end: Day, explaining: Bool) {
+    (self.coverage, self.end, self.explaining) = (coverage, end, explaining)
+  }
+
+  /// The formula of a cell: the figure of its row, as its column wants it.
+  mutating func formula(
+    _ line: RowLine, _ indicator: Indicator, _ column: ResolvedColumn
+  ) throws(Statistics.Refusal) -> Formula {
+    var formula: Formula
+    switch column.change {
+    case .some(let (later, earlier)):
+      let new = try figure(line, indicator, later)
+      formula = .sum([new], less: [try figure(line, indicator, earlier, .subtracted)])
+    case nil: formula = try figure(line, indicator, column)
+    }
+    if let scale = line.scale, column.base == nil, column.per == nil {
+      formula = .scaled(formula, divisor: scale.divisor, decimals: scale.decimals)
+    }
+    return formula
+  }
+
+  private mutating func figure(
+    _ line: RowLine, _ indicator: Indicator, _ column: ResolvedColumn,
+    _ role: Explanation.Role = .counted
+  ) throws(Statistics.Refusal) -> Formula {
+    let item = [line.item, column.item].compactMap(\.self).joined(separator: ".")
+    let asked = Asked(
+      item: item.isEmpty ? nil : item, filter: line.filter, column: column, role: role)
+    if let base = column.base {
+      var (part, whole) = (asked, asked)
+      part.role = .part
+      whole.role = .whole
+      whole.filter = base.isKnownOnly ? line.knownFilter : nil
+      return .ratio(
+        try compile(indicator, part), try compile(indicator, whole), times: 100,
+        decimals: base.decimals)
+    }
+    let counted = try compile(indicator, asked)
+    guard let rate = column.per else { return counted }
+    let given = Indicator(rate.figure, unit: "", .reference(figure: rate.figure))
+    let base = leaf(given, Asked(item: nil, filter: nil, column: column, role: .base))
+    return .ratio(counted, .leaf(base, .base), times: rate.times, decimals: rate.decimals)
+  }
+
+  /// What is asked of an indicator in a cell.
+  private struct Asked {
+    var item: String?
+    var filter: RowFilter?
+    var column: ResolvedColumn
+    var role: Explanation.Role
+  }
+
+  private mutating func compile(
+    _ indicator: Indicator, _ asked: Asked
+  ) throws(Statistics.Refusal) -> Formula {
+    switch indicator.measure {
+    case .share(let share):
+      var (part, whole) = (asked, asked)
+      if asked.role == .counted { (part.role, whole.role) = (.part, .whole) }
+      return .ratio(
+        try compile(try Indicator.of(share.part), part),
+        try compile(try Indicator.of(share.whole), whole), times: share.times,
+        decimals: share.decimals)
+    case .combination(let plus, let minus):
+      var less = asked
+      if asked.role == .counted || asked.role == .part { less.role = .subtracted }
+      var (added, subtracted): ([Formula], [Formula]) = ([], [])
+      for id in plus { added.append(try compile(try Indicator.of(id), asked)) }
+      for id in minus { subtracted.append(try compile(try Indicator.of(id), less)) }
+      return .sum(added, less: subtracted)
+    default: return .leaf(leaf(indicator, asked), asked.role)
+    }
+  }
+
+  /// The place of a figure, which is counted once however many cells read it.
+  private mutating func leaf(_ indicator: Indicator, _ asked: Asked) -> Int {
+    let isGiven = if case .reference = indicator.measure { true } else { false }
+    let leaf = Leaf(
+      indicator: indicator, item: asked.item, filter: isGiven ? nil : asked.filter,
+      column: asked.column,
+      isCovered: asked.column.isCovered(by: coverage, until: end),
+      tally: Tally(collects: explaining))
+    if let known = places[leaf.key] { return known }
+    places[leaf.key] = leaves.count
+    leaves.append(leaf)
+    return leaves.count - 1
+  }
+}
+
+/// One cell in the making.
+struct Slot: Sendable {
+  let row: RowLine
+  let column: ResolvedColumn
+  let indicator: Indicator
+  let formula: Formula
+
+  var unit: String {
+    if column.base != nil { return "percent" }
+    if let scale = row.scale { return scale.unit ?? indicator.unit.description }
+    if let rate = column.per { return "per-\(rate.times)-\(rate.figure)" }
+    return indicator.unit.description
+  }
+}

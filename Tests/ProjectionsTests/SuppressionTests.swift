@@ -1,0 +1,114 @@
+import CaseModel
+import Projections
+import Testing
+
+// What would break: a figure about one child that a reader of the table can find.
+@Suite struct SuppressionTests {
+  /// Reports about children born in different years: so many of each.
+  private func reports(_ counts: [(born: Int64?, Int)], office: String = "3005") throws -> [History]
+  {
+    var histories: [History] = []
+    for (born, count) in counts {
+      for _ in 0..<count {
+        var history = try History("case/\(office)-\(histories.count)", office: office)
+        try history.add(CaseOpened(journal: "1", birthYear: born), "2017-03-01")
+        try history.add(ReportReceived(report: .random()), "2017-03-01")
+        histories.append(history)
+      }
+    }
+    return histories
+  }
+
+  private func table(
+    _ rows: [Report.Row], _ histories: [History], below limit: Int,
+    columns: Report.Columns = .period(nil)
+  ) throws -> [Statistics.Cell] {
+    let days = try #require(Day("2016-01-01"))...(try #require(Day("2018-12-31")))
+    var statistics = try Statistics(
+      Report("test", version: 1, rows: rows, columns: columns),
+      Statistics.Question(period: columns.isFixed ? nil : AskedPeriod(year: 2017), suppressBelow: limit),
+      coverage: Statistics.Coverage(
+        offices: ["3005", "3006"].compactMap { Office($0) }, days: days),
+      label: { ($1, $1) })
+    for history in histories { statistics.add(history.subject, history.events) }
+    return statistics.cells
+  }
+
+  private func shown(_ cells: [Statistics.Cell]) -> [String?] {
+    cells.map { $0.missing == .suppressed ? "hidden" : $0.value?.description }
+  }
+
+  private let byAge: [Report.Row] = [
+    .init("", "", "reports"), .init("", "", "reports", by: .dimension("age")),
+  ]
+
+  @Test func `a small figure is hidden, and the smallest beside it that would give it away`() throws {
+    // Total, 0-2, 3-5, 6-12, 13-17, 18+, unknown.
+    let histories = try reports([(2016, 1), (2013, 4), (2010, 7), (2003, 5)])
+    let cells = try table(byAge, histories, below: 3)
+    #expect(shown(cells) == ["17", "hidden", "hidden", "7", "5", "0", "0"])
+  }
+
+  @Test func `two small figures hide each other`() throws {
+    let histories = try reports([(2016, 1), (2013, 2), (2010, 7)])
+    let cells = try table(byAge, histories, below: 3)
+    #expect(shown(cells) == ["10", "hidden", "hidden", "7", "0", "0", "0"])
+  }
+
+  @Test func `a total of one group is hidden with it`() throws {
+    let cells = try table(byAge, try reports([(2016, 2)]), below: 3)
+    #expect(shown(cells) == ["hidden", "hidden", "0", "0", "0", "0", "0"])
+  }
+
+  @Test func `a nought and what is large enough are shown, and without a limit everything`() throws {
+    let histories = try reports([(2016, 3), (2013, 4)])
+    #expect(shown(try table(byAge, histories, below: 3)) == ["7", "3", "4", "0", "0", "0", "0"])
+    let few = try reports([(2016, 1), (2013, 4)])
+    #expect(shown(try table(byAge, few, below: 0)) == ["5", "1", "4", "0", "0", "0", "0"])
+  }
+
+  @Test func `one office's small figure hides another's beside their joint figure`() throws {
+    let histories = try reports([(2010, 1)]) + reports([(2010, 6)], office: "3006")
+    let offices: [Report.Column] = [
+      .init("3005", offices: [3005], from: 17167, to: 17531),
+      .init("3006", offices: [3006], from: 17167, to: 17531),
+      .init("both", offices: [3005, 3006], from: 17167, to: 17531),
+    ]
+    let cells = try table([.init("", "", "reports")], histories, below: 3, columns: .fixed(offices))
+    #expect(shown(cells) == ["hidden", "hidden", "7"])
+  }
+
+  @Test func `a hidden count is hidden as a percentage too`() throws {
+    let histories = try reports([(2016, 1), (2013, 4), (2010, 7)])
+    let columns: [Report.Column] = [
+      .init("count", offices: [], from: 17167, to: 17531),
+      .init(
+        "percent", offices: [], from: 17167, to: 17531, base: .init(knownOnly: false, decimals: 1)),
+    ]
+    let cells = try table(byAge, histories, below: 3, columns: .fixed(columns))
+    let hidden = cells.filter { $0.missing == .suppressed }
+    #expect(Set(hidden.map(\.id)) == ["reports.age.0-2", "reports.age.3-5"])
+    #expect(hidden.count == 4)
+    #expect(cells.first { $0.id == "reports.age.6-12" && $0.column == "percent" }?.value
+      == Fixed(583, decimals: 1))
+  }
+
+  @Test(arguments: 0..<40)
+  func `no hidden figure of a random table follows from the shown ones`(seed: Int) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func roll(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    let years: [Int64?] = [2016, 2013, 2010, 2003, 1998, nil]
+    let cells = try table(byAge, try reports(years.map { ($0, roll(6)) }), below: 3)
+    let parts = cells.dropFirst()
+    let hidden = parts.filter { $0.missing == .suppressed }
+    #expect(cells.allSatisfy { !($0.value.map { (1...2).contains($0.scaled) } ?? false) })
+    if cells.first?.missing != .suppressed { #expect(hidden.count != 1) }
+  }
+}
+
+extension Report.Columns {
+  fileprivate var isFixed: Bool { if case .fixed = self { true } else { false } }
+}
