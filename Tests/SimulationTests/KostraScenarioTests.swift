@@ -71,7 +71,7 @@ import Testing
       payment.given[.benefitKind].map { !others.contains($0) } ?? false
     }
     #expect(out.records.count == paid.count)
-    #expect(paid.count > 300)
+    #expect(paid.count > 150)
     let months = paid.values.reduce(0) { $0 + Set($1.map(\.month)).count }
     let ticks: [KostraFieldName] = [
       .stmnd1, .stmnd2, .stmnd3, .stmnd4, .stmnd5, .stmnd6, .stmnd7, .stmnd8, .stmnd9, .stmnd10,

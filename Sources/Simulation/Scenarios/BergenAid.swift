@@ -50,7 +50,7 @@ struct BergenAid {
         describe(person, place, edge: edges[ObjectIdentifier(person)])
         payments += grant(person, place, edge: edges[ObjectIdentifier(person)])
       }
-      payments += helpAtOnce(place, members)
+      payments += helpAtOnce(place, members.filter { edges[ObjectIdentifier($0)] == nil })
     }
     return payments
   }
