@@ -1198,17 +1198,15 @@ extension Report {
     Report(
       "land-2017-deviations", version: 1,
       rows: [
-        .init(#"Ubehandlede meldinger"#, #"Unhandled reports"#, "reports-unhandled", only: ["31.12.16", "25.09.17"]),
-        .init(#"Undersøkelser over frist"#, #"Investigations beyond the deadline"#, "investigations-overdue", only: ["31.12.16", "25.09.17"]),
-        .init(#"Barn uten tiltaksplan"#, #"Children without a plan of measures"#, "children-without-plan", only: ["31.12.16", "25.09.17"]),
-        .init(#"Barn som mangler evaluering"#, #"Children lacking an evaluation"#, "children-without-evaluation", only: ["31.12.16", "25.09.17"]),
+        .init(#"Ubehandlede meldinger"#, #"Unhandled reports"#, "reports-unhandled"),
+        .init(#"Undersøkelser over frist"#, #"Investigations beyond the deadline"#, "investigations-overdue"),
+        .init(#"Barn uten tiltaksplan"#, #"Children without a plan of measures"#, "children-without-plan"),
+        .init(#"Barn som mangler evaluering"#, #"Children lacking an evaluation"#, "children-without-evaluation"),
         .init(#"Gamle undersøkelser med avvik (tekst)"#, #"Old investigations with a deviation (text)"#, "investigations-overdue-before-may-2017", only: ["25.09.17"]),
-        .init(#"Nye undersøkelser etter"#, #"New investigations after (1 May 2017)"#, "milestone-fact", only: ["2017"], item: "new-routine"),
       ],
       columns: .fixed([
         .init("31.12.16", offices: [536, 538], from: 17166, to: 17166),
         .init("25.09.17", offices: [536, 538], from: 17434, to: 17434),
-        .init("2017", offices: [536], from: 17167, to: 17531),
       ])),
     Report(
       "land-2017-orders", version: 1,
