@@ -72,7 +72,9 @@ extension Report {
   /// The times that a table is of, each once, as they come.
   fileprivate func periods(_ question: Statistics.Question, today: Day) -> [ClosedRange<Day>] {
     switch columns {
-    case .fixed(let columns): return unique(columns.map { $0.from...$0.to })
+    case .fixed(let columns):
+      // A change has no time of its own.
+      return unique(columns.filter { $0.change == nil }.map { $0.from...$0.to })
     case .day where question.period == nil:
       let day = question.at ?? today
       return [day...day]

@@ -43,12 +43,16 @@ struct FigureTable {
 
   // MARK: Units
 
-  /// The columns with a unit of their own, whatever the row: rates per so many inhabitants.
+  /// The columns with a unit of their own, whatever the row: rates per so many inhabitants, and
+  /// percentages beside what they are percentages of.
   private var rates: [Int: String] {
     var rates: [Int: String] = [:]
     for place in figures.columns.indices {
       let units = unique(figures.rows.compactMap { $0.items[place]?.unit })
-      if units.count == 1, units[0].hasPrefix("per-") { rates[place] = units[0] }
+      let isOwn = { (unit: String) in
+        unit.hasPrefix("per-") || unit == "percent" && figures.units.contains { $0 != unit }
+      }
+      if units.count == 1, isOwn(units[0]) { rates[place] = units[0] }
     }
     // With nothing beside them they are what the rows count.
     return rates.count == figures.columns.count ? [:] : rates
