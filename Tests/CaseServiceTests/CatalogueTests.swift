@@ -50,13 +50,12 @@ import Testing
     }
   }
 
-  @Test func `units that stand above each other are read once`() throws {
+  @Test func `units cannot stand above each other, so the way up has an end`() throws {
     let log = try TemporaryLog()
     try establish(log, "3005", below: "unit/region")
-    try establish(log, "region", below: "unit/3005")
-    let measure = try begin(log, born: 2010)
-    let chosen = try log.draft(MeasureDetailsSet(measure: measure, entryKey: "m07"), "2017-03-02")
-    #expect(try refused(log, [chosen]) == ["catalogue-entry-unknown"])
+    let circle = try log.draft(
+      UnitEstablished(name: "region", parent: "unit/3005"), "2017-01-01", on: "unit/region")
+    #expect(try refused(log, [circle]) == ["unit-in-circle"])
   }
 
   @Test func `an entry of the same call counts, and all or nothing is recorded`() throws {
