@@ -1618,6 +1618,10 @@ let labelTable: String = #"""
   counts/accounts|Oppgitt, ikke talt.|Given, not counted.
   counts/accounts-deviation|Regnskap, minus opprinnelig budsjett og justeringen av det.|The accounts, less the original budget and its adjustment.
   counts/accounts-deviation-share|Avviket fra justert budsjett, i prosent av regnskapet.|The deviation from the adjusted budget, in percent of the accounts.
+  counts/accounts-managed-began|Begynt i perioden.|Begun in the period.
+  counts/accounts-managed-ended|Avsluttet i perioden.|Ended in the period.
+  counts/accounts-managed-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/accounts-managed-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/accounts-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
@@ -1646,7 +1650,15 @@ let labelTable: String = #"""
   counts/aid-subsistence|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/allowance-applications|Søknader; terminen de gjelder, er en annen enn datoen.|Applications; the term they are for is not their date.
   counts/allowance-applications-new|Søknader fra dem som ikke har søkt før.|Applications from those who had not applied before.
+  counts/allowances-began|Begynt i perioden.|Begun in the period.
+  counts/allowances-ended|Avsluttet i perioden.|Ended in the period.
   counts/allowances-granted|Søknader som ble innvilget i perioden.|Applications granted in the period.
+  counts/allowances-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/allowances-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/applications-began|Begynt i perioden.|Begun in the period.
+  counts/applications-ended|Avsluttet i perioden.|Ended in the period.
+  counts/applications-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/applications-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/benefit-applications|Søknader om trygd fremsatt i perioden med hjelp av tjenesten.|Applications for a benefit made in the period with the help of the service.
   counts/benefit-applications-granted|Av søknadene fremsatt i perioden: innvilget innen den er over.|Of the applications made in the period: granted by its end.
   counts/benefit-applications-refused|Av søknadene fremsatt i perioden: avslått innen den er over.|Of the applications made in the period: refused by its end.
@@ -1654,9 +1666,13 @@ let labelTable: String = #"""
   counts/budget-original|Oppgitt, ikke talt.|Given, not counted.
   counts/capacity-flats|Oppgitt, ikke talt.|Given, not counted.
   counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
+  counts/cases-began|Begynt i perioden.|Begun in the period.
   counts/cases-change|Saker med et endringstiltak i perioden, med eller uten andre.|Cases with a change measure in the period, with or without others.
   counts/cases-change-or-compensating|Saker med et hjelpetiltak i perioden som er endrende eller kompenserende.|Cases with an assistance measure in the period that is a change measure or compensating.
   counts/cases-compensating-only|Saker med et kompenserende tiltak i perioden, og ikke noe endringstiltak.|Cases with a compensating measure in the period, and no change measure.
+  counts/cases-ended|Avsluttet i perioden.|Ended in the period.
+  counts/cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/catalogue-age-from|Alderen som tiltaket er for, fra.|The age that the measure is for, from.
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
@@ -1705,14 +1721,31 @@ let labelTable: String = #"""
   counts/compared-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
   counts/cost-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/counselling-given|Ganger råd og veiledning ble gitt i perioden.|Times that advice and guidance were given in the period.
   counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
+  counts/debt-cases-began|Begynt i perioden.|Begun in the period.
+  counts/debt-cases-ended|Avsluttet i perioden.|Ended in the period.
+  counts/debt-cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/debt-cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/debt-others|Personer med gjeldssak i perioden og ingen utbetaling av økonomisk sosialhjelp i den.|Persons with a debt case in the period and no payment of financial assistance in it.
   counts/debt-recipients|Personer med gjeldssak i perioden og utbetaling av økonomisk sosialhjelp i samme periode.|Persons with a debt case in the period and a payment of financial assistance in the same period.
   counts/deviations|Avvik registrert i perioden.|Deviations registered in the period.
+  counts/deviations-stock-began|Begynt i perioden.|Begun in the period.
+  counts/deviations-stock-ended|Avsluttet i perioden.|Ended in the period.
+  counts/deviations-stock-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/deviations-stock-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/emergency-aid-decisions|Vedtak om nødhjelp i perioden, avslag medregnet.|Decisions on emergency aid in the period, refusals included.
+  counts/enrolments-began|Begynt i perioden.|Begun in the period.
+  counts/enrolments-ended|Avsluttet i perioden.|Ended in the period.
+  counts/enrolments-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/enrolments-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
   counts/fia-participants|Personer som deltok i Folk i arbeid en dag i perioden.|Persons who took part in Folk i arbeid on some day of the period.
+  counts/files-began|Begynt i perioden.|Begun in the period.
+  counts/files-ended|Avsluttet i perioden.|Ended in the period.
+  counts/files-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/files-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/follow-up-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
@@ -1722,6 +1755,14 @@ let labelTable: String = #"""
   counts/goal-score|Oppgitt, ikke talt.|Given, not counted.
   counts/grant|Oppgitt, ikke talt.|Given, not counted.
   counts/homes-approved|Hjem som ble godkjent i perioden.|Homes approved in the period.
+  counts/housing-follow-ups-began|Begynt i perioden.|Begun in the period.
+  counts/housing-follow-ups-ended|Avsluttet i perioden.|Ended in the period.
+  counts/housing-follow-ups-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/housing-follow-ups-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/housing-stays-began|Begynt i perioden.|Begun in the period.
+  counts/housing-stays-ended|Avsluttet i perioden.|Ended in the period.
+  counts/housing-stays-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/housing-stays-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/inhabitants-20-66|Oppgitt, ikke talt.|Given, not counted.
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
@@ -1743,7 +1784,15 @@ let labelTable: String = #"""
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
   counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
+  counts/leases-began|Begynt i perioden.|Begun in the period.
+  counts/leases-ended|Avsluttet i perioden.|Ended in the period.
+  counts/leases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/leases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
+  counts/measures-began|Begynt i perioden.|Begun in the period.
+  counts/measures-ended|Avsluttet i perioden.|Ended in the period.
+  counts/measures-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/measures-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/milestone-number|Oppgitt, ikke talt.|Given, not counted.
@@ -1761,6 +1810,10 @@ let labelTable: String = #"""
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/orders-stock-began|Begynt i perioden.|Begun in the period.
+  counts/orders-stock-ended|Avsluttet i perioden.|Ended in the period.
+  counts/orders-stock-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/orders-stock-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/organisation-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/organisation-number|Oppgitt, ikke talt.|Given, not counted.
   counts/organisation-percent|Oppgitt, ikke talt.|Given, not counted.
@@ -1769,9 +1822,17 @@ let labelTable: String = #"""
   counts/persons-aid-decided|Personer som fikk et vedtak om økonomisk stønad i perioden, innvilget eller avslått; en person med flere telles én gang. Introduksjonsstønad er ikke økonomisk stønad.|Persons who got a decision on financial aid in the period, granted or refused; a person with several counts once. Introduction benefit is no financial aid.
   counts/persons-aid-decided-20-66|Personer med vedtak om økonomisk stønad, i prosent av innbyggere 20-66 år.|Persons with a decision on financial aid, in percent of inhabitants aged 20-66.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/placements-began|Begynt i perioden.|Begun in the period.
+  counts/placements-ended|Avsluttet i perioden.|Ended in the period.
+  counts/placements-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/placements-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/placements-started|Barn som flyttet utenfor hjemmet i perioden, eller var plassert da den begynte.|Placements that began in the period, or were running when it began.
   counts/plan-period-fact|Oppgitt, ikke talt.|Given, not counted.
+  counts/plans-began|Begynt i perioden.|Begun in the period.
+  counts/plans-ended|Avsluttet i perioden.|Ended in the period.
   counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
+  counts/plans-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/plans-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/plans-overdue|Tiltaksplaner som gjelder ved slutten av dagen, og der evalueringen er over fristen: planens egen dag, ellers seks måneder.|Plans of measures in force at the end of the day whose evaluation is overdue: the plan's own day, or else six months.
   counts/population|Oppgitt, ikke talt.|Given, not counted.
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
@@ -1779,6 +1840,10 @@ let labelTable: String = #"""
   counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
+  counts/qualifications-began|Begynt i perioden.|Begun in the period.
+  counts/qualifications-ended|Avsluttet i perioden.|Ended in the period.
+  counts/qualifications-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/qualifications-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
   counts/recipients|Personer med en utbetaling av økonomisk sosialhjelp i perioden; kvalifiserings- og introduksjonsstønad er ikke sosialhjelp.|Persons with a payment of financial assistance in the period; qualification and introduction benefit are not such assistance.
   counts/recipients-benefit-disability|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
@@ -1854,6 +1919,10 @@ let labelTable: String = #"""
   counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/supervisions-began|Begynt i perioden.|Begun in the period.
+  counts/supervisions-ended|Avsluttet i perioden.|Ended in the period.
+  counts/supervisions-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/supervisions-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/supervisors-appointed|Plasseringer som fikk oppnevnt tilsynsfører i perioden.|Placements for which a supervisor was appointed in the period.
   counts/survey-answers|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
@@ -1862,6 +1931,10 @@ let labelTable: String = #"""
   counts/vacancy-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
+  counts/waits-began|Begynt i perioden.|Begun in the period.
+  counts/waits-ended|Avsluttet i perioden.|Ended in the period.
+  counts/waits-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
+  counts/waits-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
   description/case-file.access-used.v1||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
@@ -3056,6 +3129,10 @@ let labelTable: String = #"""
   indicator/accounts|Regnskap|Accounts
   indicator/accounts-deviation|Avvik fra justert budsjett|Deviation from the adjusted budget
   indicator/accounts-deviation-share|Avvik i prosent av regnskapet|Deviation in percent of the accounts
+  indicator/accounts-managed-began|Forvaltede kontoer, begynt|Managed accounts, begun
+  indicator/accounts-managed-ended|Forvaltede kontoer, avsluttet|Managed accounts, ended
+  indicator/accounts-managed-open|Forvaltede kontoer, åpne ved periodens slutt|Managed accounts, open at the end of the period
+  indicator/accounts-managed-open-before|Forvaltede kontoer, åpne da perioden begynte|Managed accounts, open when the period began
   indicator/accounts-percent|Regnskapstall i prosent|Accounting figure in percent
   indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
@@ -3084,7 +3161,15 @@ let labelTable: String = #"""
   indicator/aid-subsistence|Stønad til livsopphold|Assistance for subsistence
   indicator/allowance-applications|Søknader om bostøtte|Applications for housing allowance
   indicator/allowance-applications-new|Nye søknader om bostøtte|New applications for housing allowance
+  indicator/allowances-began|Søknader om bostøtte, begynt|Applications for housing allowance, begun
+  indicator/allowances-ended|Søknader om bostøtte, avsluttet|Applications for housing allowance, ended
   indicator/allowances-granted|Bostøtte innvilget|Housing allowance granted
+  indicator/allowances-open|Søknader om bostøtte, åpne ved periodens slutt|Applications for housing allowance, open at the end of the period
+  indicator/allowances-open-before|Søknader om bostøtte, åpne da perioden begynte|Applications for housing allowance, open when the period began
+  indicator/applications-began|Søknader, begynt|Applications, begun
+  indicator/applications-ended|Søknader, avsluttet|Applications, ended
+  indicator/applications-open|Søknader, åpne ved periodens slutt|Applications, open at the end of the period
+  indicator/applications-open-before|Søknader, åpne da perioden begynte|Applications, open when the period began
   indicator/benefit-applications|Trygdesøknader|Benefit applications
   indicator/benefit-applications-granted|Trygdesøknader innvilget|Benefit applications granted
   indicator/benefit-applications-refused|Trygdesøknader avslått|Benefit applications refused
@@ -3092,9 +3177,13 @@ let labelTable: String = #"""
   indicator/budget-original|Opprinnelig budsjett|Original budget
   indicator/capacity-flats|Leiligheter|Flats
   indicator/cases-active|Saker i perioden|Cases in the period
+  indicator/cases-began|Saker, begynt|Cases, begun
   indicator/cases-change|Saker med endringstiltak|Cases with change measures
   indicator/cases-change-or-compensating|Saker med endrende eller kompenserende tiltak|Cases with change or compensating measures
   indicator/cases-compensating-only|Saker med kompenserende tiltak uten endringstiltak|Cases with compensating measures and no change measure
+  indicator/cases-ended|Saker, avsluttet|Cases, ended
+  indicator/cases-open|Saker, åpne ved periodens slutt|Cases, open at the end of the period
+  indicator/cases-open-before|Saker, åpne da perioden begynte|Cases, open when the period began
   indicator/catalogue-age-from|Alder fra i tiltakskatalogen|Age from in the catalogue of measures
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
@@ -3143,14 +3232,31 @@ let labelTable: String = #"""
   indicator/compared-rate|Andres tall, per 1000|Others' figures, per 1000
   indicator/consultations|Konsultasjoner|Consultations
   indicator/cost-rate|Kostnad per enhet|Cost per unit
+  indicator/counselling-given|Råd og veiledning gitt|Counselling given
   indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
+  indicator/debt-cases-began|Gjeldssaker, begynt|Debt cases, begun
+  indicator/debt-cases-ended|Gjeldssaker, avsluttet|Debt cases, ended
+  indicator/debt-cases-open|Gjeldssaker, åpne ved periodens slutt|Debt cases, open at the end of the period
+  indicator/debt-cases-open-before|Gjeldssaker, åpne da perioden begynte|Debt cases, open when the period began
   indicator/debt-others|Gjeldsrådgivning, andre|Debt counselling, others
   indicator/debt-recipients|Gjeldsrådgivning, mottakere|Debt counselling, recipients
   indicator/deviations|Avvik registrert|Deviations registered
+  indicator/deviations-stock-began|Avvik, begynt|Deviations, begun
+  indicator/deviations-stock-ended|Avvik, avsluttet|Deviations, ended
+  indicator/deviations-stock-open|Avvik, åpne ved periodens slutt|Deviations, open at the end of the period
+  indicator/deviations-stock-open-before|Avvik, åpne da perioden begynte|Deviations, open when the period began
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
   indicator/emergency-aid-decisions|Vedtak om nødhjelp|Decisions on emergency aid
+  indicator/enrolments-began|Deltakelser i programmer, begynt|Enrolments in programmes, begun
+  indicator/enrolments-ended|Deltakelser i programmer, avsluttet|Enrolments in programmes, ended
+  indicator/enrolments-open|Deltakelser i programmer, åpne ved periodens slutt|Enrolments in programmes, open at the end of the period
+  indicator/enrolments-open-before|Deltakelser i programmer, åpne da perioden begynte|Enrolments in programmes, open when the period began
   indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
   indicator/fia-participants|Personer innom FIA|Persons in FIA
+  indicator/files-began|Personmapper, begynt|Persons' files, begun
+  indicator/files-ended|Personmapper, avsluttet|Persons' files, ended
+  indicator/files-open|Personmapper, åpne ved periodens slutt|Persons' files, open at the end of the period
+  indicator/files-open-before|Personmapper, åpne da perioden begynte|Persons' files, open when the period began
   indicator/follow-up-kept|Oppfølgingsbesøk: gjennomført av de skyldte|Follow-up visits: done of those owed
   indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
   indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
@@ -3160,6 +3266,14 @@ let labelTable: String = #"""
   indicator/goal-score|Mål, skår|Goal, score
   indicator/grant|Tilskudd|Grant
   indicator/homes-approved|Fosterhjem godkjent|Homes approved
+  indicator/housing-follow-ups-began|Oppfølginger i bolig, begynt|Housing follow-ups, begun
+  indicator/housing-follow-ups-ended|Oppfølginger i bolig, avsluttet|Housing follow-ups, ended
+  indicator/housing-follow-ups-open|Oppfølginger i bolig, åpne ved periodens slutt|Housing follow-ups, open at the end of the period
+  indicator/housing-follow-ups-open-before|Oppfølginger i bolig, åpne da perioden begynte|Housing follow-ups, open when the period began
+  indicator/housing-stays-began|Opphold i midlertidig botilbud, begynt|Stays in temporary housing, begun
+  indicator/housing-stays-ended|Opphold i midlertidig botilbud, avsluttet|Stays in temporary housing, ended
+  indicator/housing-stays-open|Opphold i midlertidig botilbud, åpne ved periodens slutt|Stays in temporary housing, open at the end of the period
+  indicator/housing-stays-open-before|Opphold i midlertidig botilbud, åpne da perioden begynte|Stays in temporary housing, open when the period began
   indicator/inhabitants-20-66|Innbyggere 20-66 år|Inhabitants aged 20-66
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
   indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
@@ -3181,7 +3295,15 @@ let labelTable: String = #"""
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
   indicator/lar-plan-share|Andel med individuell plan i LAR|Share of LAR patients with an individual plan
+  indicator/leases-began|Leiekontrakter, begynt|Leases, begun
+  indicator/leases-ended|Leiekontrakter, avsluttet|Leases, ended
+  indicator/leases-open|Leiekontrakter, åpne ved periodens slutt|Leases, open at the end of the period
+  indicator/leases-open-before|Leiekontrakter, åpne da perioden begynte|Leases, open when the period began
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
+  indicator/measures-began|Tiltak, begynt|Measures, begun
+  indicator/measures-ended|Tiltak, avsluttet|Measures, ended
+  indicator/measures-open|Tiltak, åpne ved periodens slutt|Measures, open at the end of the period
+  indicator/measures-open-before|Tiltak, åpne da perioden begynte|Measures, open when the period began
   indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
   indicator/milestone-fact|Milepæl|Milestone
   indicator/milestone-number|Milepæl, tall|Milestone, number
@@ -3199,6 +3321,10 @@ let labelTable: String = #"""
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
+  indicator/orders-stock-began|Pålegg, begynt|Orders, begun
+  indicator/orders-stock-ended|Pålegg, avsluttet|Orders, ended
+  indicator/orders-stock-open|Pålegg, åpne ved periodens slutt|Orders, open at the end of the period
+  indicator/orders-stock-open-before|Pålegg, åpne da perioden begynte|Orders, open when the period began
   indicator/organisation-fact|Opplysning om organiseringen|Fact about the organisation
   indicator/organisation-number|Antall i organisasjonen|Number in the organisation
   indicator/organisation-percent|Fordeling i prosent|Division in percent
@@ -3207,9 +3333,17 @@ let labelTable: String = #"""
   indicator/persons-aid-decided|Personer med vedtak om økonomisk stønad|Persons with a decision on financial aid
   indicator/persons-aid-decided-20-66|Andel med vedtak av innbyggere 20-66 år|Persons with a decision of inhabitants aged 20-66
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/placements-began|Plasseringer, begynt|Placements, begun
+  indicator/placements-ended|Plasseringer, avsluttet|Placements, ended
+  indicator/placements-open|Plasseringer, åpne ved periodens slutt|Placements, open at the end of the period
+  indicator/placements-open-before|Plasseringer, åpne da perioden begynte|Placements, open when the period began
   indicator/placements-started|Plasseringer|Placements
   indicator/plan-period-fact|Planperiode|Period of a plan
+  indicator/plans-began|Planer, begynt|Plans, begun
+  indicator/plans-ended|Planer, avsluttet|Plans, ended
   indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
+  indicator/plans-open|Planer, åpne ved periodens slutt|Plans, open at the end of the period
+  indicator/plans-open-before|Planer, åpne da perioden begynte|Plans, open when the period began
   indicator/plans-overdue|Planer med evaluering over fristen|Plans with an overdue evaluation
   indicator/population|Innbyggere|Inhabitants
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
@@ -3217,6 +3351,10 @@ let labelTable: String = #"""
   indicator/posts-rate|Stillinger per 1000|Posts per 1000
   indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
+  indicator/qualifications-began|Kvalifiseringsprogrammer, begynt|Qualification programmes, begun
+  indicator/qualifications-ended|Kvalifiseringsprogrammer, avsluttet|Qualification programmes, ended
+  indicator/qualifications-open|Kvalifiseringsprogrammer, åpne ved periodens slutt|Qualification programmes, open at the end of the period
+  indicator/qualifications-open-before|Kvalifiseringsprogrammer, åpne da perioden begynte|Qualification programmes, open when the period began
   indicator/rate-basic-amounts|Sats i grunnbeløp|Rate in basic amounts
   indicator/recipients|Mottakere av økonomisk sosialhjelp|Recipients of financial assistance
   indicator/recipients-benefit-disability|Mottakere med uførepensjon|Recipients with disability pension
@@ -3292,6 +3430,10 @@ let labelTable: String = #"""
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  indicator/supervisions-began|Tilsynsansvar for andre kommuner, begynt|Supervisions for others, begun
+  indicator/supervisions-ended|Tilsynsansvar for andre kommuner, avsluttet|Supervisions for others, ended
+  indicator/supervisions-open|Tilsynsansvar for andre kommuner, åpne ved periodens slutt|Supervisions for others, open at the end of the period
+  indicator/supervisions-open-before|Tilsynsansvar for andre kommuner, åpne da perioden begynte|Supervisions for others, open when the period began
   indicator/supervisors-appointed|Tilsynsførere oppnevnt|Supervisors appointed
   indicator/survey-answers|Brukerundersøkelse, svar|Survey, answers
   indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
@@ -3300,6 +3442,10 @@ let labelTable: String = #"""
   indicator/vacancy-percent|Vakanse, prosent av en stilling|Vacancy, percent of a post
   indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
   indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
+  indicator/waits-began|Plasser på venteliste, begynt|Places on a waiting list, begun
+  indicator/waits-ended|Plasser på venteliste, avsluttet|Places on a waiting list, ended
+  indicator/waits-open|Plasser på venteliste, åpne ved periodens slutt|Places on a waiting list, open at the end of the period
+  indicator/waits-open-before|Plasser på venteliste, åpne da perioden begynte|Places on a waiting list, open when the period began
   indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
   kostra/11CF|Kvalifiseringsprogram|Qualification programme
   kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
@@ -3919,6 +4065,7 @@ let labelTable: String = #"""
   source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
   source/children-without-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-without-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
+  source/counselling-given||sosialtjenesteloven § 17
   source/debt-cases-active||lov om sosiale tjenester 1991 § 4-1; sosialtjenesteloven § 17
   source/debt-others||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/debt-recipients||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
@@ -3992,6 +4139,7 @@ let labelTable: String = #"""
   subject/person|Person|Person
   subject/programme|Program|Programme
   subject/unit|Enhet|Unit
+  unit/accounts|kontoer|accounts
   unit/acts|handlinger|acts
   unit/answers|svar|answers
   unit/applications|søknader|applications
@@ -4004,7 +4152,9 @@ let labelTable: String = #"""
   unit/debt-cases|gjeldssaker|debt cases
   unit/decisions|vedtak|decisions
   unit/deviations|avvik|deviations
+  unit/enrolments|deltakelser|enrolments
   unit/fact|opplysning|fact
+  unit/files|mapper|files
   unit/flats|leiligheter|flats
   unit/full-time-equivalents|årsverk|full-time equivalents
   unit/homes|hjem|homes
@@ -4022,6 +4172,8 @@ let labelTable: String = #"""
   unit/per-1000|per 1000|per 1000
   unit/percent|prosent|percent
   unit/persons|personer|persons
+  unit/placements|plasseringer|placements
+  unit/places-waiting|plasser på venteliste|places on a waiting list
   unit/plans|planer|plans
   unit/posts|stillinger|posts
   unit/posts-percent|prosent av en stilling|percent of a post
