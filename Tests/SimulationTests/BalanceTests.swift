@@ -97,7 +97,7 @@ private struct Balance: Sendable {
 
   @Test(arguments: lives)
   func `in random files of the social services`(seed: UInt64) throws {
-    try expectLaws(Telling(try Played.bergen(seed: seed, divisor: 150)))
+    try expectLaws(Telling(try Played.bergen(seed: seed, divisor: 45)))
   }
 
   /// In the year in which most is told.
