@@ -118,8 +118,8 @@ private struct Balance: Sendable {
   /// Opening stock, and what came, less what went, is the closing stock; and that of one quarter is
   /// the opening stock of the next.
   ///
-  /// A file that was opened again counts as open through its pause when it is looked back on, and not
-  /// as a new one: so its opening stock is compared only with what came and went.
+  /// A file that was opened again counts as open through its pause when it is looked back on, and
+  /// not as a new one: so its opening stock is compared only with what came and went.
   private func expectBalances(_ told: Telling, _ balances: [Balance], _ year: Int) throws {
     let quarters = try told.figures(balances.flatMap(\.all), year, by: .quarter)
     func figures(_ name: StaticString) throws -> [Fixed] {
