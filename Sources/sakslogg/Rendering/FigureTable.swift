@@ -50,7 +50,9 @@ struct FigureTable {
     for place in figures.columns.indices {
       let units = unique(figures.rows.compactMap { $0.items[place]?.unit })
       let isOwn = { (unit: String) in
-        unit.hasPrefix("per-") || unit == "percent" && figures.units.contains { $0 != unit }
+        unit.hasPrefix("per-")
+          || unit == "percent" && !figures.columns[place].isChange
+            && figures.units.contains { $0 != unit }
       }
       if units.count == 1, isOwn(units[0]) { rates[place] = units[0] }
     }
