@@ -137,7 +137,9 @@ private enum Loaded {
       case .land2017, .drammen2017, .drammenQuality2017, .drammenMeasures2017: 2017
       case .bergen2008: 2008
       }
-    for report in Report.all where report.isOpen || scenario.gives(report) {
+    // The reports that any log can be asked are tried at one seed.
+    let isFirst = seed == Played.seeds[0]
+    for report in Report.all where scenario.gives(report) || isFirst && report.isOpen {
       try expectWhole(log, report, year)
     }
   }
