@@ -127,9 +127,9 @@ private enum Loaded {
 }
 
 @Suite struct `Every figure counts what it names` {
-  @Test(arguments: Scenario.allCases, Played.seeds)
-  func `in every cell of every report of a scenario`(scenario: Scenario, seed: UInt64) throws {
-    let log = try Played.log(scenario, seed: seed)
+  @Test(arguments: Scenario.allCases)
+  func `in every cell of every report of a scenario`(scenario: Scenario) throws {
+    let log = try Played.log(scenario, seed: Played.seeds[1])
     let year =
       switch scenario {
       case .flesbergRollag2006: 2006
@@ -137,9 +137,7 @@ private enum Loaded {
       case .land2017, .drammen2017, .drammenQuality2017, .drammenMeasures2017: 2017
       case .bergen2008: 2008
       }
-    // The reports that any log can be asked are tried at one seed.
-    let isFirst = seed == Played.seeds[0]
-    for report in Report.all where scenario.gives(report) || isFirst && report.isOpen {
+    for report in Report.all where report.isOpen || scenario.gives(report) {
       try expectWhole(log, report, year)
     }
   }
