@@ -18,6 +18,17 @@ public enum Scenario: String, CaseIterable, Sendable {
   /// The social services of Bergen in 2007 and 2008.
   case bergen2008 = "bergen-2008"
 
+  /// The municipalities whose years it plays: two scenarios with the same one need a log each.
+  public var municipalities: Set<String> {
+    switch self {
+    case .flesbergRollag2006: ["0631", "0632"]
+    case .land2017: ["0536", "0538"]
+    case .drammen2017, .drammen2016, .drammenQuality2017, .drammenMeasures2017:
+      ["0602", "0625", "0711"]
+    case .bergen2008: ["1201"]
+    }
+  }
+
   /// The reports whose cells it gives.
   public var reports: [String] {
     switch self {

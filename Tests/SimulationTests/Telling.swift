@@ -4,9 +4,8 @@ import Projections
 
 @testable import Simulation
 
-/// Tables straight from what was told, by the same fold and the same statistics, without a store.
-///
-/// So that a law can be tried on many tellings of the same acts.
+/// Tables straight from what was told, by the same fold and statistics, without a store: so
+/// that a law can be tried on many tellings of the same acts.
 struct Telling {
   /// The acts, in the order they are recorded.
   let events: [RecordedEvent]

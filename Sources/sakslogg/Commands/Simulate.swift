@@ -55,6 +55,7 @@ struct Simulate: LogCommand {
     if loads, !scenarios.isEmpty {
       throw Failure(.usage, "options-conflict", at: "", "load", scenarios[0].rawValue)
     }
+    try checkMunicipalities(scenarios)
     guard cases > 0 else {
       throw Failure(
         .usage, "usage-too-small", at: "", "--cases", String(cases), "1",
@@ -105,6 +106,17 @@ struct Simulate: LogCommand {
     throw Failure(
       .usage, years == nil ? "scenario-fixed" : "scenario-year", at: "--moved-to", fixed.rawValue,
       String(year), years ?? "")
+  }
+
+  /// Scenarios play in one log only if each has its own municipalities.
+  private func checkMunicipalities(_ scenarios: [Scenario]) throws(Failure) {
+    for (place, scenario) in scenarios.enumerated() {
+      for earlier in scenarios.prefix(place)
+      where !earlier.municipalities.isDisjoint(with: scenario.municipalities) {
+        throw Failure(
+          .usage, "options-conflict", at: "", earlier.rawValue, scenario.rawValue)
+      }
+    }
   }
 
   private func openOrMake(_ session: Session) throws -> CaseLog {
