@@ -1,10 +1,12 @@
 public import CaseModel
 
-/// A stretch of time that is asked about: a year, a quarter, a month or any days (periode).
+/// A stretch of time that is asked about: a year, half of one, a third, a quarter, a month or any
+/// days (periode: år, halvår, tertial, kvartal, måned).
 public struct AskedPeriod: Hashable, Sendable {
   /// Its days, first and last included.
   public let days: ClosedRange<Day>
-  /// As it was asked for: `2017`, `2017-Q2`, `2017-04`, `2017-01-01..2017-03-31`.
+  /// As it was asked for: `2017`, `2017-H1`, `2017-T3`, `2017-Q2`, `2017-04`,
+  /// `2017-01-01..2017-03-31`.
   public let label: String
 
   /// A calendar year.
@@ -16,7 +18,8 @@ public struct AskedPeriod: Hashable, Sendable {
   /// Days under a label.
   init(_ days: ClosedRange<Day>, _ label: String) { (self.days, self.label) = (days, label) }
 
-  /// Reads `2017`, `2017-Q2`, `2017-04` or `2017-01-01..2017-03-31`; nil for anything else.
+  /// Reads `2017`, `2017-H1`, `2017-T3`, `2017-Q2`, `2017-04` or `2017-01-01..2017-03-31`; nil for
+  /// anything else.
   public init?(_ text: some StringProtocol) {
     let text = String(text)
     if let range = text.firstRange(of: "..") {
@@ -30,10 +33,14 @@ public struct AskedPeriod: Hashable, Sendable {
     let rest = text.dropFirst(4)
     if rest.isEmpty {
       self.init(year: january.year)
-    } else if rest.count == 3, rest.hasPrefix("-Q"), let quarter = Int(rest.dropFirst(2)),
-      (1...4).contains(quarter)
-    {
-      self.init(AskedPeriod.months(3, from: january.adding(months: 3 * (quarter - 1))), text)
+    } else if let split = Report.Split.allCases.first(where: { split in
+      split.letter.map { rest.hasPrefix("-\($0)") } ?? false
+    }) {
+      guard rest.count == 3, let place = Int(rest.dropFirst(2)), let length = split.months,
+        (1...12 / length).contains(place)
+      else { return nil }
+      self.init(
+        AskedPeriod.months(length, from: january.adding(months: length * (place - 1))), text)
     } else if let first = Day(text + "-01") {
       self.init(AskedPeriod.months(1, from: first), text)
     } else {
@@ -45,29 +52,49 @@ public struct AskedPeriod: Hashable, Sendable {
     first...first.adding(months: count).adding(days: -1)
   }
 
-  /// Its whole months, quarters or years; none if it is not made up of such.
+  /// Its whole months, quarters, thirds, halves or years; none if it is not made up of such.
   func parts(_ split: Report.Split) -> [AskedPeriod] {
-    let length: Int
-    switch split {
-    case .month: length = 1
-    case .quarter: length = 3
-    case .year: length = 12
-    case .office: return [self]
-    }
+    guard let length = split.months else { return [self] }
     var (parts, first): ([AskedPeriod], Day) = ([], days.lowerBound)
     guard first.components.day == 1, (first.month - 1) % length == 0 else { return [] }
     while first <= days.upperBound {
       let days = AskedPeriod.months(length, from: first)
-      let year = first.description.prefix(4)
-      let label =
-        switch split {
-        case .month: String(first.description.prefix(7))
-        case .quarter: "\(year)-Q\((first.month + 2) / 3)"
-        case .year, .office: String(year)
-        }
-      parts.append(AskedPeriod(days, label))
+      parts.append(AskedPeriod(days, split.label(of: first)))
       first = days.upperBound.adding(days: 1)
     }
     return first == days.upperBound.adding(days: 1) ? parts : []
+  }
+}
+
+extension Report.Split {
+  /// How many months each part has; nil for what is not a part of a year.
+  var months: Int? {
+    switch self {
+    case .month: 1
+    case .quarter: 3
+    case .tertial: 4
+    case .half: 6
+    case .year: 12
+    case .office: nil
+    }
+  }
+
+  /// The letter that stands for it in a period: `2017-Q2`; nil if it has none.
+  fileprivate var letter: Character? {
+    switch self {
+    case .quarter: "Q"
+    case .tertial: "T"
+    case .half: "H"
+    case .month, .year, .office: nil
+    }
+  }
+
+  /// What the part that begins on a day is called.
+  fileprivate func label(of first: Day) -> String {
+    let year = String(first.description.prefix(4))
+    guard let letter, let months else {
+      return self == .month ? String(first.description.prefix(7)) : year
+    }
+    return "\(year)-\(letter)\((first.month - 1) / months + 1)"
   }
 }

@@ -26,7 +26,7 @@ struct ResolvedColumn: Sendable {
   let asked: [Office]
   /// Those that had become part of one of them, by that one (sammenslåtte kommuner).
   var merged: [Office: [Office]] = [:]
-  let period: ClosedRange<Day>
+  var period: ClosedRange<Day>
   var per: Report.Rate?
   var base: Report.Base?
   var item: String?
@@ -154,46 +154,60 @@ extension Report.Columns {
   ) throws(Statistics.Refusal) -> [ResolvedColumn] {
     switch self {
     case .fixed(let columns):
-      guard question.offices.isEmpty, question.period == nil, question.split == nil else {
+      guard question.offices.isEmpty, question.periods.isEmpty, question.split == nil else {
         throw .columnsFixed
       }
       // A printed table says itself whom it adds up.
       return try columns.resolved()
-    case .day where question.period == nil:
+    case .day where question.periods.isEmpty:
       guard question.split == nil else { throw .periodMissing }
       let day = question.at ?? today
       return [
         ResolvedColumn(
           id: day.description, label: day.description, offices: question.offices, period: day...day)
       ]
-    case .day: return try open(question, nil, knownOffices, stock: true)
+    case .day: return try open(question, question.split, knownOffices, stock: true)
     case .period(let split):
       return try open(question, question.split ?? split, knownOffices, stock: false)
     }
   }
 
-  /// The asked period, or its parts, or each office in it; a stock at the last day of each.
+  /// The asked periods, or their parts, or each office in them; a stock at the last day of each.
   private func open(
     _ question: Statistics.Question, _ split: Report.Split?, _ offices: [Office], stock: Bool
   ) throws(Statistics.Refusal) -> [ResolvedColumn] {
-    guard let asked = question.period else { throw .periodMissing }
-    let split = question.split ?? split
-    if case .office? = split {
-      // One by one each is asked alone.
-      return (question.offices.isEmpty ? offices : question.offices).map { office in
-        let days = stock ? asked.days.upperBound...asked.days.upperBound : asked.days
+    guard !question.periods.isEmpty else { throw .periodMissing }
+    var columns: [ResolvedColumn] = []
+    for asked in question.periods {
+      if case .office? = split {
+        columns += Report.Columns.alone(
+          question.offices.isEmpty ? offices : question.offices, asked,
+          isOneOfSeveral: question.periods.count > 1)
+        continue
+      }
+      let parts = split.map { asked.parts($0) } ?? [asked]
+      guard !parts.isEmpty else { throw .periodUnsplit(asked.label) }
+      columns += parts.map { part in
+        let label = stock ? part.days.upperBound.description : part.label
         return ResolvedColumn(
-          id: office.description, label: office.description, offices: [office], period: days)
+          id: label, label: label, offices: question.offices, period: part.days)
       }
     }
-    let parts = split.map { asked.parts($0) } ?? [asked]
-    guard !parts.isEmpty else { throw .periodUnsplit(asked.label) }
-    return parts.map { part in
-      let last = part.days.upperBound
-      let label = stock ? last.description : part.label
-      return ResolvedColumn(
-        id: label, label: label, offices: question.offices,
-        period: stock ? last...last : part.days)
+    return columns.map { column in
+      guard stock else { return column }
+      var column = column
+      column.period = column.period.upperBound...column.period.upperBound
+      return column
+    }
+  }
+
+  /// One by one each municipality is asked alone.
+  private static func alone(
+    _ offices: [Office], _ asked: AskedPeriod, isOneOfSeveral: Bool
+  ) -> [ResolvedColumn] {
+    offices.map { office in
+      let name = isOneOfSeveral ? "\(office) \(asked.label)" : office.description
+      return ResolvedColumn(id: name, label: name, offices: [office], period: asked.days)
     }
   }
 }

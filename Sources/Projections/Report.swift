@@ -84,6 +84,10 @@ public struct Report: Sendable {
     case month
     /// Quarters.
     case quarter
+    /// Thirds of a year (tertial).
+    case tertial
+    /// Halves of a year.
+    case half
     /// Calendar years.
     case year
     /// Each office in the whole period.

@@ -6,9 +6,9 @@ public struct Statistics: Sendable {
   public struct Question: Sendable {
     /// The municipalities; empty for those the report names, or all.
     public var offices: [Office]
-    /// The period of a report that leaves it open.
-    public var period: AskedPeriod?
-    /// What that is divided into: a column for each part.
+    /// The periods of a report that leaves them open: a column for each.
+    public var periods: [AskedPeriod]
+    /// What they are divided into: a column for each part.
     public var split: Report.Split?
     /// The table as it stood at the end of that day: nothing later is seen.
     public var at: Day?
@@ -21,7 +21,7 @@ public struct Statistics: Sendable {
       at: Day? = nil, suppressBelow: Int = 0
     ) {
       self.offices = offices
-      self.period = period
+      periods = period.map { [$0] } ?? []
       self.split = split
       self.at = at
       self.suppressBelow = suppressBelow

@@ -219,7 +219,8 @@ def _when(indicator, model, where):
 
 
 OPEN = {"period": ".period(nil)", "months": ".period(.month)", "quarters": ".period(.quarter)",
-        "years": ".period(.year)", "offices": ".period(.office)", "day": ".day"}
+        "tertials": ".period(.tertial)", "half-years": ".period(.half)", "years": ".period(.year)",
+        "offices": ".period(.office)", "day": ".day"}
 
 
 def _report(report, model):

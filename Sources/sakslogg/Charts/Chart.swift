@@ -215,6 +215,8 @@ extension ColumnTime.Kind {
   var word: Word {
     switch self {
     case .year: .chartYear
+    case .half: .chartHalf
+    case .tertial: .chartTertial
     case .quarter: .chartQuarter
     case .month: .chartMonth
     case .day: .chartDay

@@ -26,10 +26,10 @@ struct Stats: LogCommand {
   var name: String?
 
   @Option(help: ArgumentHelp(Word.helpStatsYear.asked, valueName: "YYYY"))
-  var year: String?
+  var year: [String] = []
 
   @Option(help: ArgumentHelp(Word.helpStatsPeriod.asked, valueName: "period"))
-  var period: String?
+  var period: [String] = []
 
   @Option(
     help: ArgumentHelp(Word.helpStatsBy.asked, valueName: "part"),
@@ -99,14 +99,7 @@ struct Stats: LogCommand {
   private func question() throws -> Statistics.Question {
     var question = Statistics.Question(at: try Reading.day(times.at))
     question.offices = try office.map { try Reading.office($0) }
-    guard year == nil || period == nil else { throw Failure(.usage, "period-twice") }
-    if let year { question.period = AskedPeriod(year: try Reading.year(year)) }
-    if let period {
-      guard let asked = AskedPeriod(period) else {
-        throw Failure(.usage, "period-invalid", at: "--period", period)
-      }
-      question.period = asked
-    }
+    question.periods = try periods()
     if let by {
       guard let split = Report.Split(rawValue: by) else {
         throw Failure(.usage, "split-unknown", at: "--by", by)
@@ -120,6 +113,20 @@ struct Stats: LogCommand {
       question.suppressBelow = limit
     }
     return question
+  }
+
+  /// The asked periods, each once.
+  private func periods() throws -> [AskedPeriod] {
+    guard year.isEmpty || period.isEmpty else { throw Failure(.usage, "period-twice") }
+    var periods: [AskedPeriod] = []
+    for text in year { periods.append(AskedPeriod(year: try Reading.year(text))) }
+    for text in period {
+      guard let asked = AskedPeriod(text) else {
+        throw Failure(.usage, "period-invalid", at: "--period", text)
+      }
+      periods.append(asked)
+    }
+    return unique(periods)
   }
 
   /// Refuses options that ask for different things.

@@ -407,7 +407,7 @@ extension MessageText {
     .init("payment-other-kind", "vedtaket gir ikke stønad av arten {1}", "Oppgi en av vedtakets stønadsarter, eller et annet vedtak.", "the decision gives no aid of the kind {1}", "Give one of the decision's kinds of benefit, or another decision."),
     .init("payment-outside-period", "{1} er utenfor vedtakets periode, fra {2} til {3}", "Betal under et vedtak som gjelder den dagen, eller fatt et nytt.", "{1} is outside the decision's period, from {2} to {3}", "Pay under a decision in force that day, or make a new one."),
     .init("payment-over-loan", "det utbetales {1:kroner} kr av et lån på {2:kroner} kr", "Rett beløpet, eller gi et nytt lån.", "{1:kroner} kr are paid out of a loan of {2:kroner} kr", "Correct the amount, or grant another loan."),
-    .init("period-invalid", "{1} er ingen periode", "Skriv 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "{1} is not a period", "Write 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    .init("period-invalid", "{1} er ingen periode", "Skriv 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "{1} is not a period", "Write 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
     .init("period-reversed", "{field}: perioden går fra {1} til {2}, altså bakover", "Bytt om datoene, eller rett den som er feil.", "{field}: the period goes from {1} to {2}, which is backwards", "Give the days in order, or correct the one that is wrong."),
     .init("period-twice", "både --year og --period er oppgitt", "Oppgi den ene.", "both --year and --period were given", "Give one of them."),
     .init("placement-beside-open", "barnet har allerede en åpen plassering fra {1}", "Bevares med hendelsen; avslutt den forrige plasseringen hvis barnet har flyttet.", "the child already has an open placement since {1}", "Noted with the event; end the earlier placement if the child has moved."),
@@ -464,8 +464,8 @@ extension MessageText {
     .init("report-column-unknown", "raden har ingen kolonne {1}", "Kolonnene er: {2}.", "the row has no column {1}", "The columns are: {2}."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office, --period eller --by", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office, --period or --by", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
-    .init("report-period-missing", "rapporten trenger en periode", "Oppgi --period, for eksempel 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "the report needs a period", "Give --period, such as 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
-    .init("report-period-unsplit", "{1} er ikke hele slike deler av kalenderen", "Velg en periode av hele måneder, kvartaler eller år, eller en annen --by.", "{1} is not made up of whole such parts of the calendar", "Choose a period of whole months, quarters or years, or another --by."),
+    .init("report-period-missing", "rapporten trenger en periode", "Oppgi --period, for eksempel 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "the report needs a period", "Give --period, such as 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    .init("report-period-unsplit", "{1} er ikke hele slike deler av kalenderen", "Velg en periode av hele måneder, kvartaler, tertialer, halvår eller år, eller en annen --by.", "{1} is not made up of whole such parts of the calendar", "Choose a period of whole months, quarters, thirds, half-years or years, or another --by."),
     .init("report-populations", "befolkningsgruppene {1} og {2} har felles alder og kan ikke legges sammen", "Meld fra om dette; katalogen er feil.", "the population groups {1} and {2} share ages and cannot be added up", "Report this; the catalogue is wrong."),
     .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
@@ -494,7 +494,7 @@ extension MessageText {
     .init("sibling-self", "{field}: saken kan ikke være barnets egen", "Oppgi søskenets sak.", "{field}: the case cannot be the child's own", "Give the sibling's case."),
     .init("simulation-failed", "simuleringen stoppet: {1}", "Meld fra om dette med frøet (--seed).", "the simulation stopped: {1}", "Report this with the seed (--seed)."),
     .init("simulation-later", "den simulerte loggen er kommet lenger enn scenarioet begynner", "Bruk en ny logg.", "the simulated log is later than the scenario begins", "Use a new log."),
-    .init("split-unknown", "{1} er ingen oppdeling av en tabell", "Velg month, quarter, year eller office.", "{1} is no way to divide a table", "Choose month, quarter, year or office."),
+    .init("split-unknown", "{1} er ingen oppdeling av en tabell", "Velg month, quarter, tertial, half, year eller office.", "{1} is no way to divide a table", "Choose month, quarter, tertial, half, year or office."),
     .init("stay-overlap", "to opphold av samme slag overlapper: fra {1} og fra {2}", "Avslutt det første (`sakslogg record stay-ended`), eller rett datoene.", "two stays of the same kind overlap: from {1} and from {2}", "End the first (`sakslogg record stay-ended`), or correct the days."),
     .init("subject-closed", "{1} ble avsluttet {2}", "Gjenåpne den først (`sakslogg record case-reopened` eller `person-reopened`), eller bruk en dato til og med {2}.", "{1} was closed on {2}", "Reopen it first (`sakslogg record case-reopened` or `person-reopened`), or use a date up to {2}."),
     .init("subject-exists", "{1} finnes fra før, fra {2}", "Bruk en annen nøkkel, eller før videre på den som finnes.", "{1} exists already, since {2}", "Use another key, or go on with the one there is."),
@@ -1161,6 +1161,10 @@ enum Word: Int, CaseIterable {
   case chartYear
   /// Quarter
   case chartQuarter
+  /// Third of the year
+  case chartTertial
+  /// Half-year
+  case chartHalf
   /// Month
   case chartMonth
   /// Day
@@ -1169,13 +1173,13 @@ enum Word: Int, CaseIterable {
   case helpStatsText
   /// The report's name.
   case helpStatsName
-  /// The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30.
+  /// The period, where the report leaves it open: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30. Repeat it for several.
   case helpStatsPeriod
-  /// A column for each part of the period: month, quarter, year or office.
+  /// A column for each part of the period: month, quarter, tertial, half, year or office.
   case helpStatsBy
   /// Hide figures about fewer persons than this, and what would give them away.
   case helpStatsSuppress
-  /// The year, where the report leaves it open.
+  /// The year, where the report leaves it open. Repeat it for several.
   case helpStatsYear
   /// The municipality; several times for several.
   case helpStatsOffice
@@ -1510,14 +1514,16 @@ extension Word {
     ("Søylediagram", "Bar chart"),
     ("År", "Year"),
     ("Kvartal", "Quarter"),
+    ("Tertial", "Third of the year"),
+    ("Halvår", "Half-year"),
     ("Måned", "Month"),
     ("Dag", "Day"),
     ("Hvert tall er telt av hendelsene etter en datert definisjon. Et tall som mangler, er aldri 0: tabellen viser .. og hvorfor, json har null og csv ingenting, med grunnen i missing. Tall som er skjult fordi de er små, vises som et kolon. I json er position den siste hendelsen som er telt med: --known-at med den gir den samme tabellen igjen. Tabellen tilpasses terminalens bredde, eller COLUMNS. Med --format svg tegnes et diagram: linjer over tid, ellers søyler; det er lesbart i svart-hvitt og kan leses opp.", "Every figure is counted from the events by a dated definition. A figure that is missing is never 0: the table shows .. and why, json has null and csv nothing, with the reason in missing. Figures that are hidden because they are small are shown as a colon. In json, position is the last event counted: --known-at with it gives the same table again. The table is fitted to the terminal's width, or to COLUMNS. With --format svg a chart is drawn: lines over time, else bars; it is legible in black and white and can be read aloud."),
     ("Navnet på rapporten.", "The report's name."),
-    ("Perioden, der rapporten lar den stå åpen: 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "The period, where the report leaves it open: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
-    ("En kolonne for hver del av perioden: month, quarter, year eller office.", "A column for each part of the period: month, quarter, year or office."),
+    ("Perioden, der rapporten lar den stå åpen: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30. Gjentas for flere.", "The period, where the report leaves it open: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30. Repeat it for several."),
+    ("En kolonne for hver del av perioden: month, quarter, tertial, half, year eller office.", "A column for each part of the period: month, quarter, tertial, half, year or office."),
     ("Skjul tall om færre personer enn dette, og det som ville røpe dem.", "Hide figures about fewer persons than this, and what would give them away."),
-    ("Året, der rapporten lar det stå åpent.", "The year, where the report leaves it open."),
+    ("Året, der rapporten lar det stå åpent. Gjentas for flere.", "The year, where the report leaves it open. Repeat it for several."),
     ("Kommunen; flere ganger for flere.", "The municipality; several times for several."),
     ("Bare denne raden, med navn eller id; reports.age for alle gruppene under reports.age; flere ganger for flere.", "Only this row, by label or id; reports.age for all its groups; several times for several."),
     ("Bare denne kolonnen; flere ganger for flere.", "Only this column; several times for several."),

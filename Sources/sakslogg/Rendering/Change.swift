@@ -4,11 +4,11 @@ import Schemas
 
 /// The time that a column's label names, and what else the label says (periode).
 ///
-/// `2017`, `2017-03`, `2017-Q1`, `2017-12-31` and `31.12.17` are times; `Flesberg 2006` is one too,
-/// of Flesberg.
+/// `2017`, `2017-03`, `2017-Q1`, `2017-T1`, `2017-H1`, `2017-12-31` and `31.12.17` are times;
+/// `Flesberg 2006` is one too, of Flesberg.
 struct ColumnTime: Hashable {
   /// How long a time it is.
-  enum Kind { case year, quarter, month, day }
+  enum Kind { case year, half, tertial, quarter, month, day }
 
   /// How long it is.
   let kind: Kind
@@ -45,10 +45,10 @@ struct ColumnTime: Hashable {
       if let month = Int(parts[1]), parts[1].count == 2, (1...12).contains(month) {
         return (.month, year * 12 + month)
       }
-      if parts[1].count == 2, let mark = parts[1].first, "QKqk".contains(mark),
-        let quarter = Int(parts[1].dropFirst()), (1...4).contains(quarter)
+      if parts[1].count == 2, let mark = parts[1].first, let place = Int(parts[1].dropFirst()),
+        let (kind, parts) = part(mark), (1...parts).contains(place)
       {
-        return (.quarter, year * 4 + quarter)
+        return (kind, year * parts + place)
       }
     }
     let numbers = word.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
@@ -56,6 +56,16 @@ struct ColumnTime: Hashable {
       let found = Day(year: year < 100 ? 2000 + year : year, month: month, day: day)
     else { return nil }
     return (.day, Int(found.number))
+  }
+
+  /// The part of a year that a letter stands for, and how many of it a year has.
+  private static func part(_ mark: Character) -> (Kind, Int)? {
+    switch mark {
+    case "Q", "K", "q", "k": (.quarter, 4)
+    case "T", "t": (.tertial, 3)
+    case "H", "h": (.half, 2)
+    default: nil
+    }
   }
 
   private static func year(_ word: Substring) -> Int? {

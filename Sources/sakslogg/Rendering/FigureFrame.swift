@@ -75,10 +75,10 @@ extension Report {
     case .fixed(let columns):
       // A change has no time of its own.
       return unique(columns.filter { $0.change == nil }.map { $0.from...$0.to })
-    case .day where question.period == nil:
+    case .day where question.periods.isEmpty:
       let day = question.at ?? today
       return [day...day]
-    case .day, .period: return question.period.map { [$0.days] } ?? []
+    case .day, .period: return question.periods.map(\.days)
     }
   }
 }

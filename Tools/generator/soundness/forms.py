@@ -164,7 +164,8 @@ REPORT = obj(
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
         "columns": {
             "type": ["string", "array"], "if": {"type": "string"},
-            "then": one_of("period", "months", "quarters", "years", "offices", "day"),
+            "then": one_of("period", "months", "quarters", "tertials", "half-years", "years", "offices",
+                          "day"),
             "else": listed(COLUMN, 1)},
     },
     {"note": TEXT, "suppressBelow": NUMBER})
