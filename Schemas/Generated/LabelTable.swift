@@ -1630,9 +1630,11 @@ let labelTable: String = #"""
   counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
   counts/aid-length|Stønadsmåneder for hver mottaker.|Months of support for each recipient.
   counts/aid-months|Måneder med en utbetaling av økonomisk sosialhjelp, lagt sammen over personene.|Months with a payment of financial assistance, added up over the persons.
+  counts/aid-months-median|Det midterste av tallene på måneder med utbetaling som hver mottaker hadde i perioden.|The middle one of the numbers of months with a payment that each recipient had in the period.
   counts/aid-net|Brutto utbetalt, refusjoner trukket fra.|Gross payments less refunds.
   counts/aid-net-young|Netto utbetalt til personer som er 18-24 år ved årets slutt.|Net payments to persons aged 18-24 at the end of the year.
   counts/aid-paid|Bidrag og lån utbetalt i perioden, før tilbakeføringer.|Grants and loans paid out in the period, before reversals.
+  counts/aid-paid-median|Det midterste av beløpene som hver mottaker fikk utbetalt i perioden, før tilbakeføringer.|The middle one of the amounts that each recipient was paid in the period, before reversals.
   counts/aid-paid-refugees|Sum av utbetalt økonomisk stønad til personer som er registrert som flyktning, før tilbakeføringer.|The sum of financial aid paid to persons recorded as refugees, before reversals.
   counts/aid-paid-rent|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
@@ -1677,6 +1679,7 @@ let labelTable: String = #"""
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
   counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/child-measures|Tiltak med en dag i perioden.|Measures with a day in the period.
   counts/child-poverty-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
@@ -1768,6 +1771,9 @@ let labelTable: String = #"""
   counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
   counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
+  counts/investigations-days|Dagene fra undersøkelsen ble åpnet til den ble avsluttet, begge medregnet, lagt sammen over undersøkelser avsluttet i perioden.|Days from the opening of an investigation to its completion, both included, added up over those completed in the period.
+  counts/investigations-days-average|Saksbehandlingsdager for hver undersøkelse avsluttet i perioden.|Days of handling for each investigation completed in the period.
+  counts/investigations-days-median|Det midterste av antallene dager som undersøkelsene avsluttet i perioden tok.|The middle one of the numbers of days that the investigations completed in the period took.
   counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
   counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
   counts/investigations-in-time|Undersøkelser konkludert i perioden senest på lovens siste dag: tre kalendermåneder, seks der fristen er utvidet.|Investigations concluded in the period by the last day of the Act's limit: three calendar months, six where it was extended.
@@ -2278,15 +2284,19 @@ let labelTable: String = #"""
   description/social.work-ability-assessed.v1||The person's ability to work was assessed, which a decision on a qualification programme must rest on (arbeidsevnevurdering). Source: nav-loven § 14 a, sosialtjenesteloven § 29.
   dimension/age|Alder ved årets utgang|Age at the year's end
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
+  dimension/aid-amount|Utbetalt beløp|Amount paid
+  dimension/aid-length|Stønadslengde|Length of support
   dimension/allowance-term-2006|Termin for bostøtte i 2006|Term of housing allowance in 2006
   dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
   dimension/earlier-support|Tidligere stønad|Earlier support
+  dimension/handling-time|Saksbehandlingstid|Time of handling
   dimension/home|Plasseringssted|Kind of home
   dimension/main-income|Viktigste kilde til livsopphold|Main source of subsistence
   dimension/marital-status|Sivilstand|Marital status
   dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
+  dimension/number-of-measures|Antall tiltak|Number of measures
   dimension/person-age|Alder|Age
   dimension/person-sex|Kjønn|Sex
   dimension/programme-outcome|Utfall av programmet|Outcome of the programme
@@ -3141,9 +3151,11 @@ let labelTable: String = #"""
   indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
   indicator/aid-length|Gjennomsnittlig stønadslengde|Average length of support
   indicator/aid-months|Stønadsmåneder|Months of support
+  indicator/aid-months-median|Median stønadslengde|Median length of support
   indicator/aid-net|Netto utbetalt økonomisk sosialhjelp|Net financial assistance paid
   indicator/aid-net-young|Netto utbetalt til unge|Net paid to the young
   indicator/aid-paid|Utbetalt økonomisk sosialhjelp|Financial assistance paid out
+  indicator/aid-paid-median|Median utbetalt per mottaker|Median payment for each recipient
   indicator/aid-paid-refugees|Utbetalt til flyktninger|Paid out to refugees
   indicator/aid-paid-rent|Utbetalt til husleie|Paid out for rent
   indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
@@ -3188,6 +3200,7 @@ let labelTable: String = #"""
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
   indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/child-measures|Barnets tiltak|The child's measures
   indicator/child-poverty-percent|Barnefattigdom|Child poverty
   indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
@@ -3279,6 +3292,9 @@ let labelTable: String = #"""
   indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
   indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
+  indicator/investigations-days|Saksbehandlingsdager|Days of handling
+  indicator/investigations-days-average|Gjennomsnittlig saksbehandlingstid|Average time of handling
+  indicator/investigations-days-median|Median saksbehandlingstid|Median time of handling
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
   indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
   indicator/investigations-in-time|Undersøkelser konkludert innen lovens frist|Investigations concluded within the Act's limit
@@ -3941,15 +3957,19 @@ let labelTable: String = #"""
   note/SO-08-O||Not in the source list; as FV-03.
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
+  note/dimension/aid-amount|Det som personen fikk utbetalt i perioden, før tilbakeføringer.|What the person was paid in the period, before reversals.
+  note/dimension/aid-length|Antall måneder i perioden med en utbetaling av økonomisk sosialhjelp.|Months of the period with a payment of financial assistance.
   note/dimension/allowance-term-2006|Terminen søknaden gjelder, ikke datoen.|The term that the application is for, not its date.
   note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
+  note/dimension/handling-time|Hele måneder fra første dag til siste; det som løper, regnes til periodens slutt.|Whole months from the first day to the last; what still runs is counted to the end of the period.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
   note/dimension/main-income|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/marital-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
+  note/dimension/number-of-measures|Tiltak som barnet har hatt på en dag i perioden.|Measures that the child had on some day of the period.
   note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
   note/dimension/person-sex|Slik det er registrert.|As it is recorded.
   note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
@@ -3986,6 +4006,7 @@ let labelTable: String = #"""
   report/bergen-2008-user-survey|Brukerundersøkelse 2008, Bergen|User survey 2008, Bergen
   report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
+  report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
@@ -3998,6 +4019,7 @@ let labelTable: String = #"""
   report/drammen-plan-periods|Planer og perioder|Plans and their periods
   report/drammen-svelvik-plan-goals|Mål i Svelviks kommuneplan|Goals of Svelvik's municipal plan
   report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
+  report/financial-assistance-length|Økonomisk sosialhjelp: stønadslengde og beløp|Financial assistance: length and amount
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
   report/flesberg-rollag-2006-bostotte|Bostøtte 2006 per termin, Flesberg og Rollag|Housing allowance 2006 by term, Flesberg and Rollag
   report/flesberg-rollag-2006-budget|Budsjett og regnskap 2006, Flesberg og Rollag|Budget and accounts 2006, Flesberg and Rollag
@@ -4019,6 +4041,7 @@ let labelTable: String = #"""
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
   source/aid-length||KOSTRA key figure
   source/aid-months||KOSTRA 11F STMND
+  source/aid-months-median||KOSTRA 11F STMND
   source/aid-net||KOSTRA 11F BIDRAG, LAAN
   source/aid-net-young||KOSTRA 11F BIDRAG, LAAN
   source/aid-paid||KOSTRA 11F BIDRAG, LAAN
@@ -4038,6 +4061,7 @@ let labelTable: String = #"""
   source/allowance-applications||lov om bustøtte
   source/allowance-applications-new||lov om bustøtte
   source/allowances-granted||lov om bustøtte
+  source/child-measures||register element Tiltak
   source/child-welfare-decisions||bvl 1992; bvl 2021
   source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
   source/children-development-at||KOSTRA; tiltak_kategori
@@ -4075,6 +4099,9 @@ let labelTable: String = #"""
   source/follow-up-visits||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/followed-up-at-home||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/investigations-day-counted||SSB Kravspesifikasjon, Undersøkelse kontroll 11
+  source/investigations-days||bvl. 2021 § 2-2
+  source/investigations-days-average||bvl. 2021 § 2-2
+  source/investigations-days-median||bvl. 2021 § 2-2
   source/investigations-dismissed||register list undersokelse_konklusjon
   source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9

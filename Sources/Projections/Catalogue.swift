@@ -57,6 +57,8 @@ public enum Measure: Sendable {
   case days(EpisodeQuery, inPeriod: Bool)
   /// The stretches of time in each of which a duty that comes again is owed once: visits.
   case stretches(StretchQuery)
+  /// The middle one of the numbers that another indicator adds up.
+  case median(Median)
   /// A figure that was given, not counted: population, staffing.
   case reference(figure: StaticString)
   /// What joint services spent, shared between their municipalities by the keys of its days.
@@ -84,6 +86,29 @@ public struct Share: Sendable {
   /// A share with all its parts.
   public init(of part: StaticString, in whole: StaticString, times: Int64, decimals: Int) {
     (self.part, self.whole, self.times, self.decimals) = (part, whole, times, decimals)
+  }
+}
+
+/// The middle one of some numbers: as many lie above it as below (median).
+public struct Median: Sendable {
+  /// Whose numbers they are.
+  public enum Unit: Sendable {
+    /// One for each thing that is added up: an investigation's days, a payment.
+    case thing
+    /// One for each subject: a person's payments together.
+    case subject
+  }
+
+  /// The id of the indicator that adds up the numbers.
+  public let of: StaticString
+  /// Whose numbers they are.
+  public let each: Unit
+  /// Decimals, rounded half up: of an even number of numbers it lies between the middle two.
+  public let decimals: Int
+
+  /// A median with all its parts.
+  public init(of: StaticString, each: Unit, decimals: Int) {
+    (self.of, self.each, self.decimals) = (of, each, decimals)
   }
 }
 
@@ -207,6 +232,7 @@ extension Measure {
       [query]
     case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking
     case .shared(.recorded(let query, _)): [query]
+    case .median(let median): Indicator.named(median.of.description)?.measure.queries ?? []
     case .stretches, .reference, .shared, .share, .combination: []
     }
   }

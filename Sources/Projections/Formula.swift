@@ -89,6 +89,9 @@ struct Leaf {
 
   var isGiven: Bool { if case .reference = indicator.measure { true } else { false } }
 
+  /// Whether its parts make up its whole: middles do not.
+  var addsUp: Bool { if case .median = indicator.measure { false } else { !isGiven } }
+
   /// Tells it from the other figures of a table.
   var key: LeafKey {
     LeafKey(
@@ -108,6 +111,10 @@ struct Leaf {
     if case .told = indicator.measure {
       return tally.told.map { .success($0) } ?? .failure(MissingFigure(.notGiven))
     }
+    if case .median(let median) = indicator.measure {
+      return tally.middle(decimals: median.decimals).map { .success(.number($0)) }
+        ?? .failure(MissingFigure(.noWhole))
+    }
     guard isGiven else { return .success(.number(tally.total)) }
     return tally.given(in: column).map { .success($0) }
       ?? .failure(MissingFigure(.notGiven))
@@ -118,7 +125,7 @@ struct Leaf {
     let scope = Scope(
       offices: column.offices.isEmpty ? nil : Set(column.offices),
       period: column.period.lowerBound...max(column.period.lowerBound, end))
-    tally.add(view, self, in: scope)
+    tally.add(view, indicator, item: item, row: filter, in: scope)
     let file = view.file
     if let thing = indicator.countedAs?.description, file.subject.kind == .unit,
       scope.covers(file.own?.office), !file.counts(thing)

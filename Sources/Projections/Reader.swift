@@ -22,6 +22,7 @@ final class FileView {
   private var byKind: [EpisodeKind: [Episode]] = [:]
   private var found: [FoundKey: [Episode]] = [:]
   private var groups: [GroupKey: [Int?]] = [:]
+  private var figures: [FoundKey: Fixed] = [:]
 
   private struct FoundKey: Hashable {
     let indicator: String
@@ -62,10 +63,30 @@ final class FileView {
       found: FoundKey(indicator: indicator.id.description, scope: scope),
       dimension: dimension.id.description)
     if let known = groups[key] { return known }
-    let day = scope.period.upperBound
-    let places = episodes.map { dimension.group(of: $0, in: file, at: day) }
+    let places = episodes.map { dimension.group(of: $0, in: self, scope) }
     groups[key] = places
     return places
+  }
+
+  /// What an indicator counts of this subject alone; nil if there is none of that id.
+  func figure(of id: String, in scope: Scope) -> Fixed? {
+    let key = FoundKey(indicator: id, scope: scope)
+    if let known = figures[key] { return known }
+    guard let tally = tally(of: id, in: scope, collecting: false) else { return nil }
+    figures[key] = tally.total
+    return tally.total
+  }
+
+  /// The positions of the events behind what an indicator counts of this subject.
+  func positions(behind id: String, in scope: Scope) -> [UInt64] {
+    tally(of: id, in: scope, collecting: true)?.things.flatMap(\.positions) ?? []
+  }
+
+  private func tally(of id: String, in scope: Scope, collecting: Bool) -> Tally? {
+    guard let indicator = Indicator.named(id) else { return nil }
+    var tally = Tally(collects: collecting)
+    tally.add(self, indicator, in: scope)
+    return tally
   }
 }
 
@@ -117,7 +138,7 @@ struct Reader {
     case .code, .noCode, .anyCode:
       return owed.filter { row?.holdsByCode($0.episode) ?? true }
     case .group(let dimension, _), .anyGroup(let dimension):
-      let groups = owed.map { dimension.group(of: $0.episode, in: file, at: day) }
+      let groups = owed.map { dimension.group(of: $0.episode, in: view, scope) }
       return kept(owed, groups, bySubject: query.each == .subject)
     }
   }
@@ -127,7 +148,7 @@ struct Reader {
     view.episodes(query.kind).filter { episode in
       query.day(of: episode, in: scope.period) != nil
         && scope.covers(query.office(of: episode, in: file, scope.period))
-        && query.holds(episode, in: file, scope.period)
+        && query.holds(episode, in: view, scope)
         && (query.startedBefore.map { episode.start < $0 } ?? true)
         && (query.deadline?.holds(episode, in: file, at: day) ?? true)
     }
@@ -159,14 +180,14 @@ struct Reader {
     return episodes.flatMap { episode -> [UInt64] in
       var positions = episode.positions
       for query in queries where query.kind == episode.kind {
-        positions += query.conditions.flatMap { $0.evidence(for: episode, in: file) }
+        positions += query.conditions.flatMap { $0.evidence(for: episode, in: view, scope) }
         for rule in query.deadline?.lawRules ?? [] where rule.holds(forStart: episode.start) {
           positions += DutyReader(rule: rule, file: file, episode: episode, day: day).evidence
         }
       }
       switch row {
       case .group(let dimension, _), .anyGroup(let dimension):
-        positions += dimension.evidence(for: episode, in: file)
+        positions += dimension.evidence(for: episode, in: view, scope)
       case nil, .code, .noCode, .anyCode: break
       }
       return positions
@@ -228,14 +249,12 @@ enum RowFilter: Sendable {
 extension EpisodeQuery {
   /// Whether the facts fulfil the conditions: those that stand at the end of the period, or, when
   /// any day of the period counts, those of some time in it.
-  func holds(_ episode: Episode, in file: CaseFile, _ period: ClosedRange<Day>) -> Bool {
+  func holds(_ episode: Episode, in view: FileView, _ scope: Scope) -> Bool {
     guard !conditions.isEmpty else { return true }
     let readings =
-      if case .active = when { episode.readings(in: period) } else { [episode.attributes] }
+      if case .active = when { episode.readings(in: scope.period) } else { [episode.attributes] }
     return readings.contains { fields in
-      conditions.allSatisfy {
-        $0.holds(for: episode, saying: fields, in: file, at: period.upperBound)
-      }
+      conditions.allSatisfy { $0.holds(for: episode, saying: fields, in: view, scope) }
     }
   }
 

@@ -51,7 +51,7 @@ struct Suppression {
 
   /// What a table shows both whole and in parts.
   private func relations(_ leaves: [Leaf], _ shown: Set<Int>) -> [Relation] {
-    let counted = shown.sorted().filter { !leaves[$0].isGiven }
+    let counted = shown.sorted().filter { leaves[$0].addsUp }
     let byWhat = Dictionary(grouping: counted) { leaves[$0].key.what }
     return byWhat.values.flatMap { alike in
       alike.flatMap { total in

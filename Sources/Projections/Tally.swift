@@ -13,17 +13,22 @@ struct Tally {
   /// Whether what is counted is kept.
   let collects: Bool
   private var seen: Set<String> = []
+  /// The numbers that were added up, one by one; nil if they are not kept.
+  private var numbers: [Int64]?
   /// The last figure that each office gave.
   private var figures: [Office: Figure] = [:]
 
   init(collects: Bool = false) { self.collects = collects }
 
-  /// Adds what one file, folded at the last day of the period, holds for a leaf of the table.
-  mutating func add(_ view: FileView, _ leaf: Leaf, in scope: Scope) {
-    let reader = Reader(
-      view: view, indicator: leaf.indicator, scope: scope, row: leaf.filter)
+  /// Adds what one file, folded at the last day of the period, holds for an indicator: all of it,
+  /// or one row's.
+  mutating func add(
+    _ view: FileView, _ indicator: Indicator, item: String? = nil, row: RowFilter? = nil,
+    in scope: Scope
+  ) {
+    let reader = Reader(view: view, indicator: indicator, scope: scope, row: row)
     let before = (count, seen.count)
-    switch leaf.indicator.measure {
+    switch indicator.measure {
     case .episodes(let query): addEach(reader.episodes(query), reader)
     case .subjects(let query):
       let found = reader.episodes(query)
@@ -40,11 +45,33 @@ struct Tally {
       addDays(reader.episodes(query), inPeriod: inPeriod, reader)
     case .stretches(let query): add(query, reader)
     case .reference(let name):
-      add(figure: name.description, item: leaf.item, view.file, scope)
-    case .shared(let query): addShared(query, leaf, reader)
+      add(figure: name.description, item: item, view.file, scope)
+    case .shared(let query): addShared(query, item: item, reader)
+    case .median(let median): add(view, median, row: row, in: scope)
     case .share, .combination: break  // Computed from other leaves.
     }
     if (count, seen.count) != before { subjects += 1 }
+  }
+
+  private mutating func add(
+    _ view: FileView, _ median: Median, row: RowFilter?, in scope: Scope
+  ) {
+    guard let indicator = Indicator.named(median.of.description) else { return }
+    let before = (count: count, subjects: subjects, numbers: numbers ?? [])
+    numbers = before.numbers
+    add(view, indicator, row: row, in: scope)
+    if case .subject = median.each, subjects > before.subjects {
+      numbers = before.numbers + [count - before.count]
+    }
+    // Whoever asked for the median counts the subject.
+    subjects = before.subjects
+  }
+
+  /// The middle one of the numbers; nil if there are none.
+  func middle(decimals places: Int) -> Fixed? {
+    guard let sorted = numbers?.sorted(), !sorted.isEmpty else { return nil }
+    let pair = sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
+    return Fixed(Fixed(pair, decimals: decimals), per: Fixed(2), decimals: places)
   }
 
   private mutating func addEach(_ episodes: [Episode], _ reader: Reader) {
@@ -148,7 +175,7 @@ struct Tally {
   }
 
   /// What a joint service shares: exactly the whole, over all the municipalities of its key.
-  private mutating func addShared(_ query: SharedQuery, _ leaf: Leaf, _ reader: Reader) {
+  private mutating func addShared(_ query: SharedQuery, item: String?, _ reader: Reader) {
     let (file, period) = (reader.file, reader.scope.period)
     guard file.subject.kind == .unit, !file.episodes(.costKey).isEmpty else { return }
     var amounts: [(day: Day, amount: Int64, episode: Episode)] = []
@@ -163,7 +190,7 @@ struct Tally {
       }
     case .given(let figure):
       let scope = Scope(offices: nil, period: period)
-      let last = givenFigures(figure.description, item: leaf.item, in: file, scope).last
+      let last = givenFigures(figure.description, item: item, in: file, scope).last
       guard case .number(let number)? = last?.figure, let episode = last?.episode else { return }
       decimals = number.decimals
       amounts.append((period.upperBound, number.scaled, episode))
@@ -188,6 +215,7 @@ struct Tally {
     in file: CaseFile, value: String? = nil, office: Office? = nil, as number: Int64 = 1
   ) {
     count += number
+    numbers?.append(number)
     guard collects else { return }
     things.append(
       Counted(

@@ -98,6 +98,8 @@ def _measure(indicator, model, where):
         return f".shared(.given(figure: {string(indicator['figure'])}))"
     if measure == "share":
         return _share(indicator["share"], model, where)
+    if measure == "median":
+        return _median(indicator["median"], model, where)
     if measure == "combine":
         return _combination(indicator["combine"], model, where)
     if measure == "stretches":
@@ -131,6 +133,12 @@ def _share(share, model, where):
             f"times: {share['times']}, decimals: {share['decimals']}))")
 
 
+def _median(median, model, where):
+    _indicator_named(median["of"], model, where)
+    return (f".median(Median(of: {string(median['of'])}, each: .{median.get('each', 'thing')}, "
+            f"decimals: {median.get('decimals', 0)}))")
+
+
 def _combination(combine, model, where):
     for name in combine["plus"] + combine.get("minus", []):
         _indicator_named(name, model, where)
@@ -151,6 +159,7 @@ def parts(indicator, model):
     while waiting:
         each = waiting.pop()
         named = ([each["share"]["of"], each["share"]["in"]] if each["measure"] == "share" else
+                 [each["median"]["of"]] if each["measure"] == "median" else
                  each["combine"]["plus"] + each["combine"].get("minus", [])
                  if each["measure"] == "combine" else [])
         for name in named:

@@ -31,9 +31,12 @@ def fact_condition(condition, model, where):
     if "own" in condition:
         inner = ", ".join(fact_condition(each, model, where) for each in condition["own"])
         return f".own([{inner}])"
-    if "age" in condition:
-        return age_condition(condition, condition["age"], where)
+    for key in ("age", "lasted", "figure"):
+        if key in condition:
+            return band_condition(key, condition[key], condition, model, where)
     name = condition["field"]
+    if {"from", "to", "below"} & condition.keys():
+        return band_condition("field", name, condition, model, where)
     if condition.get("missing"):
         return f".missing({field(name, model, where)})"
     if "numbers" in condition:
@@ -44,15 +47,28 @@ def fact_condition(condition, model, where):
     return f".codes({field_condition(condition, model, where)})"
 
 
-def age_condition(band, day, where):
-    """A band of ages, both ends included; an end left out is open."""
-    if day not in ("start", "end"):
-        raise SchemaError(f"{where}: age is start or end")
-    first, last = band.get("from"), band.get("to")
-    if first is None and last is None or None not in (first, last) and first > last:
-        raise SchemaError(f"{where}: a band needs from or to, in order")
-    limits = ["nil" if number is None else str(int(number)) for number in (first, last)]
-    return f".age(from: {limits[0]}, to: {limits[1]}, .{day})"
+def band_condition(kind, of, band, model, where):
+    """That a year's age, a length, a number or another indicator's figure lies in a band."""
+    limits = _limits(band, where)
+    if kind == "age":
+        if of not in ("start", "end"):
+            raise SchemaError(f"{where}: age is start or end")
+        return f".age({limits}, .{of})"
+    if kind == "lasted":
+        return f".lasted(.{of}, {limits})"
+    if kind == "field":
+        return f".number({field(of, model, where)}, {limits})"
+    return f".figure({string(of)}, {limits})"
+
+
+def _limits(band, where):
+    """From and to belong to the band, below does not; an end left out is open."""
+    numbers = {key: int(band[key]) for key in ("from", "to", "below") if key in band}
+    last = numbers.get("to", numbers.get("below", 0) - 1 if "below" in numbers else None)
+    if not numbers or {"to", "below"} <= numbers.keys() or (
+            last is not None and numbers.get("from", last) > last):
+        raise SchemaError(f"{where}: a band needs from, to or below, in order")
+    return f"Limits({', '.join(f'{key}: {number}' for key, number in numbers.items())})"
 
 
 def _check_codes(name, codes, model, where):

@@ -1,5 +1,5 @@
 """Writes the dimensions that figures are broken down by (Sources/Projections/Generated)."""
-from .conditions import age_condition, fact_condition, field
+from .conditions import band_condition, fact_condition, field
 from .model import SchemaError
 from .swift import raw_string, source, string
 
@@ -26,7 +26,7 @@ def groups(dimension, model):
     """The groups as (id, nb, en, alternatives in Swift); the id `unknown` is every dimension's own."""
     where = f"dimensions/{dimension['id']}"
     if "bands" in dimension:
-        found = [_band(band, dimension["age"], where) for band in dimension["bands"]]
+        found = [_band(band, dimension, model, where) for band in dimension["bands"]]
     elif "codes" in dimension:
         found = _codes(dimension, model, where)
     else:
@@ -39,15 +39,64 @@ def groups(dimension, model):
     return found
 
 
-def _band(band, day, where):
-    """A group for a band of ages."""
-    first, last = band.get("from"), band.get("to")
-    condition = age_condition(band, day, where)
+# What a band can be of.
+BANDS = {"age", "lasted", "figure", "field"}
+# One, several, and so many or more.
+AGE = {"nb": ("år", "år", "år og over"), "en": ("year", "years", "years and over")}
+LENGTHS = {
+    "days": {"nb": ("dag", "dager", "dager og mer"), "en": ("day", "days", "days and more")},
+    "months": {"nb": ("måned", "måneder", "måneder og mer"), "en": ("month", "months", "months and more")},
+    "years": {"nb": ("år", "år", "år og mer"), "en": ("year", "years", "years and more")}}
+
+
+def _band(band, dimension, model, where):
+    """A group for a band of ages, lengths, numbers or figures, called by its limits and its unit."""
+    kind = next(key for key in BANDS if key in dimension)
+    condition = band_condition(kind, dimension[kind], band, model, where)
+    first, last, below = (band.get(key) for key in ("from", "to", "below"))
+    if below is not None:
+        name = f"{first or 0}-under-{below}"
+    else:
+        name = f"{first or 0}+" if last is None else f"{first or 0}-{last}"
+    # Whole ones that have passed: up to two is less than three.
+    if not first and last is not None and kind in ("age", "lasted"):
+        first, last, below = None, None, last + 1
+    words = band.get("label") or {
+        language: _band_label(first, last, below, unit, language)
+        for language, unit in _unit(kind, dimension, model, where).items()}
+    return name, words["nb"], words["en"], [[condition]]
+
+
+def _band_label(first, last, below, unit, language):
+    """`under 3 år`, `3-5 år`, `18 år og over`, `10000 til under 20000 kroner`."""
+    one, several, over = unit
+    nb = language == "nb"
+    if below is not None:
+        start = "" if first is None else f"{first} {'til' if nb else 'to'} "
+        return f"{start}under {below} {one if below == 1 else several}"
     if first is None:
-        return f"0-{last}", f"under {last + 1} år", f"under {last + 1} years", [[condition]]
+        return f"{'høyst' if nb else 'at most'} {last} {several}"
     if last is None:
-        return f"{first}+", f"{first} år og over", f"{first} years and over", [[condition]]
-    return f"{first}-{last}", f"{first}-{last} år", f"{first}-{last} years", [[condition]]
+        return f"{first} {over}"
+    return f"{first} {one if first == 1 else several}" if first == last else f"{first}-{last} {several}"
+
+
+def _unit(kind, dimension, model, where):
+    """What the numbers of a band count, in each language."""
+    if kind == "age":
+        return AGE
+    if kind == "lasted":
+        return LENGTHS[dimension["lasted"]]
+    if kind == "field":
+        several = dimension["unit"]
+    else:
+        indicator = next((each for each in model.indicators if each["id"] == dimension["figure"]), None)
+        if not indicator:
+            raise SchemaError(f"{where}: no indicator {dimension['figure']}")
+        several = model.units[indicator["unit"]]
+    more = {"nb": "og mer", "en": "and more"}
+    return {language: (several[language], several[language], f"{several[language]} {more[language]}")
+            for language in ("nb", "en")}
 
 
 def _codes(dimension, model, where):

@@ -8,36 +8,36 @@ extension Dimension {
   public static let all: [Dimension] = [
     Dimension("age", [
         .init("0-2", #"under 3 år"#, #"under 3 years"#, [
-          [.age(from: nil, to: 2, .end)],
+          [.age(Limits(to: 2), .end)],
         ]),
         .init("3-5", #"3-5 år"#, #"3-5 years"#, [
-          [.age(from: 3, to: 5, .end)],
+          [.age(Limits(from: 3, to: 5), .end)],
         ]),
         .init("6-12", #"6-12 år"#, #"6-12 years"#, [
-          [.age(from: 6, to: 12, .end)],
+          [.age(Limits(from: 6, to: 12), .end)],
         ]),
         .init("13-17", #"13-17 år"#, #"13-17 years"#, [
-          [.age(from: 13, to: 17, .end)],
+          [.age(Limits(from: 13, to: 17), .end)],
         ]),
         .init("18+", #"18 år og over"#, #"18 years and over"#, [
-          [.age(from: 18, to: nil, .end)],
+          [.age(Limits(from: 18), .end)],
         ]),
       ]),
     Dimension("age-at-start", [
         .init("0-2", #"under 3 år"#, #"under 3 years"#, [
-          [.age(from: nil, to: 2, .start)],
+          [.age(Limits(to: 2), .start)],
         ]),
         .init("3-5", #"3-5 år"#, #"3-5 years"#, [
-          [.age(from: 3, to: 5, .start)],
+          [.age(Limits(from: 3, to: 5), .start)],
         ]),
         .init("6-12", #"6-12 år"#, #"6-12 years"#, [
-          [.age(from: 6, to: 12, .start)],
+          [.age(Limits(from: 6, to: 12), .start)],
         ]),
         .init("13-17", #"13-17 år"#, #"13-17 years"#, [
-          [.age(from: 13, to: 17, .start)],
+          [.age(Limits(from: 13, to: 17), .start)],
         ]),
         .init("18+", #"18 år og over"#, #"18 years and over"#, [
-          [.age(from: 18, to: nil, .start)],
+          [.age(Limits(from: 18), .start)],
         ]),
       ]),
     Dimension("sex", [
@@ -103,6 +103,37 @@ extension Dimension {
           [.codes(FieldCondition(.home, ["housing"]))],
         ]),
       ]),
+    Dimension("handling-time", [
+        .init("0-0", #"under 1 måned"#, #"under 1 month"#, [
+          [.lasted(.months, Limits(to: 0))],
+        ]),
+        .init("1-1", #"1 måned"#, #"1 month"#, [
+          [.lasted(.months, Limits(from: 1, to: 1))],
+        ]),
+        .init("2-2", #"2 måneder"#, #"2 months"#, [
+          [.lasted(.months, Limits(from: 2, to: 2))],
+        ]),
+        .init("3-5", #"3-5 måneder"#, #"3-5 months"#, [
+          [.lasted(.months, Limits(from: 3, to: 5))],
+        ]),
+        .init("6+", #"6 måneder og mer"#, #"6 months and more"#, [
+          [.lasted(.months, Limits(from: 6))],
+        ]),
+      ]),
+    Dimension("number-of-measures", [
+        .init("1-1", #"ett tiltak"#, #"one measure"#, [
+          [.figure("child-measures", Limits(from: 1, to: 1))],
+        ]),
+        .init("2-2", #"2 tiltak"#, #"2 measures"#, [
+          [.figure("child-measures", Limits(from: 2, to: 2))],
+        ]),
+        .init("3-4", #"3-4 tiltak"#, #"3-4 measures"#, [
+          [.figure("child-measures", Limits(from: 3, to: 4))],
+        ]),
+        .init("5+", #"5 tiltak og mer"#, #"5 measures and more"#, [
+          [.figure("child-measures", Limits(from: 5))],
+        ]),
+      ]),
     Dimension("allowance-term-2006", [
         .init("t1", #"1. termin"#, #"term 1"#, [
           [.numbers(.termYear, [2006]), .codes(FieldCondition(.term, ["T1"]))],
@@ -157,28 +188,28 @@ extension Dimension {
       ]),
     Dimension("person-age", [
         .init("0-17", #"under 18 år"#, #"under 18 years"#, [
-          [.age(from: nil, to: 17, .end)],
+          [.age(Limits(to: 17), .end)],
         ]),
         .init("18-24", #"18-24 år"#, #"18-24 years"#, [
-          [.age(from: 18, to: 24, .end)],
+          [.age(Limits(from: 18, to: 24), .end)],
         ]),
         .init("25-29", #"25-29 år"#, #"25-29 years"#, [
-          [.age(from: 25, to: 29, .end)],
+          [.age(Limits(from: 25, to: 29), .end)],
         ]),
         .init("30-39", #"30-39 år"#, #"30-39 years"#, [
-          [.age(from: 30, to: 39, .end)],
+          [.age(Limits(from: 30, to: 39), .end)],
         ]),
         .init("40-49", #"40-49 år"#, #"40-49 years"#, [
-          [.age(from: 40, to: 49, .end)],
+          [.age(Limits(from: 40, to: 49), .end)],
         ]),
         .init("50-59", #"50-59 år"#, #"50-59 years"#, [
-          [.age(from: 50, to: 59, .end)],
+          [.age(Limits(from: 50, to: 59), .end)],
         ]),
         .init("60-66", #"60-66 år"#, #"60-66 years"#, [
-          [.age(from: 60, to: 66, .end)],
+          [.age(Limits(from: 60, to: 66), .end)],
         ]),
         .init("67+", #"67 år og over"#, #"67 years and over"#, [
-          [.age(from: 67, to: nil, .end)],
+          [.age(Limits(from: 67), .end)],
         ]),
       ]),
     Dimension("person-sex", [
@@ -327,6 +358,43 @@ extension Dimension {
         ]),
         .init("died", #"død"#, #"died"#, [
           [.codes(FieldCondition(.programmeOutcome, ["died"]))],
+        ]),
+      ]),
+    Dimension("aid-length", [
+        .init("1-1", #"én måned"#, #"one month"#, [
+          [.figure("aid-months", Limits(from: 1, to: 1))],
+        ]),
+        .init("2-3", #"2-3 måneder"#, #"2-3 months"#, [
+          [.figure("aid-months", Limits(from: 2, to: 3))],
+        ]),
+        .init("4-6", #"4-6 måneder"#, #"4-6 months"#, [
+          [.figure("aid-months", Limits(from: 4, to: 6))],
+        ]),
+        .init("7-9", #"7-9 måneder"#, #"7-9 months"#, [
+          [.figure("aid-months", Limits(from: 7, to: 9))],
+        ]),
+        .init("10-11", #"10-11 måneder"#, #"10-11 months"#, [
+          [.figure("aid-months", Limits(from: 10, to: 11))],
+        ]),
+        .init("12+", #"12 måneder og mer"#, #"12 months and more"#, [
+          [.figure("aid-months", Limits(from: 12))],
+        ]),
+      ]),
+    Dimension("aid-amount", [
+        .init("0-under-10000", #"under 10000 kroner"#, #"under 10000 kroner"#, [
+          [.figure("aid-paid", Limits(below: 10000))],
+        ]),
+        .init("10000-under-25000", #"10000 til under 25000 kroner"#, #"10000 to under 25000 kroner"#, [
+          [.figure("aid-paid", Limits(from: 10000, below: 25000))],
+        ]),
+        .init("25000-under-50000", #"25000 til under 50000 kroner"#, #"25000 to under 50000 kroner"#, [
+          [.figure("aid-paid", Limits(from: 25000, below: 50000))],
+        ]),
+        .init("50000-under-100000", #"50000 til under 100000 kroner"#, #"50000 to under 100000 kroner"#, [
+          [.figure("aid-paid", Limits(from: 50000, below: 100000))],
+        ]),
+        .init("100000+", #"100000 kroner og mer"#, #"100000 kroner and more"#, [
+          [.figure("aid-paid", Limits(from: 100000))],
         ]),
       ]),
   ]

@@ -1161,6 +1161,12 @@ enum Word: Int, CaseIterable {
   case chartYear
   /// Quarter
   case chartQuarter
+  /// whole days from the first day
+  case lastedDays
+  /// whole months from the first day
+  case lastedMonths
+  /// whole years from the first day
+  case lastedYears
   /// Third of the year
   case chartTertial
   /// Half-year
@@ -1514,6 +1520,9 @@ extension Word {
     ("Søylediagram", "Bar chart"),
     ("År", "Year"),
     ("Kvartal", "Quarter"),
+    ("hele dager fra første dag", "whole days from the first day"),
+    ("hele måneder fra første dag", "whole months from the first day"),
+    ("hele år fra første dag", "whole years from the first day"),
     ("Tertial", "Third of the year"),
     ("Halvår", "Half-year"),
     ("Måned", "Month"),

@@ -63,9 +63,15 @@ extension FactCondition {
       return ["\(field(name, of: kind, language).text): \(words) …"]
     case .missing(let name):
       return ["\(field(name, of: kind, language).text): \(Word.conditionUnsaid.text(language))"]
-    case .age(let from, let to, _):
-      let limits = [from.map(String.init) ?? "", to.map(String.init) ?? ""]
-      return ["\(Word.age.text(language)): \(limits.joined(separator: "–"))"]
+    case .number(let name, let limits):
+      return ["\(field(name, of: kind, language).text): \(limits.text(language))"]
+    case .age(let limits, _): return ["\(Word.age.text(language)): \(limits.text(language))"]
+    case .lasted(let length, let limits):
+      let label = Label.episode(kind, language)
+      return ["\(label), \(length.word.text(language)): \(limits.text(language))"]
+    case .figure(let id, let limits):
+      let label = Indicator.named(id.description).map { Label.indicator($0, language) }
+      return ["\(label ?? id.description): \(limits.text(language))"]
     case .parent(let parent, let conditions):
       return conditions.flatMap { $0.texts(of: parent, language) }
     case .own(let conditions): return conditions.flatMap { $0.texts(of: kind, language) }
@@ -81,6 +87,25 @@ extension FactCondition {
       } ?? EventType.allCases.first { $0.fieldShape(name) != nil }
     let label = "\(Label.episode(kind, language)), \(Label.field(name, of: type, language))"
     return (label, type?.fieldShape(name))
+  }
+}
+
+extension Limits {
+  /// "3–5", "6–", "10000–<20000".
+  fileprivate func text(_ language: Language) -> String {
+    let last = to.map(String.init) ?? below.map { "<\($0)" } ?? ""
+    return "\(from.map(String.init) ?? "")–\(last)"
+  }
+}
+
+extension FactCondition.Length {
+  /// How long something lasted, in its unit.
+  fileprivate var word: Word {
+    switch self {
+    case .days: .lastedDays
+    case .months: .lastedMonths
+    case .years: .lastedYears
+    }
   }
 }
 

@@ -2,12 +2,17 @@
 import os
 
 from ..catalogue import parts
+from ..dimensions import BANDS
 from . import forms, population
 from .events import selectable
 from .words import a, nearest, twice, unknown
 
 # What never holds of an episode of one day, or says no more than `started`.
 LASTING = {"ended", "open", "open-before", "active"}
+# What an indicator counts of one subject alone.
+COMPUTED = {"share", "combine", "median"}
+ADDING = {"sum", "own-sum", "months", "days"}
+COUNTING = {"episodes", "subjects", "distinct", "sum", "own-sum", "months", "days", "stretches"}
 
 
 def indicator_form_faults(path, content):
@@ -51,7 +56,12 @@ def dimension_form_faults(path, content):
     yield from found
     for each in [] if found else content["dimensions"]:
         form = forms.BANDS if "bands" in each else forms.BY_CODES if "codes" in each else forms.GROUPS
-        yield from forms.faults(f"{path}: {each['id']}", each, form)
+        where = f"{path}: {each['id']}"
+        yield from forms.faults(where, each, form)
+        if form is forms.BANDS and len(BANDS & each.keys()) != 1:
+            yield f"{where}: bands are of one thing: age, lasted, figure or field"
+        elif form is forms.BANDS and ("field" in each) != ("unit" in each):
+            yield f"{where}: unit goes with field, and field with unit"
 
 
 def faults(files, model):
@@ -100,6 +110,14 @@ def _indicator(where, indicator, indicators, model):
     elif measure == "share":
         for key in ("of", "in"):
             yield from unknown(f"{where}: share.{key}", "indicator", indicator["share"][key], indicators)
+    elif measure == "median":
+        name = indicator["median"]["of"]
+        yield from unknown(f"{where}: median.of", "indicator", name, indicators)
+        if name in indicators and indicators[name]["measure"] not in ADDING:
+            yield f"{where}: median.of: {name} adds up no numbers; name one of days, sum, own-sum or months"
+        elif name in indicators and indicators[name]["measure"] in ("months", "own-sum") and (
+                indicator["median"].get("each") != "subject"):
+            yield f"{where}: median: {name} has one number for each subject; each is subject"
     elif measure == "combine":
         for name in indicator["combine"]["plus"] + indicator["combine"].get("minus", []):
             yield from unknown(f"{where}: combine", "indicator", name, indicators)
@@ -209,10 +227,10 @@ def _by(where, by, indicator, indicators, model):
 
 def _counted(indicator, indicators, model):
     """The kind of episode that an indicator counts; nil for none."""
-    if indicator["measure"] in ("share", "combine"):
-        name = indicator["share"]["of"] if "share" in indicator else indicator["combine"]["plus"][0]
+    if indicator["measure"] in COMPUTED:
+        name = indicator["combine"]["plus"][0] if "combine" in indicator else indicator[indicator["measure"]]["of"]
         part = indicators.get(name, {"measure": "reference"})
-        return None if part["measure"] in ("share", "combine") else _counted(part, indicators, model)
+        return None if part["measure"] in COMPUTED else _counted(part, indicators, model)
     if indicator["measure"] == "stretches":
         return next((rule["episode"] for rule in model.rules if rule["id"] == indicator["rule"]), None)
     return indicator.get("of")
@@ -223,6 +241,8 @@ def _dimension(where, dimension, model):
         yield from unknown(f"{where}: field", "field", dimension["field"], model.fields)
         yield from unknown(f"{where}: codes", "code list", dimension["codes"],
                            [each["id"] for each in model.lists])
+    if "bands" in dimension:
+        yield from _banded(where, dimension, model)
     yield from twice(where, "the group", [each["id"] for each in dimension.get("groups", [])])
     for group in dimension.get("groups", []):
         for facts in group["any"]:
@@ -230,8 +250,41 @@ def _dimension(where, dimension, model):
                 yield from _fact(f"{where}: {group['id']}", fact, model)
 
 
+def _banded(where, banded, model):
+    """What lies in a band is there, and is a number."""
+    if "figure" in banded:
+        yield from _figure(where, banded["figure"], model)
+    elif "field" in banded:
+        yield from unknown(f"{where}: field", "field", banded["field"], model.fields)
+        uses = [each for type in model.types for each in type.fields if each.name == banded["field"]]
+        if uses and not any(each.kind == "number" for each in uses):
+            yield f"{where}: {banded['field']} is no number"
+
+
+def _figure(where, name, model):
+    """A figure of one subject alone: counted, and not by other such figures."""
+    indicators = {each["id"]: each for each in model.indicators}
+    yield from unknown(f"{where}: figure", "indicator", name, indicators)
+    indicator = indicators.get(name, {"measure": "episodes"})
+    if indicator["measure"] not in COUNTING:
+        yield f"{where}: figure: {name} is computed or given; name an indicator that counts"
+    elif _asks_figure(indicator):
+        yield f"{where}: figure: {name} asks for a figure itself"
+
+
+def _asks_figure(part):
+    """Whether a condition somewhere in it is on another indicator's figure."""
+    if isinstance(part, list):
+        return any(_asks_figure(each) for each in part)
+    if not isinstance(part, dict):
+        return False
+    inner = [part[key] for key in ("where", "also", "having", "lacking", "own") if key in part]
+    return "measure" not in part and "figure" in part or _asks_figure(inner)
+
+
 def _fact(where, fact, model):
-    """A condition of a group: on a field, on the record it follows from, on the subject, or on age."""
+    """A condition of a group: on a field, on the record it follows from, on the subject, on age, on how
+    long it lasted, or on a figure."""
     if "parent" in fact:
         yield from unknown(f"{where}: parent", "kind of episode", fact["parent"], model.kinds)
     if "parent" in fact or "own" in fact:
@@ -239,13 +292,20 @@ def _fact(where, fact, model):
             yield from forms.faults(where, inner, forms.FACT)
             yield from _fact(where, inner, model)
         return
-    if "age" in fact:
-        if not {"from", "to"} & fact.keys():
-            yield f"{where}: an age needs from or to"
-        return
+    banded = {"from", "to", "below"} & fact.keys()
+    for key in ("age", "lasted", "figure"):
+        if key in fact:
+            if not banded:
+                yield f"{where}: {key} needs from, to or below"
+            yield from _banded(where, fact, model)
+            return
     if "field" not in fact:
-        yield f"{where}: a condition needs a field, a parent, own or age"
+        yield f"{where}: a condition needs a field, a parent, own, age, lasted or figure"
+        return
+    if banded:
+        yield from _banded(where, fact, model)
         return
     yield from unknown(where, "field", fact["field"], model.fields)
     if not {"in", "notIn", "missing", "numbers", "startsWith"} & fact.keys():
-        yield f"{where}: a condition on {fact['field']} needs in, notIn, missing, numbers or startsWith"
+        yield (f"{where}: a condition on {fact['field']} needs in, notIn, missing, numbers, startsWith, "
+               "from, to or below")

@@ -118,7 +118,8 @@ FACT = obj({}, {
     "field": CAMEL, "in": listed(TEXT, 1), "notIn": listed(TEXT, 1), "missing": FLAG,
     "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB,
     "where": listed({"type": "object"}, 1), "own": listed({"type": "object"}, 1),
-    "age": one_of("start", "end"), "from": NUMBER, "to": NUMBER})
+    "age": one_of("start", "end"), "lasted": one_of("days", "months", "years"), "figure": TEXT,
+    "from": NUMBER, "to": NUMBER, "below": NUMBER})
 NARROWED = {
     "where": listed(FACT, 1), "startedBefore": DAYS, "mark": TEXT,
     "deadline": obj({"rules": listed(TEXT, 1), "status": listed(
@@ -139,6 +140,8 @@ MEASURES = {
     "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG}),
     "share": obj({**FIGURE, "share": obj(
         {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, FREELY),
+    "median": obj({**FIGURE, "median": obj(
+        {"of": TEXT}, {"each": one_of("thing", "subject"), "decimals": NUMBER})}, FREELY),
     "combine": obj({**FIGURE, "combine": obj(
         {"plus": listed(TEXT, 1)}, {"minus": listed(TEXT, 1)})}, FREELY),
     "stretches": obj({**FIGURE, "rule": TEXT}, {
@@ -172,8 +175,10 @@ REPORT = obj(
 
 DIMENSION = {"id": KEBAB, "label": LABEL, "note": LABEL}
 DIMENSIONS = obj({"dimensions": listed({"type": "object", "required": ["id"]})})
-BANDS = obj({**DIMENSION, "age": one_of("start", "end"),
-             "bands": listed(obj({}, {"from": NUMBER, "to": NUMBER}), 1)})
+BANDS = obj(
+    {**DIMENSION, "bands": listed(obj({}, {"from": NUMBER, "to": NUMBER, "below": NUMBER, "label": LABEL}), 1)},
+    {"age": one_of("start", "end"), "lasted": one_of("days", "months", "years"), "figure": TEXT,
+     "field": CAMEL, "unit": LABEL})
 BY_CODES = obj({**DIMENSION, "field": CAMEL, "codes": SNAKE}, {"of": one_of("episode", "own")})
 GROUPS = obj({**DIMENSION, "groups": listed(
     obj({"id": KEBAB, "label": LABEL, "any": listed(listed(FACT, 1), 1)}), 1)})

@@ -1,0 +1,158 @@
+public import CaseModel
+
+/// What the facts about an episode must be.
+public indirect enum FactCondition: Sendable {
+  /// When age is counted.
+  public enum AgeDay: Sendable {
+    /// The last day of the year in which the episode starts.
+    case start
+    /// The last day of the year in which the asked period ends.
+    case end
+  }
+
+  /// What the length of an episode is counted in: whole ones that have passed.
+  public enum Length: Sendable {
+    /// Days.
+    case days
+    /// Calendar months.
+    case months
+    /// Calendar years.
+    case years
+  }
+
+  /// A code field has, or has not, one of some codes.
+  case codes(FieldCondition)
+  /// A number field has one of some numbers.
+  case numbers(Field, [Int64])
+  /// A number field has a number within limits, in the field's own unit.
+  case number(Field, Limits)
+  /// A text field has a value that is, or begins with, these words.
+  case begins(Field, StaticString)
+  /// A field says nothing.
+  case missing(Field)
+  /// The child's age at a year's last day lies within limits.
+  case age(Limits, AgeDay)
+  /// From its first day to its last, or to the period's end, so much time has passed.
+  case lasted(Length, Limits)
+  /// What another indicator counts of the same subject, in the same time and municipalities, lies
+  /// within limits: months with a payment, kroner, measures.
+  case figure(StaticString, Limits)
+  /// The episode follows from one of that kind, of which the conditions hold.
+  case parent(EpisodeKind, [FactCondition])
+  /// The conditions hold of the subject itself: the child's case.
+  case own([FactCondition])
+}
+
+/// From, to and below: those that are nil are open.
+public struct Limits: Sendable {
+  /// The least; it belongs to them.
+  public let from: Int64?
+  /// The greatest; it belongs to them.
+  public let to: Int64?
+  /// The first that is too great.
+  public let below: Int64?
+
+  /// Limits by their numbers.
+  public init(from: Int64? = nil, to: Int64? = nil, below: Int64? = nil) {
+    (self.from, self.to, self.below) = (from, to, below)
+  }
+
+  func contain(_ number: Int64) -> Bool { contain(Fixed(number)) }
+
+  func contain(_ number: Fixed) -> Bool {
+    /// How the number lies to a limit: less than nought, nought or more.
+    func side(_ limit: Int64) -> Int64 { (number + -Fixed(limit)).scaled }
+    return from.map { side($0) >= 0 } ?? true && to.map { side($0) <= 0 } ?? true
+      && below.map { side($0) < 0 } ?? true
+  }
+}
+
+extension FactCondition {
+  /// Whether it holds for an episode, with the facts as they stand or those of an earlier day.
+  func holds(
+    for episode: Episode, saying facts: Fields? = nil, in view: FileView, _ scope: Scope
+  ) -> Bool {
+    let facts = facts ?? episode.attributes
+    switch self {
+    case .codes(let condition): return condition.holds(for: facts)
+    case .numbers(let field, let numbers):
+      return facts.hasNumber(field) { numbers.contains($0) }
+    case .number(let field, let limits): return facts.hasNumber(field, where: limits.contain)
+    case .begins(let field, let words):
+      return facts.values(field).contains { value in
+        value.plain == words.description || value.plain.hasPrefix(words.description + " ")
+      }
+    case .missing(let field): return facts.values(field).isEmpty
+    case .age(let limits, let ageDay):
+      guard let born = view.file.own?.attributes.number(.birthYear) else { return false }
+      let day = ageDay == .start ? episode.start : scope.period.upperBound
+      return limits.contain(Int64(day.year) - born)
+    case .lasted(let length, let limits):
+      return limits.contain(
+        length.passed(from: episode.start, to: episode.end ?? scope.period.upperBound))
+    case .figure(let id, let limits):
+      return view.figure(of: id.description, in: scope).map(limits.contain) ?? false
+    case .parent(let kind, let conditions):
+      guard let parent = view.file.parent(of: episode, kind) else { return false }
+      return conditions.allSatisfy { $0.holds(for: parent, in: view, scope) }
+    case .own(let conditions):
+      guard let own = view.file.own else { return false }
+      return conditions.allSatisfy { $0.holds(for: own, in: view, scope) }
+    }
+  }
+
+  /// The positions of the events, other than the episode's own, by which it holds.
+  func evidence(for episode: Episode, in view: FileView, _ scope: Scope) -> [UInt64] {
+    let file = view.file
+    switch self {
+    case .codes, .numbers, .number, .begins, .missing, .lasted: return []
+    case .age: return file.positions(giving: .birthYear)
+    case .figure(let id, _): return view.positions(behind: id.description, in: scope)
+    case .parent(let kind, _):
+      return file.parent(of: episode, kind)?.positions.prefix(1).map(\.self) ?? []
+    case .own(let conditions):
+      return conditions.flatMap { condition -> [UInt64] in
+        guard case .codes(let codes) = condition else { return [] }
+        return file.positions(giving: codes.field)
+      }
+    }
+  }
+}
+
+extension FactCondition.Length {
+  /// How many whole ones have passed from one day to another.
+  func passed(from first: Day, to last: Day) -> Int64 {
+    switch self {
+    case .days: return Int64(last.days(since: first))
+    case .months:
+      let (from, to) = (first.components, last.components)
+      let months = (to.year - from.year) * 12 + to.month - from.month
+      return Int64(first.adding(months: months) <= last ? months : months - 1)
+    case .years: return FactCondition.Length.months.passed(from: first, to: last) / 12
+    }
+  }
+}
+
+extension Fields {
+  fileprivate func hasNumber(_ field: Field, where fits: (Int64) -> Bool) -> Bool {
+    values(field).contains { value in
+      if case .number(let number) = value { fits(number) } else { false }
+    }
+  }
+}
+
+extension CaseFile {
+  /// The position of the event that last said a fact of the subject itself.
+  fileprivate func positions(giving field: Field) -> [UInt64] {
+    let told = episodes(.personalDetails).last { $0.attributes[field] != nil }
+    return told?.positions ?? own?.positions(giving: field) ?? []
+  }
+}
+
+extension Episode {
+  /// The position of the last event that gave a field its value.
+  func positions(giving field: Field) -> [UInt64] {
+    if let mark = marks.last(where: { $0.fields[field] != nil }) { return [mark.position] }
+    return given[field] == nil ? [] : positions.prefix(1).map(\.self)
+  }
+}
