@@ -4006,6 +4006,7 @@ let labelTable: String = #"""
   report/bergen-2008-user-survey|Brukerundersøkelse 2008, Bergen|User survey 2008, Bergen
   report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
+  report/child-welfare-age-and-sex|Barnevern etter alder og kjønn|Child welfare by age and sex
   report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
@@ -4019,6 +4020,7 @@ let labelTable: String = #"""
   report/drammen-plan-periods|Planer og perioder|Plans and their periods
   report/drammen-svelvik-plan-goals|Mål i Svelviks kommuneplan|Goals of Svelvik's municipal plan
   report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
+  report/financial-assistance-age-and-sex|Økonomisk sosialhjelp etter alder og kjønn|Financial assistance by age and sex
   report/financial-assistance-length|Økonomisk sosialhjelp: stønadslengde og beløp|Financial assistance: length and amount
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
   report/flesberg-rollag-2006-bostotte|Bostøtte 2006 per termin, Flesberg og Rollag|Housing allowance 2006 by term, Flesberg and Rollag

@@ -78,7 +78,10 @@ struct Leaf {
   let indicator: Indicator
   /// Which of several given figures of that name.
   let item: String?
+  /// The part of a breakdown that its row is about.
   let filter: RowFilter?
+  /// The part of a breakdown that its column is about.
+  let columnFilter: RowFilter?
   /// The offices and the period, as they were asked for.
   let column: ResolvedColumn
   /// Whether the log can answer for the column's time and offices.
@@ -96,7 +99,7 @@ struct Leaf {
   var key: LeafKey {
     LeafKey(
       what: WhatKey(indicator: indicator.id.description, item: item),
-      filter: filter?.key, offices: column.offices, period: column.period)
+      filter: filter?.key, columnFilter: columnFilter?.key, offices: column.offices, period: column.period)
   }
 
   /// The figure, or why it is missing.
@@ -125,7 +128,7 @@ struct Leaf {
     let scope = Scope(
       offices: column.offices.isEmpty ? nil : Set(column.offices),
       period: column.period.lowerBound...max(column.period.lowerBound, end))
-    tally.add(view, indicator, item: item, row: filter, in: scope)
+    tally.add(view, indicator, item: item, filters: [filter, columnFilter].compactMap(\.self), in: scope)
     let file = view.file
     if let thing = indicator.countedAs?.description, file.subject.kind == .unit,
       scope.covers(file.own?.office), !file.counts(thing)
@@ -145,6 +148,7 @@ struct WhatKey: Hashable {
 struct LeafKey: Hashable {
   let what: WhatKey
   let filter: String?
+  let columnFilter: String?
   let offices: [Office]
   let period: ClosedRange<Day>
 }

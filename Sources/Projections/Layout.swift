@@ -22,6 +22,7 @@ struct RowLine: Sendable {
 struct ResolvedColumn: Sendable {
   let id: String
   let label: String
+  var english: String
   /// The municipalities that were asked for; none for all.
   let asked: [Office]
   /// Those that had become part of one of them, by that one (sammenslåtte kommuner).
@@ -30,6 +31,8 @@ struct ResolvedColumn: Sendable {
   var per: Report.Rate?
   var base: Report.Base?
   var item: String?
+  /// The part of a breakdown that it is about.
+  var filter: RowFilter?
   /// The two columns of which it shows the change: the later and the earlier.
   private var changed: [ResolvedColumn] = []
 
@@ -37,7 +40,7 @@ struct ResolvedColumn: Sendable {
     id: String, label: String, offices: [Office], period: ClosedRange<Day>,
     per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil
   ) {
-    (self.id, self.label, asked, self.period) = (id, label, offices, period)
+    (self.id, self.label, english, asked, self.period) = (id, label, label, offices, period)
     (self.per, self.base, self.item) = (per, base, item)
   }
 
@@ -61,6 +64,20 @@ struct ResolvedColumn: Sendable {
     set { changed = newValue.map { [$0.later, $0.earlier] } ?? [] }
   }
 
+  /// One part of it, called by its time too unless there is only one.
+  fileprivate func part(
+    _ id: String, _ norwegian: String, _ english: String, _ filter: RowFilter? = nil,
+    isOnlyTime: Bool
+  ) -> ResolvedColumn {
+    let time = isOnlyTime ? "" : label + " "
+    var column = ResolvedColumn(
+      id: isOnlyTime ? id : "\(self.id).\(id)", label: (time + norwegian).capitalizedFirst,
+      offices: asked, period: period)
+    column.english = (time + english).capitalizedFirst
+    (column.merged, column.filter) = (merged, filter)
+    return column
+  }
+
   /// Whether the log knows the column's offices and some of its time.
   func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
     period.lowerBound <= end && period.upperBound >= coverage.days.lowerBound
@@ -80,77 +97,39 @@ extension Report.Row {
   }
 
   private func parts(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
-    switch by {
-    case nil: return [plain]
-    case .codes(let field, let list):
-      let codes = CodeLists.entries(in: list).map { entry in
-        let code = entry.code.description
-        let text = label(list, code)
-        return RowLine(
-          id: "\(indicator).\(field.name).\(code)", norwegian: text.norwegian,
-          english: text.english, filter: .code(field, code), knownFilter: .anyCode(field))
-      }
-      return codes + [
+    guard let by else { return [plain] }
+    let known = try by.filter(of: "known")
+    if let group {
+      let filter = try by.filter(of: group.description)
+      return [
         RowLine(
-          id: "\(indicator).\(field.name).unknown", norwegian: "Ukjent", english: "Unknown",
-          filter: .noCode(field), knownFilter: .anyCode(field))
+          id: "\(indicator).\(by.name).\(group)", norwegian: norwegian.description,
+          english: english.description, filter: filter, knownFilter: known)
       ]
-    case .dimension(let id):
-      guard let dimension = Dimension.named(id.description) else {
-        throw .indicatorUnknown(id.description)
-      }
-      return group == nil ? lines(by: dimension) : [try line(of: dimension)]
     }
+    return try by.parts(label).map { part in
+      RowLine(
+        id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
+        english: title(english, part.english), filter: part.filter, knownFilter: known)
+    }
+  }
+
+  /// The groups' lines carry the row's own label too: a table may break down several figures.
+  private func title(_ row: StaticString, _ part: String) -> String {
+    if case .dimension? = by { return "\(row): \(part)" }
+    return part.capitalizedFirst
   }
 
   private var plain: RowLine {
     let id = [indicator.description, item?.description].compactMap(\.self).joined(separator: ".")
     return RowLine(id: id, norwegian: norwegian.description, english: english.description)
   }
-
-  /// The one group that the row is about, or all that are known.
-  private func line(of dimension: Dimension) throws(Statistics.Refusal) -> RowLine {
-    let wanted = group?.description ?? ""
-    var line = plain
-    line.knownFilter = .anyGroup(dimension)
-    switch wanted {
-    case "known": line.filter = .anyGroup(dimension)
-    case "unknown": line.filter = .group(dimension, nil)
-    default:
-      guard let place = dimension.groups.firstIndex(where: { $0.id.description == wanted }) else {
-        throw .indicatorUnknown("\(dimension.id).\(wanted)")
-      }
-      line.filter = .group(dimension, place)
-    }
-    return RowLine(
-      id: "\(indicator).\(dimension.id).\(wanted)", norwegian: line.norwegian,
-      english: line.english, filter: line.filter, knownFilter: line.knownFilter)
-  }
-
-  /// The groups' lines carry the row's own label too: a table may break down several figures.
-  private func lines(by dimension: Dimension) -> [RowLine] {
-    let known = dimension.groups.enumerated().map { place, group in
-      line(
-        dimension, group.id.description, group.norwegian.description, group.english.description,
-        place)
-    }
-    return known + [line(dimension, "unknown", "ukjent", "unknown", nil)]
-  }
-
-  private func line(
-    _ dimension: Dimension, _ group: String, _ norwegian: String, _ english: String, _ place: Int?
-  ) -> RowLine {
-    RowLine(
-      id: "\(indicator).\(dimension.id).\(group)", norwegian: "\(self.norwegian): \(norwegian)",
-      english: "\(self.english): \(english)", filter: .group(dimension, place),
-      knownFilter: .anyGroup(dimension))
-  }
 }
 
 extension Report.Columns {
   /// The columns that a question gives.
   func resolved(
-    _ question: Statistics.Question, knownOffices: [Office], today: Day
+    _ question: Statistics.Question, knownOffices: [Office], today: Day, _ label: CodeLabel
   ) throws(Statistics.Refusal) -> [ResolvedColumn] {
     switch self {
     case .fixed(let columns):
@@ -169,6 +148,17 @@ extension Report.Columns {
     case .day: return try open(question, question.split, knownOffices, stock: true)
     case .period(let split):
       return try open(question, question.split ?? split, knownOffices, stock: false)
+    case .groups(let breakdown):
+      let times = try open(question, question.split, knownOffices, stock: false)
+      let parts = try breakdown.parts(label)
+      return times.flatMap { time in
+        let isOne = times.count == 1
+        return [time.part("total", "i alt", "total", isOnlyTime: isOne)]
+          + parts.map { part in
+            time.part(
+              part.id, part.norwegian, part.english, part.filter, isOnlyTime: isOne)
+          }
+      }
     }
   }
 
@@ -216,12 +206,12 @@ extension [Report.Column] {
   fileprivate func resolved() throws(Statistics.Refusal) -> [ResolvedColumn] {
     var columns: [ResolvedColumn] = []
     for column in self {
-      var resolved = column.resolved
+      var resolved = try column.resolved()
       if let (later, earlier) = column.change {
         guard let new = first(where: { $0.id.description == later.description }),
           let old = first(where: { $0.id.description == earlier.description })
         else { throw .indicatorUnknown("\(later) - \(earlier)") }
-        resolved.change = (new.resolved, old.resolved)
+        resolved.change = (try new.resolved(), try old.resolved())
       }
       columns.append(resolved)
     }
@@ -230,10 +220,13 @@ extension [Report.Column] {
 }
 
 extension Report.Column {
-  fileprivate var resolved: ResolvedColumn {
-    ResolvedColumn(
+  fileprivate func resolved() throws(Statistics.Refusal) -> ResolvedColumn {
+    var column = ResolvedColumn(
       id: id.description, label: label.description,
       offices: offices.compactMap { Office(number: Int($0)) }, period: from...to, per: per,
       base: base, item: item?.description)
+    column.english = english.description
+    if let (breakdown, group) = group { column.filter = try breakdown.filter(of: group.description) }
+    return column
   }
 }

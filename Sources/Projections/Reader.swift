@@ -95,7 +95,8 @@ struct Reader {
   let view: FileView
   let indicator: Indicator
   let scope: Scope
-  let row: RowFilter?
+  /// What lets something through to the cell: its row's part of a breakdown, its column's.
+  let filters: [RowFilter]
 
   var file: CaseFile { view.file }
   /// The last day that is seen.
@@ -133,13 +134,8 @@ struct Reader {
   /// The stretches that count in the row.
   func stretches(_ query: StretchQuery) -> [Stretch] {
     let owed = query.owed(in: file, scope)
-    switch row {
-    case nil: return owed
-    case .code, .noCode, .anyCode:
-      return owed.filter { row?.holdsByCode($0.episode) ?? true }
-    case .group(let dimension, _), .anyGroup(let dimension):
-      let groups = owed.map { dimension.group(of: $0.episode, in: view, scope) }
-      return kept(owed, groups, bySubject: query.each == .subject)
+    return kept(owed, owed.map(\.episode), bySubject: query.each == .subject) { dimension in
+      owed.map { dimension.group(of: $0.episode, in: view, scope) }
     }
   }
 
@@ -155,23 +151,36 @@ struct Reader {
   }
 
   private func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {
-    guard let row, !episodes.isEmpty else { return episodes }
-    switch row {
-    case .code, .noCode, .anyCode: return episodes.filter(row.holdsByCode)
-    case .group(let dimension, _), .anyGroup(let dimension):
-      let groups = view.groups(of: episodes, indicator, in: scope, by: dimension)
-      return kept(episodes, groups, bySubject: bySubject)
+    kept(episodes, episodes, bySubject: bySubject) { dimension in
+      view.groups(of: episodes, indicator, in: scope, by: dimension)
     }
   }
 
-  /// Those in the row's group: each in its own, or all in the first of their subject's groups.
-  private func kept<Thing>(_ things: [Thing], _ groups: [Int?], bySubject: Bool) -> [Thing] {
-    let first = groups.compactMap(\.self).min()
-    guard case .group(_, let wanted)? = row else {
-      return bySubject && first == nil ? [] : zip(things, groups).filter { $0.1 != nil }.map(\.0)
+  /// What every filter lets through. By a dimension a subject as a whole lies in the first of the
+  /// groups that its things lie in; then those things are kept that put it there.
+  private func kept<Thing>(
+    _ things: [Thing], _ episodes: [Episode], bySubject: Bool, _ groups: (Dimension) -> [Int?]
+  ) -> [Thing] {
+    guard !filters.isEmpty, !things.isEmpty else { return things }
+    var isKept = Array(repeating: true, count: things.count)
+    var putsThere: [Bool]?
+    for filter in filters {
+      guard let dimension = filter.dimension else {
+        for place in things.indices where !filter.holdsByCode(episodes[place]) {
+          isKept[place] = false
+        }
+        continue
+      }
+      let places = groups(dimension)
+      if bySubject, !filter.takes(places.compactMap(\.self).min()) { return [] }
+      let taken = places.map(filter.takes)
+      if bySubject {
+        putsThere = putsThere.map { zip($0, taken).map { $0 || $1 } } ?? taken
+      } else {
+        isKept = zip(isKept, taken).map { $0 && $1 }
+      }
     }
-    if bySubject, first != wanted { return [] }
-    return zip(things, groups).filter { $0.1 == wanted }.map(\.0)
+    return things.indices.filter { isKept[$0] && putsThere?[$0] != false }.map { things[$0] }
   }
 
   /// The positions of the events that make episodes count.
@@ -185,17 +194,15 @@ struct Reader {
           positions += DutyReader(rule: rule, file: file, episode: episode, day: day).evidence
         }
       }
-      switch row {
-      case .group(let dimension, _), .anyGroup(let dimension):
+      for dimension in filters.compactMap(\.dimension) {
         positions += dimension.evidence(for: episode, in: view, scope)
-      case nil, .code, .noCode, .anyCode: break
       }
       return positions
     }
   }
 }
 
-/// Restricts a row to one code or group of its breakdown, to what has none, or to what has one.
+/// Restricts a row or a column to one code or group of its breakdown, to what has none, or to what has one.
 enum RowFilter: Sendable {
   /// One code of a field that may hold several.
   case code(Field, String)
@@ -233,6 +240,19 @@ enum RowFilter: Sendable {
     case .anyCode, .anyGroup: true
     case .code, .noCode, .group: false
     }
+  }
+
+  /// The dimension that it is by; nil for a field.
+  fileprivate var dimension: Dimension? {
+    switch self {
+    case .group(let dimension, _), .anyGroup(let dimension): dimension
+    case .code, .noCode, .anyCode: nil
+    }
+  }
+
+  /// Whether it lets a group of its dimension through, by its place; nil is unknown.
+  fileprivate func takes(_ group: Int?) -> Bool {
+    if case .group(_, let wanted) = self { group == wanted } else { group != nil }
   }
 
   fileprivate func holdsByCode(_ episode: Episode) -> Bool {

@@ -76,6 +76,8 @@ public struct Report: Sendable {
     case period(Split?)
     /// The asked day, or the last day of each part of the asked period.
     case day
+    /// In the asked period, or each part of it, all of it and each group of a breakdown.
+    case groups(Breakdown)
   }
 
   /// What the asked period is divided into.
@@ -100,6 +102,8 @@ public struct Report: Sendable {
     public let id: StaticString
     /// The label as the table prints it.
     public let label: StaticString
+    /// The label in English.
+    public let english: StaticString
     /// The municipalities it adds up.
     public let offices: [UInt16]
     /// The period; a single day for a stock.
@@ -114,14 +118,18 @@ public struct Report: Sendable {
     public let change: (later: StaticString, earlier: StaticString)?
     /// Which of several given figures it shows.
     public let item: StaticString?
+    /// The one group of a breakdown that it is about: its id or code, `known` or `unknown`.
+    public let group: (of: Breakdown, id: StaticString)?
 
     /// A column with all its parts; days as numbers since 1970-01-01.
     public init(
-      _ label: StaticString, id: StaticString? = nil, offices: [UInt16], from: Int32, to: Int32,
-      per: Rate? = nil, base: Base? = nil,
-      change: (later: StaticString, earlier: StaticString)? = nil, item: StaticString? = nil
+      _ label: StaticString, _ english: StaticString? = nil, id: StaticString? = nil,
+      offices: [UInt16], from: Int32, to: Int32, per: Rate? = nil, base: Base? = nil,
+      change: (later: StaticString, earlier: StaticString)? = nil, item: StaticString? = nil,
+      group: (of: Breakdown, id: StaticString)? = nil
     ) {
       self.label = label
+      self.english = english ?? label
       self.id = id ?? label
       self.offices = offices
       self.from = Day(number: from)
@@ -130,6 +138,7 @@ public struct Report: Sendable {
       self.base = base
       self.change = change
       self.item = item
+      self.group = group
     }
   }
 

@@ -58,8 +58,10 @@ public struct Statistics: Sendable {
     public let row: String
     /// The row's label in English.
     public let rowInEnglish: String
-    /// The column's label.
+    /// The column's label in Norwegian.
     public let column: String
+    /// The column's label in English.
+    public let columnInEnglish: String
     /// The column's id: its label, unless two columns have the same.
     public let columnID: String
     /// The figure; nil is missing, never 0.
@@ -128,7 +130,7 @@ public struct Statistics: Sendable {
       throw .officeUnknown(office)
     }
     var columns = try report.columns.resolved(
-      question, knownOffices: coverage.offices, today: coverage.days.upperBound)
+      question, knownOffices: coverage.offices, today: coverage.days.upperBound, label)
     if case .fixed = report.columns {
     } else if question.split != .office {
       columns = columns.map { $0.merging(coverage.organisation) }
@@ -161,7 +163,9 @@ public struct Statistics: Sendable {
     }
     guard
       let slot = row.first(where: { isSame($0.column.id, column) })
-        ?? row.first(where: { isSame($0.column.label, column) })
+        ?? row.first(where: {
+          isSame($0.column.label, column) || isSame($0.column.english, column)
+        })
     else { throw .columnUnknown(column, columns) }
     slots = [slot]
     wanted = Set(slot.formula.leaves.map(\.place))
@@ -218,7 +222,7 @@ public struct Statistics: Sendable {
     }
     return Cell(
       id: slot.row.id, row: slot.row.norwegian, rowInEnglish: slot.row.english,
-      column: slot.column.label, columnID: slot.column.id, value: number, text: text,
+      column: slot.column.label, columnInEnglish: slot.column.english, columnID: slot.column.id, value: number, text: text,
       unit: slot.unit, missing: missing)
   }
 

@@ -3,9 +3,10 @@ import CaseModel
 /// Hides what a table tells about few persons, and what would give that away (prikking).
 ///
 /// A figure is hidden if it is about at least one subject and fewer than the limit. A share is
-/// hidden as well when what is left of its whole is that small. Where all but one part of a shown
-/// total are shown, the smallest other part is hidden too, until no hidden figure can be found by
-/// subtraction: groups in a total, offices in a joint figure, months in a year.
+/// hidden as well when what is left of its whole is that small. Then the smallest other part of a
+/// total is hidden too, until no hidden figure can be computed from what is shown: by all the
+/// table's totals together, which are groups in rows and in columns, offices in a joint figure,
+/// months in a year.
 struct Suppression {
   /// Fewer subjects than this are hidden.
   let limit: Int64
@@ -18,15 +19,7 @@ struct Suppression {
     for formula in formulas { hidden.formUnion(smallRests(formula, leaves)) }
     let shown = Set(formulas.flatMap { $0.leaves.map(\.place) })
     let relations = relations(leaves, shown)
-    var again = true
-    while again {
-      again = false
-      for relation in relations {
-        guard let other = victim(relation, leaves, hidden) else { continue }
-        hidden.insert(other)
-        again = true
-      }
-    }
+    while let other = victim(relations, leaves, hidden) { hidden.insert(other) }
     return hidden
   }
 
@@ -56,25 +49,31 @@ struct Suppression {
     return byWhat.values.flatMap { alike in
       alike.flatMap { total in
         [
-          groups(of: total, alike, leaves), offices(of: total, alike, leaves),
+          groups(of: total, alike, leaves, by: \.filter, alongside: \.columnFilter),
+          groups(of: total, alike, leaves, by: \.columnFilter, alongside: \.filter),
+          offices(of: total, alike, leaves),
           periods(of: total, alike, leaves),
         ].flatMap(\.self)
       }
     }.filter { addsUp($0, leaves) }
   }
 
-  /// The groups of each breakdown of a total.
-  private func groups(of total: Int, _ alike: [Int], _ leaves: [Leaf]) -> [Relation] {
+  /// The groups of each breakdown of a total: its rows, or its columns.
+  private func groups(
+    of total: Int, _ alike: [Int], _ leaves: [Leaf], by filter: KeyPath<Leaf, RowFilter?>,
+    alongside other: KeyPath<Leaf, RowFilter?>
+  ) -> [Relation] {
     let whole = leaves[total]
-    guard whole.filter?.isAllKnown ?? true else { return [] }
+    guard whole[keyPath: filter]?.isAllKnown ?? true else { return [] }
     let parts = alike.filter { place in
       let leaf = leaves[place]
-      guard let filter = leaf.filter, !filter.isAllKnown else { return false }
-      return leaf.column.offices == whole.column.offices
+      guard let part = leaf[keyPath: filter], !part.isAllKnown else { return false }
+      return leaf[keyPath: other]?.key == whole[keyPath: other]?.key
+        && leaf.column.offices == whole.column.offices
         && leaf.column.period == whole.column.period
-        && (whole.filter == nil || whole.filter?.breakdown == filter.breakdown)
+        && (whole[keyPath: filter].map { $0.breakdown == part.breakdown } ?? true)
     }
-    return Dictionary(grouping: parts) { leaves[$0].filter?.breakdown }.values
+    return Dictionary(grouping: parts) { leaves[$0][keyPath: filter]?.breakdown }.values
       .map { Relation(total: total, parts: $0) }
   }
 
@@ -83,7 +82,7 @@ struct Suppression {
     let whole = leaves[total]
     let parts = alike.filter { place in
       let leaf = leaves[place]
-      return leaf.filter?.key == whole.filter?.key && leaf.column.period == whole.column.period
+      return leaf.isSamePart(as: whole) && leaf.column.period == whole.column.period
         && leaf.column.offices.count == 1 && whole.column.offices.count != 1
         && (whole.column.offices.isEmpty || whole.column.offices.contains(leaf.column.offices[0]))
     }
@@ -95,7 +94,7 @@ struct Suppression {
     let whole = leaves[total]
     let parts = alike.filter { place in
       let leaf = leaves[place]
-      return leaf.filter?.key == whole.filter?.key && leaf.column.offices == whole.column.offices
+      return leaf.isSamePart(as: whole) && leaf.column.offices == whole.column.offices
         && leaf.column.period != whole.column.period
         && whole.column.period.contains(leaf.column.period.lowerBound)
         && whole.column.period.contains(leaf.column.period.upperBound)
@@ -110,12 +109,33 @@ struct Suppression {
     return (sum + -leaves[relation.total].tally.total).scaled == 0
   }
 
-  /// What must be hidden besides the only hidden figure of a relation; nil if there is no need.
-  private func victim(_ relation: Relation, _ leaves: [Leaf], _ hidden: Set<Int>) -> Int? {
-    let all = [relation.total] + relation.parts
-    guard all.filter(hidden.contains).count == 1 else { return nil }
-    let others = relation.parts.filter { !hidden.contains($0) && leaves[$0].tally.subjects > 0 }
-    return others.min { leaves[$0].tally.subjects < leaves[$1].tally.subjects }
-      ?? (hidden.contains(relation.total) ? nil : relation.total)
+  /// What must be hidden besides; nil if no hidden figure can be computed, or none can be helped.
+  private func victim(_ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>) -> Int? {
+    var equations = Equations()
+    for relation in relations {
+      var terms = Dictionary(relation.parts.map { ($0, -1) }, uniquingKeysWith: +)
+      terms[relation.total, default: 0] += 1
+      equations.add(terms.filter { hidden.contains($0.key) })
+    }
+    for known in equations.determined.sorted() {
+      let relations = relations.filter { $0.total == known || $0.parts.contains(known) }
+      let parts = relations.flatMap(\.parts).filter {
+        !hidden.contains($0) && leaves[$0].tally.subjects > 0
+      }
+      let smallest = parts.min {
+        (leaves[$0].tally.subjects, $0) < (leaves[$1].tally.subjects, $1)
+      }
+      if let other = smallest ?? relations.map(\.total).first(where: { !hidden.contains($0) }) {
+        return other
+      }
+    }
+    return nil
+  }
+}
+
+extension Leaf {
+  /// Whether both are about the same part of their breakdowns.
+  fileprivate func isSamePart(as other: Leaf) -> Bool {
+    filter?.key == other.filter?.key && columnFilter?.key == other.columnFilter?.key
   }
 }

@@ -106,7 +106,7 @@ struct TableBuilder {
     let isGiven = if case .reference = indicator.measure { true } else { false }
     let leaf = Leaf(
       indicator: indicator, item: asked.item, filter: isGiven ? nil : asked.filter,
-      column: asked.column,
+      columnFilter: isGiven ? nil : asked.column.filter, column: asked.column,
       isCovered: asked.column.isCovered(by: coverage, until: end),
       tally: Tally(collects: explaining))
     if let known = places[leaf.key] { return known }

@@ -21,12 +21,12 @@ struct Tally {
   init(collects: Bool = false) { self.collects = collects }
 
   /// Adds what one file, folded at the last day of the period, holds for an indicator: all of it,
-  /// or one row's.
+  /// or what all the filters let through.
   mutating func add(
-    _ view: FileView, _ indicator: Indicator, item: String? = nil, row: RowFilter? = nil,
+    _ view: FileView, _ indicator: Indicator, item: String? = nil, filters: [RowFilter] = [],
     in scope: Scope
   ) {
-    let reader = Reader(view: view, indicator: indicator, scope: scope, row: row)
+    let reader = Reader(view: view, indicator: indicator, scope: scope, filters: filters)
     let before = (count, seen.count)
     switch indicator.measure {
     case .episodes(let query): addEach(reader.episodes(query), reader)
@@ -47,19 +47,19 @@ struct Tally {
     case .reference(let name):
       add(figure: name.description, item: item, view.file, scope)
     case .shared(let query): addShared(query, item: item, reader)
-    case .median(let median): add(view, median, row: row, in: scope)
+    case .median(let median): add(view, median, filters, in: scope)
     case .share, .combination: break  // Computed from other leaves.
     }
     if (count, seen.count) != before { subjects += 1 }
   }
 
   private mutating func add(
-    _ view: FileView, _ median: Median, row: RowFilter?, in scope: Scope
+    _ view: FileView, _ median: Median, _ filters: [RowFilter], in scope: Scope
   ) {
     guard let indicator = Indicator.named(median.of.description) else { return }
     let before = (count: count, subjects: subjects, numbers: numbers ?? [])
     numbers = before.numbers
-    add(view, indicator, row: row, in: scope)
+    add(view, indicator, filters: filters, in: scope)
     if case .subject = median.each, subjects > before.subjects {
       numbers = before.numbers + [count - before.count]
     }
@@ -183,7 +183,7 @@ struct Tally {
     case .recorded(let query, let field):
       let all = Reader(
         view: reader.view, indicator: reader.indicator,
-        scope: Scope(offices: nil, period: period), row: nil)
+        scope: Scope(offices: nil, period: period), filters: [])
       for episode in all.episodes(query) {
         guard let number = episode.attributes.number(field) else { continue }
         amounts.append((episode.start, number, episode))

@@ -97,6 +97,59 @@ import Testing
         == Fixed(583, decimals: 1))
   }
 
+  /// A table of two breakdowns: each group is hidden by what its row and its column tell together.
+  @Test(arguments: 0..<40)
+  func `no hidden figure of a random cross table follows from all its totals together`(
+    seed: Int
+  ) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 7
+    func roll(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    var histories: [History] = []
+    for born in [2016, 2013, 2010, 2003] as [Int64] {
+      for sex in ["1", "2", nil] {
+        for _ in 0..<roll(6) {
+          var history = try History("case/\(histories.count)")
+          try history.add(CaseOpened(journal: "1", birthYear: born, sex: sex), "2017-03-01")
+          try history.add(ReportReceived(report: .random()), "2017-03-01")
+          histories.append(history)
+        }
+      }
+    }
+    let cells = try table(
+      byAge, histories, below: 3, columns: .groups(.dimension("sex")))
+    let columns = cells.filter { $0.id == "reports" }.map(\.columnID)
+    let rows = cells.filter { $0.columnID == "total" }.map(\.id)
+    func place(_ cell: Statistics.Cell) throws -> [Int] {
+      [
+        try #require(rows.firstIndex(of: cell.id)),
+        try #require(columns.firstIndex(of: cell.columnID)),
+      ]
+    }
+    let hidden = Set(try cells.filter { $0.missing == .suppressed }.map(place))
+    #expect(cells.allSatisfy { !($0.value.map { (1...2).contains($0.scaled) } ?? false) })
+    // Changing the hidden figures around a closed way keeps every total: each must lie on one.
+    for cell in hidden { #expect(canChange(cell, hidden, rows.count, columns.count)) }
+  }
+
+  /// Whether a hidden figure could be another one with every shown figure and total as it is: the
+  /// totals' own row and column are cells as well, so the ways are closed in the whole table.
+  private func canChange(_ cell: [Int], _ hidden: Set<[Int]>, _ rows: Int, _ columns: Int) -> Bool {
+    let free = hidden.subtracting([cell])
+    var (reached, waiting): (Set<String>, [String]) = (["r\(cell[0])"], ["r\(cell[0])"])
+    while let at = waiting.popLast() {
+      for edge in free {
+        let (row, column) = ("r\(edge[0])", "c\(edge[1])")
+        for (from, to) in [(row, column), (column, row)] where from == at {
+          if reached.insert(to).inserted { waiting.append(to) }
+        }
+      }
+    }
+    return reached.contains("c\(cell[1])")
+  }
+
   @Test(arguments: 0..<40)
   func `no hidden figure of a random table follows from the shown ones`(seed: Int) throws {
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1

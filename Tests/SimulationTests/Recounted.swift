@@ -11,6 +11,7 @@ extension Explanation {
 
   /// The figure before it is scaled.
   private var number: Fixed? {
+    if case .median(let median) = indicator.measure { return middle(median) }
     let plus = sum(.counted) ?? sum(.part)
     guard let plus else { return nil }
     let counted = plus + -(sum(.subtracted) ?? Fixed(0))
@@ -28,6 +29,25 @@ extension Explanation {
       }
     }
     return counted
+  }
+
+  /// The middle number of the listed things, or of the subjects that they belong to.
+  private func middle(_ median: Median) -> Fixed? {
+    let things = parts.flatMap(\.things)
+    let isMonths = things.contains { $0.value?.contains("-") ?? false }
+    let numbers: [Fixed] =
+      switch median.each {
+      case .thing: things.map { sum([$0]) }
+      case .subject:
+        Dictionary(grouping: things, by: \.subject).values.map {
+          isMonths ? Fixed(Int64($0.count)) : sum($0)
+        }
+      }
+    let decimals = numbers.map(\.decimals).max() ?? 0
+    let sorted = numbers.map(\.scaled).sorted()
+    guard let low = sorted.dropFirst((sorted.count - 1) / 2).first else { return nil }
+    let pair = Fixed(low + sorted[sorted.count / 2], decimals: decimals)
+    return Fixed(pair, per: Fixed(2), decimals: median.decimals)
   }
 
   private func sum(_ role: Role) -> Fixed? {

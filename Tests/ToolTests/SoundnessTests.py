@@ -268,6 +268,61 @@ class CatalogueTests(SchemaCopy):
         self.expect(f"{self.REPORT}: rows[0].by: field is missing",
                     f"{self.REPORT}: rows[0].by: there is no key feild here; did you mean field?")
 
+    def dimension(self, **changes):
+        """Adds a dimension of bands."""
+        new = {"id": "test-bands", "label": {"nb": "x", "en": "x"}, "note": {"nb": "x", "en": "x"}, **changes}
+        self.change("dimensions/child-welfare.json", lambda each: each["dimensions"].append(new))
+
+    def test_bands_are_of_one_thing_that_is_there_and_a_number(self):
+        where = "dimensions/child-welfare.json: test-bands"
+        for changes, fault in (
+                ({}, "bands are of one thing: age, lasted, figure or field"),
+                ({"age": "end", "lasted": "days"}, "bands are of one thing: age, lasted, figure or field"),
+                ({"figure": "child-measure"}, "figure: there is no indicator child-measure; did you mean"
+                                              " child-measures?"),
+                ({"figure": "share-investigations-in-time"},
+                 "figure: share-investigations-in-time is computed or given; name an indicator that counts"),
+                ({"field": "category"}, "unit goes with field, and field with unit"),
+                ({"field": "category", "unit": {"nb": "x", "en": "x"}}, "category is no number")):
+            with self.subTest(fault):
+                self.setUp()
+                self.dimension(bands=[{"from": 1}], **changes)
+                self.expect(f"{where}: {fault}")
+
+    def test_a_band_that_has_no_limits_or_none_in_order(self):
+        for band in ({}, {"from": 3, "to": 2}, {"to": 3, "below": 4}, {"from": 3, "below": 3}):
+            with self.subTest(band):
+                self.setUp()
+                self.dimension(bands=[band], lasted="days")
+                self.expect("dimensions/test-bands: a band needs from, to or below, in order")
+
+    def test_a_figure_that_asks_for_itself(self):
+        self.indicator("reports", where=[{"figure": "reports", "from": 1}])
+        self.expect(f"{self.INDICATORS}: reports: where: figure: reports asks for a figure itself")
+
+    def test_a_middle_of_what_is_not_added_up(self):
+        median = {"of": "reports", "each": "subject"}
+        self.indicator("reports-dismissed", measure="median", median=median, of=None, when=None, where=None)
+        self.expect(f"{self.INDICATORS}: reports-dismissed: median.of: reports adds up no numbers;"
+                    " name one of days, sum, own-sum or months")
+
+    def test_a_cross_table_by_what_the_rows_do_not_have(self):
+        self.change(self.REPORT, lambda each: each.update(columns={"by": "sexx"}))
+        self.expect(f"{self.REPORT}: columns: by: there is no dimension sexx; did you mean sex?")
+        self.change(self.REPORT, lambda each: each.update(
+            columns={"by": {"field": "conclusion", "codes": "melder"}}))
+        self.expect(f"{self.REPORT}: columns: by: the codes of conclusion are not melder;"
+                    " they are melding_konklusjon")
+
+    def test_a_column_of_a_group_that_is_not_there(self):
+        column = {"label": {"nb": "x", "en": "y"}, "year": 2017, "by": "sex", "group": "7"}
+        self.change(self.REPORT, lambda each: each.update(columns=[column]))
+        self.expect(f"{self.REPORT}: columns: x: group: there is no group 7;"
+                    " there are 0, 1, 2, known, unknown")
+        del column["by"]
+        self.change(self.REPORT, lambda each: each.update(columns=[column]))
+        self.expect(f"{self.REPORT}: columns: x: by and group go together")
+
     def test_a_report_is_called_as_its_file(self):
         self.change(self.REPORT, lambda each: each.update(id="reports-by-reporter"))
         self.expect(f"{self.REPORT}: the id reports-by-reporter is not the file's name")

@@ -44,8 +44,7 @@ def _check_report(report, known, model):
     """Its indicators and dimensions are there, and no row could be taken for another."""
     where = f"reports/{report['id']}"
     dimensions = {each["id"]: each for each in model.dimensions}
-    columns = [] if isinstance(report["columns"], str) else [
-        column.get("id", column["label"]) for column in report["columns"]]
+    columns = [name for name, _ in column_names(report)]
     if len(set(columns)) < len(columns):
         raise SchemaError(f"{where}: two columns with one label need ids")
     cells = set()
@@ -227,6 +226,17 @@ def _when(indicator, model, where):
     return f".marked(.{type_case(mark)})"
 
 
+def column_names(report):
+    """The id of each column of a report that says them itself, and the column."""
+    listed = report["columns"] if isinstance(report["columns"], list) else []
+    return [(each.get("id", label_in(each["label"], "nb")), each) for each in listed]
+
+
+def label_in(label, language):
+    """A label that is the same in both languages, or has its own words in each."""
+    return label if isinstance(label, str) else label[language]
+
+
 OPEN = {"period": ".period(nil)", "months": ".period(.month)", "quarters": ".period(.quarter)",
         "tertials": ".period(.tertial)", "half-years": ".period(.half)", "years": ".period(.year)",
         "offices": ".period(.office)", "day": ".day"}
@@ -237,8 +247,11 @@ def _report(report, model):
     columns = report["columns"]
     if isinstance(columns, str):
         spec = OPEN[columns]
+    elif isinstance(columns, dict):
+        spec = f".groups({_breakdown(columns['by'], model, report['id'])})"
     else:
-        spec = ".fixed([\n" + ",\n".join(f"        {_column(each)}" for each in columns) + ",\n      ])"
+        spec = ".fixed([\n" + ",\n".join(
+            f"        {_column(each, model, report['id'])}" for each in columns) + ",\n      ])"
     small = f",\n      suppressBelow: {report['suppressBelow']}" if "suppressBelow" in report else ""
     return (f"    Report(\n      {string(report['id'])}, version: {report['version']},\n"
             f"      rows: [\n{rows},\n      ],\n      columns: {spec}{small})")
@@ -247,13 +260,8 @@ def _report(report, model):
 def _row(row, model, report):
     label = row["label"]
     arguments = [raw_string(label["nb"]), raw_string(label["en"]), string(row["indicator"])]
-    by = row.get("by")
-    if isinstance(by, str):
-        arguments.append(f"by: .dimension({string(by)})")
-    elif by:
-        if by["codes"] not in {each["id"] for each in model.lists}:
-            raise SchemaError(f"reports/{report}: no code list {by['codes']}")
-        arguments.append(f"by: .codes({field(by['field'], model, report)}, .{camel(by['codes'])})")
+    if "by" in row:
+        arguments.append(f"by: {_breakdown(row['by'], model, report)}")
     if "group" in row:
         arguments.append(f"group: {string(row['group'])}")
     if "only" in row:
@@ -270,14 +278,25 @@ def _row(row, model, report):
     return f".init({', '.join(arguments)})"
 
 
-def _column(column):
+def _breakdown(by, model, report):
+    """The groups of a dimension, or the codes of a field."""
+    if isinstance(by, str):
+        return f".dimension({string(by)})"
+    if by["codes"] not in {each["id"] for each in model.lists}:
+        raise SchemaError(f"reports/{report}: no code list {by['codes']}")
+    return f".codes({field(by['field'], model, report)}, .{camel(by['codes'])})"
+
+
+def _column(column, model, report):
     if "year" in column:
         first, last = f"{column['year']:04}-01-01", f"{column['year']:04}-12-31"
     else:
         first = column.get("from", column.get("at", FIRST_DAY))
         last = column.get("to", column.get("at", LAST_DAY))
     offices = ", ".join(str(int(office)) for office in column.get("offices", []))
-    arguments = [string(column["label"])]
+    arguments = [string(label_in(column["label"], "nb"))]
+    if isinstance(column["label"], dict):
+        arguments.append(string(column["label"]["en"]))
     if "id" in column:
         arguments.append(f"id: {string(column['id'])}")
     arguments += [f"offices: [{offices}]", f"from: {day_number(first)}", f"to: {day_number(last)}"]
@@ -292,4 +311,7 @@ def _column(column):
         arguments.append(f"change: (later: {later}, earlier: {earlier})")
     if "item" in column:
         arguments.append(f"item: {string(column['item'])}")
+    if "group" in column:
+        by = _breakdown(column["by"], model, report)
+        arguments.append(f"group: (of: {by}, id: {string(column['group'])})")
     return f".init({', '.join(arguments)})"

@@ -740,6 +740,17 @@ extension Report {
         .init("percent", id: "p", offices: [1201], from: 12784, to: 14244, base: .init(knownOnly: false, decimals: 0)),
       ])),
     Report(
+      "child-welfare-age-and-sex", version: 1,
+      rows: [
+        .init(#"Meldinger"#, #"Reports"#, "reports"),
+        .init(#"Meldinger"#, #"Reports"#, "reports", by: .dimension("age")),
+        .init(#"Undersøkelser åpnet"#, #"Investigations opened"#, "investigations-opened"),
+        .init(#"Undersøkelser åpnet"#, #"Investigations opened"#, "investigations-opened", by: .dimension("age")),
+        .init(#"Barn med tiltak i perioden"#, #"Children with a measure in the period"#, "children-with-measure"),
+        .init(#"Barn med tiltak i perioden"#, #"Children with a measure in the period"#, "children-with-measure", by: .dimension("age")),
+      ],
+      columns: .groups(.dimension("sex"))),
+    Report(
       "child-welfare-handling-time", version: 1,
       rows: [
         .init(#"Undersøkelser avsluttet"#, #"Investigations completed"#, "investigations-concluded"),
@@ -1036,6 +1047,16 @@ extension Report {
         .init("oppgave", offices: [625], from: 17167, to: 17531),
         .init("handlinger 2017", id: "acts", offices: [625], from: 17167, to: 17531),
       ])),
+    Report(
+      "financial-assistance-age-and-sex", version: 1,
+      rows: [
+        .init(#"Mottakere"#, #"Recipients"#, "recipients"),
+        .init(#"Mottakere"#, #"Recipients"#, "recipients", by: .dimension("person-age")),
+        .init(#"Viktigste inntekt"#, #"Main income"#, "recipients", by: .dimension("main-income")),
+        .init(#"Utbetalt"#, #"Paid out"#, "aid-paid", scale: Scale(divisor: 1, decimals: 0)),
+        .init(#"Median utbetalt per mottaker"#, #"Median payment for each recipient"#, "aid-paid-median"),
+      ],
+      columns: .groups(.dimension("person-sex"))),
     Report(
       "financial-assistance-length", version: 1,
       rows: [

@@ -34,7 +34,7 @@ struct CellExplanation {
   private func page(_ language: Language) -> String {
     let number = cell.value.map { NumberText.shown($0.description, in: language) }
     let value = number ?? cell.text ?? "-"
-    var text = "\(rowLabel(language)), \(cell.column): \(value) (\(unit(language)))\n\n"
+    var text = "\(rowLabel(language)), \(columnLabel(language)): \(value) (\(unit(language)))\n\n"
     let lines = definitionLines(language)
     let width = lines.map(\.title.displayWidth).max() ?? 0
     for line in lines {
@@ -49,6 +49,10 @@ struct CellExplanation {
 
   private func rowLabel(_ language: Language) -> String {
     language == .nb ? cell.row : cell.rowInEnglish
+  }
+
+  private func columnLabel(_ language: Language) -> String {
+    language == .nb ? cell.column : cell.columnInEnglish
   }
 
   private func unit(_ language: Language) -> String {

@@ -55,6 +55,8 @@ struct Figures {
     let id: String
     /// The heading for people.
     let title: String
+    /// Every other name that it answers to.
+    var names: [String] = []
     /// Whether numbers show their sign even if they are positive: it tells a change.
     var isChange = false
   }
@@ -92,7 +94,10 @@ struct Figures {
     columns = []
     for cell in cells where places[cell.column] == nil {
       places[cell.column] = columns.count
-      columns.append(Column(id: cell.column, title: cell.column))
+      let title = language == .nb ? cell.column : cell.columnInEnglish
+      columns.append(
+        Column(
+          id: cell.column, title: title, names: [cell.column, cell.columnInEnglish, cell.columnID]))
     }
     rows = []
     for cell in cells {
@@ -157,7 +162,7 @@ struct Figures {
 
 extension Figures.Column {
   fileprivate func answers(to name: String) -> Bool {
-    [id, title].contains { $0.lowercased() == name.lowercased() }
+    ([id, title] + names).contains { $0.lowercased() == name.lowercased() }
   }
 }
 

@@ -1,8 +1,8 @@
 """Faults of indicators, reports and dimensions."""
 import os
 
-from ..catalogue import parts
-from ..dimensions import BANDS
+from ..catalogue import column_names, parts
+from ..dimensions import BANDS, groups
 from . import forms, population
 from .events import selectable
 from .words import a, nearest, twice, unknown
@@ -29,13 +29,14 @@ def report_form_faults(path, report):
     yield from found
     if not found and report["id"] + ".json" != os.path.basename(path):
         yield f"{path}: the id {report['id']} is not the file's name"
-    for column in [] if found or isinstance(report["columns"], str) else report["columns"]:
-        where = f"{path}: columns: {column['label']}"
-        yield from _column_form(where, column)
+    for name, column in [] if found else column_names(report):
+        yield from _column_form(f"{path}: columns: {name}", column)
 
 
 def _column_form(where, column):
     """What a column needs: a time and its arithmetic, or the two columns it shows the change of."""
+    if ("by" in column) != ("group" in column):
+        yield f"{where}: by and group go together"
     times = sum(key in column for key in ("year", "at", "to"))
     if "change" in column:
         if times or {"per", "of", "from"} & column.keys():
@@ -183,11 +184,10 @@ def _condition(where, condition, kind, known, model):
 
 def _report(path, report, indicators, model):
     dimensions = {each["id"] for each in model.dimensions}
-    columns = [] if isinstance(report["columns"], str) else report["columns"]
     for number, row in enumerate(report["rows"]):
         where = f"{path}: rows[{number}]"
         yield from unknown(f"{where}: indicator", "indicator", row["indicator"], indicators)
-        ids = [each.get("id", each["label"]) for each in columns]
+        ids = [name for name, _ in column_names(report)]
         for label in row.get("only", []):
             yield from unknown(f"{where}: only", "column", label, ids)
         if "scale" in row and "unit" in row["scale"]:
@@ -199,13 +199,38 @@ def _report(path, report, indicators, model):
             yield from unknown(f"{where}: by", "dimension", by, dimensions)
         elif by and row["indicator"] in indicators:
             yield from _by(f"{where}: by", by, indicators[row["indicator"]], indicators, model)
-    for column in columns:
+    if isinstance(report["columns"], dict):
+        yield from _column_by(f"{path}: columns: by", report["columns"]["by"], report["rows"], indicators, model)
+    for name, column in column_names(report):
+        where = f"{path}: columns: {name}"
         for other in column.get("change", []):
-            yield from unknown(f"{path}: columns: {column['label']}: change", "column", other,
-                               [each.get("id", each["label"]) for each in columns])
+            yield from unknown(f"{where}: change", "column", other, [each for each, _ in column_names(report)])
         if "per" in column:
-            yield from unknown(f"{path}: columns: {column['label']}: per", "reference figure",
-                               column["per"], _codes("reference_figure", model))
+            yield from unknown(f"{where}: per", "reference figure", column["per"],
+                               _codes("reference_figure", model))
+        if "group" in column:
+            rows = [row for row in report["rows"] if name in row.get("only", [name])]
+            yield from _column_by(f"{where}: by", column["by"], rows, indicators, model)
+            yield from unknown(f"{where}: group", "group", column["group"],
+                               [*_group_names(column["by"], model), "known", "unknown"])
+
+
+def _column_by(where, by, rows, indicators, model):
+    """Every row can be broken down as its column is."""
+    if isinstance(by, str):
+        yield from unknown(where, "dimension", by, {each["id"] for each in model.dimensions})
+        return
+    for row in rows:
+        if row["indicator"] in indicators:
+            yield from _by(where, by, indicators[row["indicator"]], indicators, model)
+
+
+def _group_names(by, model):
+    """The groups of a dimension, or the codes of a field's list."""
+    if not isinstance(by, str):
+        return _codes(by["codes"], model)
+    dimension = next((each for each in model.dimensions if each["id"] == by), None)
+    return [name for name, *_ in groups(dimension, model)] if dimension else []
 
 
 def _by(where, by, indicator, indicators, model):

@@ -153,23 +153,24 @@ INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "type": "object", "required": ["id", "measure"],
     "properties": {"measure": one_of(*MEASURES)}})})
 
-COLUMN = obj({"label": TEXT}, {
+BY = {"type": ["string", "object"], "if": {"type": "object"},
+      "then": obj({"field": CAMEL, "codes": SNAKE})}
+COLUMN = obj({"label": {"type": ["string", "object"], "if": {"type": "object"}, "then": LABEL, "else": TEXT}}, {
     "id": TEXT, "offices": OFFICES, "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT,
     "times": NUMBER, "decimals": NUMBER, "of": one_of("total", "known"), "item": TEXT,
+    "by": BY, "group": TEXT,
     "change": {**listed(TEXT, 2), "maxItems": 2}})
 SCALE = obj({"divisor": NUMBER, "decimals": NUMBER}, {"unit": TEXT})
 REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
-    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "by": {
-        "type": ["string", "object"], "if": {"type": "object"},
-        "then": obj({"field": CAMEL, "codes": SNAKE})}})
+    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "by": BY})
 REPORT = obj(
     {
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
         "columns": {
-            "type": ["string", "array"], "if": {"type": "string"},
+            "type": ["string", "array", "object"], "if": {"type": "string"},
             "then": one_of("period", "months", "quarters", "tertials", "half-years", "years", "offices",
                           "day"),
-            "else": listed(COLUMN, 1)},
+            "else": {"if": {"type": "array"}, "then": listed(COLUMN, 1), "else": obj({"by": BY})}},
     },
     {"note": TEXT, "suppressBelow": NUMBER})
 
