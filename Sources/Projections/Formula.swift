@@ -99,7 +99,8 @@ struct Leaf {
   var key: LeafKey {
     LeafKey(
       what: WhatKey(indicator: indicator.id.description, item: item),
-      filter: filter?.key, columnFilter: columnFilter?.key, offices: column.offices, period: column.period)
+      filter: filter?.key, columnFilter: columnFilter?.key, offices: column.offices,
+      period: column.period)
   }
 
   /// The figure, or why it is missing.
@@ -128,7 +129,8 @@ struct Leaf {
     let scope = Scope(
       offices: column.offices.isEmpty ? nil : Set(column.offices),
       period: column.period.lowerBound...max(column.period.lowerBound, end))
-    tally.add(view, indicator, item: item, filters: [filter, columnFilter].compactMap(\.self), in: scope)
+    tally.add(
+      view, indicator, item: item, filters: [filter, columnFilter].compactMap(\.self), in: scope)
     let file = view.file
     if let thing = indicator.countedAs?.description, file.subject.kind == .unit,
       scope.covers(file.own?.office), !file.counts(thing)

@@ -226,7 +226,9 @@ extension Report.Column {
       offices: offices.compactMap { Office(number: Int($0)) }, period: from...to, per: per,
       base: base, item: item?.description)
     column.english = english.description
-    if let (breakdown, group) = group { column.filter = try breakdown.filter(of: group.description) }
+    if let (breakdown, group) = group {
+      column.filter = try breakdown.filter(of: group.description)
+    }
     return column
   }
 }

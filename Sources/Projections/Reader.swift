@@ -156,8 +156,10 @@ struct Reader {
     }
   }
 
-  /// What every filter lets through. By a dimension a subject as a whole lies in the first of the
-  /// groups that its things lie in; then those things are kept that put it there.
+  /// What every filter lets through.
+  ///
+  /// By a dimension a subject as a whole lies in the first of the groups that its things lie in;
+  /// then those things are kept that put it there.
   private func kept<Thing>(
     _ things: [Thing], _ episodes: [Episode], bySubject: Bool, _ groups: (Dimension) -> [Int?]
   ) -> [Thing] {
@@ -202,7 +204,8 @@ struct Reader {
   }
 }
 
-/// Restricts a row or a column to one code or group of its breakdown, to what has none, or to what has one.
+/// Restricts a row or a column to one code or group of its breakdown, to what has none, or to what
+/// has one.
 enum RowFilter: Sendable {
   /// One code of a field that may hold several.
   case code(Field, String)

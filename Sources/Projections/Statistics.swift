@@ -222,7 +222,8 @@ public struct Statistics: Sendable {
     }
     return Cell(
       id: slot.row.id, row: slot.row.norwegian, rowInEnglish: slot.row.english,
-      column: slot.column.label, columnInEnglish: slot.column.english, columnID: slot.column.id, value: number, text: text,
+      column: slot.column.label, columnInEnglish: slot.column.english, columnID: slot.column.id,
+      value: number, text: text,
       unit: slot.unit, missing: missing)
   }
 

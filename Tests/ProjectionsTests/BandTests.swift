@@ -90,7 +90,8 @@ import Testing
     throws
   {
     let histories = [
-      try investigated(1, "2017-01-31", "2017-02-28"), try investigated(2, "2017-01-10", "2017-04-09"),
+      try investigated(1, "2017-01-31", "2017-02-28"),
+      try investigated(2, "2017-01-10", "2017-04-09"),
       try investigated(3, "2017-01-10", "2017-04-10"), try investigated(4, "2017-06-01", nil),
     ]
     let table = try Filled("child-welfare-handling-time", histories, year: 2017)

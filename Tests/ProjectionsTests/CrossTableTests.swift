@@ -17,7 +17,8 @@ import Testing
   /// A child with several measures, each on a basis of its own.
   private func child(_ number: Int, _ bases: String?...) throws -> History {
     var history = try History("case/\(number)")
-    try history.add(CaseOpened(journal: "\(number)", sex: number % 2 == 0 ? "1" : "2"), "2017-01-01")
+    try history.add(
+      CaseOpened(journal: "\(number)", sex: number % 2 == 0 ? "1" : "2"), "2017-01-01")
     for basis in bases {
       try history.add(
         MeasureStarted(measure: .random(), category: "4.1", class: "change", basis: basis),
@@ -75,7 +76,9 @@ import Testing
         column("girls", sex, "2"), column("known", sex, "known"), column("unknown", sex, "unknown"),
         column("care", .codes(.basis, .measureBasis), "care-order"),
       ]))
-    let histories = [try child(1, "care-order", nil), try child(2, nil), try child(3, "care-order")]
+    let histories = [
+      try child(1, "care-order", nil), try child(2, nil), try child(3, "care-order"),
+    ]
     var statistics = try Statistics(
       report, Statistics.Question(),
       coverage: Statistics.Coverage(
