@@ -113,7 +113,7 @@ extension EventLog {
     if conditions: [AppendCondition] = [], _ make: (Snapshot) throws -> [NewEvent]
   ) throws -> AppendOutcome {
     try write { transaction in
-      let snapshot = try Snapshot(transaction, spaces)
+      let snapshot = try Snapshot(transaction, spaces, places)
       let events = try make(snapshot)
       guard !events.isEmpty else { return .nothing }
       let checked = try CheckedEvents(events)

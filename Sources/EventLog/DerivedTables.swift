@@ -91,7 +91,7 @@ extension EventLog {
   ) throws {
     try TableKey.check(name, head)
     try write { transaction in
-      let snapshot = try Snapshot(transaction, spaces)
+      let snapshot = try Snapshot(transaction, spaces, places)
       guard head.position <= snapshot.size else {
         throw LogError(
           .notFound,
@@ -115,7 +115,7 @@ extension EventLog {
   /// Makes the copy that was being made the live one, and drops the other, in one transaction.
   public func switchTable(_ name: String) throws {
     try write { transaction in
-      guard var record = try Snapshot(transaction, spaces).tableRecord(name),
+      guard var record = try Snapshot(transaction, spaces, places).tableRecord(name),
         let built = record.building
       else { throw LogError(.notFound, "table \(name) has no copy being made") }
       if let old = record.live { try dropChunks(of: old, name, transaction) }
@@ -129,7 +129,7 @@ extension EventLog {
   /// Drops a copy of a derived table; does nothing when there is none.
   public func drop(table name: String, _ copy: TableCopy = .live) throws {
     try write { transaction in
-      guard var record = try Snapshot(transaction, spaces).tableRecord(name),
+      guard var record = try Snapshot(transaction, spaces, places).tableRecord(name),
         let part = record[copy]
       else { return }
       try dropChunks(of: part, name, transaction)

@@ -23,9 +23,11 @@ public enum EntryBundle {
     bundle.append(span: line)
   }
 
-  /// The range of line `index`.
-  static func range(of index: Int, in bundle: Span<UInt8>) throws -> Range<Int> {
-    var at = 0
+  /// The range of line `index`, counted from the line that begins at a place.
+  static func range(
+    of index: Int, in bundle: Span<UInt8>, from start: Int = 0
+  ) throws -> Range<Int> {
+    var at = start
     for _ in 0..<index { at = try line(at: at, in: bundle).upperBound }
     return try line(at: at, in: bundle)
   }

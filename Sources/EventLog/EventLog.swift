@@ -47,6 +47,7 @@ public final class EventLog: Sendable {
   public let identity: LogIdentity
   let environment: Environment
   let spaces: Keyspaces
+  let places = BundlePlaces()
 
   /// The most bytes a log's file may grow to.
   ///
@@ -87,7 +88,7 @@ public final class EventLog: Sendable {
   /// readings take `catchUp`.
   public func read<R>(_ body: (Snapshot) throws -> R) throws -> R {
     try inWordsOfTheLog(path) {
-      try environment.read { try body(Snapshot($0, spaces)) }
+      try environment.read { try body(Snapshot($0, spaces, places)) }
     }
   }
 

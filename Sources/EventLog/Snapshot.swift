@@ -9,10 +9,14 @@ public struct Snapshot {
   let transaction: ReadTransaction
   let spaces: Keyspaces
   let state: LogState
+  private let places: BundlePlaces
 
-  init(_ transaction: ReadTransaction, _ spaces: Keyspaces) throws {
+  init(
+    _ transaction: ReadTransaction, _ spaces: Keyspaces, _ places: BundlePlaces
+  ) throws {
     self.transaction = transaction
     self.spaces = spaces
+    self.places = places
     guard
       let state = try transaction.get(MetaKey.state, in: spaces.meta, { try LogState($0) })
     else { throw LogError(.damaged, "meta/state is missing") }
@@ -82,9 +86,11 @@ extension Snapshot {
     guard position < size else { return nil }
     let found: R?
     if position < bundledSize {
-      found = try transaction.get(position / Layout.bundleEntries, in: spaces.bundles) { bundle in
+      let number = position / Layout.bundleEntries
+      found = try transaction.get(number, in: spaces.bundles) { bundle in
         let index = Int(position % Layout.bundleEntries)
-        return try body(bundle.extracting(EntryBundle.range(of: index, in: bundle)))
+        return try body(
+          bundle.extracting(try places.range(of: index, inBundle: number, bundle)))
       }
     } else {
       found = try transaction.get(position, in: spaces.tail) { row in

@@ -28,6 +28,22 @@ import TransparencyLog
     }
   }
 
+  @Test func `a line asked for alone is that of its position, in any order and while more come`()
+    throws
+  {
+    try withLog { log throws in
+      for size in stride(from: 0, to: 1100, by: 220) {
+        try fill(log, size..<size + 220, batch: 220)
+        try log.read { snapshot throws in
+          for step in 0..<size + 220 {
+            let position = (step * 397 + size) % (size + 220)
+            #expect(try snapshot.line(at: UInt64(position)) == event(position).line)
+          }
+        }
+      }
+    }
+  }
+
   @Test(arguments: [1, 50, 1000]) func `streams are those of a simple model`(batch: Int) throws {
     try withLog { log throws in
       var model: [String: [UInt64]] = [:]
