@@ -644,6 +644,7 @@ extension CodeTable {
     CodeEntry("statute"),
     CodeEntry("party-access"),
     CodeEntry("anonymous"),
+    CodeEntry("court-order"),
   ])
 
   private static let districtReason = CodeTable([
