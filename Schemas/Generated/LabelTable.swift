@@ -18,6 +18,7 @@ let labelTable: String = #"""
   code/access_purpose/joint-service|Annen kommune i samarbeidet|Another municipality of the joint service
   code/access_purpose/on-call|Vakt|On call
   code/access_purpose/party-access|Partsinnsyn|Access of a party
+  code/access_purpose/reporting|Rapportering til myndigheter|Reporting to authorities
   code/access_purpose/routing|Mottak og fordeling|Receiving and routing
   code/access_purpose/supervision|Veiledning og ledelse|Guidance and management
   code/access_purpose/technical|Drift|Operations

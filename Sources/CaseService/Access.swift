@@ -8,6 +8,8 @@ public import Projections
 
 /// Somebody's reading of sealed content, about to be recorded.
 public struct ReadingAct: Sendable {
+  /// What is read.
+  public var subject: Subject
   /// The staff id of who reads.
   public var actor: String
   /// Why, as a code of `access_purpose`.
@@ -20,44 +22,44 @@ public struct ReadingAct: Sendable {
   public var day: Day
   /// The moment, on a simulated log's own calendar; nil for the machine's clock.
   public var time: Instant?
+  /// Whether there is sealed content that can be shown here.
+  public var revealed: Bool
 
   /// A reading by its parts.
   public init(
-    actor: String, purpose: String, id: RecordID? = nil, record: RecordID = .random(), day: Day,
-    time: Instant? = nil
+    of subject: Subject, actor: String, purpose: String, id: RecordID? = nil,
+    record: RecordID = .random(), day: Day, time: Instant? = nil, revealed: Bool
   ) {
+    self.subject = subject
     self.actor = actor
     self.purpose = purpose
     self.id = id
     self.record = record
     self.day = day
     self.time = time
+    self.revealed = revealed
   }
 }
 
 extension CaseLog {
-  /// Records that somebody reads sealed content of a subject, with the role and the municipality
-  /// that the log knows of the reader.
+  /// Records that somebody reads sealed content, each file's reading on that file, all or none,
+  /// with the role and the municipality that the log knows of the reader.
   ///
-  /// Show nothing before it answers `.recorded` or `.alreadyStored`; then the reading is on disk.
-  /// - Parameters:
-  ///   - subject: what is read.
-  ///   - act: who reads, and why.
-  ///   - revealed: whether there is sealed content that can be shown here.
-  public func recordReading(
-    of subject: Subject, _ act: ReadingAct, revealed: Bool
-  ) throws -> RecordOutcome {
-    let file = try file(subject)
-    let part = try file?.office.flatMap { office in
-      try organisation().readingPart(of: act.actor, in: subject, office, on: act.day)
-    }
-    let event = AccessUsed(
-      access: act.record, accessPurpose: act.purpose, staffRole: part?.role,
-      municipality: part?.office, revealed: revealed)
-    return try record([
-      Draft(
-        id: act.id, event, on: subject, effective: act.day, actor: act.actor, time: act.time)
-    ])
+  /// Show nothing before it answers `.recorded` or `.alreadyStored`; then the readings are on disk.
+  public func recordReadings(_ acts: [ReadingAct]) throws -> RecordOutcome {
+    let organisation = try organisation()
+    return try record(
+      acts.map { act in
+        let part = try file(act.subject)?.office.flatMap { office in
+          organisation.readingPart(of: act.actor, in: act.subject, office, on: act.day)
+        }
+        let event = AccessUsed(
+          access: act.record, accessPurpose: act.purpose, staffRole: part?.role,
+          municipality: part?.office, revealed: act.revealed)
+        return Draft(
+          id: act.id, event, on: act.subject, effective: act.day, actor: act.actor,
+          time: act.time)
+      })
   }
 
   /// What stands in the way of somebody's reading a child's case or a person's file today; nil for

@@ -67,51 +67,75 @@ extension Session {
   }
 
   /// Opens the log for a reading that must be recorded.
-  func openLogToReveal() throws -> CaseLog {
+  /// - Parameter orReading: whether a log that cannot be written to is opened all the same, since
+  ///   it is not known yet whether there is anything to record.
+  func openLogToReveal(orReading: Bool = false) throws -> CaseLog {
     do {
       return try openLog(.writing)
     } catch let error as LogError where error.code == .notWritable {
-      throw unreadable(error)
+      if orReading { return try openLog() }
+      throw unshown(error)
     }
   }
 
   /// Records a reading. Only when it returns may anything be shown: the reading is then on disk.
   func recordReading(
-    of subject: Subject, by reader: Reader, revealed: Bool, in log: CaseLog
+    of subject: Subject, by reader: Reader, revealed: Bool = true, in log: CaseLog
   ) throws {
-    let act = ReadingAct(
-      actor: reader.actor, purpose: reader.purpose, id: reader.id,
-      record: reader.id?.named("record") ?? .random(), day: try today(log), time: try moment)
+    let positions = try recordReadings(of: [subject], by: reader, revealed: revealed, in: log)
+    say(.readingRecorded, "\(positions[0])")
+  }
+
+  /// Records readings of several files, all or none, and says how many.
+  func recordReadings(of subjects: Set<Subject>, by reader: Reader, in log: CaseLog) throws {
+    guard !subjects.isEmpty else { return }
+    _ = try recordReadings(of: subjects.sorted(), by: reader, revealed: true, in: log)
+    say(.readingsRecorded, String(subjects.count))
+  }
+
+  private func recordReadings(
+    of subjects: [Subject], by reader: Reader, revealed: Bool, in log: CaseLog
+  ) throws -> [UInt64] {
+    let (day, time) = (try today(log), try moment)
+    let acts = subjects.map { subject in
+      // Of several files each reading has an id of its own, which follows from the one given.
+      let id = subjects.count == 1 ? reader.id : reader.id?.named("\(subject)")
+      return ReadingAct(
+        of: subject, actor: reader.actor, purpose: reader.purpose, id: id,
+        record: id?.named("record") ?? .random(), day: day, time: time, revealed: revealed)
+    }
     let outcome: RecordOutcome
     do {
-      outcome = try log.recordReading(of: subject, act, revealed: revealed)
+      outcome = try log.recordReadings(acts)
     } catch {
-      throw unreadable(error)
+      throw unshown(error)
     }
     switch outcome {
     case .recorded(let receipt):
-      for warning in receipt.warnings {
-        let (what, remedy) = words(warning, of: .accessUsed)
-        tell(
-          Failure.line(
-            Word.warning.text(language) + ": " + what, place: "\(subject), \(warning.rule)",
-            remedy: remedy))
-      }
-      say(.readingRecorded, "\(receipt.positions[0])")
-    case .alreadyStored(let positions): say(.readingRecorded, "\(positions.first ?? 0)")
+      for warning in receipt.warnings { tell(words(warning, on: subjects)) }
+      return receipt.positions
+    case .alreadyStored(let positions): return positions
     case .refused(let refusals):
-      guard let finding = refusals.first?.finding else { throw QuietEnd(status: .refused) }
+      guard let (index, finding) = refusals.first else { throw QuietEnd(status: .refused) }
       let (what, remedy) = words(finding, of: .accessUsed)
       throw Failure(
-        .refused, "reading-not-recorded", at: "\(subject), \(finding.rule)", what, remedy)
+        .refused, "reading-not-recorded", at: "\(subjects[index]), \(finding.rule)", what, remedy)
     case .movedOn, .keyTaken:
       // Neither a version nor an outer id is asked for.
       throw QuietEnd(status: .tryAgain)
     }
   }
 
+  /// What is noted with a reading, such as a conflict of interest.
+  private func words(_ warning: Finding, on subjects: [Subject]) -> String {
+    let (what, remedy) = words(warning, of: .accessUsed)
+    let place = (subjects.count == 1 ? "\(subjects[0]), " : "") + warning.rule
+    return Failure.line(
+      Word.warning.text(language) + ": " + what, place: place, remedy: remedy)
+  }
+
   /// Why nothing is shown: the reading of it cannot be recorded.
-  private func unreadable(_ error: any Error) -> Failure {
+  private func unshown(_ error: any Error) -> Failure {
     let cause = failure(from: error, at: try? logPath, language)
     if (error as? LogError)?.code == .notWritable {
       return Failure(cause.status, "reading-log-read-only", at: cause.place)

@@ -62,10 +62,11 @@ import Testing
 
   private func reading(
     _ actor: String, _ purpose: String = "casework", _ day: String = "2012-06-01",
-    id: RecordID? = nil, record: RecordID = .random()
+    id: RecordID? = nil, revealed: Bool = true
   ) throws -> ReadingAct {
     ReadingAct(
-      actor: actor, purpose: purpose, id: id, record: record, day: try #require(Day(day)))
+      of: try #require(Subject("case/1")), actor: actor, purpose: purpose, id: id,
+      day: try #require(Day(day)), revealed: revealed)
   }
 
   @Test func `a reading says for whom the reader works, and what let it cross the border`() throws {
@@ -76,8 +77,7 @@ import Testing
     let subject = try #require(Subject("case/1"))
     for (actor, revealed) in [("w01", true), ("unknown", false)] {
       guard
-        case .recorded = try temporary.log.recordReading(
-          of: subject, reading(actor), revealed: revealed)
+        case .recorded = try temporary.log.recordReadings([reading(actor, revealed: revealed)])
       else {
         Issue.record("not recorded: \(actor)")
         return
@@ -111,8 +111,8 @@ import Testing
     ])
     let subject = try #require(Subject("case/1"))
     let act = try reading("w01", id: .random())
-    guard case .recorded = try temporary.log.recordReading(of: subject, act, revealed: true),
-      case .alreadyStored = try temporary.log.recordReading(of: subject, act, revealed: true)
+    guard case .recorded = try temporary.log.recordReadings([act]),
+      case .alreadyStored = try temporary.log.recordReadings([act])
     else {
       Issue.record("recorded twice")
       return
@@ -150,8 +150,9 @@ import Testing
       draft(CaseAssigned(worker: "w01"), "2012-06-01", on: "case/1", by: "w05"),
     ])
     func rules(_ purpose: String, revealed: Bool) throws -> [String] {
-      let outcome = try temporary.log.recordReading(
-        of: subject, reading("w05", purpose), revealed: revealed)
+      let outcome = try temporary.log.recordReadings([
+        reading("w05", purpose, revealed: revealed)
+      ])
       guard case .refused(let refusals) = outcome else { return [] }
       return refusals.map(\.finding.rule)
     }

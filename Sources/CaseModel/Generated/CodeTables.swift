@@ -199,6 +199,7 @@ extension CodeTable {
     CodeEntry("party-access"),
     CodeEntry("joint-service"),
     CodeEntry("technical"),
+    CodeEntry("reporting"),
   ])
 
   private static let accountEnd = CodeTable([

@@ -1231,7 +1231,9 @@ enum Word: Int, CaseIterable {
   case delegation
   /// The reading is recorded at position {1}.
   case readingRecorded
-  /// Of {1} readings the log does not know which municipality the reader worked for; they are not shown.
+  /// The reading is recorded on {1} {1|file|files}.
+  case readingsRecorded
+  /// Of {1} {1|reading|readings} the log does not know which municipality the reader worked for; {1|it is|they are} not shown.
   case readersUnknown
 }
 
@@ -1581,6 +1583,7 @@ extension Word {
     ("Tekst vist", "Text shown"),
     ("Delegasjon", "Delegation"),
     ("Lesingen er ført i posisjon {1}.", "The reading is recorded at position {1}."),
-    ("Av {1} lesinger vet ikke loggen hvilken kommune leseren arbeidet for; de er ikke med.", "Of {1} readings the log does not know which municipality the reader worked for; they are not shown."),
+    ("Lesingen er ført i {1} {1|saksmappe|saksmapper}.", "The reading is recorded on {1} {1|file|files}."),
+    ("Av {1} {1|lesing|lesinger} vet ikke loggen hvilken kommune leseren arbeidet for; {1|den|de} er ikke med.", "Of {1} {1|reading|readings} the log does not know which municipality the reader worked for; {1|it is|they are} not shown."),
   ]
 }
