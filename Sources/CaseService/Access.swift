@@ -14,7 +14,9 @@ public struct ReadingAct: Sendable {
   public var actor: String
   /// Why, as a code of `access_purpose`.
   public var purpose: String
-  /// The id of the event; nil for a new one. Given again with the same record, it adds nothing.
+  /// The id of the event; nil for a new one.
+  ///
+  /// Given again with the same record, it adds nothing.
   public var id: RecordID?
   /// The id of the record of the reading.
   public var record: RecordID

@@ -78,7 +78,9 @@ extension Session {
     }
   }
 
-  /// Records a reading. Only when it returns may anything be shown: the reading is then on disk.
+  /// Records a reading.
+  ///
+  /// Only when it returns may anything be shown: the reading is then on disk.
   func recordReading(
     of subject: Subject, by reader: Reader, revealed: Bool = true, in log: CaseLog
   ) throws {

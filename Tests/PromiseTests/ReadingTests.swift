@@ -47,7 +47,8 @@ import Testing
   private func asked(_ random: inout Seeded, _ used: inout [String]) -> [String] {
     let key = (Self.cases + ["9"]).randomElement(using: &random) ?? ""
     var arguments = ["history", key, "--reveal"]
-    if let purpose = ["casework", "audit", "routing", "curiosity", nil].randomElement(using: &random),
+    if let purpose = ["casework", "audit", "routing", "curiosity", nil].randomElement(
+      using: &random),
       let purpose
     {
       arguments += ["--purpose", purpose]
@@ -57,7 +58,8 @@ import Testing
     switch Int.random(in: 0...3, using: &random) {
     case 0:
       let digits = String(used.count)
-      let id = "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
+      let id =
+        "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
       used.append(id)
       arguments += ["--read-id", id]
     case 1:
