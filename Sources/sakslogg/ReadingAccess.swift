@@ -119,6 +119,10 @@ extension Session {
     case .alreadyStored(let positions): return positions
     case .refused(let refusals):
       guard let (index, finding) = refusals.first else { throw QuietEnd(status: .refused) }
+      if finding.rule == "event-id-used", finding.details.count > 1 {
+        throw Failure(
+          .refused, "read-id-used", at: "--read-id", finding.details[0], finding.details[1])
+      }
       let (what, remedy) = words(finding, of: .accessUsed)
       throw Failure(
         .refused, "reading-not-recorded", at: "\(subjects[index]), \(finding.rule)", what, remedy)
