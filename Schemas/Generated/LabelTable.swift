@@ -18,6 +18,7 @@ let labelTable: String = #"""
   code/access_purpose/joint-service|Annen kommune i samarbeidet|Another municipality of the joint service
   code/access_purpose/on-call|Vakt|On call
   code/access_purpose/party-access|Partsinnsyn|Access of a party
+  code/access_purpose/reporting|Rapportering til myndigheter|Reporting to authorities
   code/access_purpose/routing|Mottak og fordeling|Receiving and routing
   code/access_purpose/supervision|Veiledning og ledelse|Guidance and management
   code/access_purpose/technical|Drift|Operations
@@ -310,6 +311,7 @@ let labelTable: String = #"""
   code/disclosure_basis/anonymous|Anonymisert|Anonymised
   code/disclosure_basis/avert|Avvergingsplikt|Duty to avert
   code/disclosure_basis/consent|Samtykke|Consent
+  code/disclosure_basis/court-order|Pålegg fra retten|Order of a court
   code/disclosure_basis/duty-to-inform|Opplysningsplikt|Duty to inform
   code/disclosure_basis/party-access|Partsinnsyn|Access of a party
   code/disclosure_basis/statute|Annen lovhjemmel|Other statute
@@ -1942,7 +1944,7 @@ let labelTable: String = #"""
   counts/waits-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/waits-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
-  description/case-file.access-used.v1||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too.
+  description/case-file.access-used.v2||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too; recorded by the program before it shows sealed content. Version 1 could be recorded on cases and persons only.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
   description/case-file.case-closed.v1/finished||Sak/@Avsluttet as a delivered file said it; without it a closed case is marked when it is delivered.
@@ -1960,14 +1962,16 @@ let labelTable: String = #"""
   description/case-file.consent-given.v1||A party consents to something from this day (samtykke).
   description/case-file.consent-withdrawn.v1||The consent no longer holds from this day (samtykke trukket tilbake).
   description/case-file.cooperation-meeting-held.v1||The service met others: about a file, or on the service's own behalf (samarbeidsmøte, ansvarsgruppe, nettverksråd, koordineringsgruppe).
-  description/case-file.enquiry-answered.v1||The answer came, or no answer is awaited any more (svar mottatt).
+  description/case-file.enquiry-answered.v2||The answer came, or no answer is awaited any more (svar mottatt), with the basis on which it was told. Version 1 had no basis.
+  description/case-file.enquiry-answered.v2/disclosureBasis||On what the sender told it.
   description/case-file.enquiry-sent.v1||Somebody outside was asked for something, and an answer is awaited (innhenting av opplysninger, forespørsel).
   description/case-file.event-annulled.v1||An earlier event was wrong and is left out of every reading that knows of this one (feilregistrert, slettet). The earlier event stays in the log. Source: register element Slettet and attribute ErSlettet.
   description/case-file.event-annulled.v1/event||Id of the event that was wrong.
   description/case-file.event-annulled.v1/replacement||Id of the event that stands in its place, appended in the same batch.
   description/case-file.identity-recorded.v1||Identity data of the child from a day on; the latest counts (personalia registrert). Source: register element Personalia.
   description/case-file.information-disclosed.v1||Something of the file was told to somebody outside the service (utlevering av opplysninger).
-  description/case-file.letter-received.v1||A letter came in (inngående brev).
+  description/case-file.letter-received.v2||A letter came in: from whom, and on what basis it was told what it tells (inngående brev). Version 1 had no basis.
+  description/case-file.letter-received.v2/disclosureBasis||On what the sender told it.
   description/case-file.letter-sent.v1||A letter went out, made from a version of a template (utgående brev, brevmal).
   description/case-file.letter-sent.v1/template||The key of the template and its version: varsel-undersokelse.v3.
   description/case-file.record-annulled.v1||A record, or its conclusion only, was registered by mistake; what was said of it no longer counts and stays readable (slettet). Source: register attribute ErSlettet and element Slettet.
@@ -2414,7 +2418,7 @@ let labelTable: String = #"""
   episode/waiting|Ventetid|Waiting
   episode/work-ability|Arbeidsevnevurdering|Work ability assessment
   episode/working-time|Arbeidstid|Working time
-  event/case-file.access-used.v1|Innsyn brukt|Access used
+  event/case-file.access-used.v2|Innsyn brukt|Access used
   event/case-file.case-assigned.v1|Sak tildelt|Case assigned
   event/case-file.case-closed.v1|Sak avsluttet|Case closed
   event/case-file.case-district-set.v1|Bydel for saken satt|District of the case set
@@ -2427,12 +2431,12 @@ let labelTable: String = #"""
   event/case-file.consent-given.v1|Samtykke gitt|Consent given
   event/case-file.consent-withdrawn.v1|Samtykke trukket|Consent withdrawn
   event/case-file.cooperation-meeting-held.v1|Samarbeidsmøte holdt|Cooperation meeting held
-  event/case-file.enquiry-answered.v1|Henvendelse besvart|Enquiry answered
+  event/case-file.enquiry-answered.v2|Henvendelse besvart|Enquiry answered
   event/case-file.enquiry-sent.v1|Henvendelse sendt|Enquiry sent
   event/case-file.event-annulled.v1|Hendelse annullert|Event annulled
   event/case-file.identity-recorded.v1|Personalia registrert|Identity recorded
   event/case-file.information-disclosed.v1|Opplysninger delt|Information disclosed
-  event/case-file.letter-received.v1|Brev mottatt|Letter received
+  event/case-file.letter-received.v2|Brev mottatt|Letter received
   event/case-file.letter-sent.v1|Brev sendt|Letter sent
   event/case-file.record-annulled.v1|Post slettet (feilregistrert)|Record annulled
   event/case-file.records-linked.v1|Poster knyttet sammen|Records linked
@@ -2713,7 +2717,7 @@ let labelTable: String = #"""
   field/breachReason|Årsak til fristbrudd|Reason for the breach
   field/capacity|Plasser|Places
   field/case|Gjelder sak|Case concerned
-  field/case-file.access-used.v1/municipality|Kommunen den ansatte arbeider for|Municipality of the reader
+  field/case-file.access-used.v2/municipality|Kommunen den ansatte arbeider for|Municipality of the reader
   field/case-file.consent-given.v1/externalParties|Gjelder|Concerning
   field/case-file.cooperation-meeting-held.v1/externalParties|Deltakere|Present
   field/case-file.cooperation-meeting-held.v1/meeting|Møte|Meeting

@@ -24,24 +24,6 @@ extension CaseLog {
     }
   }
 
-  /// What stands in the way of somebody's reading a child's case or a person's file today; nil for
-  /// nothing, which is so as long as the log knows nothing of where that person works.
-  ///
-  /// The log's files can be read without this program; see the documentation on what it is not.
-  public func objection(toReading subject: Subject, by actor: String) throws -> Finding? {
-    let organisation = try organisation()
-    guard let service = subject.municipalService, organisation.knows(worker: actor),
-      let file = try file(subject)
-    else { return nil }
-    let today = try today
-    guard let office = file.office,
-      let offices = organisation.offices(
-        ofWorker: actor, service: service, on: today, actsOf: today)
-    else { return nil }
-    return offices.contains(office)
-      ? nil : .error("reader-outside-office", nil, actor, office.description, names(offices))
-  }
-
   /// What the organisation says of acts about to be recorded, after the rules of each subject.
   /// - Parameters:
   ///   - events: the acts, in the order of the drafts.
@@ -68,6 +50,11 @@ extension CaseLog {
       organisation = Organisation(after)
     }
     guard case .own = origin, organisation.isConfigured else { return found }
+    for (index, event) in events.enumerated() where event.type == .accessUsed {
+      found += frontDeskFindings(on: event, recorded: times[index].dayInOslo, organisation).map {
+        (index, $0)
+      }
+    }
     for (index, event) in events.enumerated() where event.subject.municipalService != nil {
       found += findings(on: event, recorded: times[index].dayInOslo, organisation).map {
         (index, $0)
@@ -107,7 +94,7 @@ extension CaseLog {
     return organisation
   }
 
-  private static func units(in snapshot: Snapshot) throws -> [Subject] {
+  static func units(in snapshot: Snapshot) throws -> [Subject] {
     var units: [Subject] = []
     try snapshot.streams(prefix: Subject.Kind.unit.rawValue + "/") { stream in
       if let subject = Subject(stream.subject) { units.append(subject) }
@@ -208,18 +195,6 @@ private func districtFindings(on event: Event, _ organisation: Organisation) -> 
 }
 
 /// Municipalities as a text; a dash for none.
-private func names(_ offices: Set<Office>) -> String {
+func names(_ offices: Set<Office>) -> String {
   offices.isEmpty ? "-" : offices.sorted().map(\.description).joined(separator: ", ")
-}
-
-extension Subject {
-  /// The task that the file belongs to, as a code of `municipal_service`; nil for what is no file
-  /// of a child or a person.
-  fileprivate var municipalService: String? {
-    switch kind {
-    case .case: "child-welfare"
-    case .person: "social-services"
-    case .order, .deviation, .unit, .programme, .message, .home: nil
-    }
-  }
 }

@@ -35,11 +35,15 @@ public struct Upcasting: Sendable {
 
   /// The steps of this program.
   ///
-  /// A reference figure of version 1 had no item and no text, and always a value.
+  /// A reference figure of version 1 had no item and no text, and always a value. A reading of
+  /// version 1 was of a case or a person's file; letters and answers had no basis.
   public static let current = Upcasting([
     Step(
       from: "organisation.reference-figure-set.v1", to: "organisation.reference-figure-set.v2"
-    ) { $0 }
+    ) { $0 },
+    Step(from: "case-file.access-used.v1", to: "case-file.access-used.v2") { $0 },
+    Step(from: "case-file.letter-received.v1", to: "case-file.letter-received.v2") { $0 },
+    Step(from: "case-file.enquiry-answered.v1", to: "case-file.enquiry-answered.v2") { $0 },
   ])
 
   private let steps: [String: Step]

@@ -76,19 +76,26 @@ extension Organisation {
     ofWorker worker: String, service: String, on day: Day, actsOf actDay: Day
   ) -> Set<Office>? {
     guard knows(worker: worker) else { return nil }
+    return posts(on: day).reduce(into: []) { all, post in
+      guard post.worker == worker else { return }
+      all.formUnion(offices(of: post, service: service, on: day, actsOf: actDay))
+    }
+  }
+
+  /// The municipalities whose files somebody may deal with in one post.
+  func offices(of post: Post, service: String, on day: Day, actsOf actDay: Day) -> Set<Office> {
     var offices: Set<Office> = []
-    for post in posts(on: day) where post.worker == worker {
-      for unit in [post.unit] + ancestors(of: post.unit, on: day) {
-        // The staff of a joint service is the host's; for the others it acts by delegation.
-        if let office = host(of: unit, on: day) ?? municipality(of: unit, on: day) {
-          offices.insert(office)
-        }
-        offices.formUnion(delegators(to: unit, service: service, on: actDay))
-      }
+    for unit in [post.unit] + ancestors(of: post.unit, on: day) {
+      if let office = employer(at: unit, on: day) { offices.insert(office) }
+      offices.formUnion(delegators(to: unit, service: service, on: actDay))
     }
-    return offices.reduce(into: []) { all, office in
-      all.formUnion(self.offices(of: office, at: day))
-    }
+    return offices.reduce(into: []) { $0.formUnion(self.offices(of: $1, at: day)) }
+  }
+
+  /// The municipality that the staff of a unit works for on a day: the host's for a joint service,
+  /// which acts for the others by delegation.
+  func employer(at unit: Subject, on day: Day) -> Office? {
+    host(of: unit, on: day) ?? municipality(of: unit, on: day)
   }
 
   /// The municipalities that let a joint service decide in a task on a day.

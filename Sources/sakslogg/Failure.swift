@@ -36,13 +36,17 @@ struct Failure: Error {
 
   /// The failure as it is shown, without a line break at its end.
   func shown(in language: Language) -> String {
-    let (what, remedy): (String, String) =
-      switch wording {
-      case .plain(let what, let remedy): (what, remedy)
-      case .text(let id, let details):
-        MessageText.filled(id, details, in: language) ?? (id, details.joined(separator: ", "))
-      }
+    let (what, remedy) = words(in: language)
     return Failure.line(what, place: place, remedy: remedy)
+  }
+
+  /// What is wrong, and what to do.
+  func words(in language: Language) -> (what: String, remedy: String) {
+    switch wording {
+    case .plain(let what, let remedy): (what, remedy)
+    case .text(let id, let details):
+      MessageText.filled(id, details, in: language) ?? (id, details.joined(separator: ", "))
+    }
   }
 
   /// The one form of every error and refusal.

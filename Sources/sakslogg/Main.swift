@@ -86,7 +86,7 @@ struct Root: ParsableCommand {
         ]),
       CommandGroup(
         name: Word.helpGroupFigures.asked,
-        subcommands: [Stats.self, Audit.self, Check.self, ShowRoot.self]),
+        subcommands: [Stats.self, Audit.self, ShowAccess.self, Check.self, ShowRoot.self]),
       CommandGroup(
         name: Word.helpGroupExchange.asked,
         subcommands: [Import.self, Export.self, MessageCommand.self]),

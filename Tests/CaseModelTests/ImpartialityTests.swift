@@ -75,6 +75,49 @@ import Testing
     #expect(given.refusals(disclosed(consent), "2017-04-02") == ["record-ended"])
   }
 
+  @Test func `what others tell by consent names one in force`() throws {
+    var given = try Given.openCase()
+    let (consent, enquiry) = (RecordID.random(), RecordID.random())
+    func told(_ consent: RecordID?, _ basis: String? = "consent") -> [any TypedEvent] {
+      [
+        LetterReceived(
+          letter: .random(), letterKind: "report", sender: "school", disclosureBasis: basis,
+          consentId: consent),
+        EnquiryAnswered(
+          enquiry: enquiry, enquiryOutcome: "answered", disclosureBasis: basis, consentId: consent),
+      ]
+    }
+    try given.happened(EnquirySent(enquiry: enquiry, recipient: "school"), "2017-02-01")
+    for event in told(nil) {
+      #expect(given.refusals(event, "2017-03-01") == ["disclosure-without-consent"])
+    }
+    for basis in ["court-order", "duty-to-inform", nil] {
+      for event in told(nil, basis) { #expect(given.refusals(event, "2017-03-01").isEmpty) }
+    }
+    for event in told(consent) {
+      #expect(given.refusals(event, "2017-03-01") == ["record-unknown"])
+    }
+    try given.happened(
+      ConsentGiven(
+        consentId: consent, consentScope: "information", party: "mother",
+        periodTo: Day("2017-06-30")), "2017-03-01")
+    for event in told(consent) {
+      #expect(given.refusals(event, "2017-06-30").isEmpty)
+      #expect(given.refusals(event, "2017-07-01") == ["consent-over"])
+    }
+  }
+
+  @Test func `that somebody read a case keeps nobody from closing it earlier`() throws {
+    var given = try Given.openCase()
+    try given.happened(
+      AccessUsed(access: .random(), accessPurpose: "casework", revealed: true), "2017-03-10")
+    let closed = CaseClosed(reason: "no-further-need")
+    #expect(given.refusals(closed, "2017-03-01").isEmpty)
+    try given.happened(closed, "2017-03-01")
+    let read = AccessUsed(access: .random(), accessPurpose: "audit")
+    #expect(given.refusals(read, "2017-04-01").isEmpty, "a closed case is read too")
+  }
+
   @Test func `a consent lasts no shorter than it begins`() throws {
     let given = try Given.openCase()
     let backwards = ConsentGiven(

@@ -60,6 +60,115 @@ import Testing
     ])
   }
 
+  private func reading(
+    _ actor: String, _ purpose: String = "casework", _ day: String = "2012-06-01",
+    id: RecordID? = nil, revealed: Bool = true
+  ) throws -> ReadingAct {
+    ReadingAct(
+      of: try #require(Subject("case/1")), actor: actor, purpose: purpose, id: id,
+      day: try #require(Day(day)), revealed: revealed)
+  }
+
+  @Test func `a reading says for whom the reader works, and what let it cross the border`() throws {
+    try numedal()
+    try temporary.record([
+      draft(CaseOpened(journal: "1"), "2012-02-01", on: "case/1", office: "0632", by: "w01")
+    ])
+    let subject = try #require(Subject("case/1"))
+    for (actor, revealed) in [("w01", true), ("unknown", false)] {
+      guard
+        case .recorded = try temporary.log.recordReadings([reading(actor, revealed: revealed)])
+      else {
+        Issue.record("not recorded: \(actor)")
+        return
+      }
+    }
+    let known = try temporary.log.size
+    let trail = try temporary.log.accessTrail(of: subject)
+    #expect(trail.map(\.municipality?.description) == ["0631", nil])
+    #expect(trail.map(\.role) == ["caseworker", nil])
+    #expect(trail.map(\.isAcross) == [true, nil])
+    #expect(trail.map(\.revealed) == [true, false])
+    #expect(trail.map(\.delegation?.joint.description) == ["unit/numedal", nil])
+    #expect(try temporary.log.accessTrail().count == 2)
+    #expect(try temporary.log.accessTrail(knownBefore: known - 1).count == 1)
+    // A delegation that is taken back later was there when it was relied on.
+    let unit = try #require(Subject("unit/numedal"))
+    let given = try temporary.log.history(of: unit).first { $0.event.type == .delegationGiven }
+    try temporary.record([
+      draft(
+        EventAnnulled(event: #require(given?.event.id), reason: "did-not-happen"), "2012-06-02",
+        on: "unit/numedal")
+    ])
+    #expect(
+      try temporary.log.accessTrail(of: subject).first?.delegation?.joint == unit,
+      "as the log knew it then")
+  }
+
+  @Test func `a reading given again adds nothing, and stands in no other act's way`() throws {
+    try temporary.record([
+      draft(CaseOpened(journal: "1"), "2012-02-01", on: "case/1", office: "0632")
+    ])
+    let subject = try #require(Subject("case/1"))
+    let act = try reading("w01", id: .random())
+    guard case .recorded = try temporary.log.recordReadings([act]),
+      case .alreadyStored = try temporary.log.recordReadings([act])
+    else {
+      Issue.record("recorded twice")
+      return
+    }
+    let assigned = try draft(CaseAssigned(worker: "w02"), "2012-02-02", on: "case/1")
+    guard case .recorded = try temporary.log.record([assigned], expecting: [subject: 1]) else {
+      Issue.record("a reading is no reason to think again")
+      return
+    }
+    guard case .movedOn = try temporary.log.record([assigned], expecting: [subject: 2]) else {
+      Issue.record("an act is")
+      return
+    }
+  }
+
+  @Test func `the front desk registers and passes on, and is shown nothing sealed`() throws {
+    try numedal()
+    try temporary.record([
+      draft(CaseOpened(journal: "1"), "2012-02-01", on: "case/1", office: "0632", by: "w01"),
+      draft(
+        PostFilled(post: .random(), worker: "w05", staffRole: "front-desk"), "2010-01-01",
+        on: "unit/numedal"),
+    ])
+    let subject = try #require(Subject("case/1"))
+    func objection(_ actor: String) throws -> String? {
+      try temporary.log.objection(
+        toReading: subject, by: actor, on: Day("2012-06-01"), revealing: true)?.rule
+    }
+    #expect(try objection("w05") == "front-desk-reveals")
+    #expect(try objection("w01") == nil && objection("unknown") == nil)
+    try temporary.record([
+      draft(
+        ReportReceived(report: .random(), reporters: ["11"], contents: ["7"]), "2012-06-01",
+        on: "case/1", by: "w05"),
+      draft(CaseAssigned(worker: "w01"), "2012-06-01", on: "case/1", by: "w05"),
+    ])
+    func rules(_ purpose: String, revealed: Bool) throws -> [String] {
+      let outcome = try temporary.log.recordReadings([
+        reading("w05", purpose, revealed: revealed)
+      ])
+      guard case .refused(let refusals) = outcome else { return [] }
+      return refusals.map(\.finding.rule)
+    }
+    #expect(try rules("routing", revealed: true) == ["front-desk-reveals"])
+    #expect(try rules("casework", revealed: false) == ["front-desk-purpose"])
+    #expect(try rules("routing", revealed: false) == [])
+    // Another role in the same municipality makes it a reader like others.
+    try temporary.record([
+      draft(
+        PostFilled(post: .random(), worker: "w05", staffRole: "caseworker"), "2012-01-01",
+        on: "unit/0632")
+    ])
+    #expect(try objection("w05") == nil)
+    #expect(try rules("casework", revealed: true) == [])
+  }
+
   @Test func `a merger and what it leads to may be recorded together, in either order`() throws {
     try temporary.record([established("0602"), established("0625")])
     let merged = try draft(UnitMerged(into: "unit/3005"), "2020-01-01", on: "unit/0602")

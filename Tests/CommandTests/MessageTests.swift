@@ -16,6 +16,7 @@ import Testing
     "output-failed": "told by name in log.txt",
     "file-permission": "who runs the tests as root may read everything",
     "folder-not-writable": "who runs the tests as root may write everywhere",
+    "reading-log-read-only": "who runs the tests as root may write everywhere",
     "report-broken": "the catalogue is whole", "report-populations": "the catalogue is whole",
     "report-unknown": "told by name in options.txt",
     "check-failed": "needs a damaged log",

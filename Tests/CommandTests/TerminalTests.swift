@@ -29,8 +29,10 @@ import Testing
         "import json; print(json.load(open('last'))['sealed']['text'], end='|')",
         to: folder + "/text.py")
       let lines = try Shell.run(
-        "sakslogg history 1 --reveal --format jsonl --log demo | tail -1 > last; python3 text.py",
-        in: folder)
+        """
+        sakslogg history 1 --reveal --purpose casework --actor kari.n --format jsonl --log demo \
+          2>why | grep -v access-used | tail -1 > last; python3 text.py
+        """, in: folder)
       return String(lines.joined(separator: "\n").dropLast())
     }
 

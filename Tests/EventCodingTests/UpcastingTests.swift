@@ -44,6 +44,31 @@ import Testing
     #expect(try EventLine.decode(old) == EventLine.decode(new))
   }
 
+  private static let once: [(type: String, data: String)] = [
+    (
+      "case-file.access-used",
+      #"{"access":"d26cbeeb-16fc-46db-8bae-87aefa332e9f","accessPurpose":"casework"}"#
+    ),
+    (
+      "case-file.letter-received",
+      #"{"letter":"9849e020-3570-45d7-a6d3-1f3c6e6496b4","letterKind":"notice","party":"child"}"#
+    ),
+    (
+      "case-file.enquiry-answered",
+      #"{"enquiry":"117816ad-98f2-4fa2-8224-315c1e63ca6d","enquiryOutcome":"answered"}"#
+    ),
+  ]
+
+  @Test(arguments: once)
+  func `a reading, a letter and an answer of version 1 are read as those of version 2`(
+    _ one: (type: String, data: String)
+  ) throws {
+    let old = try EventLine.decode(Self.line(one.type + ".v1", one.data))
+    #expect(try old == EventLine.decode(Self.line(one.type + ".v2", one.data)))
+    // What version 1 did not say stays unsaid.
+    #expect(old.event.fields[.disclosureBasis] == nil)
+  }
+
   @Test func `the types that this program cannot read are named`() {
     let names = EventType.allCases.map { "\($0.shape.name)" }
     #expect(Upcasting.current.unreadableTypes(in: names) == [])

@@ -139,7 +139,7 @@ private let canMount = Program.isAllowed(
       rm "$F/small/filler"
       "$S" record report-received --case 1 --effective 2024-01-02 --sealed "\(text)" \
         channel=portal reporters=11 contents=7 >/dev/null; echo "later $?"
-      "$S" history 1 --reveal | grep -c "skal sees"
+      "$S" history 1 --reveal --purpose casework 2>/dev/null | grep -c "skal sees"
       """)
     try #require(ended.status == 0, "\(ended.output) \(ended.errors)")
     let lines = ended.lines
@@ -147,6 +147,43 @@ private let canMount = Program.isAllowed(
     #expect(ended.errors.contains("key store cannot be written"), "\(ended.errors)")
     #expect(lines[1].hasPrefix("\(stored + 1) "), "nothing of the refused act is in the log")
     #expect(Array(lines[3...]) == ["open 0", "check 0", "later 0", "\(stored + 1)"])
+  }
+
+  @Test(.enabled(if: canMount, "Needs the right to mount a small file system"))
+  func `a log without room for the reading shows no text`() throws {
+    let folder = try Folder()
+    let text = try folder.file("text", #"{"reporterName":"Noe som ikke skal sees"}"#)
+    let ended = try onSmallDisk(
+      folder, kilobytes: 256,
+      """
+      export SAKSLOGG_LOG="$F/small/log" SAKSLOGG_KEYS="$F/keys"
+      "$S" init >/dev/null || exit 98
+      "$S" record case-opened --case 1 --office 3005 --effective 2024-01-02 journal=1 >/dev/null ||
+        exit 97
+      "$S" record report-received --case 1 --effective 2024-01-02 --sealed "\(text)" \
+        channel=portal reporters=11 contents=7 >/dev/null || exit 96
+      head -c 1m /dev/zero >"$F/small/filler" 2>/dev/null
+      n=0; code=0
+      while [ $n -lt 200 ] && [ $code = 0 ]; do
+        "$S" history 1 --reveal --purpose casework >"$F/shown" 2>"$F/why"; code=$?
+        [ $code = 0 ] && n=$((n + 1))
+      done
+      echo "status $code"
+      cat "$F/why" >&2
+      wc -c <"$F/shown"
+      echo "shown $n"
+      "$S" root
+      "$S" check >/dev/null; echo "check $?"
+      rm "$F/small/filler"
+      "$S" history 1 --reveal --purpose casework 2>/dev/null | grep -c "skal sees"
+      """)
+    try #require(ended.status == 0, "\(ended.output) \(ended.errors)")
+    let lines = ended.lines
+    let shown = try #require(Int(lines[2].dropFirst("shown ".count)))
+    #expect(ended.errors.contains("nothing is shown"), "\(ended.errors)")
+    #expect(lines[0] == "status 74" && lines[1] == "0", "\(ended.output)")
+    #expect(lines[3].hasPrefix("\(shown + 2) "), "each reading that was shown is in the log")
+    #expect(Array(lines.suffix(2)) == ["check 0", "1"], "\(ended.output)")
   }
 
   @Test(

@@ -82,7 +82,8 @@ import Testing
     try folder.done("import", "lines", folder("lines"), "--sealed", folder("sealed"), log: "copy")
     #expect(try size(folder, "copy") == 600)
     let history = try folder.sakslogg(
-      "history", "1", "--reveal", "--keys", folder("log.keys"), log: "copy")
+      "history", "1", "--reveal", "--purpose", "casework", "--keys", folder("log.keys"), log: "copy"
+    )
     #expect(history.output.contains("Noe som ikke skal sees 1"))
   }
 

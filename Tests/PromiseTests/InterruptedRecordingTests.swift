@@ -34,7 +34,8 @@ import Testing
       known += 1
     }
     #expect(try folder.sakslogg("check").status == 0)
-    let history = try folder.done("history", "1", "--reveal", "--format", "jsonl")
+    let history = try folder.done(
+      "history", "1", "--reveal", "--purpose", "casework", "--format", "jsonl")
     #expect(history.components(separatedBy: "Noe som ikke skal sees").count == 13)
   }
 

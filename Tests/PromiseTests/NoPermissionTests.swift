@@ -70,8 +70,10 @@ struct NoPermissionTests {
   private static let questions = [
     ["root"], ["case", "1"], ["history", "1"], ["diff", "1", "--known-at", "0"], ["caseload"],
     ["deadlines"], ["audit"], ["stats", "child-welfare-now"], ["check"], ["status"],
-    ["export", "lines"], ["message", "list"],
+    ["export", "lines"], ["message", "list"], ["access"],
   ]
+  /// What shows sealed text: only where the reading can be recorded.
+  private static let revealing = ["history", "1", "--reveal", "--purpose", "audit"]
 
   @Test(arguments: ["backup", "folder", "files"])
   func `whoever may only read gets every answer`(what: String) throws {
@@ -100,6 +102,10 @@ struct NoPermissionTests {
     }
     let refused = try folder.run(asNobody + [Program.path] + Self.opened + ["--log", folder(log)])
     #expect(refused.status == 77, "\(refused.errors)")
+    let revealed = try folder.run(
+      asNobody + [Program.path] + Self.revealing + ["--log", folder(log)])
+    #expect(revealed.status == 77 && revealed.output.isEmpty, "\(revealed.output)")
+    #expect(revealed.errors.contains("nothing is shown: the log cannot be written to"))
     try set("700", log, in: folder)
   }
 
@@ -149,8 +155,8 @@ struct NoPermissionTests {
     ]
     let ended = try run(report + ["contents=7", "--sealed", text], folder)
     #expect(ended.status == 77, "\(ended.errors)")
-    #expect(try run(["history", "1", "--reveal"], folder).status == 0)
-    try expectUnchanged(folder)
+    #expect(try run(["history", "1", "--reveal", "--purpose", "casework"], folder).status == 0)
+    try expectUnchanged(folder, size: 2)
   }
 
   @Test func `where nothing may be made, nothing is made`() throws {

@@ -21,7 +21,7 @@ private func withdrawalFindings(on proposal: Proposal) -> [Finding] {
   ]
 }
 
-/// What is disclosed by consent names a consent in force.
+/// What is disclosed by consent, to others or by others, names a consent in force.
 func disclosureFindings(on proposal: Proposal) -> [Finding] {
   let (event, fields) = (proposal.event, proposal.event.fields)
   guard fields.text(.disclosureBasis) == "consent" else { return [] }

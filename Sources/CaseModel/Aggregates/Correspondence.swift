@@ -1,15 +1,17 @@
 // Letters and enquiries (brev, henvendelser), and records moved from another system (avstemming).
 
-/// What the rules of letters say of an act: somebody sent it, or shall have it.
+/// What the rules of letters say of an act: somebody sent it, or shall have it, and what is told in
+/// it by consent rests on one in force.
 func letterFindings(on proposal: Proposal) -> [Finding] {
   let fields = proposal.event.fields
   let others: [Field] = [.recipient, .sender, .party]
-  return others.contains { fields[$0] != nil } ? [] : [.error("letter-without-party", .party)]
+  let isOf = others.contains { fields[$0] != nil }
+  return (isOf ? [] : [.error("letter-without-party", .party)]) + disclosureFindings(on: proposal)
 }
 
 /// What the rules of enquiries say of an act.
 func enquiryFindings(on proposal: Proposal) -> [Finding] {
-  backwardsFindings(on: proposal, .answerBy)
+  backwardsFindings(on: proposal, .answerBy) + disclosureFindings(on: proposal)
 }
 
 /// A difference between two systems is recorded, and told.

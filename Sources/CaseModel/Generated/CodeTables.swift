@@ -199,6 +199,7 @@ extension CodeTable {
     CodeEntry("party-access"),
     CodeEntry("joint-service"),
     CodeEntry("technical"),
+    CodeEntry("reporting"),
   ])
 
   private static let accountEnd = CodeTable([
@@ -644,6 +645,7 @@ extension CodeTable {
     CodeEntry("statute"),
     CodeEntry("party-access"),
     CodeEntry("anonymous"),
+    CodeEntry("court-order"),
   ])
 
   private static let districtReason = CodeTable([

@@ -375,16 +375,10 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case informationDisclosed = 330
   /// Extract delivered (Uttrekk utlevert).
   case extractDelivered = 331
-  /// Access used (Innsyn brukt).
-  case accessUsed = 332
   /// Letter sent (Brev sendt).
   case letterSent = 333
-  /// Letter received (Brev mottatt).
-  case letterReceived = 334
   /// Enquiry sent (Henvendelse sendt).
   case enquirySent = 335
-  /// Enquiry answered (Henvendelse besvart).
-  case enquiryAnswered = 336
   /// Migration reconciled (Overføring avstemt).
   case migrationReconciled = 337
   /// Report meeting held (Meldingsmøte holdt).
@@ -487,6 +481,12 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case controlFollowedUp = 398
   /// Case reviewed (Sak gjennomgått).
   case caseReviewed = 399
+  /// Access used (Innsyn brukt).
+  case accessUsed = 420
+  /// Letter received (Brev mottatt).
+  case letterReceived = 421
+  /// Enquiry answered (Henvendelse besvart).
+  case enquiryAnswered = 422
 
   /// The name with its version, as in the line.
   public var name: String {
@@ -677,11 +677,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .matterTreated: "organisation.matter-treated.v1"
     case .informationDisclosed: "case-file.information-disclosed.v1"
     case .extractDelivered: "organisation.extract-delivered.v1"
-    case .accessUsed: "case-file.access-used.v1"
     case .letterSent: "case-file.letter-sent.v1"
-    case .letterReceived: "case-file.letter-received.v1"
     case .enquirySent: "case-file.enquiry-sent.v1"
-    case .enquiryAnswered: "case-file.enquiry-answered.v1"
     case .migrationReconciled: "organisation.migration-reconciled.v1"
     case .reportMeetingHeld: "organisation.report-meeting-held.v1"
     case .reportAssigned: "child-welfare.report-assigned.v1"
@@ -733,6 +730,9 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .controlPerformed: "quality.control-performed.v1"
     case .controlFollowedUp: "quality.control-followed-up.v1"
     case .caseReviewed: "quality.case-reviewed.v1"
+    case .accessUsed: "case-file.access-used.v2"
+    case .letterReceived: "case-file.letter-received.v2"
+    case .enquiryAnswered: "case-file.enquiry-answered.v2"
     }
   }
 
@@ -925,11 +925,8 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0x7ebf6248080954e9: self = .matterTreated
     case 0xcadea5adc7f57c06: self = .informationDisclosed
     case 0x31c2df694aeb7ee4: self = .extractDelivered
-    case 0xe8172f282c5c2573: self = .accessUsed
     case 0x76bb0c8187113e9c: self = .letterSent
-    case 0x12814eefbb6b28a3: self = .letterReceived
     case 0x9ba0d887744851dd: self = .enquirySent
-    case 0xf44973b4244e6b02: self = .enquiryAnswered
     case 0x79fa53de41246acf: self = .migrationReconciled
     case 0x81716e3ec4895806: self = .reportMeetingHeld
     case 0xc191bd68c4a23c0a: self = .reportAssigned
@@ -981,6 +978,9 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0xfad08f6d75d1923b: self = .controlPerformed
     case 0x133222d893c14019: self = .controlFollowedUp
     case 0x4c2df678884034f5: self = .caseReviewed
+    case 0xe81730282c5c2726: self = .accessUsed
+    case 0x12814fefbb6b2a56: self = .letterReceived
+    case 0xf44972b4244e694f: self = .enquiryAnswered
     default: return nil
     }
     guard isEqual(name, self.name) else { return nil }

@@ -1033,62 +1033,6 @@ public struct InformationDisclosed: TypedEvent, Hashable {
   }
 }
 
-/// Access used (innsyn brukt): `case-file.access-used.v1`.
-///
-/// Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept
-/// so that the file shows who has looked, across municipalities too.
-public struct AccessUsed: TypedEvent, Hashable {
-  /// The event type.
-  public static let type = EventType.accessUsed
-  /// Access (innsyn).
-  public var access: RecordID
-  /// Purpose (formål). Code list `access_purpose`.
-  public var accessPurpose: String
-  /// Municipality of the reader (kommunen den ansatte arbeider for).
-  public var municipality: Office?
-  /// Sealed content shown (forseglet innhold vist).
-  public var revealed: Bool?
-  /// Role (rolle). Code list `staff_role`.
-  public var staffRole: String?
-
-  /// The facts of one event: required ones first, then in the order of the schema.
-  public init(
-    access: RecordID,
-    accessPurpose: String,
-    staffRole: String? = nil,
-    municipality: Office? = nil,
-    revealed: Bool? = nil
-  ) {
-    self.access = access
-    self.accessPurpose = accessPurpose
-    self.municipality = municipality
-    self.revealed = revealed
-    self.staffRole = staffRole
-  }
-
-  public init?(_ fields: Fields) {
-    do throws(FieldMismatch) {
-      self.access = try fields.one(.access)
-      self.accessPurpose = try fields.one(.accessPurpose)
-      self.municipality = try fields.optional(.municipality)
-      self.revealed = try fields.optional(.revealed)
-      self.staffRole = try fields.optional(.staffRole)
-    } catch {
-      return nil
-    }
-  }
-
-  public var fields: Fields {
-    var fields = Fields()
-    fields.set(.access, access)
-    fields.set(.accessPurpose, accessPurpose)
-    fields.set(.municipality, municipality)
-    fields.set(.revealed, revealed)
-    fields.set(.staffRole, staffRole)
-    return fields
-  }
-}
-
 /// Letter sent (brev sendt): `case-file.letter-sent.v1`.
 ///
 /// A letter went out, made from a version of a template (utgående brev, brevmal).
@@ -1151,61 +1095,6 @@ public struct LetterSent: TypedEvent, Hashable {
   }
 }
 
-/// Letter received (brev mottatt): `case-file.letter-received.v1`.
-///
-/// A letter came in (inngående brev).
-public struct LetterReceived: TypedEvent, Hashable {
-  /// The event type.
-  public static let type = EventType.letterReceived
-  /// Letter (brev).
-  public var letter: RecordID
-  /// Kind of letter (slag brev). Code list `letter_kind`.
-  public var letterKind: String
-  /// Party (part). Code list `party`.
-  public var party: String?
-  /// Archive number (arkivnummer).
-  public var reference: String?
-  /// Sender (avsender). Code list `external_party`.
-  public var sender: String?
-
-  /// The facts of one event: required ones first, then in the order of the schema.
-  public init(
-    letter: RecordID,
-    letterKind: String,
-    sender: String? = nil,
-    party: String? = nil,
-    reference: String? = nil
-  ) {
-    self.letter = letter
-    self.letterKind = letterKind
-    self.party = party
-    self.reference = reference
-    self.sender = sender
-  }
-
-  public init?(_ fields: Fields) {
-    do throws(FieldMismatch) {
-      self.letter = try fields.one(.letter)
-      self.letterKind = try fields.one(.letterKind)
-      self.party = try fields.optional(.party)
-      self.reference = try fields.optional(.reference)
-      self.sender = try fields.optional(.sender)
-    } catch {
-      return nil
-    }
-  }
-
-  public var fields: Fields {
-    var fields = Fields()
-    fields.set(.letter, letter)
-    fields.set(.letterKind, letterKind)
-    fields.set(.party, party)
-    fields.set(.reference, reference)
-    fields.set(.sender, sender)
-    return fields
-  }
-}
-
 /// Enquiry sent (henvendelse sendt): `case-file.enquiry-sent.v1`.
 ///
 /// Somebody outside was asked for something, and an answer is awaited (innhenting av opplysninger,
@@ -1250,12 +1139,142 @@ public struct EnquirySent: TypedEvent, Hashable {
   }
 }
 
-/// Enquiry answered (henvendelse besvart): `case-file.enquiry-answered.v1`.
+/// Access used (innsyn brukt): `case-file.access-used.v2`.
 ///
-/// The answer came, or no answer is awaited any more (svar mottatt).
+/// Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept
+/// so that the file shows who has looked, across municipalities too; recorded by the program before
+/// it shows sealed content. Version 1 could be recorded on cases and persons only.
+public struct AccessUsed: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.accessUsed
+  /// Access (innsyn).
+  public var access: RecordID
+  /// Purpose (formål). Code list `access_purpose`.
+  public var accessPurpose: String
+  /// Municipality of the reader (kommunen den ansatte arbeider for).
+  public var municipality: Office?
+  /// Sealed content shown (forseglet innhold vist).
+  public var revealed: Bool?
+  /// Role (rolle). Code list `staff_role`.
+  public var staffRole: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    access: RecordID,
+    accessPurpose: String,
+    staffRole: String? = nil,
+    municipality: Office? = nil,
+    revealed: Bool? = nil
+  ) {
+    self.access = access
+    self.accessPurpose = accessPurpose
+    self.municipality = municipality
+    self.revealed = revealed
+    self.staffRole = staffRole
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.access = try fields.one(.access)
+      self.accessPurpose = try fields.one(.accessPurpose)
+      self.municipality = try fields.optional(.municipality)
+      self.revealed = try fields.optional(.revealed)
+      self.staffRole = try fields.optional(.staffRole)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.access, access)
+    fields.set(.accessPurpose, accessPurpose)
+    fields.set(.municipality, municipality)
+    fields.set(.revealed, revealed)
+    fields.set(.staffRole, staffRole)
+    return fields
+  }
+}
+
+/// Letter received (brev mottatt): `case-file.letter-received.v2`.
+///
+/// A letter came in: from whom, and on what basis it was told what it tells (inngående brev).
+/// Version 1 had no basis.
+public struct LetterReceived: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.letterReceived
+  /// Consent id (samtykke-id).
+  public var consentId: RecordID?
+  /// Basis (grunnlag). Code list `disclosure_basis`. On what the sender told it.
+  public var disclosureBasis: String?
+  /// Letter (brev).
+  public var letter: RecordID
+  /// Kind of letter (slag brev). Code list `letter_kind`.
+  public var letterKind: String
+  /// Party (part). Code list `party`.
+  public var party: String?
+  /// Archive number (arkivnummer).
+  public var reference: String?
+  /// Sender (avsender). Code list `external_party`.
+  public var sender: String?
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    letter: RecordID,
+    letterKind: String,
+    sender: String? = nil,
+    party: String? = nil,
+    reference: String? = nil,
+    disclosureBasis: String? = nil,
+    consentId: RecordID? = nil
+  ) {
+    self.consentId = consentId
+    self.disclosureBasis = disclosureBasis
+    self.letter = letter
+    self.letterKind = letterKind
+    self.party = party
+    self.reference = reference
+    self.sender = sender
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.consentId = try fields.optional(.consentId)
+      self.disclosureBasis = try fields.optional(.disclosureBasis)
+      self.letter = try fields.one(.letter)
+      self.letterKind = try fields.one(.letterKind)
+      self.party = try fields.optional(.party)
+      self.reference = try fields.optional(.reference)
+      self.sender = try fields.optional(.sender)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.consentId, consentId)
+    fields.set(.disclosureBasis, disclosureBasis)
+    fields.set(.letter, letter)
+    fields.set(.letterKind, letterKind)
+    fields.set(.party, party)
+    fields.set(.reference, reference)
+    fields.set(.sender, sender)
+    return fields
+  }
+}
+
+/// Enquiry answered (henvendelse besvart): `case-file.enquiry-answered.v2`.
+///
+/// The answer came, or no answer is awaited any more (svar mottatt), with the basis on which it was
+/// told. Version 1 had no basis.
 public struct EnquiryAnswered: TypedEvent, Hashable {
   /// The event type.
   public static let type = EventType.enquiryAnswered
+  /// Consent id (samtykke-id).
+  public var consentId: RecordID?
+  /// Basis (grunnlag). Code list `disclosure_basis`. On what the sender told it.
+  public var disclosureBasis: String?
   /// Enquiry (henvendelse).
   public var enquiry: RecordID
   /// Answer (svar). Code list `enquiry_outcome`.
@@ -1264,14 +1283,20 @@ public struct EnquiryAnswered: TypedEvent, Hashable {
   /// The facts of one event: required ones first, then in the order of the schema.
   public init(
     enquiry: RecordID,
-    enquiryOutcome: String
+    enquiryOutcome: String,
+    disclosureBasis: String? = nil,
+    consentId: RecordID? = nil
   ) {
+    self.consentId = consentId
+    self.disclosureBasis = disclosureBasis
     self.enquiry = enquiry
     self.enquiryOutcome = enquiryOutcome
   }
 
   public init?(_ fields: Fields) {
     do throws(FieldMismatch) {
+      self.consentId = try fields.optional(.consentId)
+      self.disclosureBasis = try fields.optional(.disclosureBasis)
       self.enquiry = try fields.one(.enquiry)
       self.enquiryOutcome = try fields.one(.enquiryOutcome)
     } catch {
@@ -1281,6 +1306,8 @@ public struct EnquiryAnswered: TypedEvent, Hashable {
 
   public var fields: Fields {
     var fields = Fields()
+    fields.set(.consentId, consentId)
+    fields.set(.disclosureBasis, disclosureBasis)
     fields.set(.enquiry, enquiry)
     fields.set(.enquiryOutcome, enquiryOutcome)
     return fields

@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 255, 186, 255, 187, 255, 188, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 239, 240, 241,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -199,11 +199,8 @@ private let shapes: [EventShape] = [
   matterTreatedShape(),
   informationDisclosedShape(),
   extractDeliveredShape(),
-  accessUsedShape(),
   letterSentShape(),
-  letterReceivedShape(),
   enquirySentShape(),
-  enquiryAnsweredShape(),
   migrationReconciledShape(),
   reportMeetingHeldShape(),
   reportAssignedShape(),
@@ -255,6 +252,9 @@ private let shapes: [EventShape] = [
   controlPerformedShape(),
   controlFollowedUpShape(),
   caseReviewedShape(),
+  accessUsedShape(),
+  letterReceivedShape(),
+  enquiryAnsweredShape(),
 ]
 
 private func caseOpenedShape() -> EventShape {
@@ -3046,22 +3046,6 @@ private func extractDeliveredShape() -> EventShape {
     order: [.extract, .recipient, .deidentified, .fileDigest, .logSize])
 }
 
-private func accessUsedShape() -> EventShape {
-  EventShape(
-    name: "case-file.access-used.v1",
-    subjects: [.case, .person],
-    episode: EpisodeRole(kind: .access, effect: .happen, id: .access),
-    fields: [
-      FieldShape(.access, .id, required: true),
-      FieldShape(.accessPurpose, .code(.accessPurpose), required: true),
-      FieldShape(.municipality, .office, required: false),
-      FieldShape(.revealed, .flag, required: false),
-      FieldShape(.staffRole, .code(.staffRole), required: false),
-    ],
-    sealed: [],
-    order: [.access, .accessPurpose, .staffRole, .municipality, .revealed])
-}
-
 private func letterSentShape() -> EventShape {
   EventShape(
     name: "case-file.letter-sent.v1",
@@ -3081,24 +3065,6 @@ private func letterSentShape() -> EventShape {
     order: [.letter, .letterKind, .recipient, .party, .template, .reference, .text])
 }
 
-private func letterReceivedShape() -> EventShape {
-  EventShape(
-    name: "case-file.letter-received.v1",
-    subjects: [.case, .person, .order, .deviation, .unit],
-    episode: EpisodeRole(kind: .inboundLetter, effect: .happen, id: .letter),
-    fields: [
-      FieldShape(.letter, .id, required: true),
-      FieldShape(.letterKind, .code(.letterKind), required: true),
-      FieldShape(.party, .code(.party), required: false),
-      FieldShape(.reference, .reference(64), required: false),
-      FieldShape(.sender, .code(.externalParty), required: false),
-    ],
-    sealed: [
-      SealedShape(.text, of: "other", "text"),
-    ],
-    order: [.letter, .letterKind, .sender, .party, .reference, .text])
-}
-
 private func enquirySentShape() -> EventShape {
   EventShape(
     name: "case-file.enquiry-sent.v1",
@@ -3113,21 +3079,6 @@ private func enquirySentShape() -> EventShape {
       SealedShape(.text, of: "other", "text"),
     ],
     order: [.enquiry, .recipient, .answerBy, .text])
-}
-
-private func enquiryAnsweredShape() -> EventShape {
-  EventShape(
-    name: "case-file.enquiry-answered.v1",
-    subjects: [.case, .person, .order, .deviation, .unit],
-    episode: EpisodeRole(kind: .enquiry, effect: .end, id: .enquiry, outcome: .enquiryOutcome),
-    fields: [
-      FieldShape(.enquiry, .id, required: true, refers: .enquiry),
-      FieldShape(.enquiryOutcome, .code(.enquiryOutcome), required: true),
-    ],
-    sealed: [
-      SealedShape(.text, of: "other", "text"),
-    ],
-    order: [.enquiry, .enquiryOutcome, .text])
 }
 
 private func migrationReconciledShape() -> EventShape {
@@ -3929,4 +3880,57 @@ private func caseReviewedShape() -> EventShape {
       SealedShape(.text, of: "child", "text"),
     ],
     order: [.caseReview, .reviewKind, .reviewOutcome, .worker, .nextBy, .text])
+}
+
+private func accessUsedShape() -> EventShape {
+  EventShape(
+    name: "case-file.access-used.v2",
+    subjects: [.case, .person, .order, .deviation, .unit, .programme, .message, .home],
+    episode: EpisodeRole(kind: .access, effect: .happen, id: .access),
+    fields: [
+      FieldShape(.access, .id, required: true),
+      FieldShape(.accessPurpose, .code(.accessPurpose), required: true),
+      FieldShape(.municipality, .office, required: false),
+      FieldShape(.revealed, .flag, required: false),
+      FieldShape(.staffRole, .code(.staffRole), required: false),
+    ],
+    sealed: [],
+    order: [.access, .accessPurpose, .staffRole, .municipality, .revealed])
+}
+
+private func letterReceivedShape() -> EventShape {
+  EventShape(
+    name: "case-file.letter-received.v2",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .inboundLetter, effect: .happen, id: .letter),
+    fields: [
+      FieldShape(.consentId, .id, required: false, refers: .consent, open: true),
+      FieldShape(.disclosureBasis, .code(.disclosureBasis), required: false),
+      FieldShape(.letter, .id, required: true),
+      FieldShape(.letterKind, .code(.letterKind), required: true),
+      FieldShape(.party, .code(.party), required: false),
+      FieldShape(.reference, .reference(64), required: false),
+      FieldShape(.sender, .code(.externalParty), required: false),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.letter, .letterKind, .sender, .party, .reference, .disclosureBasis, .consentId, .text])
+}
+
+private func enquiryAnsweredShape() -> EventShape {
+  EventShape(
+    name: "case-file.enquiry-answered.v2",
+    subjects: [.case, .person, .order, .deviation, .unit],
+    episode: EpisodeRole(kind: .enquiry, effect: .end, id: .enquiry, outcome: .enquiryOutcome),
+    fields: [
+      FieldShape(.consentId, .id, required: false, refers: .consent, open: true),
+      FieldShape(.disclosureBasis, .code(.disclosureBasis), required: false),
+      FieldShape(.enquiry, .id, required: true, refers: .enquiry),
+      FieldShape(.enquiryOutcome, .code(.enquiryOutcome), required: true),
+    ],
+    sealed: [
+      SealedShape(.text, of: "other", "text"),
+    ],
+    order: [.enquiry, .enquiryOutcome, .disclosureBasis, .consentId, .text])
 }

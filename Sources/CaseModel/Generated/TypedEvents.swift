@@ -191,11 +191,8 @@ extension EventType {
     case .matterTreated: MatterTreated.self
     case .informationDisclosed: InformationDisclosed.self
     case .extractDelivered: ExtractDelivered.self
-    case .accessUsed: AccessUsed.self
     case .letterSent: LetterSent.self
-    case .letterReceived: LetterReceived.self
     case .enquirySent: EnquirySent.self
-    case .enquiryAnswered: EnquiryAnswered.self
     case .migrationReconciled: MigrationReconciled.self
     case .reportMeetingHeld: ReportMeetingHeld.self
     case .reportAssigned: ReportAssigned.self
@@ -247,6 +244,9 @@ extension EventType {
     case .controlPerformed: ControlPerformed.self
     case .controlFollowedUp: ControlFollowedUp.self
     case .caseReviewed: CaseReviewed.self
+    case .accessUsed: AccessUsed.self
+    case .letterReceived: LetterReceived.self
+    case .enquiryAnswered: EnquiryAnswered.self
     }
   }
 }

@@ -25,8 +25,9 @@ private let afterTheCase: Set<EventType> = afterTheEnd.union([
   .informationDisclosed, .accessUsed,
 ])
 /// Kinds of record that say nothing of whether the subject is still there: a delivery of the
-/// folder, and figures of a unit, which are given long after the year they are about.
-private let besides: Set<EpisodeKind> = [.submission, .reference]
+/// folder, that somebody read it, and figures of a unit, which are given long after the year they
+/// are about.
+private let besides: Set<EpisodeKind> = [.submission, .reference, .access]
 
 private func subjectFindings(on proposal: Proposal) -> [Finding] {
   let (event, shape) = (proposal.event, proposal.event.type.shape)

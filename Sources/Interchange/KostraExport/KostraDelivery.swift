@@ -15,6 +15,8 @@ public struct KostraDelivery: Sendable {
   public private(set) var madeBirthCount = 0
   /// How many records name a municipality that no longer is one, as not stated (9999).
   public private(set) var formerOfficeCount = 0
+  /// Whose records tell what lies sealed: a number or a day of birth.
+  public private(set) var revealed: Set<Subject> = []
   /// What records lack, by person and then in the order of the fields.
   public private(set) var lacks: [KostraLack] = []
   /// Whether the log has the municipality: as a unit, or in a person's file.
@@ -42,6 +44,7 @@ public struct KostraDelivery: Sendable {
     guard !whole.isEmpty, lacks.isEmpty || leavesOutIncomplete else { return }
     var bytes: [UInt8] = []
     for row in whole { bytes += row.record.line + [UInt8(ascii: "\n")] }
+    revealed = Set(whole.filter(\.isRead).map(\.subject))
     self.bytes = bytes
   }
 

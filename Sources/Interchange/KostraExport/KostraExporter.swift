@@ -115,6 +115,7 @@ struct KostraRow {
   let isOfDistrict: Bool
   let isNumberMade: Bool
   let isBirthMade: Bool
+  let isRead: Bool
   var namesFormerOffice = false
 
   /// Fills a record in by the rows of a mapping.
@@ -124,6 +125,7 @@ struct KostraRow {
     isOfDistrict = person.terms.district != nil
     isNumberMade = person.who.isNumberMade
     isBirthMade = person.who.isBirthMade
+    isRead = person.who.isRead
     var record = KostraRecord(person.terms.layout, year: person.terms.year)
     for source in sources {
       if let lack = try source.fill(&record, from: matter) { lacks.append(lack) }

@@ -18,6 +18,8 @@ struct KostraWho: Sendable {
   var isNumberMade = false
   /// Whether the day of birth is made up within the year of birth.
   var isBirthMade = false
+  /// Whether sealed content was read to tell it.
+  var isRead = false
 }
 
 /// Reads who persons are, for one delivery.
@@ -63,6 +65,7 @@ struct KostraIdentities {
       return NationalNumber(plain).map { (plain, $0) }
     }
     var who = KostraWho()
+    who.isRead = !texts.isEmpty
     who.sex = known.text(.sex) ?? number?.number.sex
     let year = known.number(.birthYear)
     // An exact day of another year than the facts say is one that was corrected since.

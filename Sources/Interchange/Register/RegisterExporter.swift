@@ -22,6 +22,9 @@ public struct RegisterExporter {
   public var day: Day?
   /// The folder as the first so many events knew it: a look back, and no delivery; nil for all.
   public var knownBefore: UInt64?
+  /// Is told of a file with sealed content before it is written, where no delivery will be recorded
+  /// of it; what it throws keeps the file from being written.
+  public var beforeReading: (Subject) throws -> Void = { _ in }
 
   /// An exporter to a folder.
   public init(
@@ -40,11 +43,11 @@ public struct RegisterExporter {
   public var isDelivery: Bool { day == nil && knownBefore == nil }
 
   /// The moment that files made now say they were extracted at: that of the last event that is no
-  /// delivery, so that delivering does not change what is delivered.
+  /// delivery and no reading, so that neither changes what is delivered.
   public func extraction(from log: CaseLog) throws -> RegisterExtraction {
     var size = try min(knownBefore ?? .max, log.size)
     while size > 0, case let event = try log.event(at: size - 1),
-      event.event.type == .submissionSent
+      [.submissionSent, .accessUsed].contains(event.event.type)
     { size -= 1 }
     let time = size > 0 ? try log.event(at: size - 1).time : Instant(milliseconds: 0)
     return RegisterExtraction(size: size, moment: time)
@@ -63,7 +66,10 @@ public struct RegisterExporter {
     guard let known = try LogFolder(subject, log, at: day, knownBefore: knownBefore),
       known.file.own != nil, let caseID = known.caseID
     else { return RegisterDelivery(subject: subject, outcome: .nothing) }
-    let content = known.history.filter { $0.event.type.shape.episode.kind != .submission }
+    // Neither a delivery nor a reading changes what is delivered.
+    let content = known.history.filter {
+      ![.submission, .access].contains($0.event.type.shape.episode.kind)
+    }
     if let changedSince, (content.last?.position ?? 0) < changedSince {
       return RegisterDelivery(subject: subject, outcome: .nothing)
     }
@@ -82,12 +88,16 @@ public struct RegisterExporter {
     let made = RegisterFolder(
       submission: submission, caseID: caseID, journal: known.journal, facts: known.facts,
       deletions: known.deletions)
-    return try write(made, isSame: isSame, subject, log, extraction)
+    let isOwn = isSame && last?.event.actor == actor
+    let isTold = isDelivery && (!isSame || isOwn) || known.texts.values.allSatisfy(\.isEmpty)
+    return try write(made, isSame: isSame, subject, log, extraction) {
+      if !isTold { try beforeReading(subject) }
+    }
   }
 
   private func write(
     _ made: RegisterFolder, isSame: Bool, _ subject: Subject, _ log: CaseLog,
-    _ extraction: RegisterExtraction
+    _ extraction: RegisterExtraction, before: () throws -> Void
   ) throws -> RegisterDelivery {
     let root = made.element
     var problems = RegisterNode.barnevern(.v4).problems(of: root, at: "/Barnevern")
@@ -102,6 +112,7 @@ public struct RegisterExporter {
       return RegisterDelivery(subject: subject, outcome: .refused(problems))
     }
     let path = folder + "/" + name
+    try before()
     try DeliveredFile.write(bytes, to: path)
     guard isDelivery, !isSame else {
       return RegisterDelivery(

@@ -16,7 +16,9 @@ struct ExportKostra: LogCommand {
       every qualification programme. The file gets its name when it is whole on disk; without \
       --out it goes to standard output. A person whose record lacks something is named, with what \
       to do, and then no file is written (exit code 1). The keys are needed, since a record holds \
-      day of birth and identity number. Without recipients the file is one space.
+      day of birth and identity number; that they were read is first recorded on each person's \
+      file (`sakslogg access`), with the purpose reporting unless another is given. Without \
+      recipients the file is one space.
       """)
 
   @Argument(
@@ -51,6 +53,7 @@ struct ExportKostra: LogCommand {
   @Flag(help: "Leave out persons whose record lacks something; they are named all the same.")
   var leaveOutIncomplete = false
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var times: Times
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
@@ -63,7 +66,8 @@ struct ExportKostra: LogCommand {
     let office: Office = try Reading.office(office)
     let layout = try Reading.layout(of: type, year)
     try checkDistrict(office)
-    let log = try session.openLog()
+    let reader = try reading.given == nil ? nil : Reader(reading, usual: "reporting", session)
+    let log = try session.openLogToReveal(orReading: true)
     let exporter = KostraExporter(
       layout, year: year, office: office, district: district, day: try Reading.day(times.at),
       knownBefore: try times.knownBefore(log), makesUpBirths: makeUpBirths,
@@ -79,6 +83,10 @@ struct ExportKostra: LogCommand {
       throw Failure(.usage, "office-not-in-log", at: "", office.description)
     }
     tellLacks(delivery, year, session)
+    if !delivery.revealed.isEmpty {
+      try session.recordReadings(
+        of: delivery.revealed, by: reader ?? Reader(reading, usual: "reporting", session), in: log)
+    }
     try write(delivery, type, session)
   }
 

@@ -15,8 +15,9 @@ struct ExportRegister: LogCommand {
 
       One file for each case, in schema 4.0.1. A file gets its name when it is whole on disk and \
       found valid, and then its delivery is recorded in the log, for the next one to follow. With \
-      --at or --known-at the folders are a look back: written, and not recorded as delivered. \
-      The keys are needed, since a folder holds the child's number.
+      --at or --known-at the folders are a look back: not recorded as delivered, but each as a \
+      reading of the case before it is written (`sakslogg access`), with the purpose reporting \
+      unless another is given. The keys are needed, since a folder holds the child's number.
       """)
 
   @Option(
@@ -43,6 +44,7 @@ struct ExportRegister: LogCommand {
     completion: .file(extensions: ["xsd"]))
   var xsd: String?
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var times: Times
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
@@ -70,14 +72,18 @@ struct ExportRegister: LogCommand {
       }
     }
     let isLook = times.at != nil || times.knownAt != nil
-    let log = try session.openLog(isLook ? .reading : .writing)
+    let reader = try Reader(reading, usual: "reporting", session)
+    let log = try isLook ? session.openLogToReveal(orReading: true) : session.openLog(.writing)
     guard mkdir(out, 0o700) == 0 || errno == EEXIST else {
       throw Failure(.cannotCreate, "file-not-created", at: out, String(cString: strerror(errno)))
     }
-    let exporter = RegisterExporter(
+    var exporter = RegisterExporter(
       actor: try session.actor, folder: out, systemVersion: Root.configuration.version,
       schema: schema,
       day: try Reading.day(times.at), knownBefore: try times.knownBefore(log))
+    exporter.beforeReading = { subject in
+      try session.recordReading(of: subject, by: reader, in: log)
+    }
     try deliver(exporter, log, session)
   }
 

@@ -56,27 +56,39 @@ struct MessageList: LogCommand {
 /// `message show`: one message as it came.
 struct MessageShow: LogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: Word.helpMessageShow.asked)
+    commandName: "show",
+    abstract: Word.helpMessageShow.asked,
+    discussion: """
+      sakslogg message show message/…
+
+      That it was read, by whom and why, is first recorded on the message; the purpose is routing \
+      unless another is given. See `sakslogg access`.
+      """)
 
   @Argument(help: "The message, as the list names it.")
   var subject: String
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
-    let log = try session.openLog()
+    let reader = try Reader(reading, usual: "routing", session)
+    let log = try session.openLogToReveal()
     let subject = try MessageCommand.subject(subject)
+    try session.requireAccess(to: subject, in: log, revealing: true)
     guard let stored = try log.history(of: subject).first else {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)
     }
-    for part in try log.sealedTexts(at: stored.position) {
+    let texts = try log.sealedTexts(at: stored.position).flatMap { part in
       if let fault = part.fault { throw fault }
       guard case .texts(let texts) = part.content else {
         throw Failure(.unavailable, "reveal-without-keys")
       }
-      for (_, text) in texts {
-        try session.out.write(text.printableLines + (text.hasSuffix("\n") ? "" : "\n"))
-      }
+      return texts
+    }
+    try session.recordReading(of: subject, by: reader, revealed: true, in: log)
+    for (_, text) in texts {
+      try session.out.write(text.printableLines + (text.hasSuffix("\n") ? "" : "\n"))
     }
   }
 }

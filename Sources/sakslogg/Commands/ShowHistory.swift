@@ -14,6 +14,9 @@ private final class Hidden {
 }
 
 extension SealedReading {
+  /// Whether there is text to show.
+  var isReadable: Bool { if case .texts = content { true } else { false } }
+
   /// Why it cannot be shown, if that is for a person to mend: keys that are missing or wrong.
   ///
   /// What was destroyed or not taken along is as it should be.
@@ -30,10 +33,11 @@ struct ShowHistory: LogCommand {
     commandName: "history",
     abstract: Word.helpHistory.asked,
     discussion: """
-      sakslogg history 2017-0412 --reveal
+      sakslogg history 2017-0412 --reveal --purpose casework
 
       Annulled events stay and are marked. Personal text is shown only with --reveal, and only \
-      where the keys are.
+      where the keys are; that it was read, by whom and why, is first recorded on the file. See \
+      `sakslogg access`.
       """)
 
   @Argument(help: "The case's key, or another subject as order/17-3.")
@@ -42,28 +46,40 @@ struct ShowHistory: LogCommand {
   @Flag(help: "Show sealed text too; needs the keys.")
   var reveal = false
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var times: Times
 
   @OptionGroup(title: Word.helpCommon.asked) var global: GlobalOptions
 
   func run(in session: Session) throws {
-    let log = try session.openLog()
+    let reader = reveal ? try Reader(reading, session) : nil
+    if reader == nil, let option = reading.given {
+      throw Failure(.usage, "purpose-without-reveal", at: "", option)
+    }
+    let log = try reveal ? session.openLogToReveal() : session.openLog()
     let hidden = Hidden()
     let subject = try Reading.subject(subject)
-    try session.requireAccess(to: subject, in: log)
+    try session.requireAccess(to: subject, in: log, revealing: reveal)
     let events = try events(of: subject, log)
     guard !events.isEmpty else {
       throw Failure(.noInput, "subject-not-found", at: "", subject.description)
+    }
+    var parts: [UInt64: [SealedReading]] = [:]
+    if let reader {
+      for event in events { parts[event.position] = try log.sealedTexts(at: event.position) }
+      let isAnyText = parts.values.contains { $0.contains(where: \.isReadable) }
+      try session.recordReading(of: subject, by: reader, revealed: isAnyText, in: log)
     }
     let annulled = CaseFile.annulments(in: events)
     if session.format == .table {
       var text = ""
       for recorded in events {
-        text += try entry(recorded, annulled[recorded.event.id]?.position, log, hidden, session)
+        text += entry(
+          recorded, annulled[recorded.event.id]?.position, parts, hidden, session)
       }
       try session.out.show(text)
     } else {
-      try session.show(table(events, annulled, log, hidden, session))
+      try session.show(table(events, annulled, parts, hidden, session))
     }
     // Everything that could be shown was shown; now it is said why the rest was not.
     if let fault = hidden.fault { throw fault }
@@ -82,9 +98,9 @@ struct ShowHistory: LogCommand {
   }
 
   private func entry(
-    _ recorded: RecordedEvent, _ annulledAt: UInt64?, _ log: CaseLog, _ hidden: Hidden,
-    _ session: Session
-  ) throws -> String {
+    _ recorded: RecordedEvent, _ annulledAt: UInt64?, _ parts: [UInt64: [SealedReading]],
+    _ hidden: Hidden, _ session: Session
+  ) -> String {
     let (event, language) = (recorded.event, session.language)
     var text = session.summary(recorded) + "  " + Word.time.text(language).lowercased()
     text += " \(recorded.time)\n"
@@ -94,7 +110,7 @@ struct ShowHistory: LogCommand {
       let shown = Label.value(value, event.type.fieldShape(field), language)
       text += "      \(Label.field(field, of: event.type, language)): \(shown)".printable + "\n"
     }
-    for (field, shown) in try sealedLines(of: recorded, log, hidden, language) {
+    for (field, shown) in sealedLines(of: recorded, parts, hidden, language) {
       let label = Label.field(field, of: event.type, language)
       let body = shown.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
       text += "      \(label): " + body.joined(separator: "\n        ") + "\n"
@@ -106,18 +122,17 @@ struct ShowHistory: LogCommand {
     return text
   }
 
-  /// The sealed fields of an event, in the order of its schema; nothing is decrypted that is not
-  /// asked for.
+  /// The sealed fields of an event, in the order of its schema.
   private func sealedLines(
-    of recorded: RecordedEvent, _ log: CaseLog, _ hidden: Hidden, _ language: Language
-  ) throws -> [(Field, String)] {
+    of recorded: RecordedEvent, _ parts: [UInt64: [SealedReading]], _ hidden: Hidden,
+    _ language: Language
+  ) -> [(Field, String)] {
     let order = recorded.event.type.shape.order
     guard reveal else {
       return order.filter(recorded.event.sealedFields.contains)
         .map { ($0, Word.sealedHidden.text(language)) }
     }
-    let parts = hidden.noting(try log.sealedTexts(at: recorded.position))
-    let texts = parts.flatMap { lines($0, language) }
+    let texts = hidden.noting(parts[recorded.position] ?? []).flatMap { lines($0, language) }
     return order.flatMap { field in texts.filter { $0.0 == field } }
   }
 
@@ -134,9 +149,9 @@ struct ShowHistory: LogCommand {
   }
 
   private func table(
-    _ events: [RecordedEvent], _ annulled: [RecordID: RecordedEvent], _ log: CaseLog,
-    _ hidden: Hidden, _ session: Session
-  ) throws -> Table {
+    _ events: [RecordedEvent], _ annulled: [RecordID: RecordedEvent],
+    _ parts: [UInt64: [SealedReading]], _ hidden: Hidden, _ session: Session
+  ) -> Table {
     var table = Table(
       columns: [
         "position", "id", "type", "label", "effective", "time", "actor", "office", "annulledAt",
@@ -146,7 +161,7 @@ struct ShowHistory: LogCommand {
       let event = recorded.event
       var sealed: [(String, JSONText)] = event.sealedFields.sorted().map { ($0.name, .null) }
       if reveal {
-        sealed = hidden.noting(try log.sealedTexts(at: recorded.position)).flatMap { part in
+        sealed = hidden.noting(parts[recorded.position] ?? []).flatMap { part in
           guard case .texts(let texts) = part.content else {
             return part.fields.map { ($0.name, JSONText.null) }
           }

@@ -297,6 +297,8 @@ extension MessageText {
     .init("folder-missing", "mappen finnes ikke", "Lag den først.", "the folder does not exist", "Make it first."),
     .init("folder-not-writable", "det kan ikke lages noe i mappen", "Be om skrivetilgang til den, eller velg en annen.", "nothing can be made in the folder", "Ask for write permission, or choose another."),
     .init("format-svg", "bare en tabell fra stats kan tegnes", "Bruk --format table, json, csv eller jsonl.", "only a table of stats can be drawn", "Use --format table, json, csv or jsonl."),
+    .init("front-desk-purpose", "{field}: {1} har servicetorget som eneste rolle og leser bare for å fordele", "Bruk formålet routing.", "{field}: {1} has no other role than the front desk's and reads only to pass on", "Use the purpose routing."),
+    .init("front-desk-reveals", "{1} har servicetorget som eneste rolle og leser ikke det som er forseglet i {2}", "Før meldingen og fordel saken videre; den leses av en som har den. Har {1} også en annen rolle, før stillingen (`post-filled`, `post-changed`).", "{1} has no other role than the front desk's and does not read what is sealed in {2}", "Record the report and pass the case on; whoever has it reads it. If {1} has another role too, record the post (`post-filled`, `post-changed`)."),
     .init("home-approval-open", "godkjenningen søkt {1} er ikke avsluttet", "Avslutt den (`sakslogg record approval-ended`) før hjemmet avsluttes.", "the approval applied for on {1} has not ended", "End it (`sakslogg record approval-ended`) before the home is closed."),
     .init("home-not-approved", "{field}: {1} er ikke godkjent {2}, verken for seg eller for dette barnet", "Bevares med hendelsen; før godkjenningen (`sakslogg record home-approved`).", "{field}: {1} is not approved on {2}, neither for itself nor for this child", "Noted with the event; record the approval (`sakslogg record home-approved`)."),
     .init("home-unknown", "{field}: {1} finnes ikke i loggen", "Bevares med hendelsen; registrer hjemmet (`sakslogg record home-registered`), eller rett nøkkelen.", "{field}: {1} is not in the log", "Noted with the event; register the home (`sakslogg record home-registered`), or correct the key."),
@@ -424,7 +426,14 @@ extension MessageText {
     .init("prompt-no-record", "{1}: saken har ingen oppføring av slaget {2:episode}", "Før den først, eller se etter om nøkkelen er rett; ingenting er lagret.", "{1}: the case has no record of the kind {2:episode}", "Record it first, or check the key; nothing was stored."),
     .init("prompt-not-text", "svaret er ikke tekst i UTF-8", "Sett terminalen til UTF-8 og svar på nytt; ingenting av det er tatt imot.", "the answer is not text in UTF-8", "Set the terminal to UTF-8 and answer again; nothing of it was taken."),
     .init("prompt-one-line", "svaret har flere linjer, og her skal det være én", "Svar på nytt; ingenting av det er tatt imot.", "the answer has several lines, and there should be one", "Answer again; nothing of it was taken."),
+    .init("purpose-needed", "det er ikke oppgitt hvorfor det leses; ingenting er vist", "Oppgi --purpose med en av: {1} (se `sakslogg codes access_purpose`).", "why it is read is not given; nothing is shown", "Give --purpose with one of: {1} (see `sakslogg codes access_purpose`)."),
+    .init("purpose-unknown", "formålet finnes ikke i kodelisten access_purpose; ingenting er vist", "Bruk en av: {1}.", "the purpose is not in the code list access_purpose; nothing is shown", "Use one of: {1}."),
+    .init("purpose-without-reveal", "{1} brukes bare sammen med --reveal", "Legg til --reveal for å se forseglet tekst, eller utelat {1}: linjene alene føres det ikke lesing av.", "{1} is used only with --reveal", "Add --reveal to see sealed text, or leave out {1}: no reading is recorded of the lines alone."),
+    .init("read-id-used", "ingenting er vist: id-en {1} er brukt av en annen hendelse, i posisjon {2}", "Utelat --read-id, eller gi en ny. En lesing prøves på nytt samme dag, av samme leser og med samme formål.", "nothing is shown: the id {1} is used by another event, at position {2}", "Leave out --read-id, or give a new one. A reading is tried again on the same day, by the same reader and for the same purpose."),
+    .init("reader-not-given", "det er ikke oppgitt hvem som leser; ingenting er vist", "Oppgi --actor med din ansatt-id, eller sett SAKSLOGG_ACTOR: forseglet tekst vises bare når lesingen er ført.", "who reads is not given; nothing is shown", "Give --actor with your staff id, or set SAKSLOGG_ACTOR: sealed text is shown only once the reading is recorded."),
     .init("reader-outside-office", "{1} har ikke saker i {2}, bare i: {3}", "Saken leses av en som arbeider for {2}. Mangler stillingen eller delegasjonen i loggen, før den på enheten (`post-filled`, `delegation-given`).", "{1} has no files in {2}, only in: {3}", "Somebody who works for {2} reads it. If the post or the delegation lacks in the log, record it on the unit (`post-filled`, `delegation-given`)."),
+    .init("reading-log-read-only", "ingenting er vist: det kan ikke skrives i loggen, og forseglet tekst vises bare der lesingen kan føres", "Les der loggen er i bruk, med skrivetilgang. Av en kopi vises linjene uten tekst, med `sakslogg history` uten --reveal.", "nothing is shown: the log cannot be written to, and sealed text is shown only where the reading can be recorded", "Read where the log is in use, with the right to write. Of a copy the lines are shown without their texts, by `sakslogg history` without --reveal."),
+    .init("reading-not-recorded", "ingenting er vist, for lesingen kunne ikke føres: {1}", "{2}", "nothing is shown, since the reading could not be recorded: {1}", "{2}"),
     .init("record-ended", "{field}: {1:episode} ble avsluttet {2}", "Bruk en dato til og med {2}, eller rett avslutningen først (`sakslogg correct`).", "{field}: {1:episode} ended on {2}", "Use a date up to {2}, or correct the end first (`sakslogg correct`)."),
     .init("record-exists", "{field}: id-en {2} er brukt fra før for {1:episode}", "Utelat feltet, så lages en ny id.", "{field}: the id {2} is already used for {1:episode}", "Leave the field out and a new id is made."),
     .init("record-id-version", "{field}: id-en {1} har UUID-versjon {2}; barnevernregisteret tar bare versjon 1–5", "Utelat feltet, så lages en id, eller bruk en UUID av versjon 4.", "{field}: the id {1} has UUID version {2}; the national register takes only versions 1-5", "Leave the field out and an id is made, or use a version 4 UUID."),
@@ -1203,6 +1212,40 @@ enum Word: Int, CaseIterable {
   case helpAt
   /// As the log knew it then: a position (that event included), a moment, or a day (its end).
   case helpKnownAt
+  /// Show who has read what, why, and across which border between municipalities.
+  case helpAccess
+  /// Only readings of this case.
+  case helpAccessCase
+  /// Only readings of this one, as person/17-3.
+  case helpAccessSubject
+  /// Only what this worker has read.
+  case helpAccessWorker
+  /// Only readings in the period: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30.
+  case helpAccessPeriod
+  /// Only readings of another municipality's files, with the delegation they rested on.
+  case helpAccessAcross
+  /// Why it is read, as a code of the list access_purpose; recorded on the file before anything is shown.
+  case helpPurpose
+  /// The reading's id; give it again to retry.
+  case helpReadId
+  /// Reader
+  case reader
+  /// Role
+  case role
+  /// Purpose
+  case purpose
+  /// Works for
+  case readerOffice
+  /// Text shown
+  case textShown
+  /// Delegation
+  case delegation
+  /// The reading is recorded at position {1}.
+  case readingRecorded
+  /// The reading is recorded on {1} {1|file|files}.
+  case readingsRecorded
+  /// Of {1} {1|reading|readings} the log does not know which municipality the reader worked for; {1|it is|they are} not shown.
+  case readersUnknown
 }
 
 extension Word {
@@ -1541,5 +1584,22 @@ extension Word {
     ("Forklar ett tall: raden og kolonnen, som de er skrevet ut eller ved id (se --format json).", "Explain one figure: its row and column, as printed or by id (see --format json)."),
     ("Slik det var ved slutten av den dagen; i dag hvis valget ikke er gitt.", "As it was true at the end of that day; today if not given."),
     ("Slik loggen visste det da: en posisjon (med den hendelsen), et tidspunkt, eller en dag (ved slutten av den).", "As the log knew it then: a position (that event included), a moment, or a day (its end)."),
+    ("Vis hvem som har lest hva, hvorfor, og over hvilken kommunegrense.", "Show who has read what, why, and across which border between municipalities."),
+    ("Bare lesing av denne saken.", "Only readings of this case."),
+    ("Bare lesing av denne, som person/17-3.", "Only readings of this one, as person/17-3."),
+    ("Bare det denne ansatte har lest.", "Only what this worker has read."),
+    ("Bare lesing i perioden: 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "Only readings in the period: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    ("Bare lesing av en annen kommunes saker, med delegasjonen den hvilte på.", "Only readings of another municipality's files, with the delegation they rested on."),
+    ("Hvorfor det leses, som en kode i listen access_purpose; føres i saken før noe vises.", "Why it is read, as a code of the list access_purpose; recorded on the file before anything is shown."),
+    ("Id-en til lesingen; gi den igjen for å prøve på nytt.", "The reading's id; give it again to retry."),
+    ("Leser", "Reader"),
+    ("Rolle", "Role"),
+    ("Formål", "Purpose"),
+    ("Arbeider for", "Works for"),
+    ("Tekst vist", "Text shown"),
+    ("Delegasjon", "Delegation"),
+    ("Lesingen er ført i posisjon {1}.", "The reading is recorded at position {1}."),
+    ("Lesingen er ført i {1} {1|saksmappe|saksmapper}.", "The reading is recorded on {1} {1|file|files}."),
+    ("Av {1} {1|lesing|lesinger} vet ikke loggen hvilken kommune leseren arbeidet for; {1|den|de} er ikke med.", "Of {1} {1|reading|readings} the log does not know which municipality the reader worked for; {1|it is|they are} not shown."),
   ]
 }
