@@ -101,7 +101,8 @@ struct Leaf {
     let last = min(end, column.period.upperBound)
     guard isCovered || isGiven else { return .failure(MissingFigure(.notCovered)) }
     guard !isUncounted else { return .failure(MissingFigure(.notCounted)) }
-    guard indicator.holds(on: column.period.upperBound) else {
+    guard indicator.holds(on: column.period.upperBound), indicator.measure.fits(in: column.period)
+    else {
       return .failure(MissingFigure(.notDefined))
     }
     guard indicator.measure.hasRules(by: last) else { return .failure(MissingFigure(.noRule)) }
@@ -117,7 +118,7 @@ struct Leaf {
   mutating func add(_ view: FileView, until end: Day) {
     let scope = Scope(
       offices: column.offices.isEmpty ? nil : Set(column.offices),
-      period: column.period.lowerBound...max(column.period.lowerBound, end))
+      period: column.period.lowerBound...max(column.period.lowerBound, end), asked: column.period)
     tally.add(view, self, in: scope)
     let file = view.file
     if let thing = indicator.countedAs?.description, file.subject.kind == .unit,

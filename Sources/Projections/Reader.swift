@@ -6,6 +6,12 @@ struct Scope: Hashable {
   let offices: Set<Office>?
   /// The period, both days included.
   let period: ClosedRange<Day>
+  /// The period as it was asked for, also where its end is not seen yet.
+  let asked: ClosedRange<Day>
+
+  init(offices: Set<Office>?, period: ClosedRange<Day>, asked: ClosedRange<Day>? = nil) {
+    (self.offices, self.period, self.asked) = (offices, period, asked ?? period)
+  }
 
   func covers(_ office: Office?) -> Bool {
     guard let offices else { return true }
@@ -105,7 +111,7 @@ struct Reader {
   /// The calendar months in which episodes count, each as a number.
   func months(of episodes: [Episode], _ query: EpisodeQuery) -> Set<Int> {
     Set(
-      episodes.compactMap { query.day(of: $0, in: scope.period)?.components }
+      episodes.compactMap { query.day(of: $0, in: scope.days(query.days))?.components }
         .map { $0.year * 12 + $0.month })
   }
 
@@ -124,10 +130,11 @@ struct Reader {
 
   /// The episodes that a query finds in the file.
   private func matches(_ query: EpisodeQuery) -> [Episode] {
-    view.episodes(query.kind).filter { episode in
-      query.day(of: episode, in: scope.period) != nil
-        && scope.covers(query.office(of: episode, in: file, scope.period))
-        && query.holds(episode, in: file, scope.period)
+    let days = scope.days(query.days)
+    return view.episodes(query.kind).filter { episode in
+      query.day(of: episode, in: days) != nil
+        && scope.covers(query.office(of: episode, in: file, days))
+        && query.holds(episode, in: file, days, at: day)
         && (query.startedBefore.map { episode.start < $0 } ?? true)
         && (query.deadline?.holds(episode, in: file, at: day) ?? true)
     }
@@ -228,13 +235,15 @@ enum RowFilter: Sendable {
 extension EpisodeQuery {
   /// Whether the facts fulfil the conditions: those that stand at the end of the period, or, when
   /// any day of the period counts, those of some time in it.
-  func holds(_ episode: Episode, in file: CaseFile, _ period: ClosedRange<Day>) -> Bool {
+  func holds(
+    _ episode: Episode, in file: CaseFile, _ period: ClosedRange<Day>, at day: Day
+  ) -> Bool {
     guard !conditions.isEmpty else { return true }
     let readings =
       if case .active = when { episode.readings(in: period) } else { [episode.attributes] }
     return readings.contains { fields in
       conditions.allSatisfy {
-        $0.holds(for: episode, saying: fields, in: file, at: period.upperBound)
+        $0.holds(for: episode, saying: fields, in: file, at: day)
       }
     }
   }

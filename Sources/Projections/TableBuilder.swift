@@ -107,7 +107,9 @@ struct TableBuilder {
     let leaf = Leaf(
       indicator: indicator, item: asked.item, filter: isGiven ? nil : asked.filter,
       column: asked.column,
-      isCovered: asked.column.isCovered(by: coverage, until: end),
+      isCovered: asked.column.isCovered(by: coverage, until: end)
+        && indicator.measure.canLookBack(
+          from: asked.column.period, to: coverage.days.lowerBound),
       tally: Tally(collects: explaining))
     if let known = places[leaf.key] { return known }
     places[leaf.key] = leaves.count

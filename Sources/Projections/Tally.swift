@@ -36,8 +36,8 @@ struct Tally {
       addNumbers(reader.episodes(query), field, reader)
     case .ownSum(let query, let field): addOwn(reader.episodes(query), field, reader)
     case .months(let query): addMonths(reader.episodes(query), query, reader)
-    case .days(let query, let inPeriod):
-      addDays(reader.episodes(query), inPeriod: inPeriod, reader)
+    case .days(let query, let inPeriod, let nights):
+      addDays(reader.episodes(query), query, inPeriod: inPeriod, nights: nights, reader)
     case .stretches(let query): add(query, reader)
     case .reference(let name):
       add(figure: name.description, item: leaf.item, view.file, scope)
@@ -106,10 +106,14 @@ struct Tally {
     }
   }
 
-  private mutating func addDays(_ episodes: [Episode], inPeriod: Bool, _ reader: Reader) {
-    let period = reader.scope.period
+  /// A night is that which follows a day of the period: the months' add up to the year's.
+  private mutating func addDays(
+    _ episodes: [Episode], _ query: EpisodeQuery, inPeriod: Bool, nights: Bool, _ reader: Reader
+  ) {
+    let period = reader.scope.days(query.days)
     for episode in episodes {
-      let last = min(episode.end ?? period.upperBound, inPeriod ? period.upperBound : .distant)
+      let end = episode.end.map { nights ? $0.adding(days: -1) : $0 }
+      let last = min(end ?? period.upperBound, inPeriod ? period.upperBound : .distant)
       let first = inPeriod ? max(episode.start, period.lowerBound) : episode.start
       let days = last.days(since: first) + 1
       guard days > 0 else { continue }

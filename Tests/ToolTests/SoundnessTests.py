@@ -346,6 +346,17 @@ class CatalogueTests(SchemaCopy):
         self.expect(f"{self.INDICATORS}: consultations: where: kind: there is no code telefone;"
                     " did you mean telephone?")
 
+    def test_days_before_the_period_are_one_of_two(self):
+        self.indicator("reports", within="before")
+        self.expect(f'{self.INDICATORS}: reports: within: "before" is not known;'
+                    " there are earlier, period-before")
+        self.indicator("reports", within="earlier")
+        self.expect()
+
+    def test_nights_are_a_way_to_count_days(self):
+        self.indicator("reports", nights=True)
+        self.expect(f"{self.INDICATORS}: reports: there is no key nights here")
+
     def test_an_unknown_measure_and_an_unknown_time(self):
         self.indicator("reports", measure="episode")
         self.expect(f'{self.INDICATORS}: indicators[1].measure: "episode" is not known;'

@@ -8,6 +8,7 @@ from .swift import camel, raw_string, source, string
 PATH = "Sources/Projections/Generated/CatalogueTables.swift"
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 WHEN = ("started", "ended", "open", "open-before", "active", "marked")
+WITHIN = {"period-before": ".before", "earlier": ".earlier"}
 
 
 def files(model):
@@ -118,7 +119,9 @@ def _measure(indicator, model, where):
         return (f".sum({query}, {field(indicator['field'], model, where)}, "
                 f"decimals: {indicator.get('decimals', 0)})")
     if measure == "days":
-        return f".days({query}, inPeriod: {str(indicator.get('inPeriod', False)).lower()})"
+        flags = ", ".join(
+            f"{key}: {str(indicator.get(key, False)).lower()}" for key in ("inPeriod", "nights"))
+        return f".days({query}, {flags})"
     if measure in ("episodes", "months"):
         return f".{measure}({query})"
     raise SchemaError(f"{where}: no measure {measure}")
@@ -203,6 +206,8 @@ def _query(indicator, model, where):
         parts.append(f"deadline: DeadlineCondition([{names}], [{statuses}])")
     if "startedBefore" in indicator:
         parts.append(f"startedBefore: Day(number: {day_number(indicator['startedBefore'])})")
+    if "within" in indicator:
+        parts.append(f"within: {WITHIN[indicator['within']]}")
     return f"EpisodeQuery({', '.join(parts)})"
 
 

@@ -121,6 +121,7 @@ FACT = obj({}, {
     "age": one_of("start", "end"), "from": NUMBER, "to": NUMBER})
 NARROWED = {
     "where": listed(FACT, 1), "startedBefore": DAYS, "mark": TEXT,
+    "within": one_of("period-before", "earlier"),
     "deadline": obj({"rules": listed(TEXT, 1), "status": listed(
         one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
 QUERY = {**FREELY, **NARROWED}
@@ -136,7 +137,7 @@ MEASURES = {
     "sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "decimals": NUMBER}),
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
-    "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG}),
+    "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG, "nights": FLAG}),
     "share": obj({**FIGURE, "share": obj(
         {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, FREELY),
     "combine": obj({**FIGURE, "combine": obj(
