@@ -1954,7 +1954,13 @@ let labelTable: String = #"""
   counts/survey-answers|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-applications|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-decisions|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-kroner|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-months|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-score|Oppgitt, ikke talt.|Given, not counted.
   counts/vacancy-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
@@ -3497,7 +3503,13 @@ let labelTable: String = #"""
   indicator/survey-answers|Brukerundersøkelse, svar|Survey, answers
   indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
   indicator/survey-score|Brukerundersøkelse, skår|Survey, score
+  indicator/target-applications|Måltall for søknader|Target of applications
+  indicator/target-decisions|Måltall for vedtak|Target of decisions
+  indicator/target-kroner|Måltall i kroner|Target in kroner
+  indicator/target-months|Måltall i måneder|Target in months
+  indicator/target-percent|Måltall i prosent|Target in percent
   indicator/target-persons|Måltall for personer|Target of persons
+  indicator/target-score|Måltall for skår|Target of scores
   indicator/vacancy-percent|Vakanse, prosent av en stilling|Vacancy, percent of a post
   indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
   indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
@@ -4051,7 +4063,9 @@ let labelTable: String = #"""
   report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-scorecard|Styringskort for barnevernet|Scorecard of child welfare
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
+  report/clients-by-district|Brukere etter bydel i en periode|Clients by district in a period
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
   report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
@@ -4077,6 +4091,7 @@ let labelTable: String = #"""
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
+  report/social-services-scorecard|Styringskort for sosialtjenesten|Scorecard of the social services
   report/social-services-year|Økonomisk sosialhjelp i en periode|Financial assistance in a period
   report/social-services-youth|Unge med økonomisk sosialhjelp|The young on financial assistance
   report/temporary-housing|Midlertidig botilbud i en periode|Temporary housing in a period
@@ -4270,6 +4285,7 @@ let labelTable: String = #"""
   unit/posts|stillinger|posts
   unit/posts-percent|prosent av en stilling|percent of a post
   unit/ratio|del|part
+  unit/reached|nådd|reached
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports

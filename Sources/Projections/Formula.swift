@@ -10,6 +10,10 @@ indirect enum Formula: Sendable {
   case sum([Formula], less: [Formula])
   /// In thousands, in millions: divided, and rounded half up.
   case scaled(Formula, divisor: Int64, decimals: Int)
+  /// Whether the one is at least, or at most, the other.
+  case reached(Formula, target: Formula, atLeast: Bool)
+  /// No figure, whatever was counted.
+  case missing(Statistics.Missing)
 
   /// The leaves it reads, each with what it is to the cell.
   var leaves: [(place: Int, role: Explanation.Role)] {
@@ -18,6 +22,8 @@ indirect enum Formula: Sendable {
     case .ratio(let part, let whole, _, _): part.leaves + whole.leaves
     case .sum(let plus, let minus): (plus + minus).flatMap(\.leaves)
     case .scaled(let inner, _, _): inner.leaves
+    case .reached(let actual, let target, _): actual.leaves + target.leaves
+    case .missing: []
     }
   }
 
@@ -52,6 +58,9 @@ indirect enum Formula: Sendable {
         Fixed(number, per: Fixed(divisor), decimals: decimals).map { .success(.number($0)) }
           ?? .failure(MissingFigure(.noWhole))
       }
+    case .reached(let actual, let target, let atLeast):
+      return Formula.verdict(actual, target, atLeast: atLeast, leaf)
+    case .missing(let why): return .failure(MissingFigure(why))
     }
   }
 
@@ -81,6 +90,8 @@ struct Leaf {
   let filter: RowFilter?
   /// The offices and the period, as they were asked for.
   let column: ResolvedColumn
+  /// Whether it is a given figure that municipalities share and do not add up, as a percentage.
+  var isLevel = false
   /// Whether the log can answer for the column's time and offices.
   let isCovered: Bool
   var tally: Tally
@@ -92,7 +103,7 @@ struct Leaf {
   /// Tells it from the other figures of a table.
   var key: LeafKey {
     LeafKey(
-      what: WhatKey(indicator: indicator.id.description, item: item),
+      what: WhatKey(indicator: indicator.id.description, item: item, isLevel: isLevel),
       filter: filter?.key, offices: column.offices, period: column.period)
   }
 
@@ -110,7 +121,7 @@ struct Leaf {
       return tally.told.map { .success($0) } ?? .failure(MissingFigure(.notGiven))
     }
     guard isGiven else { return .success(.number(tally.total)) }
-    return tally.given(in: column).map { .success($0) }
+    return tally.given(in: column, isLevel: isLevel).map { .success($0) }
       ?? .failure(MissingFigure(.notGiven))
   }
 
@@ -133,6 +144,7 @@ struct Leaf {
 struct WhatKey: Hashable {
   let indicator: String
   let item: String?
+  var isLevel = false
 }
 
 /// Tells a leaf from the others.

@@ -14,8 +14,11 @@ struct RowLine: Sendable {
   var filter: RowFilter?
   /// Everything that is known of what the row is broken down by.
   var knownFilter: RowFilter?
+  /// The one group of its breakdown that it is: its id, or the value.
+  var group: String?
   var item: String?
   var scale: Report.Scale?
+  var target: Report.Target?
 }
 
 /// A column with its label, offices and period settled.
@@ -30,15 +33,30 @@ struct ResolvedColumn: Sendable {
   var per: Report.Rate?
   var base: Report.Base?
   var item: String?
+  /// What of a row it shows.
+  var show = Report.Show.actual
+  /// Whether it is one of several columns of its time.
+  private(set) var isOneOfSeveral = false
   /// The two columns of which it shows the change: the later and the earlier.
   private var changed: [ResolvedColumn] = []
 
   init(
     id: String, label: String, offices: [Office], period: ClosedRange<Day>,
-    per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil
+    per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil,
+    show: Report.Show = .actual
   ) {
     (self.id, self.label, asked, self.period) = (id, label, offices, period)
-    (self.per, self.base, self.item) = (per, base, item)
+    (self.per, self.base, self.item, self.show) = (per, base, item, show)
+  }
+
+  /// One of the several columns of its time: `2017.target`.
+  func showing(_ show: Report.Show) -> ResolvedColumn {
+    var column = ResolvedColumn(
+      id: "\(id).\(show.rawValue)", label: "\(label).\(show.rawValue)", offices: asked,
+      period: period, per: per, base: base, item: item, show: show)
+    column.merged = merged
+    column.isOneOfSeveral = true
+    return column
   }
 
   /// The municipalities that it adds up, each once; none for all.
@@ -70,25 +88,38 @@ struct ResolvedColumn: Sendable {
 
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
-  func lines(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
-    var lines = try parts(label)
+  func lines(
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+  ) throws(Statistics.Refusal) -> [RowLine] {
+    var lines = try parts(label, values)
     for index in lines.indices {
       lines[index].item = item?.description
       lines[index].scale = scale
+      lines[index].target = target
     }
     return lines
   }
 
-  private func parts(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
+  /// Whether it has a cell in a column: one that shows its goal only if it has one.
+  func has(_ column: ResolvedColumn) -> Bool {
+    (target != nil || column.show == .actual)
+      && (only.isEmpty || only.contains { $0.description == column.id })
+  }
+
+  private func parts(
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+  ) throws(Statistics.Refusal) -> [RowLine] {
     switch by {
     case nil: return [plain]
+    case .values(let field): return lines(by: field, values[field] ?? [])
     case .codes(let field, let list):
       let codes = CodeLists.entries(in: list).map { entry in
         let code = entry.code.description
         let text = label(list, code)
         return RowLine(
           id: "\(indicator).\(field.name).\(code)", norwegian: text.norwegian,
-          english: text.english, filter: .code(field, code), knownFilter: .anyCode(field))
+          english: text.english, filter: .code(field, code), knownFilter: .anyCode(field),
+          group: code)
       }
       return codes + [
         RowLine(
@@ -124,7 +155,23 @@ extension Report.Row {
     }
     return RowLine(
       id: "\(indicator).\(dimension.id).\(wanted)", norwegian: line.norwegian,
-      english: line.english, filter: line.filter, knownFilter: line.knownFilter)
+      english: line.english, filter: line.filter, knownFilter: line.knownFilter, group: wanted)
+  }
+
+  /// A line for each value that there is, by its name, and one for unknown.
+  private func lines(by field: Field, _ values: [Statistics.KnownValue]) -> [RowLine] {
+    let known = values.map { value in
+      let name = [value.value, value.name].compactMap(\.self).joined(separator: " ")
+      return RowLine(
+        id: "\(indicator).\(field.name).\(value.value)", norwegian: "\(norwegian): \(name)",
+        english: "\(english): \(name)", filter: .value(field, value.value),
+        knownFilter: .anyValue(field), group: value.value)
+    }
+    let unknown = RowLine(
+      id: "\(indicator).\(field.name).unknown", norwegian: "\(norwegian): ukjent",
+      english: "\(english): unknown", filter: .value(field, nil), knownFilter: .anyValue(field),
+      group: "unknown")
+    return known + [unknown]
   }
 
   /// The groups' lines carry the row's own label too: a table may break down several figures.
@@ -143,7 +190,7 @@ extension Report.Row {
     RowLine(
       id: "\(indicator).\(dimension.id).\(group)", norwegian: "\(self.norwegian): \(norwegian)",
       english: "\(self.english): \(english)", filter: .group(dimension, place),
-      knownFilter: .anyGroup(dimension))
+      knownFilter: .anyGroup(dimension), group: group)
   }
 }
 
@@ -220,6 +267,6 @@ extension Report.Column {
     ResolvedColumn(
       id: id.description, label: label.description,
       offices: offices.compactMap { Office(number: Int($0)) }, period: from...to, per: per,
-      base: base, item: item?.description)
+      base: base, item: item?.description, show: show)
   }
 }

@@ -16,8 +16,10 @@ extension EpisodeQuery {
 }
 
 extension Scope {
-  /// The days that a query looks at. The facts about what it finds there, an age too, are those at
-  /// the asked period's end: so the same persons are compared.
+  /// The days that a query looks at.
+  ///
+  /// The facts about what it finds there, an age too, are those at the asked period's end: so the
+  /// same persons are compared.
   func days(_ days: EpisodeQuery.Days) -> ClosedRange<Day> {
     switch days {
     case .period: period

@@ -120,6 +120,7 @@ struct Reader {
     let owed = query.owed(in: file, scope)
     switch row {
     case nil: return owed
+    case .value, .anyValue: return row?.holds(of: file) == true ? owed : []
     case .code, .noCode, .anyCode:
       return owed.filter { row?.holdsByCode($0.episode) ?? true }
     case .group(let dimension, _), .anyGroup(let dimension):
@@ -143,6 +144,7 @@ struct Reader {
   private func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {
     guard let row, !episodes.isEmpty else { return episodes }
     switch row {
+    case .value, .anyValue: return row.holds(of: file) ? episodes : []
     case .code, .noCode, .anyCode: return episodes.filter(row.holdsByCode)
     case .group(let dimension, _), .anyGroup(let dimension):
       let groups = view.groups(of: episodes, indicator, in: scope, by: dimension)
@@ -174,6 +176,7 @@ struct Reader {
       switch row {
       case .group(let dimension, _), .anyGroup(let dimension):
         positions += dimension.evidence(for: episode, in: file)
+      case .value(let field, _), .anyValue(let field): positions += file.positions(giving: field)
       case nil, .code, .noCode, .anyCode: break
       }
       return positions
@@ -193,6 +196,10 @@ enum RowFilter: Sendable {
   case group(Dimension, Int?)
   /// Some group.
   case anyGroup(Dimension)
+  /// One value of a field of the subject itself; nil for none.
+  case value(Field, String?)
+  /// Some value of it.
+  case anyValue(Field)
 
   /// Tells it from other filters.
   var key: String {
@@ -202,6 +209,8 @@ enum RowFilter: Sendable {
     case .anyCode(let field): "\(field.name)"
     case .group(let dimension, let place): "\(dimension.id)#\(place.map(String.init) ?? "")"
     case .anyGroup(let dimension): "\(dimension.id)"
+    case .value(let field, let value): "own.\(field.name)=\(value ?? "")"
+    case .anyValue(let field): "own.\(field.name)"
     }
   }
 
@@ -210,14 +219,25 @@ enum RowFilter: Sendable {
     switch self {
     case .code(let field, _), .noCode(let field), .anyCode(let field): field.name.description
     case .group(let dimension, _), .anyGroup(let dimension): dimension.id.description
+    case .value(let field, _), .anyValue(let field): "own.\(field.name)"
     }
   }
 
   /// Whether it is everything that is known of the breakdown, and not one part of it.
   var isAllKnown: Bool {
     switch self {
-    case .anyCode, .anyGroup: true
-    case .code, .noCode, .group: false
+    case .anyCode, .anyGroup, .anyValue: true
+    case .code, .noCode, .group, .value: false
+    }
+  }
+
+  /// Whether it holds of the subject itself, as it stands.
+  fileprivate func holds(of file: CaseFile) -> Bool {
+    switch self {
+    case .value(let field, let value):
+      file.own?.attributes.values(field).first?.plain == value
+    case .anyValue(let field): file.own?.attributes.values(field).isEmpty == false
+    case .code, .noCode, .anyCode, .group, .anyGroup: true
     }
   }
 
@@ -227,7 +247,7 @@ enum RowFilter: Sendable {
       episode.attributes.values(field).contains { $0.plain == code }
     case .noCode(let field): episode.attributes.values(field).isEmpty
     case .anyCode(let field): !episode.attributes.values(field).isEmpty
-    case .group, .anyGroup: true
+    case .group, .anyGroup, .value, .anyValue: true
     }
   }
 }

@@ -206,10 +206,10 @@ struct Tally {
   var total: Fixed { Fixed(count, decimals: decimals) }
 
   /// The given figures added up; nil if an office that was asked for gave none, or if several gave
-  /// what cannot be added.
+  /// what cannot be added, or different levels.
   ///
   /// What a municipality gave itself goes before what those gave that became part of it.
-  func given(in column: ResolvedColumn) -> Figure? {
+  func given(in column: ResolvedColumn, isLevel: Bool = false) -> Figure? {
     var wanted: [Office] = []
     for office in column.asked {
       wanted += figures[office] != nil ? [office] : column.merged[office] ?? [office]
@@ -217,6 +217,7 @@ struct Tally {
     let found = column.asked.isEmpty ? Array(figures.values) : wanted.compactMap { figures[$0] }
     guard !found.isEmpty, column.asked.isEmpty || found.count == wanted.count else { return nil }
     if found.count == 1 { return found[0] }
+    if isLevel { return Set(found).count == 1 ? found[0] : nil }
     var sum = Fixed(0)
     for figure in found {
       guard case .number(let number) = figure else { return nil }
@@ -236,7 +237,7 @@ private func givenFigures(
   _ name: String, item: String?, in file: CaseFile, _ scope: Scope
 ) -> [(episode: Episode, figure: Figure)] {
   guard file.subject.kind == .unit else { return [] }
-  return file.episodes(.reference).compactMap { episode in
+  let given = file.episodes(.reference).compactMap { episode -> (Episode, Figure)? in
     let fields = episode.attributes
     guard fields.text(.figure) == name, fields.text(.item) == item, scope.covers(episode.office),
       fields.number(.year) == Int64(scope.period.upperBound.year)
@@ -247,4 +248,7 @@ private func givenFigures(
     }
     return fields.text(.text).map { (episode, .text($0)) }
   }
+  // That of the very day goes before that of the year.
+  let isOfDay = { (figure: (Episode, Figure)) in figure.0.attributes.day(.day) != nil }
+  return (given.filter { !isOfDay($0) } + given.filter(isOfDay)).map { (episode: $0, figure: $1) }
 }

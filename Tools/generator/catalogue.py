@@ -234,6 +234,8 @@ def _report(report, model):
         spec = OPEN[columns]
     else:
         spec = ".fixed([\n" + ",\n".join(f"        {_column(each)}" for each in columns) + ",\n      ])"
+    if "shows" in report:
+        spec += f",\n      shows: [{', '.join('.' + each for each in report['shows'])}]"
     small = f",\n      suppressBelow: {report['suppressBelow']}" if "suppressBelow" in report else ""
     return (f"    Report(\n      {string(report['id'])}, version: {report['version']},\n"
             f"      rows: [\n{rows},\n      ],\n      columns: {spec}{small})")
@@ -245,6 +247,8 @@ def _row(row, model, report):
     by = row.get("by")
     if isinstance(by, str):
         arguments.append(f"by: .dimension({string(by)})")
+    elif by and "codes" not in by:
+        arguments.append(f"by: .values({field(by['field'], model, report)})")
     elif by:
         if by["codes"] not in {each["id"] for each in model.lists}:
             raise SchemaError(f"reports/{report}: no code list {by['codes']}")
@@ -262,7 +266,18 @@ def _row(row, model, report):
             raise SchemaError(f"reports/{report}: no unit {scale['unit']}")
         arguments.append(
             f"scale: Scale(divisor: {scale['divisor']}, decimals: {scale['decimals']}{unit})")
+    if "target" in row:
+        arguments.append(_target(row["target"], model, f"reports/{report}"))
     return f".init({', '.join(arguments)})"
+
+
+def _target(target, model, where):
+    """What a row's figure should be."""
+    _indicator_named(target["indicator"], model, where)
+    least = str(target["goal"] == "at-least").lower()
+    period = ", anyPeriod: true" if target.get("anyPeriod") else ""
+    return (f"target: Target({string(target['indicator'])}, item: {string(target['item'])}, "
+            f"atLeast: {least}{period})")
 
 
 def _column(column):
@@ -287,4 +302,6 @@ def _column(column):
         arguments.append(f"change: (later: {later}, earlier: {earlier})")
     if "item" in column:
         arguments.append(f"item: {string(column['item'])}")
+    if "show" in column:
+        arguments.append(f"show: .{column['show']}")
     return f".init({', '.join(arguments)})"

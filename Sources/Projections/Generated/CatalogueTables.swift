@@ -208,6 +208,12 @@ extension Indicator {
     Indicator("compared-percent", unit: "percent", .reference(figure: "comparison")),
     Indicator("compared-months", unit: "months", .reference(figure: "comparison")),
     Indicator("target-persons", unit: "persons", .reference(figure: "target")),
+    Indicator("target-percent", unit: "percent", .reference(figure: "target")),
+    Indicator("target-kroner", unit: "kroner", .reference(figure: "target")),
+    Indicator("target-months", unit: "months", .reference(figure: "target")),
+    Indicator("target-decisions", unit: "decisions", .reference(figure: "target")),
+    Indicator("target-applications", unit: "applications", .reference(figure: "target")),
+    Indicator("target-score", unit: "score", .reference(figure: "target")),
     Indicator("survey-score", unit: "score", .reference(figure: "survey")),
     Indicator("survey-percent", unit: "percent", .reference(figure: "survey")),
     Indicator("survey-answers", unit: "answers", .reference(figure: "survey")),
@@ -775,6 +781,16 @@ extension Report {
       ],
       columns: .day),
     Report(
+      "child-welfare-scorecard", version: 1,
+      rows: [
+        .init(#"Meldinger vurdert innen en uke"#, #"Reports assessed within a week"#, "share-reports-assessed-in-week", target: Target("target-percent", item: "reports-assessed-in-week", atLeast: true, anyPeriod: true)),
+        .init(#"Undersøkelser konkludert innen fristen"#, #"Investigations concluded in time"#, "share-investigations-in-time", target: Target("target-percent", item: "investigations-in-time", atLeast: true, anyPeriod: true)),
+        .init(#"Barn med tiltaksplan"#, #"Children with a plan"#, "share-children-with-plan", target: Target("target-percent", item: "children-with-plan", atLeast: true, anyPeriod: true)),
+        .init(#"Oppfølgingsbesøk gjennomført"#, #"Follow-up visits done"#, "share-follow-up-kept", target: Target("target-percent", item: "follow-up-done", atLeast: true, anyPeriod: true)),
+      ],
+      columns: .period(nil),
+      shows: [.target, .actual, .reached]),
+    Report(
       "child-welfare-year", version: 1,
       rows: [
         .init(#"Saker i perioden"#, #"Cases in the period"#, "cases-active"),
@@ -793,6 +809,20 @@ extension Report {
         .init(#"Barn i institusjon i perioden"#, #"Children in an institution in the period"#, "children-institution"),
         .init(#"Henvisninger"#, #"Referrals"#, "referrals"),
         .init(#"Konsultasjoner"#, #"Consultations"#, "consultations"),
+      ],
+      columns: .period(nil)),
+    Report(
+      "clients-by-district", version: 1,
+      rows: [
+        .init(#"Mottakere av økonomisk sosialhjelp"#, #"Recipients of financial assistance"#, "recipients"),
+        .init(#"Mottakere"#, #"Recipients"#, "recipients", by: .values(.district)),
+        .init(#"Barn som forsørges av mottakere"#, #"Children supported by recipients"#, "recipients-children", by: .values(.district)),
+        .init(#"Stønadsmåneder"#, #"Months of support"#, "aid-months", by: .values(.district)),
+        .init(#"Brutto utbetalt"#, #"Gross paid"#, "aid-gross", by: .values(.district), scale: Scale(divisor: 1, decimals: 0)),
+        .init(#"Personer i midlertidig botilbud"#, #"Persons in temporary housing"#, "stays-persons", by: .values(.district)),
+        .init(#"Barnevernssaker i perioden"#, #"Child welfare cases in the period"#, "cases-active"),
+        .init(#"Barnevernssaker"#, #"Child welfare cases"#, "cases-active", by: .values(.district)),
+        .init(#"Barn med tiltak"#, #"Children with a measure"#, "children-with-measure", by: .values(.district)),
       ],
       columns: .period(nil)),
     Report(
@@ -1341,6 +1371,24 @@ extension Report {
         .init(#"Meldinger"#, #"Reports"#, "reports", by: .codes(.reporters, .melder)),
       ],
       columns: .period(.month)),
+    Report(
+      "social-services-scorecard", version: 1,
+      rows: [
+        .init(#"Mottakere av økonomisk sosialhjelp"#, #"Recipients of financial assistance"#, "recipients", target: Target("target-persons", item: "recipients", atLeast: false)),
+        .init(#"Unge mottakere (18-24 år)"#, #"Young recipients (aged 18-24)"#, "recipients-young", target: Target("target-persons", item: "recipients-young", atLeast: false)),
+        .init(#"Andel langtidsmottakere"#, #"Share of long-term recipients"#, "recipients-long-term-share", target: Target("target-percent", item: "recipients-long-term-share", atLeast: false, anyPeriod: true)),
+        .init(#"Gjennomsnittlig stønadslengde"#, #"Average length of support"#, "aid-length", target: Target("target-months", item: "aid-length", atLeast: false)),
+        .init(#"Netto utbetalt"#, #"Net paid"#, "aid-net", scale: Scale(divisor: 1, decimals: 0), target: Target("target-kroner", item: "aid-net", atLeast: false)),
+        .init(#"Vedtak om nødhjelp"#, #"Decisions on emergency aid"#, "emergency-aid-decisions", target: Target("target-decisions", item: "emergency-aid", atLeast: false)),
+        .init(#"Trygdesøknader"#, #"Benefit applications"#, "benefit-applications", target: Target("target-applications", item: "benefit-applications", atLeast: true)),
+        .init(#"Personer i arbeidsrettede tiltak ved periodens slutt"#, #"Persons in work measures at the end of the period"#, "work-measure-participants-at", target: Target("target-persons", item: "work-measures", atLeast: true, anyPeriod: true)),
+        .init(#"Vedtak om kvalifiseringsprogram, personer"#, #"Decisions on a qualification programme, persons"#, "qualification-granted", target: Target("target-persons", item: "qualification-programme", atLeast: true)),
+        .init(#"Andel med individuell plan i LAR"#, #"Share with an individual plan in LAR"#, "lar-plan-share", target: Target("target-percent", item: "lar-plan-share", atLeast: true, anyPeriod: true)),
+        .init(#"Unge i midlertidig botilbud"#, #"Young persons in temporary housing"#, "stays-young-persons", target: Target("target-persons", item: "stays-young", atLeast: false)),
+        .init(#"Brukertilfredshet, skår"#, #"User satisfaction, score"#, "survey-score", item: "mean", target: Target("target-score", item: "survey-score", atLeast: true, anyPeriod: true)),
+      ],
+      columns: .period(nil),
+      shows: [.target, .actual, .reached]),
     Report(
       "social-services-year", version: 1,
       rows: [

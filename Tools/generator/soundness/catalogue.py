@@ -2,7 +2,7 @@
 import os
 
 from ..catalogue import parts
-from . import forms, population
+from . import forms, goals, population
 from .events import selectable
 from .words import a, nearest, twice, unknown
 
@@ -38,6 +38,8 @@ def _column_form(where, column):
         return
     if times != 1 or "from" in column and "to" not in column:
         yield f"{where}: it needs year, or at, or from and to"
+    if "show" in column and {"per", "of"} & column.keys():
+        yield f"{where}: show goes with neither per nor of"
     if "of" in column:
         if "decimals" not in column or {"per", "times"} & column.keys():
             yield f"{where}: of needs decimals, and goes with neither per nor times"
@@ -179,8 +181,11 @@ def _report(path, report, indicators, model):
             yield f"{where}: group: a group is one of a dimension; name that with by"
         if isinstance(by, str):
             yield from unknown(f"{where}: by", "dimension", by, dimensions)
+        elif by and "codes" not in by:
+            yield from _own_values(f"{where}: by", by["field"], model)
         elif by and row["indicator"] in indicators:
             yield from _by(f"{where}: by", by, indicators[row["indicator"]], indicators, model)
+    yield from goals.faults(path, report, columns, indicators)
     for column in columns:
         for other in column.get("change", []):
             yield from unknown(f"{path}: columns: {column['label']}: change", "column", other,
@@ -188,6 +193,15 @@ def _report(path, report, indicators, model):
         if "per" in column:
             yield from unknown(f"{path}: columns: {column['label']}: per", "reference figure",
                                column["per"], _codes("reference_figure", model))
+
+
+def _own_values(where, name, model):
+    """The field is one of a case or a person, and says itself what it says."""
+    known = {**fields("case", model), **fields("person", model)}
+    if name not in known:
+        yield f"{where}: neither a case nor a person has a field {name}{nearest(name, known)}"
+    elif known[name].codes:
+        yield f"{where}: the codes of {name} are {known[name].codes}; name them"
 
 
 def _by(where, by, indicator, indicators, model):

@@ -154,12 +154,13 @@ INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
 COLUMN = obj({"label": TEXT}, {
     "id": TEXT, "offices": OFFICES, "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT,
     "times": NUMBER, "decimals": NUMBER, "of": one_of("total", "known"), "item": TEXT,
-    "change": {**listed(TEXT, 2), "maxItems": 2}})
+    "show": one_of("actual", "target", "reached"), "change": {**listed(TEXT, 2), "maxItems": 2}})
 SCALE = obj({"divisor": NUMBER, "decimals": NUMBER}, {"unit": TEXT})
+TARGET = obj({"indicator": TEXT, "item": TEXT, "goal": one_of("at-least", "at-most")}, {"anyPeriod": FLAG})
 REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
-    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "by": {
-        "type": ["string", "object"], "if": {"type": "object"},
-        "then": obj({"field": CAMEL, "codes": SNAKE})}})
+    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "target": TARGET,
+    "by": {"type": ["string", "object"], "if": {"type": "object"},
+           "then": obj({"field": CAMEL}, {"codes": SNAKE})}})
 REPORT = obj(
     {
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
@@ -168,7 +169,8 @@ REPORT = obj(
             "then": one_of("period", "months", "quarters", "years", "offices", "day"),
             "else": listed(COLUMN, 1)},
     },
-    {"note": TEXT, "suppressBelow": NUMBER})
+    {"note": TEXT, "suppressBelow": NUMBER,
+     "shows": listed(one_of("actual", "target", "reached"), 1)})
 
 DIMENSION = {"id": KEBAB, "label": LABEL, "note": LABEL}
 DIMENSIONS = obj({"dimensions": listed({"type": "object", "required": ["id"]})})
