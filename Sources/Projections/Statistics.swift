@@ -243,7 +243,8 @@ public struct Statistics: Sendable {
     return Cell(
       id: slot.row.id, row: slot.row.norwegian, rowInEnglish: slot.row.english,
       column: slot.column.label, columnID: slot.column.id, value: number, text: text,
-      reached: reached, show: slot.column.isOneOfSeveral ? slot.column.show : nil, unit: slot.unit, missing: missing)
+      reached: reached, show: slot.column.isOneOfSeveral ? slot.column.show : nil, unit: slot.unit,
+      missing: missing)
   }
 
   private var hiddenLeaves: Set<Int> {

@@ -42,7 +42,9 @@ struct TableBuilder {
       atLeast: line.target?.isAtLeast ?? true)
   }
 
-  /// What the row's figure should be. Shares of several municipalities have one target together.
+  /// What the row's figure should be.
+  ///
+  /// Shares of several municipalities have one target together.
   private mutating func target(
     _ line: RowLine, _ indicator: Indicator, _ column: ResolvedColumn, _ role: Explanation.Role
   ) throws(Statistics.Refusal) -> Formula {

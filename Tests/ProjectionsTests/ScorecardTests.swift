@@ -55,7 +55,8 @@ import Testing
         days: (try #require(Day("2007-01-01")))...(try #require(Day(today)))),
       label: { ($1, $1) })
     for history in histories { statistics.add(history.subject, history.events) }
-    return Dictionary(uniqueKeysWithValues: statistics.cells.map { ("\($0.id) \($0.columnID)", $0) })
+    return Dictionary(
+      uniqueKeysWithValues: statistics.cells.map { ("\($0.id) \($0.columnID)", $0) })
   }
 
   private func recipients(_ target: Report.Target) -> Report.Row {

@@ -52,6 +52,7 @@ struct FigureTable {
       let isOwn = { (unit: String) in
         unit.hasPrefix("per-")
           || unit == "percent" && !figures.columns[place].isChange
+            && figures.columns[place].group == nil
             && figures.units.contains { $0 != unit }
       }
       if units.count == 1, isOwn(units[0]) { rates[place] = units[0] }
@@ -68,7 +69,8 @@ struct FigureTable {
         rates[place] == nil && !figures.columns[place].isChange
       }.compactMap { row.items[$0]?.unit }
       // Yes and no say themselves what they are.
-      return unique(units).filter { $0 != UnitText.verdict }.map { UnitText.shown($0, language) }.joined(separator: ", ")
+      return unique(units).filter { $0 != UnitText.verdict }.map { UnitText.shown($0, language) }
+        .joined(separator: ", ")
     }
   }
 
