@@ -1630,6 +1630,7 @@ let labelTable: String = #"""
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
   counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
+  counts/aid-gross-young|Utbetalt til personer som er 18-24 år ved årets slutt, det tilbakeførte trukket fra.|Paid to persons aged 18-24 at the end of the year, less what was taken back.
   counts/aid-length|Stønadsmåneder for hver mottaker.|Months of support for each recipient.
   counts/aid-months|Måneder med en utbetaling av økonomisk sosialhjelp, lagt sammen over personene.|Months with a payment of financial assistance, added up over the persons.
   counts/aid-months-median|Det midterste av tallene på måneder med utbetaling som hver mottaker hadde i perioden.|The middle one of the numbers of months with a payment that each recipient had in the period.
@@ -1642,6 +1643,7 @@ let labelTable: String = #"""
   counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-per-month|Brutto utbetalt for hver stønadsmåned.|Gross payments for each month of support.
+  counts/aid-per-young|Brutto utbetalt til unge for hver ung mottaker.|Gross payments to the young for each young recipient.
   counts/aid-refunded|Refusjoner mottatt i perioden, fra trygden og andre.|Refunds received in the period, from national insurance and others.
   counts/aid-refunded-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-refunds-national|Sum av refusjoner i perioden fra disse to; tilbakebetaling fra mottakeren og andre er ikke med.|The sum of the period's refunds from these two; what recipients and others pay back is left out.
@@ -1745,8 +1747,11 @@ let labelTable: String = #"""
   counts/enrolments-ended|Avsluttet i perioden.|Ended in the period.
   counts/enrolments-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/enrolments-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/fia-entered|Personer som begynte i perioden.|Persons who began in the period.
   counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
   counts/fia-participants|Personer som deltok i Folk i arbeid en dag i perioden.|Persons who took part in Folk i arbeid on some day of the period.
+  counts/fia-participants-at|Personer som deltar ved slutten av periodens siste dag.|Persons taking part at the end of the period's last day.
+  counts/fia-participants-before|Personer som deltok ved slutten av dagen før periodens første.|Persons taking part at the end of the day before the period's first.
   counts/files-began|Begynt i perioden.|Begun in the period.
   counts/files-ended|Avsluttet i perioden.|Ended in the period.
   counts/files-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
@@ -1829,6 +1834,10 @@ let labelTable: String = #"""
   counts/persons-advice-only|Personer som fikk råd og veiledning i perioden, og ikke noe vedtak i den.|Persons who were given advice and guidance in the period, and no decision in it.
   counts/persons-aid-decided|Personer som fikk et vedtak om økonomisk stønad i perioden, innvilget eller avslått; en person med flere telles én gang. Introduksjonsstønad er ikke økonomisk stønad.|Persons who got a decision on financial aid in the period, granted or refused; a person with several counts once. Introduction benefit is no financial aid.
   counts/persons-aid-decided-20-66|Personer med vedtak om økonomisk stønad, i prosent av innbyggere 20-66 år.|Persons with a decision on financial aid, in percent of inhabitants aged 20-66.
+  counts/persons-aid-decided-in-scheme|De av flyktningene med vedtak som var i introduksjonsprogrammet på en dag i perioden.|Those of the refugees with a decision who were in the introduction programme on some day of the period.
+  counts/persons-aid-decided-outside-scheme|Personer med vedtak om økonomisk stønad i perioden, flyktninger i introduksjonsordningen trukket fra.|Persons with a decision on financial assistance in the period, less refugees in the introduction scheme.
+  counts/persons-aid-decided-refugees|Personer med vedtak i perioden som er flyktninger eller gjenforent med en. Flyktningstatus slik den står ved periodens slutt.|Persons with a decision in the period who are refugees or reunited with one. Refugee status as it stands at the end of the period.
+  counts/persons-aid-decided-without-refugees|Personer med vedtak om økonomisk stønad i perioden, flyktninger trukket fra; den som ikke har noen registrert status, er med.|Persons with a decision on financial assistance in the period, less refugees; whose status nobody recorded is counted.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
   counts/placements-began|Begynt i perioden.|Begun in the period.
   counts/placements-ended|Avsluttet i perioden.|Ended in the period.
@@ -1854,6 +1863,8 @@ let labelTable: String = #"""
   counts/qualifications-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
   counts/recipients|Personer med en utbetaling av økonomisk sosialhjelp i perioden; kvalifiserings- og introduksjonsstønad er ikke sosialhjelp.|Persons with a payment of financial assistance in the period; qualification and introduction benefit are not such assistance.
+  counts/recipients-before|Personer med en utbetaling av økonomisk sosialhjelp i den like lange perioden rett før: måneden før en måned, året før et år. Mangler når loggen ikke går så langt tilbake.|Persons with a payment of financial assistance in the equally long period just before: the month before a month, the year before a year. Missing where the log does not go back so far.
+  counts/recipients-before-young|Personer med en utbetaling av økonomisk sosialhjelp i den like lange perioden rett før: måneden før en måned, året før et år. Mangler når loggen ikke går så langt tilbake. Alder ved utgangen av året perioden slutter i.|Persons with a payment of financial assistance in the equally long period just before: the month before a month, the year before a year. Missing where the log does not go back so far. Age at the end of the year in which the period ends.
   counts/recipients-benefit-disability|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
   counts/recipients-benefit-disability-share|Av alle trygder.|Of all benefits.
   counts/recipients-benefit-medical|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.
@@ -1875,11 +1886,19 @@ let labelTable: String = #"""
   counts/recipients-benefits|Trygdene til mottakere som lever av trygd: flere enn personene når noen har to.|The benefits of recipients who live on one: more than the persons where some have two.
   counts/recipients-benefits-share|Av alle trygder.|Of all benefits.
   counts/recipients-children|Barn under 18 år som mottakerne forsørger, slik det står ved periodens slutt; et barn med to forsørgere som begge mottar, telles to ganger.|Children under 18 whom the recipients support, as it stands at the end of the period; a child of two recipients is counted twice.
+  counts/recipients-first-time|Mottakere i perioden uten utbetaling på noen tidligere dag i loggen.|Recipients in the period without a payment on any earlier day of the log.
+  counts/recipients-left|Mottakere i den like lange perioden rett før uten utbetaling i perioden. I en periode som ikke er over, er det de som ikke har fått noe ennå.|Recipients in the equally long period just before without a payment in the period. In a period that is not over they are those who have not had any yet.
+  counts/recipients-left-young|Mottakere i den like lange perioden rett før uten utbetaling i perioden. I en periode som ikke er over, er det de som ikke har fått noe ennå. Alder ved utgangen av året perioden slutter i.|Recipients in the equally long period just before without a payment in the period. In a period that is not over they are those who have not had any yet. Age at the end of the year in which the period ends.
   counts/recipients-long-term|Personer med utbetaling av økonomisk sosialhjelp i minst seks av periodens måneder.|Persons with a payment of financial assistance in at least six months of the period.
   counts/recipients-long-term-share|Langtidsmottakere av alle mottakere.|Long-term recipients of all recipients.
   counts/recipients-long-term-substance-use|Langtidsmottakere med registrert behov på grunn av rus ved periodens slutt.|Long-term recipients of whom a need because of substance use is recorded at the end of the period.
   counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
+  counts/recipients-new|Mottakere i perioden uten utbetaling i den like lange perioden rett før.|Recipients in the period without a payment in the equally long period just before.
+  counts/recipients-new-young|Mottakere i perioden uten utbetaling i den like lange perioden rett før. Alder ved utgangen av året perioden slutter i.|Recipients in the period without a payment in the equally long period just before. Age at the end of the year in which the period ends.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
+  counts/recipients-returned|Mottakere i perioden uten utbetaling i den like lange perioden rett før, men med en tidligere.|Recipients in the period without a payment in the equally long period just before, but with an earlier one.
+  counts/recipients-young|Mottakere som er 18-24 år ved utgangen av året perioden slutter i.|Recipients aged 18-24 at the end of the year in which the period ends.
+  counts/recipients-young-share|Unge mottakere av alle mottakere.|Young recipients of all recipients.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
@@ -1918,12 +1937,20 @@ let labelTable: String = #"""
   counts/staffing-persons|Oppgitt, ikke talt.|Given, not counted.
   counts/staffing-posts|Oppgitt, ikke talt.|Given, not counted.
   counts/stays-average-days|Døgn for hvert opphold som tok slutt i perioden.|Days for each stay that ended in the period.
+  counts/stays-charged|Det som er belastet i perioden.|What was charged in the period.
+  counts/stays-charged-per-night|Belastet i perioden for hvert døgn i perioden; det som belastes senere enn døgnet, forskyver den.|What was charged in the period for each night of the period; what is charged later than the night moves it.
+  counts/stays-crisis-persons|Personer med et slikt opphold på en dag i perioden.|Persons with such a stay on some day of the period.
   counts/stays-ended|Opphold som tok slutt i perioden.|Stays that ended in the period.
   counts/stays-ended-days|Hele oppholdet, første og siste dag medregnet.|The whole stay, first and last day included.
+  counts/stays-nights|Døgn i perioden, lagt sammen over oppholdene: natten etter hver av periodens dager. Dagen en flytter ut, er ikke et døgn.|Nights of the period, added up over the stays: the night after each of the period's days. The day of leaving is none.
+  counts/stays-other-persons|Personer med et slikt opphold på en dag i perioden.|Persons with such a stay on some day of the period.
+  counts/stays-persons|Personer med et opphold på en dag i perioden, hver én gang.|Persons with a stay on some day of the period, each once.
+  counts/stays-persons-at|Personer med et opphold ved slutten av periodens siste dag.|Persons with a stay at the end of the period's last day.
   counts/stays-quality-agreement-charged|Belastet i perioden.|Charged in the period.
   counts/stays-quality-agreement-persons|Personer som bodde der en dag i perioden.|Persons who stayed there on some day of the period.
   counts/stays-staffed-charged|Belastet i perioden.|Charged in the period.
   counts/stays-staffed-persons|Personer som bodde der en dag i perioden.|Persons who stayed there on some day of the period.
+  counts/stays-young-persons|Personer som er 18-24 år ved årets slutt, med et opphold på en dag i perioden.|Persons aged 18-24 at the end of the year with a stay on some day of the period.
   counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
@@ -1935,7 +1962,13 @@ let labelTable: String = #"""
   counts/survey-answers|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/survey-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-applications|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-decisions|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-kroner|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-months|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
+  counts/target-score|Oppgitt, ikke talt.|Given, not counted.
   counts/vacancy-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
@@ -2289,6 +2322,7 @@ let labelTable: String = #"""
   dimension/age|Alder ved årets utgang|Age at the year's end
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
   dimension/aid-amount|Utbetalt beløp|Amount paid
+  dimension/aid-kind|Stønadsart|Kind of benefit
   dimension/aid-length|Stønadslengde|Length of support
   dimension/allowance-term-2006|Termin for bostøtte i 2006|Term of housing allowance in 2006
   dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
@@ -2304,9 +2338,13 @@ let labelTable: String = #"""
   dimension/person-age|Alder|Age
   dimension/person-sex|Kjønn|Sex
   dimension/programme-outcome|Utfall av programmet|Outcome of the programme
+  dimension/refugee-status|Flyktningstatus|Refugee status
+  dimension/refund-source|Refusjon fra|Refund from
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
+  dimension/stay-kind|Slag botilbud|Kind of stay
   dimension/supports-children|Forsørger barn|Supports children
+  dimension/work-programme|Program|Programme
   episode/absence|Fravær|Absence
   episode/access|Innsyn|Access
   episode/aftercare|Ettervern|Aftercare
@@ -3153,6 +3191,7 @@ let labelTable: String = #"""
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
   indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
   indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
+  indicator/aid-gross-young|Brutto utbetalt til unge|Gross paid to the young
   indicator/aid-length|Gjennomsnittlig stønadslengde|Average length of support
   indicator/aid-months|Stønadsmåneder|Months of support
   indicator/aid-months-median|Median stønadslengde|Median length of support
@@ -3165,6 +3204,7 @@ let labelTable: String = #"""
   indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
   indicator/aid-paid-young|Utbetalt til unge|Paid out to the young
   indicator/aid-per-month|Gjennomsnittlig utbetaling per stønadsmåned|Average payment per month of support
+  indicator/aid-per-young|Brutto utbetalt per ung mottaker|Gross paid for each young recipient
   indicator/aid-refunded|Refundert økonomisk sosialhjelp|Financial assistance refunded
   indicator/aid-refunded-young|Refundert for unge|Refunded for the young
   indicator/aid-refunds-national|Refusjoner fra folketrygden og Husbanken|Refunds from national insurance and the Housing Bank
@@ -3268,8 +3308,11 @@ let labelTable: String = #"""
   indicator/enrolments-ended|Deltakelser i programmer, avsluttet|Enrolments in programmes, ended
   indicator/enrolments-open|Deltakelser i programmer, åpne ved periodens slutt|Enrolments in programmes, open at the end of the period
   indicator/enrolments-open-before|Deltakelser i programmer, åpne da perioden begynte|Enrolments in programmes, open when the period began
+  indicator/fia-entered|Personer som begynte i FIA|Persons who began in FIA
   indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
   indicator/fia-participants|Personer innom FIA|Persons in FIA
+  indicator/fia-participants-at|Fortsatt i FIA|Still in FIA
+  indicator/fia-participants-before|Deltakere i FIA da perioden begynte|Participants in FIA when the period began
   indicator/files-began|Personmapper, begynt|Persons' files, begun
   indicator/files-ended|Personmapper, avsluttet|Persons' files, ended
   indicator/files-open|Personmapper, åpne ved periodens slutt|Persons' files, open at the end of the period
@@ -3352,6 +3395,10 @@ let labelTable: String = #"""
   indicator/persons-advice-only|Personer med råd uten vedtak|Persons with advice and no decision
   indicator/persons-aid-decided|Personer med vedtak om økonomisk stønad|Persons with a decision on financial aid
   indicator/persons-aid-decided-20-66|Andel med vedtak av innbyggere 20-66 år|Persons with a decision of inhabitants aged 20-66
+  indicator/persons-aid-decided-in-scheme|Flyktninger i introduksjonsordningen med vedtak|Refugees in the introduction scheme with a decision
+  indicator/persons-aid-decided-outside-scheme|Personer med vedtak, flyktninger utenfor introduksjonsordningen medregnet|Persons with a decision, with refugees outside the introduction scheme
+  indicator/persons-aid-decided-refugees|Flyktninger med vedtak om økonomisk stønad|Refugees with a decision on financial assistance
+  indicator/persons-aid-decided-without-refugees|Personer med vedtak, uten flyktninger|Persons with a decision, without refugees
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
   indicator/placements-began|Plasseringer, begynt|Placements, begun
   indicator/placements-ended|Plasseringer, avsluttet|Placements, ended
@@ -3377,6 +3424,8 @@ let labelTable: String = #"""
   indicator/qualifications-open-before|Kvalifiseringsprogrammer, åpne da perioden begynte|Qualification programmes, open when the period began
   indicator/rate-basic-amounts|Sats i grunnbeløp|Rate in basic amounts
   indicator/recipients|Mottakere av økonomisk sosialhjelp|Recipients of financial assistance
+  indicator/recipients-before|Mottakere i perioden før|Recipients in the period before
+  indicator/recipients-before-young|Mottakere i perioden før, 18-24 år|Recipients in the period before, aged 18-24
   indicator/recipients-benefit-disability|Mottakere med uførepensjon|Recipients with disability pension
   indicator/recipients-benefit-disability-share|Andel av trygdene: uførepensjon|Share of the benefits: disability pension
   indicator/recipients-benefit-medical|Mottakere med rehabiliteringspenger|Recipients with medical rehabilitation
@@ -3398,11 +3447,19 @@ let labelTable: String = #"""
   indicator/recipients-benefits|Trygder|Benefits
   indicator/recipients-benefits-share|Andel av trygdene: alle|Share of the benefits: all
   indicator/recipients-children|Barn som forsørges av mottakere|Children supported by recipients
+  indicator/recipients-first-time|Mottakere for første gang|Recipients for the first time
+  indicator/recipients-left|Mottakere som falt fra|Recipients who went
+  indicator/recipients-left-young|Mottakere som falt fra, 18-24 år|Recipients who went, aged 18-24
   indicator/recipients-long-term|Langtidsmottakere|Long-term recipients
   indicator/recipients-long-term-share|Andel langtidsmottakere|Share of long-term recipients
   indicator/recipients-long-term-substance-use|Langtidsmottakere med rusproblemer|Long-term recipients with substance problems
   indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
+  indicator/recipients-new|Mottakere som kom til|Recipients who came
+  indicator/recipients-new-young|Mottakere som kom til, 18-24 år|Recipients who came, aged 18-24
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
+  indicator/recipients-returned|Mottakere som kom tilbake|Recipients who came back
+  indicator/recipients-young|Unge mottakere|Young recipients
+  indicator/recipients-young-share|Andel unge av mottakerne|Share of the young among the recipients
   indicator/referrals|Henvisninger|Referrals
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
@@ -3441,12 +3498,20 @@ let labelTable: String = #"""
   indicator/staffing-persons|Ansatte|Staff
   indicator/staffing-posts|Stillinger|Posts
   indicator/stays-average-days|Gjennomsnittlig oppholdstid|Average stay
+  indicator/stays-charged|Utgifter til midlertidig botilbud|Cost of temporary housing
+  indicator/stays-charged-per-night|Utgift per døgn|Cost of a night
+  indicator/stays-crisis-persons|Personer i krisetiltak|Persons in crisis shelter
   indicator/stays-ended|Avsluttede opphold i midlertidig botilbud|Stays in temporary housing that ended
   indicator/stays-ended-days|Døgn i avsluttede opphold|Days of the stays that ended
+  indicator/stays-nights|Døgn i midlertidig botilbud|Nights in temporary housing
+  indicator/stays-other-persons|Personer i midlertidig botilbud uten avtale|Persons in temporary housing without an agreement
+  indicator/stays-persons|Personer i midlertidig botilbud|Persons in temporary housing
+  indicator/stays-persons-at|Personer i midlertidig botilbud på datoen|Persons in temporary housing at the day
   indicator/stays-quality-agreement-charged|Utgifter til midlertidig botilbud med kvalitetsavtale|Cost of temporary housing with a quality agreement
   indicator/stays-quality-agreement-persons|Personer i midlertidig botilbud med kvalitetsavtale|Persons in temporary housing with a quality agreement
   indicator/stays-staffed-charged|Utgifter til midlertidig botilbud med døgntilsyn|Cost of temporary housing with staff day and night
   indicator/stays-staffed-persons|Personer i midlertidig botilbud med døgntilsyn|Persons in temporary housing with staff day and night
+  indicator/stays-young-persons|Unge i midlertidig botilbud|Young persons in temporary housing
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
@@ -3458,7 +3523,13 @@ let labelTable: String = #"""
   indicator/survey-answers|Brukerundersøkelse, svar|Survey, answers
   indicator/survey-percent|Brukerundersøkelse, prosent|Survey, percent
   indicator/survey-score|Brukerundersøkelse, skår|Survey, score
+  indicator/target-applications|Måltall for søknader|Target of applications
+  indicator/target-decisions|Måltall for vedtak|Target of decisions
+  indicator/target-kroner|Måltall i kroner|Target in kroner
+  indicator/target-months|Måltall i måneder|Target in months
+  indicator/target-percent|Måltall i prosent|Target in percent
   indicator/target-persons|Måltall for personer|Target of persons
+  indicator/target-score|Måltall for skår|Target of scores
   indicator/vacancy-percent|Vakanse, prosent av en stilling|Vacancy, percent of a post
   indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
   indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
@@ -3962,6 +4033,7 @@ let labelTable: String = #"""
   note/dimension/age|Alder 31.12. i det året perioden slutter, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the asked period ends, from the year of birth; the youngest include the unborn.
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
   note/dimension/aid-amount|Det som personen fikk utbetalt i perioden, før tilbakeføringer.|What the person was paid in the period, before reversals.
+  note/dimension/aid-kind|Kvalifiserings- og introduksjonsstønad er ikke sosialhjelp.|Qualification and introduction benefit are not financial assistance.
   note/dimension/aid-length|Antall måneder i perioden med en utbetaling av økonomisk sosialhjelp.|Months of the period with a payment of financial assistance.
   note/dimension/allowance-term-2006|Terminen søknaden gjelder, ikke datoen.|The term that the application is for, not its date.
   note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
@@ -3977,9 +4049,13 @@ let labelTable: String = #"""
   note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
   note/dimension/person-sex|Slik det er registrert.|As it is recorded.
   note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/refugee-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/refund-source|Slik det er registrert.|As it is recorded.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
   note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
+  note/dimension/stay-kind|Oppholdets; en utgift har slaget til oppholdet den gjelder. En person med opphold av flere slag står i det første.|That of the stay; a charge has that of the stay it is for. A person with stays of several kinds stands in the first.
   note/dimension/supports-children|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/work-programme|Programmet deltakelsen gjelder.|The programme that the enrolment is in.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
@@ -4013,7 +4089,9 @@ let labelTable: String = #"""
   report/child-welfare-age-and-sex|Barnevern etter alder og kjønn|Child welfare by age and sex
   report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-scorecard|Styringskort for barnevernet|Scorecard of child welfare
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
+  report/clients-by-district|Brukere etter bydel i en periode|Clients by district in a period
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
   report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
@@ -4041,7 +4119,12 @@ let labelTable: String = #"""
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
+  report/social-services-scorecard|Styringskort for sosialtjenesten|Scorecard of the social services
+  report/social-services-year|Økonomisk sosialhjelp i en periode|Financial assistance in a period
+  report/social-services-youth|Unge med økonomisk sosialhjelp|The young on financial assistance
+  report/temporary-housing|Midlertidig botilbud i en periode|Temporary housing in a period
   report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
+  report/work-programmes|Folk i arbeid og andre programmer i en periode|Folk i arbeid and other programmes in a period
   source/agency-leases||sosialtjenesteloven § 15; lov om sosiale tjenester 1991 § 3-4
   source/aid-decisions||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
@@ -4100,6 +4183,9 @@ let labelTable: String = #"""
   source/debt-others||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/debt-recipients||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
   source/emergency-aid-decisions||lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/fia-entered||code list programme_code
+  source/fia-participants-at||code list programme_code
+  source/fia-participants-before||code list programme_code
   source/follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/follow-up-visits||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
@@ -4121,11 +4207,17 @@ let labelTable: String = #"""
   source/lar-patients-with-plan-at||sosialtjenesteloven § 28; lov om sosiale tjenester 1991 § 4-3 a
   source/persons-advice-only||lov om sosiale tjenester 1991 § 4-1; sosialtjenesteloven § 17
   source/persons-aid-decided||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
+  source/persons-aid-decided-in-scheme||introduksjonsloven 2003; integreringsloven 2021
+  source/persons-aid-decided-outside-scheme||introduksjonsloven 2003; integreringsloven 2021
+  source/persons-aid-decided-refugees||introduksjonsloven 2003; integreringsloven 2021
+  source/persons-aid-decided-without-refugees||introduksjonsloven 2003; integreringsloven 2021
   source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
   source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
   source/qualification-granted||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
   source/qualification-started||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
   source/recipients||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-before||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-before-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-benefit-disability||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-benefit-medical||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-benefit-old-age||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
@@ -4137,9 +4229,16 @@ let labelTable: String = #"""
   source/recipients-benefit-vocational||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-benefits||KOSTRA 11F TRYGDESIT
   source/recipients-children||KOSTRA 11F ANTBU18
+  source/recipients-first-time||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-left||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-left-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-long-term||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-long-term-substance-use||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-new||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-new-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-of-inhabitants||KOSTRA key figure
+  source/recipients-returned||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/reports||bvl. 2021 § 2-1; register element Melding
   source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/reports-dismissed||register list melding_konklusjon
@@ -4155,12 +4254,19 @@ let labelTable: String = #"""
   source/share-investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
   source/share-reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/share-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/stays-charged||sosialtjenesteloven § 27
+  source/stays-crisis-persons||code list stay_kind; sosialtjenesteloven § 27
   source/stays-ended||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
   source/stays-ended-days||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-nights||code list stay_kind; sosialtjenesteloven § 27
+  source/stays-other-persons||code list stay_kind; sosialtjenesteloven § 27
+  source/stays-persons||code list stay_kind; sosialtjenesteloven § 27
+  source/stays-persons-at||code list stay_kind; sosialtjenesteloven § 27
   source/stays-quality-agreement-charged||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
   source/stays-quality-agreement-persons||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
   source/stays-staffed-charged||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
   source/stays-staffed-persons||sosialtjenesteloven § 27; lov om sosiale tjenester 1991 § 4-5
+  source/stays-young-persons||code list stay_kind; sosialtjenesteloven § 27
   source/supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
   source/supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
   source/supervision-visits||register element Tilsyn; bvl. 2021 § 9-10
@@ -4200,6 +4306,7 @@ let labelTable: String = #"""
   unit/million-kroner|millioner kroner|million kroner
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
+  unit/nights|døgn|nights
   unit/number|antall|number
   unit/orders|pålegg|orders
   unit/per-1000|per 1000|per 1000
@@ -4211,6 +4318,7 @@ let labelTable: String = #"""
   unit/posts|stillinger|posts
   unit/posts-percent|prosent av en stilling|percent of a post
   unit/ratio|del|part
+  unit/reached|nådd|reached
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports

@@ -63,10 +63,12 @@ extension CaseLog {
     let last = known < (try size) ? files.lastTime?.dayInOslo : nil
     let today = try last ?? self.today
     let first = min(files.firstDay ?? today, today)
+    let organisation = files.organisation
+    var coverage = Statistics.Coverage(
+      offices: files.offices, days: first...today, organisation: organisation)
+    coverage.values = files.values(for: report, of: question.offices, organisation, at: today)
     var statistics = try Statistics(
-      report, question,
-      coverage: Statistics.Coverage(
-        offices: files.offices, days: first...today, organisation: files.organisation),
+      report, question, coverage: coverage,
       explaining: explaining, label: Self.label)
     try prepare(&statistics)
     for (subject, events) in files.bySubject { statistics.add(subject, events) }

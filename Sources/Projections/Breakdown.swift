@@ -14,15 +14,23 @@ extension Report.Breakdown {
   /// The field or the dimension, as rows name it.
   var name: String {
     switch self {
-    case .codes(let field, _): field.name.description
+    case .codes(let field, _), .values(let field): field.name.description
     case .dimension(let id): id.description
     }
   }
 
-  /// Every code or group, and what is unknown.
-  func parts(_ label: CodeLabel) throws(Statistics.Refusal) -> [Part] {
+  /// Every code, value or group, and what is unknown.
+  func parts(
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+  ) throws(Statistics.Refusal) -> [Part] {
     let known: [Part]
     switch self {
+    case .values(let field):
+      known = (values[field] ?? []).map { value in
+        let name = [value.value, value.name].compactMap(\.self).joined(separator: " ")
+        return Part(
+          id: value.value, norwegian: name, english: name, filter: .value(field, value.value))
+      }
     case .codes(let field, let list):
       known = CodeLists.entries(in: list).map { entry in
         let code = entry.code.description
@@ -53,6 +61,9 @@ extension Report.Breakdown {
         throw .indicatorUnknown("\(field.name).\(part)")
       }
       return .code(field, part)
+    case .values(let field):
+      if part == "known" { return .anyValue(field) }
+      return .value(field, part == "unknown" ? nil : part)
     case .dimension:
       let dimension = try dimension
       if part == "known" { return .anyGroup(dimension) }

@@ -53,8 +53,9 @@ public enum Measure: Sendable {
   case ownSum(SubjectQuery, Field)
   /// The number of different pairs of a subject and a calendar month with such an episode.
   case months(EpisodeQuery)
-  /// The days of the episodes, first and last included: all of them, or those in the period.
-  case days(EpisodeQuery, inPeriod: Bool)
+  /// The days of the episodes, first and last included, or the nights: all of them, or those in
+  /// the period.
+  case days(EpisodeQuery, inPeriod: Bool, nights: Bool)
   /// The stretches of time in each of which a duty that comes again is owed once: visits.
   case stretches(StretchQuery)
   /// The middle one of the numbers that another indicator adds up.
@@ -194,17 +195,20 @@ public struct EpisodeQuery: Sendable {
   public let deadline: DeadlineCondition?
   /// Only those that started before this day: a cohort.
   public let startedBefore: Day?
+  /// Which days it looks at.
+  public let days: Days
 
   /// A query with all its parts.
   public init(
     _ kind: EpisodeKind, _ when: When, where conditions: [FactCondition] = [],
-    deadline: DeadlineCondition? = nil, startedBefore: Day? = nil
+    deadline: DeadlineCondition? = nil, startedBefore: Day? = nil, within days: Days = .period
   ) {
     self.kind = kind
     self.when = when
     self.conditions = conditions
     self.deadline = deadline
     self.startedBefore = startedBefore
+    self.days = days
   }
 }
 
@@ -228,7 +232,7 @@ extension Measure {
     switch self {
     case .episodes(let query), .distinct(let query, _, _), .told(let query, _),
       .sum(let query, _, _),
-      .months(let query), .days(let query, _):
+      .months(let query), .days(let query, _, _):
       [query]
     case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking
     case .shared(.recorded(let query, _)): [query]

@@ -35,6 +35,8 @@ public struct Explanation: Sendable {
     case whole
     /// They are what the figure is divided by: a given figure.
     case base
+    /// It is what the figure should be: a given figure.
+    case target
     /// They are taken away from the figure.
     case subtracted
   }
@@ -61,6 +63,8 @@ public struct Explanation: Sendable {
   public let base: Report.Base?
   /// What its row is divided by, if it is.
   public let scale: Report.Scale?
+  /// The goal that it says whether was reached, if it does.
+  public let target: Report.Target?
   /// What was counted, by role.
   public let parts: [Part]
 }
@@ -78,6 +82,8 @@ extension Statistics {
     case noRule = "no-rule"
     /// There is no whole to take a share of.
     case noWhole = "no-whole"
+    /// The period is not over: nobody can tell yet whether its goal is reached.
+    case notOver = "not-over"
     /// The definition does not hold for the column's time.
     case notDefined = "not-defined"
     /// The figure is about so few persons that it is hidden, or would tell such a figure.

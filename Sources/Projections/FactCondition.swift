@@ -143,7 +143,7 @@ extension Fields {
 
 extension CaseFile {
   /// The position of the event that last said a fact of the subject itself.
-  fileprivate func positions(giving field: Field) -> [UInt64] {
+  func positions(giving field: Field) -> [UInt64] {
     let told = episodes(.personalDetails).last { $0.attributes[field] != nil }
     return told?.positions ?? own?.positions(giving: field) ?? []
   }

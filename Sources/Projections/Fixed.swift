@@ -61,12 +61,15 @@ public enum Figure: Hashable, Sendable, CustomStringConvertible {
   case number(Fixed)
   /// A short fact that is no number: a date, a name of an office.
   case text(String)
+  /// Whether a goal was reached.
+  case verdict(Bool)
 
   /// As it is written, with a decimal point.
   public var description: String {
     switch self {
     case .number(let number): number.description
     case .text(let text): text
+    case .verdict(let reached): String(reached)
     }
   }
 }

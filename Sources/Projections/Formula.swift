@@ -10,6 +10,10 @@ indirect enum Formula: Sendable {
   case sum([Formula], less: [Formula])
   /// In thousands, in millions: divided, and rounded half up.
   case scaled(Formula, divisor: Int64, decimals: Int)
+  /// Whether the one is at least, or at most, the other.
+  case reached(Formula, target: Formula, atLeast: Bool)
+  /// No figure, whatever was counted.
+  case missing(Statistics.Missing)
 
   /// The leaves it reads, each with what it is to the cell.
   var leaves: [(place: Int, role: Explanation.Role)] {
@@ -18,6 +22,8 @@ indirect enum Formula: Sendable {
     case .ratio(let part, let whole, _, _): part.leaves + whole.leaves
     case .sum(let plus, let minus): (plus + minus).flatMap(\.leaves)
     case .scaled(let inner, _, _): inner.leaves
+    case .reached(let actual, let target, _): actual.leaves + target.leaves
+    case .missing: []
     }
   }
 
@@ -52,6 +58,9 @@ indirect enum Formula: Sendable {
         Fixed(number, per: Fixed(divisor), decimals: decimals).map { .success(.number($0)) }
           ?? .failure(MissingFigure(.noWhole))
       }
+    case .reached(let actual, let target, let atLeast):
+      return Formula.verdict(actual, target, atLeast: atLeast, leaf)
+    case .missing(let why): return .failure(MissingFigure(why))
     }
   }
 
@@ -84,6 +93,8 @@ struct Leaf {
   let columnFilter: RowFilter?
   /// The offices and the period, as they were asked for.
   let column: ResolvedColumn
+  /// Whether it is a given figure that municipalities share and do not add up, as a percentage.
+  var isLevel = false
   /// Whether the log can answer for the column's time and offices.
   let isCovered: Bool
   var tally: Tally
@@ -98,7 +109,7 @@ struct Leaf {
   /// Tells it from the other figures of a table.
   var key: LeafKey {
     LeafKey(
-      what: WhatKey(indicator: indicator.id.description, item: item),
+      what: WhatKey(indicator: indicator.id.description, item: item, isLevel: isLevel),
       filter: filter?.key, columnFilter: columnFilter?.key, offices: column.offices,
       period: column.period)
   }
@@ -108,7 +119,8 @@ struct Leaf {
     let last = min(end, column.period.upperBound)
     guard isCovered || isGiven else { return .failure(MissingFigure(.notCovered)) }
     guard !isUncounted else { return .failure(MissingFigure(.notCounted)) }
-    guard indicator.holds(on: column.period.upperBound) else {
+    guard indicator.holds(on: column.period.upperBound), indicator.measure.fits(in: column.period)
+    else {
       return .failure(MissingFigure(.notDefined))
     }
     guard indicator.measure.hasRules(by: last) else { return .failure(MissingFigure(.noRule)) }
@@ -120,7 +132,7 @@ struct Leaf {
         ?? .failure(MissingFigure(.noWhole))
     }
     guard isGiven else { return .success(.number(tally.total)) }
-    return tally.given(in: column).map { .success($0) }
+    return tally.given(in: column, isLevel: isLevel).map { .success($0) }
       ?? .failure(MissingFigure(.notGiven))
   }
 
@@ -128,7 +140,7 @@ struct Leaf {
   mutating func add(_ view: FileView, until end: Day) {
     let scope = Scope(
       offices: column.offices.isEmpty ? nil : Set(column.offices),
-      period: column.period.lowerBound...max(column.period.lowerBound, end))
+      period: column.period.lowerBound...max(column.period.lowerBound, end), asked: column.period)
     tally.add(
       view, indicator, item: item, filters: [filter, columnFilter].compactMap(\.self), in: scope)
     let file = view.file
@@ -144,6 +156,7 @@ struct Leaf {
 struct WhatKey: Hashable {
   let indicator: String
   let item: String?
+  var isLevel = false
 }
 
 /// Tells a leaf from the others.

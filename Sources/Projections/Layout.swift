@@ -14,8 +14,11 @@ struct RowLine: Sendable {
   var filter: RowFilter?
   /// Everything that is known of what the row is broken down by.
   var knownFilter: RowFilter?
+  /// The one group of its breakdown that it is: its id, or the value.
+  var group: String?
   var item: String?
   var scale: Report.Scale?
+  var target: Report.Target?
 }
 
 /// A column with its label, offices and period settled.
@@ -33,15 +36,31 @@ struct ResolvedColumn: Sendable {
   var item: String?
   /// The part of a breakdown that it is about.
   var filter: RowFilter?
+  /// What of a row it shows.
+  var show = Report.Show.actual
+  /// Whether it is one of several columns of its time.
+  private(set) var isOneOfSeveral = false
   /// The two columns of which it shows the change: the later and the earlier.
   private var changed: [ResolvedColumn] = []
 
   init(
     id: String, label: String, offices: [Office], period: ClosedRange<Day>,
-    per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil
+    per: Report.Rate? = nil, base: Report.Base? = nil, item: String? = nil,
+    show: Report.Show = .actual
   ) {
     (self.id, self.label, english, asked, self.period) = (id, label, label, offices, period)
-    (self.per, self.base, self.item) = (per, base, item)
+    (self.per, self.base, self.item, self.show) = (per, base, item, show)
+  }
+
+  /// One of the several columns of its time: `2017.target`.
+  func showing(_ show: Report.Show) -> ResolvedColumn {
+    var column = ResolvedColumn(
+      id: "\(id).\(show.rawValue)", label: "\(label).\(show.rawValue)", offices: asked,
+      period: period, per: per, base: base, item: item, show: show)
+    column.english = "\(english).\(show.rawValue)"
+    (column.merged, column.filter) = (merged, filter)
+    column.isOneOfSeveral = true
+    return column
   }
 
   /// The municipalities that it adds up, each once; none for all.
@@ -87,16 +106,27 @@ struct ResolvedColumn: Sendable {
 
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
-  func lines(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
-    var lines = try parts(label)
+  func lines(
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+  ) throws(Statistics.Refusal) -> [RowLine] {
+    var lines = try parts(label, values)
     for index in lines.indices {
       lines[index].item = item?.description
       lines[index].scale = scale
+      lines[index].target = target
     }
     return lines
   }
 
-  private func parts(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
+  /// Whether it has a cell in a column: one that shows its goal only if it has one.
+  func has(_ column: ResolvedColumn) -> Bool {
+    (target != nil || column.show == .actual)
+      && (only.isEmpty || only.contains { $0.description == column.id })
+  }
+
+  private func parts(
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+  ) throws(Statistics.Refusal) -> [RowLine] {
     guard let by else { return [plain] }
     let known = try by.filter(of: "known")
     if let group {
@@ -104,20 +134,21 @@ extension Report.Row {
       return [
         RowLine(
           id: "\(indicator).\(by.name).\(group)", norwegian: norwegian.description,
-          english: english.description, filter: filter, knownFilter: known)
+          english: english.description, filter: filter, knownFilter: known,
+          group: group.description)
       ]
     }
-    return try by.parts(label).map { part in
+    return try by.parts(label, values).map { part in
       RowLine(
         id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
-        english: title(english, part.english), filter: part.filter, knownFilter: known)
+        english: title(english, part.english), filter: part.filter, knownFilter: known, group: part.id)
     }
   }
 
   /// The groups' lines carry the row's own label too: a table may break down several figures.
   private func title(_ row: StaticString, _ part: String) -> String {
-    if case .dimension? = by { return "\(row): \(part)" }
-    return part.capitalizedFirst
+    if case .codes? = by { return part.capitalizedFirst }
+    return "\(row): \(part)"
   }
 
   private var plain: RowLine {
@@ -129,7 +160,8 @@ extension Report.Row {
 extension Report.Columns {
   /// The columns that a question gives.
   func resolved(
-    _ question: Statistics.Question, knownOffices: [Office], today: Day, _ label: CodeLabel
+    _ question: Statistics.Question, knownOffices: [Office], today: Day, _ label: CodeLabel,
+    _ values: [Field: [Statistics.KnownValue]]
   ) throws(Statistics.Refusal) -> [ResolvedColumn] {
     switch self {
     case .fixed(let columns):
@@ -150,7 +182,7 @@ extension Report.Columns {
       return try open(question, question.split ?? split, knownOffices, stock: false)
     case .groups(let breakdown):
       let times = try open(question, question.split, knownOffices, stock: false)
-      let parts = try breakdown.parts(label)
+      let parts = try breakdown.parts(label, values)
       return times.flatMap { time in
         let isOne = times.count == 1
         return [time.part("total", "i alt", "total", isOnlyTime: isOne)]
@@ -224,7 +256,7 @@ extension Report.Column {
     var column = ResolvedColumn(
       id: id.description, label: label.description,
       offices: offices.compactMap { Office(number: Int($0)) }, period: from...to, per: per,
-      base: base, item: item?.description)
+      base: base, item: item?.description, show: show)
     column.english = english.description
     if let (breakdown, group) = group {
       column.filter = try breakdown.filter(of: group.description)

@@ -6,6 +6,12 @@ struct Scope: Hashable {
   let offices: Set<Office>?
   /// The period, both days included.
   let period: ClosedRange<Day>
+  /// The period as it was asked for, also where its end is not seen yet.
+  let asked: ClosedRange<Day>
+
+  init(offices: Set<Office>?, period: ClosedRange<Day>, asked: ClosedRange<Day>? = nil) {
+    (self.offices, self.period, self.asked) = (offices, period, asked ?? period)
+  }
 
   func covers(_ office: Office?) -> Bool {
     guard let offices else { return true }
@@ -127,7 +133,7 @@ struct Reader {
   /// The calendar months in which episodes count, each as a number.
   func months(of episodes: [Episode], _ query: EpisodeQuery) -> Set<Int> {
     Set(
-      episodes.compactMap { query.day(of: $0, in: scope.period)?.components }
+      episodes.compactMap { query.day(of: $0, in: scope.days(query.days))?.components }
         .map { $0.year * 12 + $0.month })
   }
 
@@ -141,10 +147,11 @@ struct Reader {
 
   /// The episodes that a query finds in the file.
   private func matches(_ query: EpisodeQuery) -> [Episode] {
-    view.episodes(query.kind).filter { episode in
-      query.day(of: episode, in: scope.period) != nil
-        && scope.covers(query.office(of: episode, in: file, scope.period))
-        && query.holds(episode, in: view, scope)
+    let days = scope.days(query.days)
+    return view.episodes(query.kind).filter { episode in
+      query.day(of: episode, in: days) != nil
+        && scope.covers(query.office(of: episode, in: file, days))
+        && query.holds(episode, in: view, scope, days)
         && (query.startedBefore.map { episode.start < $0 } ?? true)
         && (query.deadline?.holds(episode, in: file, at: day) ?? true)
     }
@@ -167,6 +174,7 @@ struct Reader {
     var isKept = Array(repeating: true, count: things.count)
     var putsThere: [Bool]?
     for filter in filters {
+      if !filter.holds(of: file) { return [] }
       guard let dimension = filter.dimension else {
         for place in things.indices where !filter.holdsByCode(episodes[place]) {
           isKept[place] = false
@@ -196,9 +204,7 @@ struct Reader {
           positions += DutyReader(rule: rule, file: file, episode: episode, day: day).evidence
         }
       }
-      for dimension in filters.compactMap(\.dimension) {
-        positions += dimension.evidence(for: episode, in: view, scope)
-      }
+      for filter in filters { positions += filter.evidence(for: episode, in: view, scope) }
       return positions
     }
   }
@@ -217,6 +223,10 @@ enum RowFilter: Sendable {
   case group(Dimension, Int?)
   /// Some group.
   case anyGroup(Dimension)
+  /// One value of a field of the subject itself; nil for none.
+  case value(Field, String?)
+  /// Some value of it.
+  case anyValue(Field)
 
   /// Tells it from other filters.
   var key: String {
@@ -226,6 +236,8 @@ enum RowFilter: Sendable {
     case .anyCode(let field): "\(field.name)"
     case .group(let dimension, let place): "\(dimension.id)#\(place.map(String.init) ?? "")"
     case .anyGroup(let dimension): "\(dimension.id)"
+    case .value(let field, let value): "own.\(field.name)=\(value ?? "")"
+    case .anyValue(let field): "own.\(field.name)"
     }
   }
 
@@ -234,14 +246,25 @@ enum RowFilter: Sendable {
     switch self {
     case .code(let field, _), .noCode(let field), .anyCode(let field): field.name.description
     case .group(let dimension, _), .anyGroup(let dimension): dimension.id.description
+    case .value(let field, _), .anyValue(let field): "own.\(field.name)"
     }
   }
 
   /// Whether it is everything that is known of the breakdown, and not one part of it.
   var isAllKnown: Bool {
     switch self {
-    case .anyCode, .anyGroup: true
-    case .code, .noCode, .group: false
+    case .anyCode, .anyGroup, .anyValue: true
+    case .code, .noCode, .group, .value: false
+    }
+  }
+
+  /// Whether it holds of the subject itself, as it stands.
+  fileprivate func holds(of file: CaseFile) -> Bool {
+    switch self {
+    case .value(let field, let value):
+      file.own?.attributes.values(field).first?.plain == value
+    case .anyValue(let field): file.own?.attributes.values(field).isEmpty == false
+    case .code, .noCode, .anyCode, .group, .anyGroup: true
     }
   }
 
@@ -249,7 +272,19 @@ enum RowFilter: Sendable {
   fileprivate var dimension: Dimension? {
     switch self {
     case .group(let dimension, _), .anyGroup(let dimension): dimension
-    case .code, .noCode, .anyCode: nil
+    case .code, .noCode, .anyCode, .value, .anyValue: nil
+    }
+  }
+
+  /// The positions of the events, other than the episode's own, that put it in the part.
+  fileprivate func evidence(
+    for episode: Episode, in view: FileView, _ scope: Scope
+  ) -> [UInt64] {
+    switch self {
+    case .group(let dimension, _), .anyGroup(let dimension):
+      dimension.evidence(for: episode, in: view, scope)
+    case .value(let field, _), .anyValue(let field): view.file.positions(giving: field)
+    case .code, .noCode, .anyCode: []
     }
   }
 
@@ -264,7 +299,7 @@ enum RowFilter: Sendable {
       episode.attributes.values(field).contains { $0.plain == code }
     case .noCode(let field): episode.attributes.values(field).isEmpty
     case .anyCode(let field): !episode.attributes.values(field).isEmpty
-    case .group, .anyGroup: true
+    case .group, .anyGroup, .value, .anyValue: true
     }
   }
 }
@@ -272,10 +307,12 @@ enum RowFilter: Sendable {
 extension EpisodeQuery {
   /// Whether the facts fulfil the conditions: those that stand at the end of the period, or, when
   /// any day of the period counts, those of some time in it.
-  func holds(_ episode: Episode, in view: FileView, _ scope: Scope) -> Bool {
+  func holds(
+    _ episode: Episode, in view: FileView, _ scope: Scope, _ days: ClosedRange<Day>
+  ) -> Bool {
     guard !conditions.isEmpty else { return true }
     let readings =
-      if case .active = when { episode.readings(in: scope.period) } else { [episode.attributes] }
+      if case .active = when { episode.readings(in: days) } else { [episode.attributes] }
     return readings.contains { fields in
       conditions.allSatisfy { $0.holds(for: episode, saying: fields, in: view, scope) }
     }

@@ -10,17 +10,21 @@ public struct Report: Sendable {
   public let rows: [Row]
   /// Its columns.
   public let columns: Columns
+  /// What stands in each time's or office's columns, where the period is asked for.
+  public let shows: [Show]
   /// Figures about fewer subjects are hidden; 0 for none.
   public let suppressBelow: Int
 
   /// A report with all its parts.
   public init(
-    _ id: StaticString, version: Int, rows: [Row], columns: Columns, suppressBelow: Int = 0
+    _ id: StaticString, version: Int, rows: [Row], columns: Columns, shows: [Show] = [.actual],
+    suppressBelow: Int = 0
   ) {
     self.id = id
     self.version = version
     self.rows = rows
     self.columns = columns
+    self.shows = shows
     self.suppressBelow = suppressBelow
   }
 
@@ -42,12 +46,14 @@ public struct Report: Sendable {
     public let item: StaticString?
     /// In thousands, in millions, with so many decimals.
     public let scale: Scale?
+    /// What it should be; nil for a figure without a goal.
+    public let target: Target?
 
     /// A row with all its parts.
     public init(
       _ norwegian: StaticString, _ english: StaticString, _ indicator: StaticString,
       by: Breakdown? = nil, group: StaticString? = nil, only: [StaticString] = [],
-      item: StaticString? = nil, scale: Scale? = nil
+      item: StaticString? = nil, scale: Scale? = nil, target: Target? = nil
     ) {
       self.norwegian = norwegian
       self.english = english
@@ -57,6 +63,7 @@ public struct Report: Sendable {
       self.only = only
       self.item = item
       self.scale = scale
+      self.target = target
     }
   }
 
@@ -66,6 +73,8 @@ public struct Report: Sendable {
     case codes(Field, CodeListName)
     /// The groups of a dimension: everything is counted in one row.
     case dimension(StaticString)
+    /// The values that a field of the subjects themselves has, whatever they are: their districts.
+    case values(Field)
   }
 
   /// The columns.
@@ -120,13 +129,15 @@ public struct Report: Sendable {
     public let item: StaticString?
     /// The one group of a breakdown that it is about: its id or code, `known` or `unknown`.
     public let group: (of: Breakdown, id: StaticString)?
+    /// What of a row it shows.
+    public let show: Show
 
     /// A column with all its parts; days as numbers since 1970-01-01.
     public init(
       _ label: StaticString, _ english: StaticString? = nil, id: StaticString? = nil,
       offices: [UInt16], from: Int32, to: Int32, per: Rate? = nil, base: Base? = nil,
       change: (later: StaticString, earlier: StaticString)? = nil, item: StaticString? = nil,
-      group: (of: Breakdown, id: StaticString)? = nil
+      group: (of: Breakdown, id: StaticString)? = nil, show: Show = .actual
     ) {
       self.label = label
       self.english = english ?? label
@@ -139,6 +150,7 @@ public struct Report: Sendable {
       self.change = change
       self.item = item
       self.group = group
+      self.show = show
     }
   }
 

@@ -41,6 +41,8 @@ public struct Statistics: Sendable {
     public var days: ClosedRange<Day>
     /// Which municipalities became part of which; nil for none.
     public var organisation: Organisation?
+    /// The values that fields of the files have, for rows that are one for each of them.
+    public var values: [Field: [KnownValue]] = [:]
 
     /// What the log knows of.
     public init(offices: [Office], days: ClosedRange<Day>, organisation: Organisation? = nil) {
@@ -48,6 +50,17 @@ public struct Statistics: Sendable {
       self.days = days
       self.organisation = organisation
     }
+  }
+
+  /// A value that a field of some file has, and its name.
+  public struct KnownValue: Hashable, Sendable {
+    /// The value.
+    public let value: String
+    /// The name that the organisation has for it; nil for none.
+    public let name: String?
+
+    /// A value with its name.
+    public init(_ value: String, name: String? = nil) { (self.value, self.name) = (value, name) }
   }
 
   /// A cell of the finished table.
@@ -68,6 +81,10 @@ public struct Statistics: Sendable {
     public let value: Fixed?
     /// A short fact that was given in a figure's place.
     public let text: String?
+    /// Whether a goal was reached, where the column tells that; nil for no answer.
+    public let reached: Bool?
+    /// What of the row it shows, where each time has several columns.
+    public let show: Report.Show?
     /// What one of it is, as a label id.
     public let unit: String
     /// Why there is no figure.
@@ -130,19 +147,24 @@ public struct Statistics: Sendable {
       throw .officeUnknown(office)
     }
     var columns = try report.columns.resolved(
-      question, knownOffices: coverage.offices, today: coverage.days.upperBound, label)
+      question, knownOffices: coverage.offices, today: coverage.days.upperBound, label,
+      coverage.values)
     if case .fixed = report.columns {
     } else if question.split != .office {
       columns = columns.map { $0.merging(coverage.organisation) }
     }
+    if report.shows != [.actual] {
+      columns = columns.flatMap { column in report.shows.map { column.showing($0) } }
+    }
     var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
     for row in report.rows {
       let indicator = try Indicator.of(row.indicator)
-      for line in try row.lines(label) {
+      for line in try row.lines(label, coverage.values) {
         for column in columns
-        where row.only.isEmpty || row.only.contains(where: { $0.description == column.id }) {
+        where row.has(column) {
           let formula = try builder.formula(line, indicator, column)
-          slots.append(Slot(row: line, column: column, indicator: indicator, formula: formula))
+          let shown = try row.indicator(in: column)
+          slots.append(Slot(row: line, column: column, indicator: shown, formula: formula))
         }
       }
     }
@@ -197,14 +219,15 @@ public struct Statistics: Sendable {
       let parts = cell.missing == .suppressed ? [] : slot.formula.leaves.map(part)
       return Explanation(
         cell: cell, indicator: slot.indicator, rate: slot.column.per, base: slot.column.base,
-        scale: slot.row.scale, parts: parts)
+        scale: slot.row.scale, target: slot.column.show == .reached ? slot.row.target : nil,
+        parts: parts)
     }
   }
 
   private func part(_ place: Int, _ role: Explanation.Role) -> Explanation.Part {
     let leaf = leaves[place]
     return Explanation.Part(
-      role: role, indicator: role == .base ? nil : leaf.indicator,
+      role: role, indicator: role == .base || role == .target ? nil : leaf.indicator,
       value: try? leaf.outcome(until: end).get(), things: leaf.tally.things)
   }
 
@@ -215,16 +238,18 @@ public struct Statistics: Sendable {
       ? .failure(MissingFigure(.suppressed))
       : slot.formula.value { leaves[$0].outcome(until: end) }
     var (number, text, missing): (Fixed?, String?, Missing?)
+    var reached: Bool?
     switch outcome {
     case .success(.number(let found)): number = found
     case .success(.text(let found)): text = found
+    case .success(.verdict(let found)): reached = found
     case .failure(let error): missing = error.why
     }
     return Cell(
       id: slot.row.id, row: slot.row.norwegian, rowInEnglish: slot.row.english,
       column: slot.column.label, columnInEnglish: slot.column.english, columnID: slot.column.id,
-      value: number, text: text,
-      unit: slot.unit, missing: missing)
+      value: number, text: text, reached: reached,
+      show: slot.column.isOneOfSeveral ? slot.column.show : nil, unit: slot.unit, missing: missing)
   }
 
   private var hiddenLeaves: Set<Int> {

@@ -29,6 +29,7 @@ struct Suppression {
 
   /// The parts of shares of which only a few are left out: 98 of 100.
   private func smallRests(_ formula: Formula, _ leaves: [Leaf]) -> [Int] {
+    if case .reached(let actual, _, _) = formula { return smallRests(actual, leaves) }
     guard case .ratio(.leaf(let part, .part), .leaf(let whole, _), _, _) = formula,
       !leaves[part].isGiven, !leaves[whole].isGiven, !leaves[part].indicator.isOpen
     else { return [] }

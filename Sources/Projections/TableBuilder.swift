@@ -16,8 +16,11 @@ struct TableBuilder {
   mutating func formula(
     _ line: RowLine, _ indicator: Indicator, _ column: ResolvedColumn
   ) throws(Statistics.Refusal) -> Formula {
+    guard column.show != .reached else { return try verdict(line, indicator, column) }
     var formula: Formula
     switch column.change {
+    case nil where column.show == .target:
+      formula = try target(line, indicator, column, .counted)
     case .some(let (later, earlier)):
       let new = try figure(line, indicator, later)
       formula = .sum([new], less: [try figure(line, indicator, earlier, .subtracted)])
@@ -27,6 +30,31 @@ struct TableBuilder {
       formula = .scaled(formula, divisor: scale.divisor, decimals: scale.decimals)
     }
     return formula
+  }
+
+  /// Whether the row's figure is what it should be, once the period is over.
+  private mutating func verdict(
+    _ line: RowLine, _ indicator: Indicator, _ column: ResolvedColumn
+  ) throws(Statistics.Refusal) -> Formula {
+    guard column.period.upperBound <= end else { return .missing(.notOver) }
+    return .reached(
+      try figure(line, indicator, column), target: try target(line, indicator, column, .target),
+      atLeast: line.target?.isAtLeast ?? true)
+  }
+
+  /// What the row's figure should be.
+  ///
+  /// Shares of several municipalities have one target together.
+  private mutating func target(
+    _ line: RowLine, _ indicator: Indicator, _ column: ResolvedColumn, _ role: Explanation.Role
+  ) throws(Statistics.Refusal) -> Formula {
+    guard let target = line.target else { return .missing(.notGiven) }
+    let isLevel = if case .share = indicator.measure { true } else { false }
+    let given = try Indicator.of(target.indicator)
+    let asked = Asked(
+      item: target.item(of: line.group, in: column.period), filter: nil, column: column,
+      role: role)
+    return .leaf(leaf(given, asked, isLevel: isLevel), role)
   }
 
   private mutating func figure(
@@ -77,7 +105,7 @@ struct TableBuilder {
       switch asked.role {
       case .counted, .part: less.role = .subtracted
       case .subtracted: less.role = .counted
-      case .whole, .base: break
+      case .whole, .base, .target: break
       }
       if let (one, other) = PopulationGroup.overlap(in: try figures(of: plus)) {
         throw .populationsOverlap(one, other)
@@ -102,12 +130,16 @@ struct TableBuilder {
   }
 
   /// The place of a figure, which is counted once however many cells read it.
-  private mutating func leaf(_ indicator: Indicator, _ asked: Asked) -> Int {
+  private mutating func leaf(
+    _ indicator: Indicator, _ asked: Asked, isLevel: Bool = false
+  ) -> Int {
     let isGiven = if case .reference = indicator.measure { true } else { false }
     let leaf = Leaf(
       indicator: indicator, item: asked.item, filter: isGiven ? nil : asked.filter,
-      columnFilter: isGiven ? nil : asked.column.filter, column: asked.column,
-      isCovered: asked.column.isCovered(by: coverage, until: end),
+      columnFilter: isGiven ? nil : asked.column.filter, column: asked.column, isLevel: isLevel,
+      isCovered: asked.column.isCovered(by: coverage, until: end)
+        && indicator.measure.canLookBack(
+          from: asked.column.period, to: coverage.days.lowerBound),
       tally: Tally(collects: explaining))
     if let known = places[leaf.key] { return known }
     places[leaf.key] = leaves.count
@@ -124,6 +156,7 @@ struct Slot: Sendable {
   let formula: Formula
 
   var unit: String {
+    if column.show == .reached { return "reached" }
     if column.base != nil { return "percent" }
     if let scale = row.scale { return scale.unit ?? indicator.unit.description }
     if let rate = column.per { return "per-\(rate.times)-\(rate.figure)" }

@@ -41,8 +41,8 @@ struct Tally {
       addNumbers(reader.episodes(query), field, reader)
     case .ownSum(let query, let field): addOwn(reader.episodes(query), field, reader)
     case .months(let query): addMonths(reader.episodes(query), query, reader)
-    case .days(let query, let inPeriod):
-      addDays(reader.episodes(query), inPeriod: inPeriod, reader)
+    case .days(let query, let inPeriod, let nights):
+      addDays(reader.episodes(query), query, inPeriod: inPeriod, nights: nights, reader)
     case .stretches(let query): add(query, reader)
     case .reference(let name):
       add(figure: name.description, item: item, view.file, scope)
@@ -133,10 +133,14 @@ struct Tally {
     }
   }
 
-  private mutating func addDays(_ episodes: [Episode], inPeriod: Bool, _ reader: Reader) {
-    let period = reader.scope.period
+  /// A night is that which follows a day of the period: the months' add up to the year's.
+  private mutating func addDays(
+    _ episodes: [Episode], _ query: EpisodeQuery, inPeriod: Bool, nights: Bool, _ reader: Reader
+  ) {
+    let period = reader.scope.days(query.days)
     for episode in episodes {
-      let last = min(episode.end ?? period.upperBound, inPeriod ? period.upperBound : .distant)
+      let end = episode.end.map { nights ? $0.adding(days: -1) : $0 }
+      let last = min(end ?? period.upperBound, inPeriod ? period.upperBound : .distant)
       let first = inPeriod ? max(episode.start, period.lowerBound) : episode.start
       let days = last.days(since: first) + 1
       guard days > 0 else { continue }
@@ -230,10 +234,10 @@ struct Tally {
   var total: Fixed { Fixed(count, decimals: decimals) }
 
   /// The given figures added up; nil if an office that was asked for gave none, or if several gave
-  /// what cannot be added.
+  /// what cannot be added, or different levels.
   ///
   /// What a municipality gave itself goes before what those gave that became part of it.
-  func given(in column: ResolvedColumn) -> Figure? {
+  func given(in column: ResolvedColumn, isLevel: Bool = false) -> Figure? {
     var wanted: [Office] = []
     for office in column.asked {
       wanted += figures[office] != nil ? [office] : column.merged[office] ?? [office]
@@ -241,6 +245,7 @@ struct Tally {
     let found = column.asked.isEmpty ? Array(figures.values) : wanted.compactMap { figures[$0] }
     guard !found.isEmpty, column.asked.isEmpty || found.count == wanted.count else { return nil }
     if found.count == 1 { return found[0] }
+    if isLevel { return Set(found).count == 1 ? found[0] : nil }
     var sum = Fixed(0)
     for figure in found {
       guard case .number(let number) = figure else { return nil }
@@ -260,7 +265,7 @@ private func givenFigures(
   _ name: String, item: String?, in file: CaseFile, _ scope: Scope
 ) -> [(episode: Episode, figure: Figure)] {
   guard file.subject.kind == .unit else { return [] }
-  return file.episodes(.reference).compactMap { episode in
+  let given = file.episodes(.reference).compactMap { episode -> (Episode, Figure)? in
     let fields = episode.attributes
     guard fields.text(.figure) == name, fields.text(.item) == item, scope.covers(episode.office),
       fields.number(.year) == Int64(scope.period.upperBound.year)
@@ -271,4 +276,7 @@ private func givenFigures(
     }
     return fields.text(.text).map { (episode, .text($0)) }
   }
+  // That of the very day goes before that of the year.
+  let isOfDay = { (figure: (Episode, Figure)) in figure.0.attributes.day(.day) != nil }
+  return (given.filter { !isOfDay($0) } + given.filter(isOfDay)).map { (episode: $0, figure: $1) }
 }

@@ -35,7 +35,7 @@ struct Filled {
 extension Explanation {
   /// The figure as the listed things give it, by another way than the one that counted them.
   var recounted: Fixed? {
-    guard cell.missing == nil, cell.text == nil else { return nil }
+    guard cell.missing == nil, cell.text == nil, cell.reached == nil else { return nil }
     let plus = sum(.counted) ?? sum(.part)
     guard let plus else { return nil }
     let counted = plus + -(sum(.subtracted) ?? Fixed(0))

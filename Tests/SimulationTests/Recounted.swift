@@ -4,7 +4,7 @@ import Projections
 extension Explanation {
   /// The figure as the listed things give it, by another way than the one that counted them.
   var recounted: Fixed? {
-    guard cell.missing == nil, cell.text == nil, let number else { return nil }
+    guard cell.missing == nil, cell.text == nil, cell.reached == nil, let number else { return nil }
     guard let scale else { return number }
     return Fixed(number, per: Fixed(scale.divisor), decimals: scale.decimals)
   }

@@ -323,6 +323,38 @@ class CatalogueTests(SchemaCopy):
         self.change(self.REPORT, lambda each: each.update(columns=[column]))
         self.expect(f"{self.REPORT}: columns: x: by and group go together")
 
+    def test_values_without_codes_are_those_of_a_case_or_a_person(self):
+        self.row(by={"field": "distrikt"})
+        self.expect(f"{self.REPORT}: rows[0]: by: neither a case nor a person has a field distrikt;"
+                    " did you mean district?")
+        self.row(by={"field": "sex"})
+        self.expect(f"{self.REPORT}: rows[0]: by: the codes of sex are kjonn; name them")
+        self.row(by={"field": "district"})
+        self.expect()
+
+    def test_a_goal_is_given_shown_and_of_the_same_kind(self):
+        goal = {"indicator": "target-percent", "item": "x", "goal": "at-least"}
+        self.row(target=goal)
+        self.expect(f"{self.REPORT}: a row has a target, and no column shows it; say shows",
+                    f"{self.REPORT}: rows[0]: target: target-percent is in percent, and reports in reports")
+        self.change(self.REPORT, lambda each: each.update(shows=["target", "reached"]))
+        self.row(target={**goal, "indicator": "reports-dismissed"})
+        self.expect(f"{self.REPORT}: rows[0]: target: reports-dismissed is counted;"
+                    " a target is a given figure")
+        self.row(target={**goal, "indicator": "target-perzent", "goal": "least"})
+        self.expect(f'{self.REPORT}: rows[0].target.goal: "least" is not known; did you mean at-least?')
+        self.change(self.REPORT, lambda each: each["rows"][0].pop("target") and None)
+        self.expect(f"{self.REPORT}: there are columns of goals, and no row has a target")
+
+    def test_columns_of_ones_own_show_goals_themselves(self):
+        column = {"label": "2016", "year": 2016, "show": "target", "per": "population", "times": 1,
+                  "decimals": 0}
+        self.change(self.REPORT, lambda each: each.update(columns=[column]))
+        self.expect(f"{self.REPORT}: columns: 2016: show goes with neither per nor of")
+        column = {"label": "2016", "year": 2016}
+        self.change(self.REPORT, lambda each: each.update(columns=[column], shows=["actual"]))
+        self.expect(f"{self.REPORT}: shows is for columns that are asked for; say show in each of these")
+
     def test_a_report_is_called_as_its_file(self):
         self.change(self.REPORT, lambda each: each.update(id="reports-by-reporter"))
         self.expect(f"{self.REPORT}: the id reports-by-reporter is not the file's name")
@@ -400,6 +432,17 @@ class CatalogueTests(SchemaCopy):
         self.indicator("consultations", where=[{"field": "kind", "in": ["telefone"]}])
         self.expect(f"{self.INDICATORS}: consultations: where: kind: there is no code telefone;"
                     " did you mean telephone?")
+
+    def test_days_before_the_period_are_one_of_two(self):
+        self.indicator("reports", within="before")
+        self.expect(f'{self.INDICATORS}: reports: within: "before" is not known;'
+                    " there are earlier, period-before")
+        self.indicator("reports", within="earlier")
+        self.expect()
+
+    def test_nights_are_a_way_to_count_days(self):
+        self.indicator("reports", nights=True)
+        self.expect(f"{self.INDICATORS}: reports: there is no key nights here")
 
     def test_an_unknown_measure_and_an_unknown_time(self):
         self.indicator("reports", measure="episode")

@@ -8,6 +8,7 @@ from .swift import camel, raw_string, source, string
 PATH = "Sources/Projections/Generated/CatalogueTables.swift"
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 WHEN = ("started", "ended", "open", "open-before", "active", "marked")
+WITHIN = {"period-before": ".before", "earlier": ".earlier"}
 
 
 def files(model):
@@ -119,7 +120,9 @@ def _measure(indicator, model, where):
         return (f".sum({query}, {field(indicator['field'], model, where)}, "
                 f"decimals: {indicator.get('decimals', 0)})")
     if measure == "days":
-        return f".days({query}, inPeriod: {str(indicator.get('inPeriod', False)).lower()})"
+        flags = ", ".join(
+            f"{key}: {str(indicator.get(key, False)).lower()}" for key in ("inPeriod", "nights"))
+        return f".days({query}, {flags})"
     if measure in ("episodes", "months"):
         return f".{measure}({query})"
     raise SchemaError(f"{where}: no measure {measure}")
@@ -211,6 +214,8 @@ def _query(indicator, model, where):
         parts.append(f"deadline: DeadlineCondition([{names}], [{statuses}])")
     if "startedBefore" in indicator:
         parts.append(f"startedBefore: Day(number: {day_number(indicator['startedBefore'])})")
+    if "within" in indicator:
+        parts.append(f"within: {WITHIN[indicator['within']]}")
     return f"EpisodeQuery({', '.join(parts)})"
 
 
@@ -252,6 +257,8 @@ def _report(report, model):
     else:
         spec = ".fixed([\n" + ",\n".join(
             f"        {_column(each, model, report['id'])}" for each in columns) + ",\n      ])"
+    if "shows" in report:
+        spec += f",\n      shows: [{', '.join('.' + each for each in report['shows'])}]"
     small = f",\n      suppressBelow: {report['suppressBelow']}" if "suppressBelow" in report else ""
     return (f"    Report(\n      {string(report['id'])}, version: {report['version']},\n"
             f"      rows: [\n{rows},\n      ],\n      columns: {spec}{small})")
@@ -275,13 +282,26 @@ def _row(row, model, report):
             raise SchemaError(f"reports/{report}: no unit {scale['unit']}")
         arguments.append(
             f"scale: Scale(divisor: {scale['divisor']}, decimals: {scale['decimals']}{unit})")
+    if "target" in row:
+        arguments.append(_target(row["target"], model, f"reports/{report}"))
     return f".init({', '.join(arguments)})"
 
 
+def _target(target, model, where):
+    """What a row's figure should be."""
+    _indicator_named(target["indicator"], model, where)
+    least = str(target["goal"] == "at-least").lower()
+    period = ", anyPeriod: true" if target.get("anyPeriod") else ""
+    return (f"target: Target({string(target['indicator'])}, item: {string(target['item'])}, "
+            f"atLeast: {least}{period})")
+
+
 def _breakdown(by, model, report):
-    """The groups of a dimension, or the codes of a field."""
+    """The groups of a dimension, the codes of a field, or the values of one without codes."""
     if isinstance(by, str):
         return f".dimension({string(by)})"
+    if "codes" not in by:
+        return f".values({field(by['field'], model, report)})"
     if by["codes"] not in {each["id"] for each in model.lists}:
         raise SchemaError(f"reports/{report}: no code list {by['codes']}")
     return f".codes({field(by['field'], model, report)}, .{camel(by['codes'])})"
@@ -314,4 +334,6 @@ def _column(column, model, report):
     if "group" in column:
         by = _breakdown(column["by"], model, report)
         arguments.append(f"group: (of: {by}, id: {string(column['group'])})")
+    if "show" in column:
+        arguments.append(f"show: .{column['show']}")
     return f".init({', '.join(arguments)})"

@@ -397,5 +397,124 @@ extension Dimension {
           [.figure("aid-paid", Limits(from: 100000))],
         ]),
       ]),
+    Dimension("aid-kind", [
+        .init("subsistence", #"livsopphold"#, #"subsistence"#, [
+          [.codes(FieldCondition(.benefitKind, ["subsistence"]))],
+        ]),
+        .init("rent", #"husleie"#, #"rent"#, [
+          [.codes(FieldCondition(.benefitKind, ["rent"]))],
+        ]),
+        .init("electricity", #"strøm og oppvarming"#, #"electricity and heating"#, [
+          [.codes(FieldCondition(.benefitKind, ["electricity"]))],
+        ]),
+        .init("deposit", #"depositum"#, #"deposit"#, [
+          [.codes(FieldCondition(.benefitKind, ["deposit"]))],
+        ]),
+        .init("furniture", #"innbo og utstyr"#, #"furniture and equipment"#, [
+          [.codes(FieldCondition(.benefitKind, ["furniture"]))],
+        ]),
+        .init("health", #"helse og tannlege"#, #"health and dentist"#, [
+          [.codes(FieldCondition(.benefitKind, ["health"]))],
+        ]),
+        .init("children", #"barn"#, #"children"#, [
+          [.codes(FieldCondition(.benefitKind, ["children"]))],
+        ]),
+        .init("leisure-children", #"fritidstiltak for barn"#, #"leisure of children"#, [
+          [.codes(FieldCondition(.benefitKind, ["leisure-children"]))],
+        ]),
+        .init("travel", #"reise"#, #"travel"#, [
+          [.codes(FieldCondition(.benefitKind, ["travel"]))],
+        ]),
+        .init("debt", #"gjeld"#, #"debt"#, [
+          [.codes(FieldCondition(.benefitKind, ["debt"]))],
+        ]),
+        .init("temporary-housing", #"midlertidig botilbud"#, #"temporary housing"#, [
+          [.codes(FieldCondition(.benefitKind, ["temporary-housing"]))],
+        ]),
+        .init("programme-costs", #"særskilte utgifter i program"#, #"special costs of a programme"#, [
+          [.codes(FieldCondition(.benefitKind, ["programme-costs"]))],
+        ]),
+        .init("housing-allowance", #"kommunal bostøtte"#, #"municipal housing allowance"#, [
+          [.codes(FieldCondition(.benefitKind, ["housing-allowance"]))],
+        ]),
+        .init("other", #"annet"#, #"other"#, [
+          [.codes(FieldCondition(.benefitKind, ["other"]))],
+        ]),
+      ]),
+    Dimension("refund-source", [
+        .init("national-insurance", #"folketrygden"#, #"national insurance"#, [
+          [.codes(FieldCondition(.refundSource, ["national-insurance"]))],
+        ]),
+        .init("housing-bank", #"husbanken"#, #"housing bank"#, [
+          [.codes(FieldCondition(.refundSource, ["housing-bank"]))],
+        ]),
+        .init("state", #"staten for øvrig"#, #"the state otherwise"#, [
+          [.codes(FieldCondition(.refundSource, ["state"]))],
+        ]),
+        .init("municipality", #"annen kommune"#, #"another municipality"#, [
+          [.codes(FieldCondition(.refundSource, ["municipality"]))],
+        ]),
+        .init("recipient", #"mottakeren"#, #"the recipient"#, [
+          [.codes(FieldCondition(.refundSource, ["recipient"]))],
+        ]),
+        .init("other", #"andre"#, #"others"#, [
+          [.codes(FieldCondition(.refundSource, ["other"]))],
+        ]),
+      ]),
+    Dimension("refugee-status", [
+        .init("refugee", #"flyktning"#, #"refugee"#, [
+          [.own([.codes(FieldCondition(.refugeeStatus, ["refugee"]))])],
+        ]),
+        .init("family", #"familiegjenforent med flyktning"#, #"reunited with a refugee"#, [
+          [.own([.codes(FieldCondition(.refugeeStatus, ["family"]))])],
+        ]),
+        .init("asylum-seeker", #"asylsøker"#, #"asylum seeker"#, [
+          [.own([.codes(FieldCondition(.refugeeStatus, ["asylum-seeker"]))])],
+        ]),
+        .init("none", #"ikke flyktning"#, #"not a refugee"#, [
+          [.own([.codes(FieldCondition(.refugeeStatus, ["none"]))])],
+        ]),
+      ]),
+    Dimension("stay-kind", [
+        .init("quality-agreement", #"med kvalitetsavtale"#, #"with a quality agreement"#, [
+          [.codes(FieldCondition(.stayKind, ["quality-agreement"]))],
+          [.parent(.housingStay, [.codes(FieldCondition(.stayKind, ["quality-agreement"]))])],
+        ]),
+        .init("day-and-night", #"med døgntilsyn"#, #"with staff day and night"#, [
+          [.codes(FieldCondition(.stayKind, ["day-and-night"]))],
+          [.parent(.housingStay, [.codes(FieldCondition(.stayKind, ["day-and-night"]))])],
+        ]),
+        .init("crisis", #"krisetiltak"#, #"crisis shelter"#, [
+          [.codes(FieldCondition(.stayKind, ["crisis"]))],
+          [.parent(.housingStay, [.codes(FieldCondition(.stayKind, ["crisis"]))])],
+        ]),
+        .init("other", #"uten avtale"#, #"without an agreement"#, [
+          [.codes(FieldCondition(.stayKind, ["other"]))],
+          [.parent(.housingStay, [.codes(FieldCondition(.stayKind, ["other"]))])],
+        ]),
+      ]),
+    Dimension("work-programme", [
+        .init("fia", #"Folk i arbeid (FIA)"#, #"Folk i arbeid (FIA)"#, [
+          [.codes(FieldCondition(.programme, ["fia"]))],
+        ]),
+        .init("new-chance", #"Ny sjanse"#, #"Ny sjanse"#, [
+          [.codes(FieldCondition(.programme, ["new-chance"]))],
+        ]),
+        .init("close-follow-up", #"Tett på (TIO)"#, #"Tett på (TIO)"#, [
+          [.codes(FieldCondition(.programme, ["close-follow-up"]))],
+        ]),
+        .init("job-club", #"Jobbklubb"#, #"Job club"#, [
+          [.codes(FieldCondition(.programme, ["job-club"]))],
+        ]),
+        .init("youth-reception", #"Ungdomsmottak"#, #"Youth reception"#, [
+          [.codes(FieldCondition(.programme, ["youth-reception"]))],
+        ]),
+        .init("work-measure", #"Annet arbeidsrettet tiltak"#, #"Another work measure"#, [
+          [.codes(FieldCondition(.programme, ["work-measure"]))],
+        ]),
+        .init("other", #"andre programmer"#, #"other programmes"#, [
+          [.codes(FieldCondition(.programme, ["fia", "new-chance", "close-follow-up", "job-club", "youth-reception", "work-measure"], negated: true))],
+        ]),
+      ]),
   ]
 }

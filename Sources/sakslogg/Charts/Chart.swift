@@ -100,7 +100,12 @@ struct Chart {
     var figures = figures
     // A text has no place on an axis.
     figures.rows.removeAll { row in
-      row.items.contains { if case .text? = $0?.figure { true } else { false } }
+      row.items.contains {
+        switch $0?.figure {
+        case .text?, .verdict?: true
+        case .number?, .missing?, nil: false
+        }
+      }
     }
     guard figures.items.contains(where: { $0.figure.number != nil }) else {
       let reasons = unique(figures.items.compactMap(\.figure.reason))
@@ -183,6 +188,7 @@ extension Chart {
     switch figure {
     case .number(let number): shown(number)
     case .text(let text): text
+    case .verdict(let reached): String(reached)
     case .missing(let reason): "(" + CellFigure.words(ofReason: reason, language) + ")"
     }
   }

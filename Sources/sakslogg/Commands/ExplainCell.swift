@@ -33,8 +33,11 @@ struct CellExplanation {
 
   private func page(_ language: Language) -> String {
     let number = cell.value.map { NumberText.shown($0.description, in: language) }
-    let value = number ?? cell.text ?? "-"
-    var text = "\(rowLabel(language)), \(columnLabel(language)): \(value) (\(unit(language)))\n\n"
+    let verdict = cell.reached.map { ($0 ? Word.yes : Word.no).text(language) }
+    let value = number ?? cell.text ?? verdict ?? "-"
+    // Yes and no have no unit.
+    let unit = verdict == nil ? " (\(unit(language)))" : ""
+    var text = "\(rowLabel(language)), \(columnLabel(language)): \(value)\(unit)\n\n"
     let lines = definitionLines(language)
     let width = lines.map(\.title.displayWidth).max() ?? 0
     for line in lines {
@@ -108,6 +111,11 @@ struct CellExplanation {
 
   /// How a share or a rate is computed.
   private func computed(_ language: Language) -> String? {
+    if let target = explanation.target {
+      let goal = explanation.parts.last?.value?.description ?? "-"
+      return (target.isAtLeast ? Word.targetAtLeast : .targetAtMost)
+        .text(language, Label.indicator(explanation.indicator, language).lowercasedFirst, goal)
+    }
     if case .share(let share) = explanation.indicator.measure {
       let (part, whole) = (explanation.parts.first, explanation.parts.last)
       return Word.shareComputed.text(
@@ -212,6 +220,7 @@ struct CellExplanation {
       ("dimension", dimension.map { .string($0.id.description) } ?? .null),
       ("computed", computed(language).map(JSONText.string) ?? .null),
     ]
+    if let reached = cell.reached { members.append(("reached", .bool(reached))) }
     members.append(("parts", .array(explanation.parts.map { json($0, language) })))
     return .object(members)
   }
@@ -241,6 +250,7 @@ struct CellExplanation {
     switch figure {
     case .number(let number): .number(number.description)
     case .text(let text): .string(text)
+    case .verdict(let reached): .bool(reached)
     }
   }
 

@@ -180,7 +180,11 @@ struct Stats: LogCommand {
   ) -> JSONText {
     let cells: [JSONText] = placed(figures).map { row, column, item in
       let text: [(String, JSONText)] =
-        if case .text(let text) = item.figure { [("text", .string(text))] } else { [] }
+        switch item.figure {
+        case .text(let text): [("text", .string(text))]
+        case .verdict(let reached): [("reached", .bool(reached))]
+        case .number, .missing: []
+        }
       return .object(
         [
           ("id", .string(row.id)), ("row", .string(row.label)), ("column", .string(column.id)),
@@ -210,6 +214,7 @@ struct Stats: LogCommand {
         switch item.figure {
         case .number(let number): .number(number.description)
         case .text(let text): .text(text)
+        case .verdict(let reached): .flag(reached)
         case .missing: .missing
         }
       return [

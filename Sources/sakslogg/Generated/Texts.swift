@@ -944,6 +944,24 @@ enum Word: Int, CaseIterable {
   case roleWhole
   /// base
   case roleBase
+  /// in the period before
+  case daysBefore
+  /// before the period
+  case daysEarlier
+  /// target
+  case roleTarget
+  /// Actual
+  case columnActual
+  /// Target
+  case columnTarget
+  /// Reached
+  case columnReached
+  /// reached if {1} is {2} or more
+  case targetAtLeast
+  /// reached if {1} is {2} or less
+  case targetAtMost
+  /// the period is not over
+  case missingNotOver
   /// the log knows nothing of that time or those municipalities
   case missingNotCovered
   /// a municipality has said that it does not count this
@@ -1450,6 +1468,15 @@ extension Word {
     ("del", "part"),
     ("hele", "whole"),
     ("grunntall", "base"),
+    ("i perioden før", "in the period before"),
+    ("før perioden", "before the period"),
+    ("måltall", "target"),
+    ("Resultat", "Actual"),
+    ("Mål", "Target"),
+    ("Nådd", "Reached"),
+    ("nådd når {1} er {2} eller mer", "reached if {1} is {2} or more"),
+    ("nådd når {1} er {2} eller mindre", "reached if {1} is {2} or less"),
+    ("perioden er ikke over", "the period is not over"),
     ("loggen vet ikke noe om tiden eller kommunene", "the log knows nothing of that time or those municipalities"),
     ("en kommune har sagt at den ikke teller dette", "a municipality has said that it does not count this"),
     ("tallet er ikke oppgitt", "the figure was not given"),

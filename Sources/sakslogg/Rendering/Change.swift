@@ -138,7 +138,8 @@ struct Change {
     case (.number(let before), .number(let now)):
       .number(now + Fixed(-before.scaled, decimals: before.decimals))
     case (.missing(let reason), _), (_, .missing(let reason)): .missing(reason)
-    case (.text, _), (_, .text): .missing(Statistics.Missing.notGiven.rawValue)
+    case (.text, _), (_, .text), (.verdict, _), (_, .verdict):
+      .missing(Statistics.Missing.notGiven.rawValue)
     }
   }
 

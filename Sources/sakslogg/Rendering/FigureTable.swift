@@ -52,6 +52,7 @@ struct FigureTable {
       let isOwn = { (unit: String) in
         unit.hasPrefix("per-")
           || unit == "percent" && !figures.columns[place].isChange
+            && figures.columns[place].group == nil
             && figures.units.contains { $0 != unit }
       }
       if units.count == 1, isOwn(units[0]) { rates[place] = units[0] }
@@ -67,7 +68,9 @@ struct FigureTable {
       let units = row.items.indices.filter { place in
         rates[place] == nil && !figures.columns[place].isChange
       }.compactMap { row.items[$0]?.unit }
-      return unique(units).map { UnitText.shown($0, language) }.joined(separator: ", ")
+      // Yes and no say themselves what they are.
+      return unique(units).filter { $0 != UnitText.verdict }.map { UnitText.shown($0, language) }
+        .joined(separator: ", ")
     }
   }
 
@@ -96,6 +99,7 @@ struct FigureTable {
         switch figure {
         case nil: .blank
         case .text(let text)?: .text(text.printable)
+        case .verdict(let reached)?: .text((reached ? Word.yes : Word.no).text(language))
         case .missing(let reason)?:
           .number(whole: FigureNotes.sign(reason), rest: notes.mark(reason))
         case .number(let number)?:
@@ -143,15 +147,30 @@ struct FigureTable {
     }
     plan.label = least
     plan.blocks = []
-    for place in all {
-      let block = (plan.blocks.last ?? []) + [place]
+    for group in groups(plan) {
+      let block = (plan.blocks.last ?? []) + group
       if plan.blocks.isEmpty || total(plan, block) > limit {
-        plan.blocks.append([place])
+        plan.blocks.append(group)
       } else {
         plan.blocks[plan.blocks.count - 1] = block
       }
     }
     return plan
+  }
+
+  /// The columns that stay together: one by one, or all of a time where they fit on a line.
+  private func groups(_ plan: Plan) -> [[Int]] {
+    var groups: [[Int]] = []
+    for place in figures.columns.indices {
+      let group = figures.columns[place].group
+      let isSame = groups.last.map { figures.columns[$0[0]].group == group } ?? false
+      if group != nil, isSame, let last = groups.last, total(plan, last + [place]) <= limit {
+        groups[groups.count - 1].append(place)
+      } else {
+        groups.append([place])
+      }
+    }
+    return groups
   }
 
   private func total(_ plan: Plan, _ places: [Int]) -> Int {

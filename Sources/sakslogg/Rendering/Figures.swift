@@ -8,6 +8,8 @@ enum CellFigure: Hashable {
   case number(Fixed)
   /// A text that was given in place of a number.
   case text(String)
+  /// Whether a goal was reached.
+  case verdict(Bool)
   /// No figure, by the id of the reason: never 0.
   case missing(String)
 
@@ -20,6 +22,10 @@ enum CellFigure: Hashable {
   init(_ cell: Statistics.Cell) {
     if let text = cell.text {
       self = .text(text)
+      return
+    }
+    if let reached = cell.reached {
+      self = .verdict(reached)
       return
     }
     guard let value = cell.value else {
@@ -59,6 +65,8 @@ struct Figures {
     var names: [String] = []
     /// Whether numbers show their sign even if they are positive: it tells a change.
     var isChange = false
+    /// The time or office whose goal, figure and answer stand side by side; nil for a lone column.
+    var group: String? = nil
   }
 
   /// A figure with what one of it is.
@@ -92,12 +100,15 @@ struct Figures {
   init(_ cells: [Statistics.Cell], _ language: Language) {
     var places: [String: Int] = [:]
     columns = []
+    let isOneTime = Set(cells.map(\.time)).count == 1
     for cell in cells where places[cell.column] == nil {
       places[cell.column] = columns.count
-      let title = language == .nb ? cell.column : cell.columnInEnglish
+      let title = cell.title(language, besideOthers: !isOneTime)
+      let group = cell.show.map { _ in cell.time }
       columns.append(
         Column(
-          id: cell.column, title: title, names: [cell.column, cell.columnInEnglish, cell.columnID]))
+          id: cell.column, title: title, names: [cell.column, cell.columnInEnglish, cell.columnID],
+          group: group))
     }
     rows = []
     for cell in cells {
@@ -166,6 +177,30 @@ extension Figures.Column {
   }
 }
 
+extension Statistics.Cell {
+  /// The time or the office of its column: `2017` of `2017.target`.
+  fileprivate var time: String {
+    show.map { String(column.dropLast($0.rawValue.count + 1)) } ?? column
+  }
+
+  /// The heading of its column: what it shows of the row, and of when if there are several times.
+  fileprivate func title(_ language: Language, besideOthers: Bool) -> String {
+    guard let show else { return language == .nb ? column : columnInEnglish }
+    return besideOthers ? "\(time) \(show.word.text(language))" : show.word.text(language)
+  }
+}
+
+extension Report.Show {
+  /// The heading.
+  fileprivate var word: Word {
+    switch self {
+    case .actual: .columnActual
+    case .target: .columnTarget
+    case .reached: .columnReached
+    }
+  }
+}
+
 /// Each of the values once, in the order in which they are met.
 func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
   var seen: Set<Value> = []
@@ -176,6 +211,8 @@ func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
 enum UnitText {
   /// The unit of a difference between two shares.
   static let percentagePoints = "percentage-points"
+  /// The unit of an answer to whether a goal was reached.
+  static let verdict = "reached"
 
   /// A unit's words; for a rate, per how many of what.
   static func shown(_ unit: String, _ language: Language) -> String {

@@ -43,6 +43,18 @@ extension Indicator {
   func conditions(_ language: Language) -> [String] {
     measure.queries.flatMap { query in
       query.conditions.flatMap { $0.texts(of: query.kind, language) }
+        .map { text in query.days.word.map { "\(text) (\($0.text(language)))" } ?? text }
+    }
+  }
+}
+
+extension EpisodeQuery.Days {
+  /// Which days, where they are not those of the period.
+  fileprivate var word: Word? {
+    switch self {
+    case .period: nil
+    case .before: .daysBefore
+    case .earlier: .daysEarlier
     }
   }
 }
@@ -117,6 +129,7 @@ extension Explanation.Role {
     case .part: .rolePart
     case .whole: .roleWhole
     case .base: .roleBase
+    case .target: .roleTarget
     case .subtracted: .roleSubtracted
     }
   }
@@ -131,6 +144,7 @@ extension Statistics.Missing {
     case .notGiven: .missingNotGiven
     case .noRule: .missingNoRule
     case .noWhole: .missingNoWhole
+    case .notOver: .missingNotOver
     case .notDefined: .missingNotDefined
     case .suppressed: .missingSuppressed
     }

@@ -3,7 +3,7 @@ import os
 
 from ..catalogue import column_names, parts
 from ..dimensions import BANDS, groups
-from . import forms, population
+from . import forms, goals, population
 from .events import selectable
 from .words import a, nearest, twice, unknown
 
@@ -44,6 +44,8 @@ def _column_form(where, column):
         return
     if times != 1 or "from" in column and "to" not in column:
         yield f"{where}: it needs year, or at, or from and to"
+    if "show" in column and {"per", "of"} & column.keys():
+        yield f"{where}: show goes with neither per nor of"
     if "of" in column:
         if "decimals" not in column or {"per", "times"} & column.keys():
             yield f"{where}: of needs decimals, and goes with neither per nor times"
@@ -197,8 +199,11 @@ def _report(path, report, indicators, model):
             yield f"{where}: group: a group is one of a dimension; name that with by"
         if isinstance(by, str):
             yield from unknown(f"{where}: by", "dimension", by, dimensions)
+        elif by and "codes" not in by:
+            yield from _own_values(f"{where}: by", by["field"], model)
         elif by and row["indicator"] in indicators:
             yield from _by(f"{where}: by", by, indicators[row["indicator"]], indicators, model)
+    yield from goals.faults(path, report, [column for _, column in column_names(report)], indicators)
     if isinstance(report["columns"], dict):
         yield from _column_by(f"{path}: columns: by", report["columns"]["by"], report["rows"], indicators, model)
     for name, column in column_names(report):
@@ -231,6 +236,15 @@ def _group_names(by, model):
         return _codes(by["codes"], model)
     dimension = next((each for each in model.dimensions if each["id"] == by), None)
     return [name for name, *_ in groups(dimension, model)] if dimension else []
+
+
+def _own_values(where, name, model):
+    """The field is one of a case or a person, and says itself what it says."""
+    known = {**fields("case", model), **fields("person", model)}
+    if name not in known:
+        yield f"{where}: neither a case nor a person has a field {name}{nearest(name, known)}"
+    elif known[name].codes:
+        yield f"{where}: the codes of {name} are {known[name].codes}; name them"
 
 
 def _by(where, by, indicator, indicators, model):

@@ -122,6 +122,7 @@ FACT = obj({}, {
     "from": NUMBER, "to": NUMBER, "below": NUMBER})
 NARROWED = {
     "where": listed(FACT, 1), "startedBefore": DAYS, "mark": TEXT,
+    "within": one_of("period-before", "earlier"),
     "deadline": obj({"rules": listed(TEXT, 1), "status": listed(
         one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
 QUERY = {**FREELY, **NARROWED}
@@ -137,7 +138,7 @@ MEASURES = {
     "sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "decimals": NUMBER}),
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
-    "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG}),
+    "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG, "nights": FLAG}),
     "share": obj({**FIGURE, "share": obj(
         {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, FREELY),
     "median": obj({**FIGURE, "median": obj(
@@ -154,15 +155,17 @@ INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "properties": {"measure": one_of(*MEASURES)}})})
 
 BY = {"type": ["string", "object"], "if": {"type": "object"},
-      "then": obj({"field": CAMEL, "codes": SNAKE})}
+      "then": obj({"field": CAMEL}, {"codes": SNAKE})}
 COLUMN = obj({"label": {"type": ["string", "object"], "if": {"type": "object"}, "then": LABEL, "else": TEXT}}, {
     "id": TEXT, "offices": OFFICES, "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT,
     "times": NUMBER, "decimals": NUMBER, "of": one_of("total", "known"), "item": TEXT,
-    "by": BY, "group": TEXT,
+    "by": BY, "group": TEXT, "show": one_of("actual", "target", "reached"),
     "change": {**listed(TEXT, 2), "maxItems": 2}})
 SCALE = obj({"divisor": NUMBER, "decimals": NUMBER}, {"unit": TEXT})
+TARGET = obj({"indicator": TEXT, "item": TEXT, "goal": one_of("at-least", "at-most")}, {"anyPeriod": FLAG})
 REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
-    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "by": BY})
+    "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "target": TARGET,
+    "by": BY})
 REPORT = obj(
     {
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
@@ -172,7 +175,8 @@ REPORT = obj(
                           "day"),
             "else": {"if": {"type": "array"}, "then": listed(COLUMN, 1), "else": obj({"by": BY})}},
     },
-    {"note": TEXT, "suppressBelow": NUMBER})
+    {"note": TEXT, "suppressBelow": NUMBER,
+     "shows": listed(one_of("actual", "target", "reached"), 1)})
 
 DIMENSION = {"id": KEBAB, "label": LABEL, "note": LABEL}
 DIMENSIONS = obj({"dimensions": listed({"type": "object", "required": ["id"]})})
