@@ -1623,6 +1623,10 @@ let labelTable: String = #"""
   counts/accounts-managed-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/accounts-managed-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/accounts-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/acts-child-welfare|Hendelser som gjelder en dag i perioden. Oppslag og bruk av tilgang er ikke med.|Events of a day in the period, without look-ups and use of access.
+  counts/acts-child-welfare-consultants|Handlinger der den som registrerte dem, hadde en stilling som innleid konsulent den dagen de gjelder.|Acts recorded by somebody who had a post as a hired consultant on the day of the act.
+  counts/acts-social-services|Hendelser som gjelder en dag i perioden. Oppslag og bruk av tilgang er ikke med.|Events of a day in the period, without look-ups and use of access.
+  counts/acts-social-services-consultants|Handlinger der den som registrerte dem, hadde en stilling som innleid konsulent den dagen de gjelder.|Acts recorded by somebody who had a post as a hired consultant on the day of the act.
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
@@ -1673,10 +1677,12 @@ let labelTable: String = #"""
   counts/cases-ended|Avsluttet i perioden.|Ended in the period.
   counts/cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/cases-reopened|Lukket da perioden begynte, og åpnet igjen i den.|Closed when the period began, and opened again in it.
   counts/catalogue-age-from|Alderen som tiltaket er for, fra.|The age that the measure is for, from.
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
   counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/child-days|Dager i perioden da barnet hadde minst ett tiltak, første og siste dag medregnet. Hver dag telles én gang for hvert barn.|Days of the period on which the child had a measure, first and last included. Each day counts once for each child.
   counts/child-poverty-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
   counts/children-assistance|Barn med hjelpetiltak på en dag i perioden.|Children with an assistance measure on some day of the period.
@@ -1720,6 +1726,8 @@ let labelTable: String = #"""
   counts/compared-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/cost-per-child|Oppgitt regnskap, delt på barn som hadde tiltak en dag i perioden.|The given accounts, by the children who had a measure on a day of the period.
+  counts/cost-per-child-day|Oppgitt regnskap, delt på barnedager med tiltak i perioden.|The given accounts, by the child-days with a measure in the period.
   counts/cost-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/counselling-given|Ganger råd og veiledning ble gitt i perioden.|Times that advice and guidance were given in the period.
   counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
@@ -1746,6 +1754,7 @@ let labelTable: String = #"""
   counts/files-ended|Avsluttet i perioden.|Ended in the period.
   counts/files-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/files-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/files-reopened|Lukket da perioden begynte, og åpnet igjen i den.|Closed when the period began, and opened again in it.
   counts/follow-up-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
@@ -1754,6 +1763,7 @@ let labelTable: String = #"""
   counts/goal-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/goal-score|Oppgitt, ikke talt.|Given, not counted.
   counts/grant|Oppgitt, ikke talt.|Given, not counted.
+  counts/home-based-by-placement|Tiltak uten plassering delt på plasseringstiltak.|Measures without placement divided by measures of placement.
   counts/homes-approved|Hjem som ble godkjent i perioden.|Homes approved in the period.
   counts/housing-follow-ups-began|Begynt i perioden.|Begun in the period.
   counts/housing-follow-ups-ended|Avsluttet i perioden.|Ended in the period.
@@ -1791,8 +1801,13 @@ let labelTable: String = #"""
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
   counts/measures-began|Begynt i perioden.|Begun in the period.
   counts/measures-ended|Avsluttet i perioden.|Ended in the period.
+  counts/measures-home-based|Tiltak som var i gang en dag i perioden, og som ikke er plasseringstiltak (KOSTRA-funksjon 251).|Measures running on a day of the period that are not measures of placement (KOSTRA function 251).
+  counts/measures-level-unknown|Tiltak som var i gang en dag i perioden, og som det ikke er oppgitt nivå for.|Measures running on a day of the period that have no level.
   counts/measures-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/measures-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/measures-placement|Plasseringstiltak som var i gang en dag i perioden (KOSTRA-funksjon 252).|Measures of placement running on a day of the period (KOSTRA function 252).
+  counts/measures-primary|Tiltak som var i gang en dag i perioden, og som det står at er primærforebyggende.|Measures running on a day of the period that are said to be primary.
+  counts/measures-secondary|Tiltak som var i gang en dag i perioden, og som det står at er sekundærforebyggende.|Measures running on a day of the period that are said to be secondary.
   counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/milestone-number|Oppgitt, ikke talt.|Given, not counted.
@@ -1838,6 +1853,7 @@ let labelTable: String = #"""
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/primary-by-secondary|Primærforebyggende tiltak delt på sekundærforebyggende. Tiltak uten oppgitt nivå er ikke med.|Primary measures divided by secondary ones. Measures without a level are left out.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/qualifications-began|Begynt i perioden.|Begun in the period.
@@ -1884,6 +1900,8 @@ let labelTable: String = #"""
   counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/sessions-in-placements|Veiledning i perioden av foreldre og fosterforeldre til plasserte barn.|Sessions of guidance in the period for parents and foster parents of placed children.
   counts/sessions-with-parents|Veiledning av foreldre i perioden, i et tiltak.|Sessions of guidance for parents in the period, in a measure.
+  counts/share-acts-child-welfare-consultants|Av alle handlingene i perioden.|Of all the acts in the period.
+  counts/share-acts-social-services-consultants|Av alle handlingene i perioden.|Of all the acts in the period.
   counts/share-cases-change|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
   counts/share-cases-compensating-only|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
   counts/share-children-evaluated-in-time|Av barn med en løpende tiltaksplan som skulle vært evaluert.|Of children with a running plan that was to be evaluated.
@@ -2282,8 +2300,11 @@ let labelTable: String = #"""
   dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
+  dimension/department-at-end|Ansvarlig avdeling ved periodens slutt|Department responsible at the period's end
+  dimension/department-at-start|Ansvarlig avdeling da det begynte|Department responsible when it began
   dimension/earlier-support|Tidligere stønad|Earlier support
   dimension/home|Plasseringssted|Kind of home
+  dimension/kostra-function|KOSTRA-funksjon|KOSTRA function
   dimension/main-income|Viktigste kilde til livsopphold|Main source of subsistence
   dimension/marital-status|Sivilstand|Marital status
   dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
@@ -2292,7 +2313,10 @@ let labelTable: String = #"""
   dimension/programme-outcome|Utfall av programmet|Outcome of the programme
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
+  dimension/staff-kind|Ansettelsesforhold|Kind of employment
   dimension/supports-children|Forsørger barn|Supports children
+  dimension/unit-at-end|Ansvarlig enhet ved periodens slutt|Unit responsible at the period's end
+  dimension/unit-at-start|Ansvarlig enhet da det begynte|Unit responsible when it began
   episode/absence|Fravær|Absence
   episode/access|Innsyn|Access
   episode/aftercare|Ettervern|Aftercare
@@ -3134,6 +3158,10 @@ let labelTable: String = #"""
   indicator/accounts-managed-open|Forvaltede kontoer, åpne ved periodens slutt|Managed accounts, open at the end of the period
   indicator/accounts-managed-open-before|Forvaltede kontoer, åpne da perioden begynte|Managed accounts, open when the period began
   indicator/accounts-percent|Regnskapstall i prosent|Accounting figure in percent
+  indicator/acts-child-welfare|Handlinger i barnevernssaker|Acts in child welfare cases
+  indicator/acts-child-welfare-consultants|Handlinger i barnevernssaker av innleide konsulenter|Acts in child welfare cases by hired consultants
+  indicator/acts-social-services|Handlinger i personmapper|Acts in persons' files
+  indicator/acts-social-services-consultants|Handlinger i personmapper av innleide konsulenter|Acts in persons' files by hired consultants
   indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
@@ -3184,10 +3212,12 @@ let labelTable: String = #"""
   indicator/cases-ended|Saker, avsluttet|Cases, ended
   indicator/cases-open|Saker, åpne ved periodens slutt|Cases, open at the end of the period
   indicator/cases-open-before|Saker, åpne da perioden begynte|Cases, open when the period began
+  indicator/cases-reopened|Saker, gjenåpnet|Cases, opened again
   indicator/catalogue-age-from|Alder fra i tiltakskatalogen|Age from in the catalogue of measures
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
   indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/child-days|Barnedager med tiltak|Child-days with a measure
   indicator/child-poverty-percent|Barnefattigdom|Child poverty
   indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
   indicator/children-assistance|Barn med hjelpetiltak i perioden|Children with assistance in the period
@@ -3231,6 +3261,8 @@ let labelTable: String = #"""
   indicator/compared-percent|Andres tall i prosent|Others' figures in percent
   indicator/compared-rate|Andres tall, per 1000|Others' figures, per 1000
   indicator/consultations|Konsultasjoner|Consultations
+  indicator/cost-per-child|Kroner per barn|Kroner for each child
+  indicator/cost-per-child-day|Kroner per barnedag|Kroner for each child-day
   indicator/cost-rate|Kostnad per enhet|Cost per unit
   indicator/counselling-given|Råd og veiledning gitt|Counselling given
   indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
@@ -3257,6 +3289,7 @@ let labelTable: String = #"""
   indicator/files-ended|Personmapper, avsluttet|Persons' files, ended
   indicator/files-open|Personmapper, åpne ved periodens slutt|Persons' files, open at the end of the period
   indicator/files-open-before|Personmapper, åpne da perioden begynte|Persons' files, open when the period began
+  indicator/files-reopened|Personmapper, gjenåpnet|Persons' files, opened again
   indicator/follow-up-kept|Oppfølgingsbesøk: gjennomført av de skyldte|Follow-up visits: done of those owed
   indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
   indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
@@ -3265,6 +3298,7 @@ let labelTable: String = #"""
   indicator/goal-fact|Mål|Goal
   indicator/goal-score|Mål, skår|Goal, score
   indicator/grant|Tilskudd|Grant
+  indicator/home-based-by-placement|Tiltak uten plassering for hvert plasseringstiltak|Measures without placement for each of placement
   indicator/homes-approved|Fosterhjem godkjent|Homes approved
   indicator/housing-follow-ups-began|Oppfølginger i bolig, begynt|Housing follow-ups, begun
   indicator/housing-follow-ups-ended|Oppfølginger i bolig, avsluttet|Housing follow-ups, ended
@@ -3302,8 +3336,13 @@ let labelTable: String = #"""
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
   indicator/measures-began|Tiltak, begynt|Measures, begun
   indicator/measures-ended|Tiltak, avsluttet|Measures, ended
+  indicator/measures-home-based|Tiltak uten plassering|Measures without placement
+  indicator/measures-level-unknown|Tiltak uten oppgitt nivå|Measures without a level
   indicator/measures-open|Tiltak, åpne ved periodens slutt|Measures, open at the end of the period
   indicator/measures-open-before|Tiltak, åpne da perioden begynte|Measures, open when the period began
+  indicator/measures-placement|Plasseringstiltak|Measures of placement
+  indicator/measures-primary|Primærforebyggende tiltak|Primary measures
+  indicator/measures-secondary|Sekundærforebyggende tiltak|Secondary measures
   indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
   indicator/milestone-fact|Milepæl|Milestone
   indicator/milestone-number|Milepæl, tall|Milestone, number
@@ -3349,6 +3388,7 @@ let labelTable: String = #"""
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
   indicator/posts-rate|Stillinger per 1000|Posts per 1000
+  indicator/primary-by-secondary|Primære for hvert sekundære tiltak|Primary for each secondary measure
   indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
   indicator/qualifications-began|Kvalifiseringsprogrammer, begynt|Qualification programmes, begun
@@ -3395,6 +3435,8 @@ let labelTable: String = #"""
   indicator/rule-percent|Regel, prosent|Rule, percent
   indicator/sessions-in-placements|Veiledning av foreldre og fosterforeldre|Guidance of parents and foster parents
   indicator/sessions-with-parents|Veiledning i hjemmet|Guidance at home
+  indicator/share-acts-child-welfare-consultants|Andel av innleide konsulenter|Share by hired consultants
+  indicator/share-acts-social-services-consultants|Andel av innleide konsulenter|Share by hired consultants
   indicator/share-cases-change|Andel saker med endringstiltak|Share of cases with change measures
   indicator/share-cases-compensating-only|Andel saker med bare kompenserende tiltak|Share of cases with compensating measures only
   indicator/share-children-evaluated-in-time|Andel barn med lovbestemt antall evalueringer|Share of children with the statutory number of evaluations
@@ -3945,8 +3987,11 @@ let labelTable: String = #"""
   note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/department-at-end|Teamet saken eller meldingen er tildelt ved periodens slutt, eller enheten der saksbehandleren da har stilling. Ukjent der ingen har den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report is assigned to at the period's end, or the unit where its worker has a post then. Unknown where nobody has it. Counted with the highest unit below the municipality, as the organisation was that day.
+  note/dimension/department-at-start|Teamet saken eller meldingen var tildelt den dagen det begynte, eller enheten der saksbehandleren da hadde stilling. Ukjent der ingen hadde den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report was assigned to on the day it began, or the unit where its worker had a post then. Unknown where nobody had it. Counted with the highest unit below the municipality, as the organisation was that day.
   note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
+  note/dimension/kostra-function|Etter tiltakets kategori: plasseringstiltak er funksjon 252, alle andre 251. Et barn med begge er i 252.|By the measure's category: measures of placement are function 252, all others 251. A child with both is in 252.
   note/dimension/main-income|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/marital-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
@@ -3955,13 +4000,17 @@ let labelTable: String = #"""
   note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
   note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
+  note/dimension/staff-kind|Stillingen den som registrerte handlingen, hadde den dagen den gjelder.|The post that who recorded the act had on the day of the act.
   note/dimension/supports-children|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/unit-at-end|Teamet saken eller meldingen er tildelt ved periodens slutt, eller enheten der saksbehandleren da har stilling. Ukjent der ingen har den.|The team that the case or the report is assigned to at the period's end, or the unit where its worker has a post then. Unknown where nobody has it.
+  note/dimension/unit-at-start|Teamet saken eller meldingen var tildelt den dagen det begynte, eller enheten der saksbehandleren da hadde stilling. Ukjent der ingen hadde den.|The team that the case or the report was assigned to on the day it began, or the unit where its worker had a post then. Unknown where nobody had it.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
   of/other|En annen person|Another person
   of/parent|Foresatt|The parent
   of/person|Personen|The person
   of/reporter|Melder|The reporter
+  report/acts-by-employment|Handlinger etter ansettelsesforhold|Acts by kind of employment
   report/bergen-2008-benefit-applications|Trygdesøknader med hjelp av sosialtjenesten, Bergen 2008|Benefit applications with the help of the social services, Bergen 2008
   report/bergen-2008-benefit-type|Trygdene til mottakere som lever av trygd, Bergen|Benefits of the recipients who live on one, Bergen
   report/bergen-2008-city-comparison|Bergen og andre byer 2008|Bergen and other cities 2008
@@ -3987,6 +4036,7 @@ let labelTable: String = #"""
   report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
   report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
@@ -3998,6 +4048,7 @@ let labelTable: String = #"""
   report/drammen-plan-periods|Planer og perioder|Plans and their periods
   report/drammen-svelvik-plan-goals|Mål i Svelviks kommuneplan|Goals of Svelvik's municipal plan
   report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
+  report/early-measures|Tidlige og sene tiltak|Early and late measures
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
   report/flesberg-rollag-2006-bostotte|Bostøtte 2006 per termin, Flesberg og Rollag|Housing allowance 2006 by term, Flesberg and Rollag
   report/flesberg-rollag-2006-budget|Budsjett og regnskap 2006, Flesberg og Rollag|Budget and accounts 2006, Flesberg and Rollag
@@ -4009,6 +4060,7 @@ let labelTable: String = #"""
   report/flesberg-rollag-2006-staffing|Årsverk 2005-2006, Flesberg og Rollag|Full-time equivalents 2005-2006, Flesberg and Rollag
   report/flesberg-rollag-2006-work-programme|Arbeidsprogram 2006 og status, Flesberg og Rollag|Work programme 2006 and status, Flesberg and Rollag
   report/flesberg-rollag-model|Modellen for samorganisering, Flesberg og Rollag|The model of the joint service, Flesberg and Rollag
+  report/kostra-functions|Barnevernets KOSTRA-funksjoner|KOSTRA functions of child welfare
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
@@ -4146,6 +4198,7 @@ let labelTable: String = #"""
   unit/basic-amounts|grunnbeløp|basic amounts
   unit/benefits|trygder|benefits
   unit/cases|saker|cases
+  unit/child-days|barnedager|child-days
   unit/children|barn|children
   unit/consultations|konsultasjoner|consultations
   unit/days|døgn|days

@@ -31,9 +31,20 @@ public struct Dimension: Sendable {
   public let id: StaticString
   /// The groups, in the order in which they are tried and shown.
   public let groups: [Group]
+  /// Its groups are the units of the log instead, by who was responsible; nil for `groups`.
+  public let units: UnitGrouping?
+  /// The units that have a group each, in order, once they are known.
+  var places: [Subject: Int] = [:]
 
-  /// A dimension with all its parts.
-  public init(_ id: StaticString, _ groups: [Group]) { (self.id, self.groups) = (id, groups) }
+  /// A dimension with groups.
+  public init(_ id: StaticString, _ groups: [Group]) {
+    (self.id, self.groups, units) = (id, groups, nil)
+  }
+
+  /// A dimension of units.
+  public init(_ id: StaticString, _ units: UnitGrouping) {
+    (self.id, groups, self.units) = (id, [], units)
+  }
 
   /// The dimension of that id.
   public static func named(_ id: String) -> Dimension? {
@@ -69,17 +80,25 @@ public indirect enum FactCondition: Sendable {
 
 extension Dimension {
   /// The place of the episode's group; nil for unknown.
-  func group(of episode: Episode, in file: CaseFile, at day: Day) -> Int? {
-    groups.firstIndex { group in
+  /// - Parameters:
+  ///   - facts: what the episode said on the day; nil for what stands.
+  func group(
+    of episode: Episode, saying facts: Fields? = nil, in view: FileView, at day: Day
+  ) -> Int? {
+    if let units { return units.unit(of: episode, in: view, at: day).flatMap { places[$0] } }
+    return groups.firstIndex { group in
       group.alternatives.contains { conditions in
-        conditions.allSatisfy { $0.holds(for: episode, in: file, at: day) }
+        conditions.allSatisfy { $0.holds(for: episode, saying: facts, in: view.file, at: day) }
       }
     }
   }
 
   /// The positions of the events, other than the episode's own, that say which group it lies in.
-  func evidence(for episode: Episode, in file: CaseFile) -> [UInt64] {
-    groups.flatMap(\.alternatives).flatMap(\.self).flatMap { $0.evidence(for: episode, in: file) }
+  func evidence(for episode: Episode, in view: FileView, at day: Day) -> [UInt64] {
+    if let units { return units.evidence(for: episode, in: view.file, at: day) }
+    return groups.flatMap(\.alternatives).flatMap(\.self).flatMap {
+      $0.evidence(for: episode, in: view.file)
+    }
   }
 }
 

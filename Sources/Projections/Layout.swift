@@ -16,6 +16,8 @@ struct RowLine: Sendable {
   var knownFilter: RowFilter?
   var item: String?
   var scale: Report.Scale?
+  /// Whether it is left out where nothing is counted in it.
+  var isOptional = false
 }
 
 /// A column with its label, offices and period settled.
@@ -70,8 +72,8 @@ struct ResolvedColumn: Sendable {
 
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
-  func lines(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
-    var lines = try parts(label)
+  func lines(_ label: CodeLabel, _ units: UnitRows) throws(Statistics.Refusal) -> [RowLine] {
+    var lines = try parts(label, units)
     for index in lines.indices {
       lines[index].item = item?.description
       lines[index].scale = scale
@@ -79,7 +81,9 @@ extension Report.Row {
     return lines
   }
 
-  private func parts(_ label: CodeLabel) throws(Statistics.Refusal) -> [RowLine] {
+  private func parts(
+    _ label: CodeLabel, _ units: UnitRows
+  ) throws(Statistics.Refusal) -> [RowLine] {
     switch by {
     case nil: return [plain]
     case .codes(let field, let list):
@@ -99,7 +103,9 @@ extension Report.Row {
       guard let dimension = Dimension.named(id.description) else {
         throw .indicatorUnknown(id.description)
       }
-      return group == nil ? lines(by: dimension) : [try line(of: dimension)]
+      let settled = units.settle(dimension)
+      if group != nil { return [try line(of: settled)] }
+      return settled.units == nil ? lines(by: settled) : lines(by: settled, units)
     }
   }
 
@@ -133,6 +139,17 @@ extension Report.Row {
       line(
         dimension, group.id.description, group.norwegian.description, group.english.description,
         place)
+    }
+    return known + [line(dimension, "unknown", "ukjent", "unknown", nil)]
+  }
+
+  /// A line for each unit, called by the name it has at the table's last day.
+  private func lines(by dimension: Dimension, _ units: UnitRows) -> [RowLine] {
+    let known = units.all.enumerated().map { place, unit in
+      let name = units.name(of: unit)
+      var line = line(dimension, unit.key, name, name, place)
+      line.isOptional = !units.usual.contains(unit)
+      return line
     }
     return known + [line(dimension, "unknown", "ukjent", "unknown", nil)]
   }

@@ -19,6 +19,11 @@ struct Scope: Hashable {
 /// file than one of five.
 final class FileView {
   let file: CaseFile
+  /// The units, and who works where.
+  let staff: StaffIndex
+  private let events: [RecordedEvent]
+  private let day: Day?
+  private var known: [RecordedEvent]?
   private var byKind: [EpisodeKind: [Episode]] = [:]
   private var found: [FoundKey: [Episode]] = [:]
   private var groups: [GroupKey: [Int?]] = [:]
@@ -33,7 +38,18 @@ final class FileView {
     let dimension: String
   }
 
-  init(_ file: CaseFile) { self.file = file }
+  /// A view of a subject's events, folded at the end of a day.
+  init(_ subject: Subject, _ events: [RecordedEvent], at day: Day?, _ staff: StaffIndex) {
+    (self.events, self.day, self.staff) = (events, day, staff)
+    file = CaseFile(subject: subject, folding: events, at: day)
+  }
+
+  /// The events that stand, in order of their day.
+  var standing: [RecordedEvent] {
+    let found = known ?? CaseFile.standing(events, at: day)
+    known = found
+    return found
+  }
 
   /// The episodes of a kind that are counted.
   func episodes(_ kind: EpisodeKind) -> [Episode] {
@@ -63,7 +79,7 @@ final class FileView {
       dimension: dimension.id.description)
     if let known = groups[key] { return known }
     let day = scope.period.upperBound
-    let places = episodes.map { dimension.group(of: $0, in: file, at: day) }
+    let places = episodes.map { dimension.group(of: $0, in: self, at: day) }
     groups[key] = places
     return places
   }
@@ -78,7 +94,7 @@ struct Reader {
 
   var file: CaseFile { view.file }
   /// The last day that is seen.
-  private var day: Day { scope.period.upperBound }
+  var day: Day { scope.period.upperBound }
 
   /// The episodes by which something counts in the row: all of them, or those of its group.
   func episodes(_ query: EpisodeQuery) -> [Episode] {
@@ -117,7 +133,7 @@ struct Reader {
     case .code, .noCode, .anyCode:
       return owed.filter { row?.holdsByCode($0.episode) ?? true }
     case .group(let dimension, _), .anyGroup(let dimension):
-      let groups = owed.map { dimension.group(of: $0.episode, in: file, at: day) }
+      let groups = owed.map { dimension.group(of: $0.episode, in: view, at: day) }
       return kept(owed, groups, bySubject: query.each == .subject)
     }
   }
@@ -133,10 +149,10 @@ struct Reader {
     }
   }
 
-  private func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {
+  func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {
     guard let row, !episodes.isEmpty else { return episodes }
     switch row {
-    case .code, .noCode, .anyCode: return episodes.filter(row.holdsByCode)
+    case .code, .noCode, .anyCode: return episodes.filter { row.holdsByCode($0) }
     case .group(let dimension, _), .anyGroup(let dimension):
       let groups = view.groups(of: episodes, indicator, in: scope, by: dimension)
       return kept(episodes, groups, bySubject: bySubject)
@@ -144,7 +160,7 @@ struct Reader {
   }
 
   /// Those in the row's group: each in its own, or all in the first of their subject's groups.
-  private func kept<Thing>(_ things: [Thing], _ groups: [Int?], bySubject: Bool) -> [Thing] {
+  func kept<Thing>(_ things: [Thing], _ groups: [Int?], bySubject: Bool) -> [Thing] {
     let first = groups.compactMap(\.self).min()
     guard case .group(_, let wanted)? = row else {
       return bySubject && first == nil ? [] : zip(things, groups).filter { $0.1 != nil }.map(\.0)
@@ -166,7 +182,7 @@ struct Reader {
       }
       switch row {
       case .group(let dimension, _), .anyGroup(let dimension):
-        positions += dimension.evidence(for: episode, in: file)
+        positions += dimension.evidence(for: episode, in: view, at: day)
       case nil, .code, .noCode, .anyCode: break
       }
       return positions
@@ -214,12 +230,13 @@ enum RowFilter: Sendable {
     }
   }
 
-  fileprivate func holdsByCode(_ episode: Episode) -> Bool {
-    switch self {
-    case .code(let field, let code):
-      episode.attributes.values(field).contains { $0.plain == code }
-    case .noCode(let field): episode.attributes.values(field).isEmpty
-    case .anyCode(let field): !episode.attributes.values(field).isEmpty
+  /// Whether an episode lies in the row, by what it says: on a day, or as it stands.
+  func holdsByCode(_ episode: Episode, _ facts: Fields? = nil) -> Bool {
+    let said = facts ?? episode.attributes
+    return switch self {
+    case .code(let field, let code): said.values(field).contains { $0.plain == code }
+    case .noCode(let field): said.values(field).isEmpty
+    case .anyCode(let field): !said.values(field).isEmpty
     case .group, .anyGroup: true
     }
   }
@@ -245,6 +262,8 @@ extension EpisodeQuery {
     switch when {
     case .started: return period.contains(episode.start) ? episode.start : nil
     case .ended: return episode.end.flatMap { period.contains($0) ? $0 : nil }
+    case .reopened:
+      return episode.pauses.first { $0.end <= before && period.contains($0.resumed) }?.resumed
     case .open: return episode.isOpen(on: period.upperBound) ? period.upperBound : nil
     case .active: return episode.isActive(in: period) ? period.upperBound : nil
     case .openBefore: return episode.isOpen(on: before) ? before : nil

@@ -38,6 +38,8 @@ struct Tally {
     case .months(let query): addMonths(reader.episodes(query), query, reader)
     case .days(let query, let inPeriod):
       addDays(reader.episodes(query), inPeriod: inPeriod, reader)
+    case .subjectDays(let query): addSubjectDays(query, reader)
+    case .acts(let query): addEach(reader.acts(query), reader)
     case .stretches(let query): add(query, reader)
     case .reference(let name):
       add(figure: name.description, item: leaf.item, view.file, scope)
@@ -109,14 +111,21 @@ struct Tally {
   private mutating func addDays(_ episodes: [Episode], inPeriod: Bool, _ reader: Reader) {
     let period = reader.scope.period
     for episode in episodes {
-      let last = min(episode.end ?? period.upperBound, inPeriod ? period.upperBound : .distant)
-      let first = inPeriod ? max(episode.start, period.lowerBound) : episode.start
-      let days = last.days(since: first) + 1
+      let whole = episode.start...max(episode.start, episode.end ?? period.upperBound)
+      let days = episode.days(in: inPeriod ? period : whole)
       guard days > 0 else { continue }
       count(
         episode.kind, episode.id, reader.positions(behind: [episode]), in: reader.file,
         value: String(days), as: Int64(days))
     }
+  }
+
+  private mutating func addSubjectDays(_ query: EpisodeQuery, _ reader: Reader) {
+    let found = reader.subjectDays(query)
+    guard found.days > 0 else { return }
+    count(
+      EpisodeKind(reader.file.subject.kind), nil, reader.positions(behind: found.episodes),
+      in: reader.file, value: String(found.days), as: Int64(found.days))
   }
 
   private mutating func add(_ query: StretchQuery, _ reader: Reader) {
@@ -220,11 +229,6 @@ struct Tally {
     }
     return .number(sum)
   }
-}
-
-extension Day {
-  /// Later than any day that is recorded.
-  fileprivate static let distant = Day(number: .max)
 }
 
 /// The figures of that name that were given for the scope's year or day, in order.

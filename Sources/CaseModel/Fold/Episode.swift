@@ -15,6 +15,8 @@ public struct Episode: Sendable {
   public private(set) var parents: [RecordID]
   /// The last day; nil while it is open.
   public private(set) var end: Day?
+  /// The times that it was closed before it was opened again, in order.
+  public private(set) var pauses: [Pause] = []
   /// The outcome's code, once it has ended.
   public private(set) var outcome: String?
   /// The coded facts it started with.
@@ -66,12 +68,40 @@ public struct Episode: Sendable {
     }
   }
 
+  /// What somebody did, with the facts of who did it: one day long.
+  public init(act recorded: RecordedEvent, by worker: Fields) {
+    let event = recorded.event
+    kind = event.type.shape.episode.kind
+    id = event.id
+    start = event.effective
+    end = event.effective
+    office = event.office
+    parents = []
+    given = worker
+    attributes = worker
+    sealedFields = []
+    positions = [recorded.position]
+  }
+
   /// Whether it is open at the end of that day.
-  public func isOpen(on day: Day) -> Bool { start <= day && (end.map { $0 > day } ?? true) }
+  public func isOpen(on day: Day) -> Bool {
+    start <= day && (end.map { $0 > day } ?? true)
+      && !pauses.contains { $0.end <= day && day < $0.resumed }
+  }
 
   /// Whether any of its days lie in the period.
   public func isActive(in period: ClosedRange<Day>) -> Bool {
     start <= period.upperBound && (end.map { $0 >= period.lowerBound } ?? true)
+      && !pauses.contains { $0.end < period.lowerBound && period.upperBound < $0.resumed }
+  }
+
+  /// Its days in a period, first and last included, those of its pauses left out.
+  public func days(in period: ClosedRange<Day>) -> Int {
+    func count(_ first: Day, _ last: Day) -> Int {
+      max(0, min(last, period.upperBound).days(since: max(first, period.lowerBound)) + 1)
+    }
+    return count(start, end ?? period.upperBound)
+      - pauses.reduce(0) { $0 + count($1.end.adding(days: 1), $1.resumed.adding(days: -1)) }
   }
 
   /// What a coded field said on that day: the last value given by then.
@@ -119,6 +149,7 @@ public struct Episode: Sendable {
       end = event.effective
       outcome = role.outcome.flatMap(event.fields.text)
     case .resume:
+      if let end { pauses.append(Pause(end: end, resumed: event.effective)) }
       (end, outcome) = (nil, nil)
     case .mark:
       break
@@ -129,6 +160,14 @@ public struct Episode: Sendable {
       Mark(
         type: event.type, day: event.effective, fields: event.fields, position: recorded.position))
   }
+}
+
+/// A time in which an episode was closed, before it was opened again (gjenåpnet).
+public struct Pause: Hashable, Sendable {
+  /// The day it was closed: at the end of that day it is not open.
+  public let end: Day
+  /// The day it was opened again.
+  public let resumed: Day
 }
 
 /// A dated remark on an episode.

@@ -6,6 +6,16 @@ import CaseModel
 extension Indicator {
   /// Every indicator, by id.
   public static let all: [Indicator] = [
+    Indicator("child-days", unit: "child-days", .subjectDays(EpisodeQuery(.measure, .active))),
+    Indicator("cost-per-child", unit: "kroner", .share(Share(of: "accounts", in: "children-with-measure", times: 1000, decimals: 0))),
+    Indicator("cost-per-child-day", unit: "kroner", .share(Share(of: "accounts", in: "child-days", times: 1000, decimals: 0))),
+    Indicator("measures-primary", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.level, ["primary"]))]))),
+    Indicator("measures-secondary", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.level, ["secondary"]))]))),
+    Indicator("measures-level-unknown", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.missing(.level)]))),
+    Indicator("primary-by-secondary", unit: "ratio", .share(Share(of: "measures-primary", in: "measures-secondary", times: 1, decimals: 2))),
+    Indicator("measures-home-based", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"], negated: true))]))),
+    Indicator("measures-placement", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"]))]))),
+    Indicator("home-based-by-placement", unit: "ratio", .share(Share(of: "measures-home-based", in: "measures-placement", times: 1, decimals: 2))),
     Indicator("investigations-late-not-accepted", unit: "investigations", .episodes(EpisodeQuery(.investigation, .ended, where: [.missing(.accepted)], deadline: DeadlineCondition(["BV-10", "BV-11"], [.metLate, .missed])))),
     Indicator("share-investigations-late-not-accepted", unit: "percent", .share(Share(of: "investigations-late-not-accepted", in: "investigations-concluded", times: 100, decimals: 1))),
     Indicator("investigations-breached-or-in-time", unit: "investigations", .combination(plus: ["investigations-late-not-accepted", "investigations-in-time"], minus: [])),
@@ -207,6 +217,12 @@ extension Indicator {
     Indicator("rule-percent", unit: "percent", .reference(figure: "rate")),
     Indicator("rate-basic-amounts", unit: "basic-amounts", .reference(figure: "rate")),
     Indicator("key-figure-months", unit: "months", .reference(figure: "key-figure")),
+    Indicator("acts-child-welfare", unit: "acts", .acts(ActQuery(.case, leavingOut: [.viewRecorded, .accessUsed]))),
+    Indicator("acts-child-welfare-consultants", unit: "acts", .acts(ActQuery(.case, leavingOut: [.viewRecorded, .accessUsed], where: [.codes(FieldCondition(.staffKind, ["consultant"]))]))),
+    Indicator("share-acts-child-welfare-consultants", unit: "percent", .share(Share(of: "acts-child-welfare-consultants", in: "acts-child-welfare", times: 100, decimals: 1))),
+    Indicator("acts-social-services", unit: "acts", .acts(ActQuery(.person, leavingOut: [.viewRecorded, .accessUsed]))),
+    Indicator("acts-social-services-consultants", unit: "acts", .acts(ActQuery(.person, leavingOut: [.viewRecorded, .accessUsed], where: [.codes(FieldCondition(.staffKind, ["consultant"]))]))),
+    Indicator("share-acts-social-services-consultants", unit: "percent", .share(Share(of: "acts-social-services-consultants", in: "acts-social-services", times: 100, decimals: 1))),
     Indicator("qualification-granted", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.decision, .started, where: [.codes(FieldCondition(.service, ["qualification-programme"])), .codes(FieldCondition(.supportOutcome, ["granted", "partly"]))])]))),
     Indicator("qualification-started", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.qualification, .started)]))),
     Indicator("work-measure-participants-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["fia", "job-club", "youth-reception", "work-measure"]))])]))),
@@ -257,6 +273,7 @@ extension Indicator {
     Indicator("persons-aid-decided-20-66", unit: "percent", .share(Share(of: "persons-aid-decided", in: "inhabitants-20-66", times: 100, decimals: 1))),
     Indicator("cases-open-before", unit: "cases", .episodes(EpisodeQuery(.case, .openBefore))),
     Indicator("cases-began", unit: "cases", .episodes(EpisodeQuery(.case, .started))),
+    Indicator("cases-reopened", unit: "cases", .episodes(EpisodeQuery(.case, .reopened))),
     Indicator("cases-ended", unit: "cases", .episodes(EpisodeQuery(.case, .ended))),
     Indicator("cases-open", unit: "cases", .episodes(EpisodeQuery(.case, .open))),
     Indicator("measures-open-before", unit: "measures", .episodes(EpisodeQuery(.measure, .openBefore))),
@@ -281,6 +298,7 @@ extension Indicator {
     Indicator("waits-open", unit: "places-waiting", .episodes(EpisodeQuery(.waiting, .open))),
     Indicator("files-open-before", unit: "files", .episodes(EpisodeQuery(.person, .openBefore))),
     Indicator("files-began", unit: "files", .episodes(EpisodeQuery(.person, .started))),
+    Indicator("files-reopened", unit: "files", .episodes(EpisodeQuery(.person, .reopened))),
     Indicator("files-ended", unit: "files", .episodes(EpisodeQuery(.person, .ended))),
     Indicator("files-open", unit: "files", .episodes(EpisodeQuery(.person, .open))),
     Indicator("debt-cases-open-before", unit: "debt-cases", .episodes(EpisodeQuery(.debtCase, .openBefore))),
@@ -333,6 +351,17 @@ extension Indicator {
 extension Report {
   /// Every report, by name.
   public static let all: [Report] = [
+    Report(
+      "acts-by-employment", version: 1,
+      rows: [
+        .init(#"Barnevernssaker: handlinger"#, #"Child welfare: acts"#, "acts-child-welfare"),
+        .init(#"Barnevernssaker"#, #"Child welfare"#, "acts-child-welfare", by: .dimension("staff-kind")),
+        .init(#"Barnevernssaker: andel av innleide konsulenter (%)"#, #"Child welfare: share by hired consultants (%)"#, "share-acts-child-welfare-consultants"),
+        .init(#"Personmapper: handlinger"#, #"Social services: acts"#, "acts-social-services"),
+        .init(#"Personmapper"#, #"Social services"#, "acts-social-services", by: .dimension("staff-kind")),
+        .init(#"Personmapper: andel av innleide konsulenter (%)"#, #"Social services: share by hired consultants (%)"#, "share-acts-social-services-consultants"),
+      ],
+      columns: .period(nil)),
     Report(
       "bergen-2008-benefit-applications", version: 1,
       rows: [
@@ -747,6 +776,22 @@ extension Report {
       ],
       columns: .day),
     Report(
+      "child-welfare-teams", version: 1,
+      rows: [
+        .init(#"Meldinger"#, #"Reports"#, "reports"),
+        .init(#"Meldinger"#, #"Reports"#, "reports", by: .dimension("unit-at-start")),
+        .init(#"Undersøkelser åpnet"#, #"Investigations opened"#, "investigations-opened"),
+        .init(#"Undersøkelser åpnet"#, #"Investigations opened"#, "investigations-opened", by: .dimension("unit-at-start")),
+        .init(#"Undersøkelser avsluttet"#, #"Investigations concluded"#, "investigations-concluded"),
+        .init(#"Undersøkelser avsluttet"#, #"Investigations concluded"#, "investigations-concluded", by: .dimension("unit-at-end")),
+        .init(#"Barn med tiltak"#, #"Children with a measure"#, "children-with-measure"),
+        .init(#"Barn med tiltak"#, #"Children with a measure"#, "children-with-measure", by: .dimension("unit-at-end")),
+        .init(#"Åpne saker"#, #"Open cases"#, "cases-open"),
+        .init(#"Åpne saker"#, #"Open cases"#, "cases-open", by: .dimension("unit-at-end")),
+        .init(#"Åpne saker, avdeling"#, #"Open cases, department"#, "cases-open", by: .dimension("department-at-end")),
+      ],
+      columns: .period(nil)),
+    Report(
       "child-welfare-year", version: 1,
       rows: [
         .init(#"Saker i perioden"#, #"Cases in the period"#, "cases-active"),
@@ -1018,6 +1063,18 @@ extension Report {
         .init("handlinger 2017", id: "acts", offices: [625], from: 17167, to: 17531),
       ])),
     Report(
+      "early-measures", version: 1,
+      rows: [
+        .init(#"Primærforebyggende tiltak"#, #"Primary measures"#, "measures-primary"),
+        .init(#"Sekundærforebyggende tiltak"#, #"Secondary measures"#, "measures-secondary"),
+        .init(#"Tiltak uten oppgitt nivå"#, #"Measures without a level"#, "measures-level-unknown"),
+        .init(#"Primære for hvert sekundære"#, #"Primary for each secondary"#, "primary-by-secondary"),
+        .init(#"Tiltak uten plassering"#, #"Measures without placement"#, "measures-home-based"),
+        .init(#"Plasseringstiltak"#, #"Measures of placement"#, "measures-placement"),
+        .init(#"Uten plassering for hvert plasseringstiltak"#, #"Without placement for each of placement"#, "home-based-by-placement"),
+      ],
+      columns: .period(.year)),
+    Report(
       "flesberg-rollag-2006-barnevern", version: 1,
       rows: [
         .init(#"Saker totalt"#, #"Cases in total"#, "cases-active"),
@@ -1268,6 +1325,23 @@ extension Report {
         .init("value", id: "F", offices: [631], from: 13149, to: 13513),
         .init("value", id: "R", offices: [632], from: 13149, to: 13513),
       ])),
+    Report(
+      "kostra-functions", version: 1,
+      rows: [
+        .init(#"Barnedager med tiltak"#, #"Child-days with a measure"#, "child-days"),
+        .init(#"Barnedager"#, #"Child-days"#, "child-days", by: .dimension("kostra-function")),
+        .init(#"Barn med tiltak"#, #"Children with a measure"#, "children-with-measure"),
+        .init(#"Barn"#, #"Children"#, "children-with-measure", by: .dimension("kostra-function")),
+        .init(#"Regnskap 244 (oppgitt)"#, #"Accounts 244 (given)"#, "accounts", item: "244"),
+        .init(#"Regnskap 251 (oppgitt)"#, #"Accounts 251 (given)"#, "accounts", item: "251"),
+        .init(#"Regnskap 252 (oppgitt)"#, #"Accounts 252 (given)"#, "accounts", item: "252"),
+        .init(#"Funksjon 244 per barn med tiltak"#, #"Function 244 per child with a measure"#, "cost-per-child", item: "244"),
+        .init(#"Funksjon 251 per barn"#, #"Function 251 per child"#, "cost-per-child", by: .dimension("kostra-function"), group: "not-placed", item: "251"),
+        .init(#"Funksjon 252 per barn"#, #"Function 252 per child"#, "cost-per-child", by: .dimension("kostra-function"), group: "placed", item: "252"),
+        .init(#"Funksjon 251 per barnedag"#, #"Function 251 per child-day"#, "cost-per-child-day", by: .dimension("kostra-function"), group: "not-placed", item: "251"),
+        .init(#"Funksjon 252 per barnedag"#, #"Function 252 per child-day"#, "cost-per-child-day", by: .dimension("kostra-function"), group: "placed", item: "252"),
+      ],
+      columns: .period(nil)),
     Report(
       "land-2017-deviations", version: 1,
       rows: [

@@ -155,6 +155,35 @@ extension Dimension {
           [.codes(FieldCondition(.entryKey, ["controlling"]))],
         ]),
       ]),
+    Dimension("unit-at-start", UnitGrouping(.start, .own)),
+    Dimension("unit-at-end", UnitGrouping(.end, .own)),
+    Dimension("department-at-start", UnitGrouping(.start, .top)),
+    Dimension("department-at-end", UnitGrouping(.end, .top)),
+    Dimension("staff-kind", [
+        .init("permanent", #"fast"#, #"permanent"#, [
+          [.codes(FieldCondition(.staffKind, ["permanent"]))],
+        ]),
+        .init("temporary", #"midlertidig"#, #"temporary"#, [
+          [.codes(FieldCondition(.staffKind, ["temporary"]))],
+        ]),
+        .init("substitute", #"vikar"#, #"substitute"#, [
+          [.codes(FieldCondition(.staffKind, ["substitute"]))],
+        ]),
+        .init("consultant", #"innleid konsulent"#, #"hired consultant"#, [
+          [.codes(FieldCondition(.staffKind, ["consultant"]))],
+        ]),
+        .init("project", #"prosjektstilling"#, #"project post"#, [
+          [.codes(FieldCondition(.staffKind, ["project"]))],
+        ]),
+      ]),
+    Dimension("kostra-function", [
+        .init("placed", #"252 plassert av barnevernet"#, #"252 placed by child welfare"#, [
+          [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"]))],
+        ]),
+        .init("not-placed", #"251 ikke plassert"#, #"251 not placed"#, [
+          [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"], negated: true))],
+        ]),
+      ]),
     Dimension("person-age", [
         .init("0-17", #"under 18 år"#, #"under 18 years"#, [
           [.age(from: nil, to: 17, .end)],
