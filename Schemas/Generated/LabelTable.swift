@@ -4209,6 +4209,7 @@ let labelTable: String = #"""
   unit/fact|opplysning|fact
   unit/files|mapper|files
   unit/flats|leiligheter|flats
+  unit/for-each|for hver|for each
   unit/full-time-equivalents|årsverk|full-time equivalents
   unit/homes|hjem|homes
   unit/inhabitants|innbyggere|inhabitants

@@ -145,10 +145,11 @@ extension Report.Row {
 
   /// A line for each unit, called by the name it has at the table's last day.
   private func lines(by dimension: Dimension, _ units: UnitRows) -> [RowLine] {
+    let level = dimension.units?.level ?? .own
     let known = units.all.enumerated().map { place, unit in
       let name = units.name(of: unit)
       var line = line(dimension, unit.key, name, name, place)
-      line.isOptional = !units.usual.contains(unit)
+      line.isOptional = !units.isUsual(unit, level)
       return line
     }
     return known + [line(dimension, "unknown", "ukjent", "unknown", nil)]

@@ -103,8 +103,10 @@ struct StaffIndex: Sendable {
   }
 
   private func held(by worker: String, on day: Day) -> [(unit: Subject, post: Episode)] {
-    // The last day of a post is a day of work.
-    (posts[worker] ?? []).filter { $0.post.isActive(in: day...day) }
+    let all = posts[worker] ?? []
+    let open = all.filter { $0.post.isOpen(on: day) }
+    // The last day of a post is a day of work, unless another post begins on it.
+    return open.isEmpty ? all.filter { $0.post.isActive(in: day...day) } : open
   }
 
   private func text(
@@ -124,7 +126,7 @@ struct UnitRows {
   /// Every unit: each below the one that it belongs to at the table's last day.
   let all: [Subject]
   /// Those of the asked municipalities that are there at some time of the table.
-  let usual: Set<Subject>
+  private let usual: Set<Subject>
   private let names: [Subject: String]
 
   init(_ organisation: Organisation, _ columns: [ResolvedColumn], until end: Day) {
@@ -154,6 +156,13 @@ struct UnitRows {
           && (offices.isEmpty || (office.map(offices.contains) ?? false))
       })
     names = Dictionary(uniqueKeysWithValues: found.map { ($0, organisation.name(of: $0, on: last)) })
+  }
+
+  /// Whether a unit has a row though nothing is counted in it.
+  func isUsual(_ unit: Subject, _ level: UnitGrouping.Level) -> Bool {
+    guard usual.contains(unit) else { return false }
+    let parent = organisation.parent(of: unit, on: last)
+    return level == .own || parent.map { $0.municipality != nil } ?? true
   }
 
   /// The name of a unit; with its key where another has the same.
