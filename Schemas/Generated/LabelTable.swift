@@ -180,6 +180,34 @@ let labelTable: String = #"""
   code/case_reopen_reason/new-need|Nytt behov for tiltak|New need of measures
   code/case_reopen_reason/new-report|Ny melding|New report
   code/case_reopen_reason/other|Annet|Other
+  code/certificate_end/left|Den ansatte har sluttet|The worker has left
+  code/certificate_end/other|Annet|Other
+  code/certificate_end/replaced|Erstattet av et nytt|Replaced by a new one
+  code/certificate_end/withdrawn|Trukket tilbake|Withdrawn
+  code/certificate_kind/child-conversation|Kurs i samtaler med barn|Course in conversations with children
+  code/certificate_kind/child-welfare-degree|Barnevernfaglig utdanning|Degree in child welfare
+  code/certificate_kind/debt-counselling|Kurs i økonomisk rådgivning|Course in debt counselling
+  code/certificate_kind/ethics|Kurs i etikk|Course in ethics
+  code/certificate_kind/guidance-method|Godkjent veileder i en metode|Approved for a method of guidance
+  code/certificate_kind/home-assessment|Opplæring i vurdering av fosterhjem|Training in assessing foster homes
+  code/certificate_kind/individual-plan|Kurs i individuell plan|Course in individual plans
+  code/certificate_kind/other|Annet|Other
+  code/certificate_kind/participation|Kurs i barns medvirkning|Course in the participation of children
+  code/certificate_kind/qualification-programme|Opplæring i kvalifiseringsprogrammet|Training in the qualification programme
+  code/certificate_kind/supervision|Opplæring i tilsyn med barn i fosterhjem|Training in the supervision of children in foster homes
+  code/certified_task/child-conversation-held|Samtale med barnet|Conversation with the child
+  code/certified_task/child-heard|Barnets medvirkning|Participation of the child
+  code/certified_task/counselling-given|Råd og veiledning|Advice and guidance
+  code/certified_task/debt-agreement-reached|Gjeldsordning|Debt agreement
+  code/certified_task/decision-made|Fatte vedtak|Make a decision
+  code/certified_task/family-council-held|Familieråd|Family council
+  code/certified_task/follow-up-visit-done|Oppfølgingsbesøk|Follow-up visit
+  code/certified_task/home-assessed|Vurdere fosterhjem|Assess a foster home
+  code/certified_task/individual-plan-adopted|Individuell plan|Individual plan
+  code/certified_task/investigation-concluded|Konkludere undersøkelse|Conclude an investigation
+  code/certified_task/investigation-opened|Åpne undersøkelse|Open an investigation
+  code/certified_task/qualification-started|Starte kvalifiseringsprogram|Start a qualification programme
+  code/certified_task/supervision-visit-done|Tilsynsbesøk|Supervision visit
   code/citizenship/foreign|Utenlandsk|Foreign
   code/citizenship/norwegian|Norsk|Norwegian
   code/claim_answer/paid|Betalt|Paid
@@ -1682,6 +1710,8 @@ let labelTable: String = #"""
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
   counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/certificates-granted|Gitt fra en dag i perioden.|Granted from a day of the period.
+  counts/certificates-in-force|Gjelder ved slutten av periodens siste dag.|In force at the end of the period's last day.
   counts/child-days|Dager i perioden da barnet hadde minst ett tiltak, første og siste dag medregnet. Hver dag telles én gang for hvert barn.|Days of the period on which the child had a measure, first and last included. Each day counts once for each child.
   counts/child-poverty-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
@@ -1725,6 +1755,8 @@ let labelTable: String = #"""
   counts/compared-months|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/competence-number|Oppgitt, ikke talt.|Given, not counted.
+  counts/competence-requirements|Krav som gjelder ved slutten av periodens siste dag.|Requirements in force at the end of the period's last day.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
   counts/cost-per-child|Oppgitt regnskap, delt på barn som hadde tiltak en dag i perioden.|The given accounts, by the children who had a measure on a day of the period.
   counts/cost-per-child-day|Oppgitt regnskap, delt på barnedager med tiltak i perioden.|The given accounts, by the child-days with a measure in the period.
@@ -1954,6 +1986,7 @@ let labelTable: String = #"""
   counts/waits-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/waits-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
+  counts/workers-certified|Ansatte som har minst ett bevis ved slutten av periodens siste dag.|Workers who have a certificate at the end of the period's last day.
   description/case-file.access-used.v1||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
@@ -2140,6 +2173,12 @@ let labelTable: String = #"""
   description/organisation.catalogue-entry-added.v1||From this day the municipality offers a measure: its name, purpose, class and the ages it is for (tiltakskatalog). Ages are counted by birth year: a child of 12 is one that turns 12 or 13 this year.
   description/organisation.catalogue-entry-added.v1/entryKey||The key that the municipality's catalogue knows the measure by.
   description/organisation.catalogue-entry-withdrawn.v1||The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before go on.
+  description/organisation.certificate-ended.v1||A certificate does not hold from this day on.
+  description/organisation.certificate-granted.v1||A worker has a certificate from this day, through the last day given (kompetansebevis, godkjenning, kurs). Recorded at the unit that follows the competence up.
+  description/organisation.certificate-granted.v1/periodTo||The last day it holds; left out while there is no limit.
+  description/organisation.competence-required.v1||From this day whoever does a task in the unit's municipalities must have a certificate (lokalt kompetansekrav). The task is a type of event.
+  description/organisation.competence-required.v1/periodTo||The last day it holds; left out while there is no limit.
+  description/organisation.competence-requirement-lifted.v1||The task asks for no such certificate from this day on.
   description/organisation.cost-key-set.v1||How joint costs and hours are shared between the municipalities from this day (fordelingsnøkkel, kostnadsdeling): a share for each, in the same order, in percent.
   description/organisation.cost-key-set.v1/shares||Times ten to the power of decimals: 33.3 is 333 with decimals 1. Together they are 100.
   description/organisation.counting-set.v1||Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not count it has a missing figure, never 0.
@@ -2298,6 +2337,7 @@ let labelTable: String = #"""
   dimension/age-at-start|Alder ved utgangen av året det begynte|Age at the end of the year it began
   dimension/allowance-term-2006|Termin for bostøtte i 2006|Term of housing allowance in 2006
   dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
+  dimension/certificate-kind|Kompetansebevis|Certificate
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
   dimension/department-at-end|Ansvarlig avdeling ved periodens slutt|Department responsible at the period's end
@@ -2331,7 +2371,9 @@ let labelTable: String = #"""
   episode/case|Sak|Case
   episode/case-review|Saksgjennomgang|Case review
   episode/catalogue-entry|Tiltak i katalogen|Entry of the catalogue of measures
+  episode/certificate|Kompetansebevis|Certificate
   episode/child-conversation|Barnesamtale|Conversation with the child
+  episode/competence-requirement|Kompetansekrav|Competence requirement
   episode/complaint|Klage|Complaint
   episode/conflict|Inhabilitet|Conflict of interest
   episode/consent|Samtykke|Consent
@@ -2567,6 +2609,10 @@ let labelTable: String = #"""
   event/organisation.agreement-signed.v1|Avtale inngått|Agreement signed
   event/organisation.catalogue-entry-added.v1|Tiltak lagt i katalogen|Measure added to the catalogue
   event/organisation.catalogue-entry-withdrawn.v1|Tiltak tatt ut av katalogen|Measure withdrawn from the catalogue
+  event/organisation.certificate-ended.v1|Kompetansebevis avsluttet|Certificate ended
+  event/organisation.certificate-granted.v1|Kompetansebevis gitt|Certificate granted
+  event/organisation.competence-required.v1|Kompetansekrav innført|Competence required
+  event/organisation.competence-requirement-lifted.v1|Kompetansekrav opphevet|Competence requirement lifted
   event/organisation.cost-key-set.v1|Fordelingsnøkkel fastsatt|Cost key set
   event/organisation.counting-set.v1|Telling fastsatt|Counting set
   event/organisation.delegation-ended.v1|Delegasjon trukket tilbake|Delegation ended
@@ -2739,6 +2785,10 @@ let labelTable: String = #"""
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
   field/causeSpecification|Presisering av årsak|Specification of cause
+  field/certificate|Bevis|Certificate id
+  field/certificateEnd|Grunn|Reason
+  field/certificateKind|Kompetansebevis|Certificate
+  field/certifiedTask|Oppgave|Task
   field/channel|Kanal|Channel
   field/chapter|Kapittel|Chapter
   field/charge|Belastning|Charge
@@ -2959,6 +3009,7 @@ let labelTable: String = #"""
   field/notice|Underretning|Notice
   field/openDays|Åpne ukedager|Days open
   field/organisation.absence-started.v1/percent|Fravær i prosent av stillingen|Percent of the post
+  field/organisation.certificate-granted.v1/worker|Ansatt|Worker
   field/organisation.matter-treated.v1/reference|Saksnummer|Matter number
   field/organisation.outreach-done.v1/externalParties|Målgruppe|Audience
   field/organisation.outreach-done.v1/participants|Antall nådd|Number reached
@@ -3051,6 +3102,7 @@ let labelTable: String = #"""
   field/representativeName|Representantens navn|Name of the representative
   field/request|Forespørsel|Request
   field/requestOutcome|Utfall|Outcome
+  field/requirement|Krav|Requirement
   field/returned|Tilbake i program|Back in the programme
   field/revealed|Forseglet innhold vist|Sealed content shown
   field/reversal|Tilbakeføring|Reversal
@@ -3217,6 +3269,8 @@ let labelTable: String = #"""
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
   indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/certificates-granted|Kompetansebevis gitt|Certificates granted
+  indicator/certificates-in-force|Kompetansebevis som gjelder|Certificates in force
   indicator/child-days|Barnedager med tiltak|Child-days with a measure
   indicator/child-poverty-percent|Barnefattigdom|Child poverty
   indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
@@ -3260,6 +3314,8 @@ let labelTable: String = #"""
   indicator/compared-months|Andres tall i måneder|Others' figures in months
   indicator/compared-percent|Andres tall i prosent|Others' figures in percent
   indicator/compared-rate|Andres tall, per 1000|Others' figures, per 1000
+  indicator/competence-number|Kompetanse (oppgitt)|Competence (given)
+  indicator/competence-requirements|Oppgaver som krever kompetansebevis|Tasks that ask for a certificate
   indicator/consultations|Konsultasjoner|Consultations
   indicator/cost-per-child|Kroner per barn|Kroner for each child
   indicator/cost-per-child-day|Kroner per barnedag|Kroner for each child-day
@@ -3489,6 +3545,7 @@ let labelTable: String = #"""
   indicator/waits-open|Plasser på venteliste, åpne ved periodens slutt|Places on a waiting list, open at the end of the period
   indicator/waits-open-before|Plasser på venteliste, åpne da perioden begynte|Places on a waiting list, open when the period began
   indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
+  indicator/workers-certified|Ansatte med kompetansebevis|Workers with a certificate
   kostra/11CF|Kvalifiseringsprogram|Qualification programme
   kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
   kostra/11CF/AVSL_AAP|Etter avslutning: arbeidsavklaringspenger|After the programme: work assessment allowance
@@ -3743,6 +3800,9 @@ let labelTable: String = #"""
   list/breach_reason|Årsak til fristbrudd|Reason for breach of a deadline
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
+  list/certificate_end|Grunn til at beviset er slutt|Why the certificate ended
+  list/certificate_kind|Kompetansebevis|Certificate
+  list/certified_task|Oppgave som krever kompetansebevis|Task that asks for a certificate
   list/citizenship|Statsborgerskap|Citizenship
   list/claim_answer|Svar på refusjonskrav|Answer to a refund claim
   list/claim_kind|Kravet gjelder|What the claim is for
@@ -3985,6 +4045,7 @@ let labelTable: String = #"""
   note/dimension/age-at-start|Alder 31.12. i det året det begynte, etter fødselsåret; de yngste omfatter ufødte.|Age at 31.12 of the year in which the episode starts.
   note/dimension/allowance-term-2006|Terminen søknaden gjelder, ikke datoen.|The term that the application is for, not its date.
   note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
+  note/dimension/certificate-kind|Slik beviset sier.|As the certificate says.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/department-at-end|Teamet saken eller meldingen er tildelt ved periodens slutt, eller enheten der saksbehandleren da har stilling. Ukjent der ingen har den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report is assigned to at the period's end, or the unit where its worker has a post then. Unknown where nobody has it. Counted with the highest unit below the municipality, as the organisation was that day.
@@ -4038,6 +4099,7 @@ let labelTable: String = #"""
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
+  report/competence|Kompetanse og kompetansebevis|Competence and certificates
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
   report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
@@ -4198,6 +4260,7 @@ let labelTable: String = #"""
   unit/basic-amounts|grunnbeløp|basic amounts
   unit/benefits|trygder|benefits
   unit/cases|saker|cases
+  unit/certificates|kompetansebevis|certificates
   unit/child-days|barnedager|child-days
   unit/children|barn|children
   unit/consultations|konsultasjoner|consultations
@@ -4235,11 +4298,13 @@ let labelTable: String = #"""
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
+  unit/requirements|krav|requirements
   unit/score|skår|score
   unit/stays|opphold|stays
   unit/thousand-kroner|tusen kroner|thousand kroner
   unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
   unit/visits|besøk|visits
+  unit/workers|ansatte|workers
   unit/years-of-age|år|years of age
 
   """#

@@ -158,6 +158,8 @@ public struct EpisodeQuery: Sendable {
     case reopened
     /// It is open at the end of the period's last day.
     case open
+    /// It is open at the end of the period's last day, and not past the last day it was given for.
+    case inForce
     /// Some of its days lie in it.
     case active
     /// It was open at the end of the day before the period's first.

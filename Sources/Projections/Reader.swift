@@ -265,6 +265,9 @@ extension EpisodeQuery {
     case .reopened:
       return episode.pauses.first { $0.end <= before && period.contains($0.resumed) }?.resumed
     case .open: return episode.isOpen(on: period.upperBound) ? period.upperBound : nil
+    case .inForce:
+      let last = period.upperBound
+      return episode.isOpen(on: last) && episode.isInForce(on: last) ? last : nil
     case .active: return episode.isActive(in: period) ? period.upperBound : nil
     case .openBefore: return episode.isOpen(on: before) ? before : nil
     case .marked(let type): return episode.marks(type).map(\.day).last(where: period.contains)

@@ -194,6 +194,11 @@ class CodeAndLawTests(SchemaCopy):
                     lambda each: each["codes"][0].pop("validFrom", None) and None)
         self.expect(f"{KINDS}: codes[0]: validFrom is missing")
 
+    def test_a_task_that_is_no_event(self):
+        path = "codes/certified_task.json"
+        self.change(path, lambda each: each["codes"][2].update(code="investigation-opend"))
+        self.expect(f"{path}: there is no event type investigation-opend; did you mean investigation-opened?")
+
     def test_days_that_are_none_or_out_of_order(self):
         self.change(KINDS, lambda each: each["codes"][0].update(validFrom="2017-02-30"),
                     lambda each: each["codes"][1].update(validFrom="2017-02-02", validTo="2017-02-01"))
@@ -342,6 +347,11 @@ class CatalogueTests(SchemaCopy):
     def test_only_what_is_opened_again_was_reopened(self):
         self.indicator("investigations-opened", when="reopened")
         self.expect(f"{self.INDICATORS}: investigations-opened: when: no type opens an investigation again")
+
+    def test_only_what_is_given_for_a_time_is_in_force(self):
+        self.indicator("investigations-opened", when="in-force")
+        self.expect(f"{self.INDICATORS}: investigations-opened: when: an investigation is given for no time"
+                    " (periodTo); ask for open")
 
     def test_a_dimension_of_units_says_when(self):
         path = "dimensions/organisation.json"

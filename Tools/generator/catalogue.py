@@ -7,7 +7,7 @@ from .swift import camel, raw_string, source, string
 
 PATH = "Sources/Projections/Generated/CatalogueTables.swift"
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-WHEN = ("started", "ended", "reopened", "open", "open-before", "active", "marked")
+WHEN = ("started", "ended", "reopened", "open", "in-force", "open-before", "active", "marked")
 
 
 def files(model):

@@ -247,6 +247,10 @@ extension EventType {
     case .controlPerformed: ControlPerformed.self
     case .controlFollowedUp: ControlFollowedUp.self
     case .caseReviewed: CaseReviewed.self
+    case .certificateGranted: CertificateGranted.self
+    case .certificateEnded: CertificateEnded.self
+    case .competenceRequired: CompetenceRequired.self
+    case .competenceRequirementLifted: CompetenceRequirementLifted.self
     }
   }
 }

@@ -7,7 +7,7 @@ from .events import selectable
 from .words import a, nearest, twice, unknown
 
 # What never holds of an episode of one day, or says no more than `started`.
-LASTING = {"ended", "open", "open-before", "active", "reopened"}
+LASTING = {"ended", "open", "open-before", "active", "reopened", "in-force"}
 # What is known of who did an act.
 OF_WORKERS = ("staffKind", "staffRole")
 
@@ -139,6 +139,8 @@ def _query(where, indicator, model):
         yield f"{where}: when: no type opens {a(kind)} again"
     elif when == "ended" and "end" not in does:
         yield f"{where}: when: no type ends {a(kind)}"
+    elif when == "in-force" and "periodTo" not in fields(kind, model):
+        yield f"{where}: when: {a(kind)} is given for no time (periodTo); ask for open"
     marks = [type.name for type in model.types
              if type.episode["kind"] == kind and type.episode["does"] == "mark"]
     if when == "marked" and indicator.get("mark") not in marks:

@@ -125,7 +125,7 @@ NARROWED = {
         one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
 QUERY = {**FREELY, **NARROWED}
 COUNTED = {
-    "of": KEBAB, "when": one_of("started", "ended", "reopened", "open", "open-before", "active", "marked")}
+    "of": KEBAB, "when": one_of("started", "ended", "reopened", "open", "in-force", "open-before", "active", "marked")}
 ALSO = listed(obj(COUNTED, NARROWED), 1)
 SUBJECTS = {**QUERY, "also": ALSO, "having": ALSO, "lacking": ALSO, "months": NUMBER}
 MEASURES = {
