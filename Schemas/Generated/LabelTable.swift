@@ -1183,6 +1183,7 @@ let labelTable: String = #"""
   code/reference_figure/goal|Mål|Goal
   code/reference_figure/grant|Tilskudd|Grant
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
+  code/reference_figure/joint-costs|Felles kostnader, i øre|Joint costs, in øre
   code/reference_figure/key-figure|Nøkkeltall|Key figure
   code/reference_figure/milestone|Milepæl|Milestone
   code/reference_figure/organisation|Organisering|Organisation
@@ -1670,6 +1671,7 @@ let labelTable: String = #"""
   counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-per-month|Brutto utbetalt for hver stønadsmåned.|Gross payments for each month of support.
+  counts/aid-per-recipient|Brutto utbetalt, delt på mottakerne i perioden.|Gross assistance paid, by the recipients of the period.
   counts/aid-refunded|Refusjoner mottatt i perioden, fra trygden og andre.|Refunds received in the period, from national insurance and others.
   counts/aid-refunded-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-refunds-national|Sum av refusjoner i perioden fra disse to; tilbakebetaling fra mottakeren og andre er ikke med.|The sum of the period's refunds from these two; what recipients and others pay back is left out.
@@ -1758,10 +1760,18 @@ let labelTable: String = #"""
   counts/competence-number|Oppgitt, ikke talt.|Given, not counted.
   counts/competence-requirements|Krav som gjelder ved slutten av periodens siste dag.|Requirements in force at the end of the period's last day.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/control-findings|Funn i gjennomføringene i perioden.|What the runs of the period found.
+  counts/control-runs|Gjennomføringer i perioden.|Runs in the period.
+  counts/controls-kept|De av gangene da kontrollen ble gjort.|Those of the times when the control was made.
+  counts/controls-owed|Ganger en kontroll skulle gjøres innen en dag i perioden, etter kontrollens hyppighet.|Times that a control was to be made by a day of the period, by the control's frequency.
+  counts/controls-running|Kontroller som er bestemt og ikke trukket tilbake ved periodens slutt.|Controls defined and not withdrawn at the period's end.
   counts/cost-per-child|Oppgitt regnskap, delt på barn som hadde tiltak en dag i perioden.|The given accounts, by the children who had a measure on a day of the period.
   counts/cost-per-child-day|Oppgitt regnskap, delt på barnedager med tiltak i perioden.|The given accounts, by the child-days with a measure in the period.
   counts/cost-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/counselling-given|Ganger råd og veiledning ble gitt i perioden.|Times that advice and guidance were given in the period.
+  counts/court-cases-open|Ikke avgjort ved periodens slutt.|Not decided at the period's end.
+  counts/court-cases-opened|Åpnet i perioden.|Opened in the period.
+  counts/court-cases-ruled|Avgjort i perioden.|Decided in the period.
   counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
   counts/debt-cases-began|Begynt i perioden.|Begun in the period.
   counts/debt-cases-ended|Avsluttet i perioden.|Ended in the period.
@@ -1780,6 +1790,10 @@ let labelTable: String = #"""
   counts/enrolments-ended|Avsluttet i perioden.|Ended in the period.
   counts/enrolments-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/enrolments-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/expert-reports-delivered|Oppdrag avsluttet i perioden med levert rapport.|Engagements ended in the period with a report.
+  counts/expert-reports-overdue|Oppdrag som ikke er avsluttet ved periodens slutt, og der dagen rapporten skulle foreligge, er passert.|Engagements not ended at the period's end, whose report was due before that.
+  counts/expert-reports-reviewed|Oppdrag med en vurdering i perioden.|Engagements with a review in the period.
+  counts/expert-reports-running|Oppdrag som ikke er avsluttet ved periodens slutt.|Engagements not ended at the period's end.
   counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
   counts/fia-participants|Personer som deltok i Folk i arbeid en dag i perioden.|Persons who took part in Folk i arbeid on some day of the period.
   counts/files-began|Begynt i perioden.|Begun in the period.
@@ -1822,6 +1836,8 @@ let labelTable: String = #"""
   counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
   counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
   counts/investigations-with-measure|Undersøkelser avsluttet i perioden med vedtak om tiltak eller begjæring.|Investigations concluded in the period with a decision on a measure or a petition.
+  counts/joint-costs|Det et felles tjenestested har oppgitt at det brukte i året, delt mellom kommunene etter nøkkelen på periodens siste dag. Delene er til sammen nøyaktig det hele, til øret.|What a joint service said that it spent in the year, shared between the municipalities by the key of the period's last day. The parts are exactly the whole, to the øre.
+  counts/joint-work|Arbeidstid som er ført på et felles tjenestested i perioden, delt mellom kommunene etter nøkkelen den dagen. Delene er til sammen nøyaktig det hele, til minuttet.|Work recorded at a joint service in the period, shared between the municipalities by the key of that day. The parts are exactly the whole, to the minute.
   counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
@@ -1834,11 +1850,11 @@ let labelTable: String = #"""
   counts/measures-began|Begynt i perioden.|Begun in the period.
   counts/measures-ended|Avsluttet i perioden.|Ended in the period.
   counts/measures-home-based|Tiltak som var i gang en dag i perioden, og som ikke er plasseringstiltak (KOSTRA-funksjon 251).|Measures running on a day of the period that are not measures of placement (KOSTRA function 251).
-  counts/measures-level-unknown|Tiltak som var i gang en dag i perioden, og som det ikke er oppgitt nivå for.|Measures running on a day of the period that have no level.
   counts/measures-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/measures-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/measures-placement|Plasseringstiltak som var i gang en dag i perioden (KOSTRA-funksjon 252).|Measures of placement running on a day of the period (KOSTRA function 252).
   counts/measures-primary|Tiltak som var i gang en dag i perioden, og som det står at er primærforebyggende.|Measures running on a day of the period that are said to be primary.
+  counts/measures-running|Tiltak som var i gang en dag i perioden.|Measures running on a day of the period.
   counts/measures-secondary|Tiltak som var i gang en dag i perioden, og som det står at er sekundærforebyggende.|Measures running on a day of the period that are said to be secondary.
   counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
@@ -1885,7 +1901,7 @@ let labelTable: String = #"""
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
-  counts/primary-by-secondary|Primærforebyggende tiltak delt på sekundærforebyggende. Tiltak uten oppgitt nivå er ikke med.|Primary measures divided by secondary ones. Measures without a level are left out.
+  counts/primary-by-secondary|Primærforebyggende tiltak delt på sekundærforebyggende. Tiltak uten oppgitt nivå er ikke med; et tiltak som byttet nivå i perioden, er med på begge sider.|Primary measures divided by secondary ones. Measures without a level are left out; one that changed its level in the period is on both sides.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/qualifications-began|Begynt i perioden.|Begun in the period.
@@ -1921,6 +1937,10 @@ let labelTable: String = #"""
   counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
+  counts/refund-claims-open|Ubesvarte ved periodens slutt.|Not answered at the period's end.
+  counts/refund-claims-sent|Krav sendt i perioden.|Claims sent in the period.
+  counts/refunds-claimed|Beløpene i krav sendt i perioden.|The amounts of claims sent in the period.
+  counts/refunds-paid|Mottatt på krav som ble besvart i perioden.|Received on claims answered in the period.
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
   counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
@@ -1928,6 +1948,7 @@ let labelTable: String = #"""
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
   counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/reports-without-worker|Ikke konkluderte meldinger ved periodens slutt som ingen har, verken meldingen eller saken.|Reports not concluded at the period's end that nobody has, neither the report nor the case.
   counts/responsible-groups|Møter i perioden der flere tjenester arbeidet sammen om et barn.|Meetings in the period in which several services worked together for a child.
   counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/sessions-in-placements|Veiledning i perioden av foreldre og fosterforeldre til plasserte barn.|Sessions of guidance in the period for parents and foster parents of placed children.
@@ -1942,6 +1963,7 @@ let labelTable: String = #"""
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
   counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
+  counts/share-controls-kept|Av gangene kontroller skulle gjøres i perioden.|Of the times that controls were to be made in the period.
   counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
   counts/share-investigations-breached-or-in-time|De to andelene lagt sammen. De gir 100 bare der ingen grunn er godtatt: hver har sin definisjon.|The two shares together. They make 100 only where no reason was accepted: each has its own definition.
   counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
@@ -2340,6 +2362,7 @@ let labelTable: String = #"""
   dimension/certificate-kind|Kompetansebevis|Certificate
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
+  dimension/court-outcome|Rettens avgjørelse|Outcome in court
   dimension/department-at-end|Ansvarlig avdeling ved periodens slutt|Department responsible at the period's end
   dimension/department-at-start|Ansvarlig avdeling da det begynte|Department responsible when it began
   dimension/earlier-support|Tidligere stønad|Earlier support
@@ -2348,6 +2371,7 @@ let labelTable: String = #"""
   dimension/main-income|Viktigste kilde til livsopphold|Main source of subsistence
   dimension/marital-status|Sivilstand|Marital status
   dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
+  dimension/measure-level|Tiltakets nivå|Level of the measure
   dimension/person-age|Alder|Age
   dimension/person-sex|Kjønn|Sex
   dimension/programme-outcome|Utfall av programmet|Outcome of the programme
@@ -3229,6 +3253,7 @@ let labelTable: String = #"""
   indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
   indicator/aid-paid-young|Utbetalt til unge|Paid out to the young
   indicator/aid-per-month|Gjennomsnittlig utbetaling per stønadsmåned|Average payment per month of support
+  indicator/aid-per-recipient|Brutto per mottaker|Gross for each recipient
   indicator/aid-refunded|Refundert økonomisk sosialhjelp|Financial assistance refunded
   indicator/aid-refunded-young|Refundert for unge|Refunded for the young
   indicator/aid-refunds-national|Refusjoner fra folketrygden og Husbanken|Refunds from national insurance and the Housing Bank
@@ -3317,10 +3342,18 @@ let labelTable: String = #"""
   indicator/competence-number|Kompetanse (oppgitt)|Competence (given)
   indicator/competence-requirements|Oppgaver som krever kompetansebevis|Tasks that ask for a certificate
   indicator/consultations|Konsultasjoner|Consultations
+  indicator/control-findings|Feil funnet i kontroller|Faults found by controls
+  indicator/control-runs|Kontroller gjort|Controls made
+  indicator/controls-kept|Kontroller som ble gjort i tide|Controls made in time
+  indicator/controls-owed|Kontroller som skulle gjøres|Controls to be made
+  indicator/controls-running|Kontroller i internkontrollen|Controls of the internal control
   indicator/cost-per-child|Kroner per barn|Kroner for each child
   indicator/cost-per-child-day|Kroner per barnedag|Kroner for each child-day
   indicator/cost-rate|Kostnad per enhet|Cost per unit
   indicator/counselling-given|Råd og veiledning gitt|Counselling given
+  indicator/court-cases-open|Rettssaker i gang|Court cases running
+  indicator/court-cases-opened|Rettssaker åpnet|Court cases opened
+  indicator/court-cases-ruled|Rettssaker avgjort|Court cases decided
   indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
   indicator/debt-cases-began|Gjeldssaker, begynt|Debt cases, begun
   indicator/debt-cases-ended|Gjeldssaker, avsluttet|Debt cases, ended
@@ -3339,6 +3372,10 @@ let labelTable: String = #"""
   indicator/enrolments-ended|Deltakelser i programmer, avsluttet|Enrolments in programmes, ended
   indicator/enrolments-open|Deltakelser i programmer, åpne ved periodens slutt|Enrolments in programmes, open at the end of the period
   indicator/enrolments-open-before|Deltakelser i programmer, åpne da perioden begynte|Enrolments in programmes, open when the period began
+  indicator/expert-reports-delivered|Sakkyndigrapporter levert|Expert reports delivered
+  indicator/expert-reports-overdue|Sakkyndigrapporter over fristen|Expert reports past their day
+  indicator/expert-reports-reviewed|Sakkyndigrapporter vurdert av Barnesakkyndig kommisjon|Expert reports reviewed by the commission
+  indicator/expert-reports-running|Sakkyndige i arbeid|Experts at work
   indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
   indicator/fia-participants|Personer innom FIA|Persons in FIA
   indicator/files-began|Personmapper, begynt|Persons' files, begun
@@ -3381,6 +3418,8 @@ let labelTable: String = #"""
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
   indicator/investigations-with-measure|Undersøkelser som førte til tiltak|Investigations that led to a measure
+  indicator/joint-costs|Felles kostnader etter fordelingsnøkkelen|Joint costs by the cost key
+  indicator/joint-work|Felles arbeidstid etter fordelingsnøkkelen|Joint work by the cost key
   indicator/key-figure-months|Nøkkeltall i måneder|Key figure in months
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
@@ -3393,11 +3432,11 @@ let labelTable: String = #"""
   indicator/measures-began|Tiltak, begynt|Measures, begun
   indicator/measures-ended|Tiltak, avsluttet|Measures, ended
   indicator/measures-home-based|Tiltak uten plassering|Measures without placement
-  indicator/measures-level-unknown|Tiltak uten oppgitt nivå|Measures without a level
   indicator/measures-open|Tiltak, åpne ved periodens slutt|Measures, open at the end of the period
   indicator/measures-open-before|Tiltak, åpne da perioden begynte|Measures, open when the period began
   indicator/measures-placement|Plasseringstiltak|Measures of placement
   indicator/measures-primary|Primærforebyggende tiltak|Primary measures
+  indicator/measures-running|Tiltak i gang|Measures running
   indicator/measures-secondary|Sekundærforebyggende tiltak|Secondary measures
   indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
   indicator/milestone-fact|Milepæl|Milestone
@@ -3480,6 +3519,10 @@ let labelTable: String = #"""
   indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
   indicator/referrals|Henvisninger|Referrals
+  indicator/refund-claims-open|Refusjonskrav uten svar|Refund claims without an answer
+  indicator/refund-claims-sent|Refusjonskrav sendt|Refund claims sent
+  indicator/refunds-claimed|Refusjon krevd|Refunds claimed
+  indicator/refunds-paid|Refusjon mottatt|Refunds received
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
@@ -3487,6 +3530,7 @@ let labelTable: String = #"""
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
   indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/reports-without-worker|Meldinger uten saksbehandler|Reports without a caseworker
   indicator/responsible-groups|Møter i ansvarsgrupper|Meetings of responsible groups
   indicator/rule-percent|Regel, prosent|Rule, percent
   indicator/sessions-in-placements|Veiledning av foreldre og fosterforeldre|Guidance of parents and foster parents
@@ -3501,6 +3545,7 @@ let labelTable: String = #"""
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
   indicator/share-children-with-plan|Andel med plan|Share with a plan
   indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
+  indicator/share-controls-kept|Andel kontroller gjort i tide|Share of controls made in time
   indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
   indicator/share-investigations-breached-or-in-time|Andel fristbrudd og innenfor frist til sammen|Share of breached and in time together
   indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
@@ -4048,6 +4093,7 @@ let labelTable: String = #"""
   note/dimension/certificate-kind|Slik beviset sier.|As the certificate says.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/court-outcome|Slik avgjørelsen sier.|As the ruling says.
   note/dimension/department-at-end|Teamet saken eller meldingen er tildelt ved periodens slutt, eller enheten der saksbehandleren da har stilling. Ukjent der ingen har den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report is assigned to at the period's end, or the unit where its worker has a post then. Unknown where nobody has it. Counted with the highest unit below the municipality, as the organisation was that day.
   note/dimension/department-at-start|Teamet saken eller meldingen var tildelt den dagen det begynte, eller enheten der saksbehandleren da hadde stilling. Ukjent der ingen hadde den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report was assigned to on the day it began, or the unit where its worker had a post then. Unknown where nobody had it. Counted with the highest unit below the municipality, as the organisation was that day.
   note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
@@ -4056,6 +4102,7 @@ let labelTable: String = #"""
   note/dimension/main-income|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/marital-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
+  note/dimension/measure-level|Slik det står ved periodens slutt.|As it stands at the period's end.
   note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
   note/dimension/person-sex|Slik det er registrert.|As it is recorded.
   note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
@@ -4081,6 +4128,7 @@ let labelTable: String = #"""
   report/bergen-2008-housing-follow-up|Oppfølging i egen bolig, Bergen 2008|Follow-up at home, Bergen 2008
   report/bergen-2008-kvp|Kvalifiseringsprogrammet, Bergen|Qualification programme, Bergen
   report/bergen-2008-lar|LAR: individuell plan, Bergen 2008|LAR: individual plans, Bergen 2008
+  report/bergen-2008-lost-figures|Tall som mangler i rapporten, slik loggen gir dem, Bergen 2008|Figures missing in the report, as the log gives them, Bergen 2008
   report/bergen-2008-managed-accounts|Forvaltningskonto, Bergen|Managed accounts, Bergen
   report/bergen-2008-nav-offices|NAV-kontor i bydelene, Bergen|NAV offices in the districts, Bergen
   report/bergen-2008-nd|Narkotikaprogram med domstolskontroll, Bergen|Narcotics programme with court control, Bergen
@@ -4096,6 +4144,7 @@ let labelTable: String = #"""
   report/bergen-2008-user-survey|Brukerundersøkelse 2008, Bergen|User survey 2008, Bergen
   report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
+  report/child-welfare-control|Styring og kontroll i barnevernet|Control of child welfare
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
@@ -4122,6 +4171,7 @@ let labelTable: String = #"""
   report/flesberg-rollag-2006-staffing|Årsverk 2005-2006, Flesberg og Rollag|Full-time equivalents 2005-2006, Flesberg and Rollag
   report/flesberg-rollag-2006-work-programme|Arbeidsprogram 2006 og status, Flesberg og Rollag|Work programme 2006 and status, Flesberg and Rollag
   report/flesberg-rollag-model|Modellen for samorganisering, Flesberg og Rollag|The model of the joint service, Flesberg and Rollag
+  report/joint-service|Felles kostnader og arbeidstid|Joint costs and work
   report/kostra-functions|Barnevernets KOSTRA-funksjoner|KOSTRA functions of child welfare
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
@@ -4263,13 +4313,18 @@ let labelTable: String = #"""
   unit/certificates|kompetansebevis|certificates
   unit/child-days|barnedager|child-days
   unit/children|barn|children
+  unit/claims|krav|claims
   unit/consultations|konsultasjoner|consultations
+  unit/controls|kontroller|controls
+  unit/court-cases|rettssaker|court cases
   unit/days|døgn|days
   unit/debt-cases|gjeldssaker|debt cases
   unit/decisions|vedtak|decisions
   unit/deviations|avvik|deviations
+  unit/engagements|oppdrag|engagements
   unit/enrolments|deltakelser|enrolments
   unit/fact|opplysning|fact
+  unit/faults|funn|faults
   unit/files|mapper|files
   unit/flats|leiligheter|flats
   unit/for-each|for hver|for each
@@ -4282,6 +4337,7 @@ let labelTable: String = #"""
   unit/leases|leiekontrakter|leases
   unit/measures|tiltak|measures
   unit/million-kroner|millioner kroner|million kroner
+  unit/minutes|minutter|minutes
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
   unit/number|antall|number
@@ -4302,6 +4358,7 @@ let labelTable: String = #"""
   unit/score|skår|score
   unit/stays|opphold|stays
   unit/thousand-kroner|tusen kroner|thousand kroner
+  unit/times|ganger|times
   unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
   unit/visits|besøk|visits
   unit/workers|ansatte|workers

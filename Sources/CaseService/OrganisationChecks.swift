@@ -195,8 +195,8 @@ private func workerFindings(
   return found
 }
 
-/// Whoever does a task that asks for a certificate in the municipality has it that day; what is done
-/// without is noted (kompetansekrav).
+/// Whoever does a task that asks for a certificate in the municipality has it that day; what is
+/// done without is noted (kompetansekrav).
 private func competenceFindings(on event: Event, _ organisation: Organisation) -> [Finding] {
   let (task, day) = (event.type.stem, event.effective)
   let asked = organisation.competenceRequired(for: task, in: event.office, on: day)

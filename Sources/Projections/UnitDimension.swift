@@ -155,7 +155,8 @@ struct UnitRows {
         return isThere && unit.municipality == nil
           && (offices.isEmpty || (office.map(offices.contains) ?? false))
       })
-    names = Dictionary(uniqueKeysWithValues: found.map { ($0, organisation.name(of: $0, on: last)) })
+    names = Dictionary(
+      uniqueKeysWithValues: found.map { ($0, organisation.name(of: $0, on: last)) })
   }
 
   /// Whether a unit has a row though nothing is counted in it.

@@ -181,7 +181,9 @@ import Testing
     #expect(try decided("2013-01-01").contains("decision-outside-delegation"))
   }
 
-  @Test func `a task that asks for a certificate is noted when its worker has none that day`() throws {
+  @Test func `a task that asks for a certificate is noted when its worker has none that day`()
+    throws
+  {
     let unit = "unit/0632"
     let (certificate, requirement) = (RecordID.random(), RecordID.random())
     try temporary.record([
@@ -206,7 +208,9 @@ import Testing
       -> Bool
     {
       let found = try temporary.record([
-        draft(CounsellingGiven(counselling: .random(), counsellingKind: "general"), day, on: person, by: actor)
+        draft(
+          CounsellingGiven(counselling: .random(), counsellingKind: "general"), day, on: person,
+          by: actor)
       ])
       return found.warnings.map(\.rule).contains("certificate-missing")
     }

@@ -20,7 +20,8 @@ import Testing
     }
     for _ in 0..<Int.random(in: 0...5, using: &dice) {
       let measure = RecordID.random()
-      let category = try #require(["1.1", "2.3", "4.5", "3.1", "8.2", "8.4"].randomElement(using: &dice))
+      let category = try #require(
+        ["1.1", "2.3", "4.5", "3.1", "8.2", "8.4"].randomElement(using: &dice))
       let start = try day("2016-02-01").adding(days: Int.random(in: 0...720, using: &dice))
       try history.add(
         MeasureStarted(measure: measure, category: category, class: "change"), start.description)

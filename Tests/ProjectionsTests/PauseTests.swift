@@ -2,7 +2,8 @@ import CaseModel
 import Projections
 import Testing
 
-// What would break: a file that was closed counted as open, looked back on after it was opened again.
+// What would break: a file that was closed counted as open, when it is looked back on after it was
+// opened again.
 @Suite struct PauseTests {
   /// Opened in 2016, closed on some days and opened again on others, in turn.
   private func history(_ turns: [String]) throws -> History {

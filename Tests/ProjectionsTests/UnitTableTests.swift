@@ -78,8 +78,9 @@ import Testing
     let one = try filled([try assigned([(nil, "w1", "2017-03-01")])], units, "unit-at-start")
     #expect(one["intake"] == 1)
     // A worker of two units, a team that is no unit, and a day before anybody had it.
-    for turn in [(nil, "w2", "2017-03-01"), ("other", "w9", "2017-03-01"), (nil, "w1", "2017-03-02")]
-    {
+    for turn in [
+      (nil, "w2", "2017-03-01"), ("other", "w9", "2017-03-01"), (nil, "w1", "2017-03-02"),
+    ] {
       let table = try filled([try assigned([turn])], units, "unit-at-start")
       #expect(table["unknown"] == 1, "\(turn)")
     }
@@ -122,7 +123,8 @@ import Testing
     let days = ["2017-01-31", "2017-02-01", "2017-05-31", "2017-06-01", "2017-09-30", "2017-10-01"]
     try history.add(CaseOpened(journal: "1"), days[0])
     for day in days.dropFirst() { try history.add(CaseAssigned(worker: "w9"), day) }
-    try history.add(ViewRecorded(view: .random(), party: "mother", viewContext: "history"), "2017-03-01")
+    try history.add(
+      ViewRecorded(view: .random(), party: "mother", viewContext: "history"), "2017-03-01")
     let table = try filled([history], units, "staff-kind", "acts-child-welfare")
     #expect(table["whole"] == 6)
     #expect(table["consultant"] == 2)

@@ -116,8 +116,9 @@ public struct Episode: Sendable {
     var readings = [fields]
     for mark in marks where mark.day <= period.upperBound {
       for (field, value) in mark.fields.entries { fields[field] = value }
-      // What stood before the period's first day is not a reading of the period.
-      if mark.day <= period.lowerBound { readings.removeAll() }
+      // What stood before the period's first day, or only in the course of the episode's own, is
+      // not a reading of the period.
+      if mark.day <= max(period.lowerBound, start) { readings.removeAll() }
       readings.append(fields)
     }
     return readings

@@ -1755,6 +1755,7 @@ extension CodeTable {
     CodeEntry("competence"),
     CodeEntry("plan-period"),
     CodeEntry("budget-adjustment"),
+    CodeEntry("joint-costs"),
   ])
 
   private static let referralAnswer = CodeTable([

@@ -6,12 +6,30 @@ import CaseModel
 extension Indicator {
   /// Every indicator, by id.
   public static let all: [Indicator] = [
+    Indicator("reports-without-worker", unit: "reports", .episodes(EpisodeQuery(.report, .open, where: [.missing(.worker), .own([.missing(.worker)])]))),
+    Indicator("expert-reports-running", unit: "engagements", .episodes(EpisodeQuery(.expertEngagement, .open))),
+    Indicator("expert-reports-overdue", unit: "engagements", .episodes(EpisodeQuery(.expertEngagement, .open, deadline: DeadlineCondition(["BV-17"], [.overdue])))),
+    Indicator("expert-reports-delivered", unit: "engagements", .episodes(EpisodeQuery(.expertEngagement, .ended, where: [.codes(FieldCondition(.expertOutcome, ["delivered"]))]))),
+    Indicator("expert-reports-reviewed", unit: "engagements", .episodes(EpisodeQuery(.expertEngagement, .marked(.expertReportReviewed)))),
+    Indicator("refund-claims-sent", unit: "claims", .episodes(EpisodeQuery(.refundClaim, .started)), isOpen: true),
+    Indicator("refunds-claimed", unit: "kroner", .sum(EpisodeQuery(.refundClaim, .started), .amount, decimals: 2), isOpen: true),
+    Indicator("refunds-paid", unit: "kroner", .sum(EpisodeQuery(.refundClaim, .ended), .received, decimals: 2), isOpen: true),
+    Indicator("refund-claims-open", unit: "claims", .episodes(EpisodeQuery(.refundClaim, .open)), isOpen: true),
+    Indicator("controls-running", unit: "controls", .episodes(EpisodeQuery(.control, .open)), isOpen: true),
+    Indicator("controls-owed", unit: "times", .stretches(StretchQuery("IK-03", each: .stretch, kept: false)), isOpen: true),
+    Indicator("controls-kept", unit: "times", .stretches(StretchQuery("IK-03", each: .stretch, kept: true)), isOpen: true),
+    Indicator("share-controls-kept", unit: "percent", .share(Share(of: "controls-kept", in: "controls-owed", times: 100, decimals: 1))),
+    Indicator("control-runs", unit: "times", .episodes(EpisodeQuery(.controlRun, .started)), isOpen: true),
+    Indicator("control-findings", unit: "faults", .sum(EpisodeQuery(.controlRun, .started), .found, decimals: 0), isOpen: true),
+    Indicator("court-cases-opened", unit: "court-cases", .episodes(EpisodeQuery(.courtCase, .started))),
+    Indicator("court-cases-ruled", unit: "court-cases", .episodes(EpisodeQuery(.courtCase, .ended))),
+    Indicator("court-cases-open", unit: "court-cases", .episodes(EpisodeQuery(.courtCase, .open))),
     Indicator("child-days", unit: "child-days", .subjectDays(EpisodeQuery(.measure, .active))),
     Indicator("cost-per-child", unit: "kroner", .share(Share(of: "accounts", in: "children-with-measure", times: 1000, decimals: 0))),
     Indicator("cost-per-child-day", unit: "kroner", .share(Share(of: "accounts", in: "child-days", times: 1000, decimals: 0))),
     Indicator("measures-primary", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.level, ["primary"]))]))),
     Indicator("measures-secondary", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.level, ["secondary"]))]))),
-    Indicator("measures-level-unknown", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.missing(.level)]))),
+    Indicator("measures-running", unit: "measures", .episodes(EpisodeQuery(.measure, .active))),
     Indicator("primary-by-secondary", unit: "for-each", .share(Share(of: "measures-primary", in: "measures-secondary", times: 1, decimals: 2))),
     Indicator("measures-home-based", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"], negated: true))]))),
     Indicator("measures-placement", unit: "measures", .episodes(EpisodeQuery(.measure, .active, where: [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"]))]))),
@@ -154,6 +172,7 @@ extension Indicator {
     Indicator("aid-subsistence", unit: "kroner", .combination(plus: ["aid-paid-subsistence"], minus: ["aid-reversed-subsistence"])),
     Indicator("aid-length", unit: "months", .share(Share(of: "aid-months", in: "recipients", times: 1, decimals: 1))),
     Indicator("aid-per-month", unit: "kroner", .share(Share(of: "aid-gross", in: "aid-months", times: 1, decimals: 0))),
+    Indicator("aid-per-recipient", unit: "kroner", .share(Share(of: "aid-gross", in: "recipients", times: 1, decimals: 0))),
     Indicator("recipients-long-term-share", unit: "percent", .share(Share(of: "recipients-long-term", in: "recipients", times: 100, decimals: 0))),
     Indicator("recipients-long-term-substance-use-part", unit: "ratio", .share(Share(of: "recipients-long-term-substance-use", in: "recipients-long-term", times: 1, decimals: 2))),
     Indicator("inhabitants-20-66", unit: "inhabitants", .reference(figure: "population-20-66")),
@@ -202,6 +221,8 @@ extension Indicator {
     Indicator("milestone-number", unit: "number", .reference(figure: "milestone")),
     Indicator("forecast", unit: "million-kroner", .reference(figure: "forecast")),
     Indicator("population", unit: "inhabitants", .reference(figure: "population")),
+    Indicator("joint-costs", unit: "kroner", .shared(.given(figure: "joint-costs")), isOpen: true),
+    Indicator("joint-work", unit: "minutes", .shared(.recorded(EpisodeQuery(.workingTime, .started), .minutes)), isOpen: true),
     Indicator("compared-kroner", unit: "kroner", .reference(figure: "comparison")),
     Indicator("compared-percent", unit: "percent", .reference(figure: "comparison")),
     Indicator("compared-months", unit: "months", .reference(figure: "comparison")),
@@ -512,6 +533,18 @@ extension Report {
         .init("2008", id: "v", offices: [1201], from: 13149, to: 14244),
       ])),
     Report(
+      "bergen-2008-lost-figures", version: 1,
+      rows: [
+        .init(#"Mottakere i løpet av året, i teksten"#, #"Recipients during the year, in the text"#, "recipients"),
+        .init(#"Brutto utbetalt per mottaker"#, #"Gross assistance for each recipient"#, "aid-per-recipient"),
+        .init(#"Andel langtidsmottakere (%)"#, #"Share of long-term recipients (%)"#, "recipients-long-term-share", only: ["2008"]),
+        .init(#"Mottakere med kvalifiseringsstønad"#, #"Recipients with the qualification benefit"#, "recipients", by: .dimension("main-income"), group: "8", only: ["2008"]),
+      ],
+      columns: .fixed([
+        .init("2007", offices: [1201], from: 13514, to: 13878),
+        .init("2008", offices: [1201], from: 13879, to: 14244),
+      ])),
+    Report(
       "bergen-2008-managed-accounts", version: 1,
       rows: [
         .init(#"Personer med forvaltning"#, #"Persons with a managed account"#, "managed-accounts"),
@@ -767,6 +800,30 @@ extension Report {
         .init("count", id: "n", offices: [1201], from: 12784, to: 14244),
         .init("percent", id: "p", offices: [1201], from: 12784, to: 14244, base: .init(knownOnly: false, decimals: 0)),
       ])),
+    Report(
+      "child-welfare-control", version: 1,
+      rows: [
+        .init(#"Meldinger uten saksbehandler"#, #"Reports without a caseworker"#, "reports-without-worker"),
+        .init(#"Sakkyndige i arbeid"#, #"Experts at work"#, "expert-reports-running"),
+        .init(#"Sakkyndigrapporter over fristen"#, #"Expert reports past their day"#, "expert-reports-overdue"),
+        .init(#"Sakkyndigrapporter levert"#, #"Expert reports delivered"#, "expert-reports-delivered"),
+        .init(#"Sakkyndigrapporter vurdert av Barnesakkyndig kommisjon"#, #"Expert reports reviewed by the commission"#, "expert-reports-reviewed"),
+        .init(#"Refusjonskrav sendt"#, #"Refund claims sent"#, "refund-claims-sent"),
+        .init(#"Refusjon krevd"#, #"Refunds claimed"#, "refunds-claimed"),
+        .init(#"Refusjon mottatt"#, #"Refunds received"#, "refunds-paid"),
+        .init(#"Refusjonskrav uten svar"#, #"Refund claims without an answer"#, "refund-claims-open"),
+        .init(#"Kontroller i internkontrollen"#, #"Controls of the internal control"#, "controls-running"),
+        .init(#"Kontroller som skulle gjøres"#, #"Controls to be made"#, "controls-owed"),
+        .init(#"Kontroller som ble gjort i tide"#, #"Controls made in time"#, "controls-kept"),
+        .init(#"Andel kontroller gjort i tide (%)"#, #"Share of controls made in time (%)"#, "share-controls-kept"),
+        .init(#"Kontroller gjort"#, #"Controls made"#, "control-runs"),
+        .init(#"Feil funnet i kontroller"#, #"Faults found by controls"#, "control-findings"),
+        .init(#"Rettssaker åpnet"#, #"Court cases opened"#, "court-cases-opened"),
+        .init(#"Rettssaker avgjort"#, #"Court cases decided"#, "court-cases-ruled"),
+        .init(#"Avgjort"#, #"Decided"#, "court-cases-ruled", by: .dimension("court-outcome")),
+        .init(#"Rettssaker i gang"#, #"Court cases running"#, "court-cases-open"),
+      ],
+      columns: .period(nil)),
     Report(
       "child-welfare-now", version: 1,
       rows: [
@@ -1085,9 +1142,8 @@ extension Report {
     Report(
       "early-measures", version: 1,
       rows: [
-        .init(#"Primærforebyggende tiltak"#, #"Primary measures"#, "measures-primary"),
-        .init(#"Sekundærforebyggende tiltak"#, #"Secondary measures"#, "measures-secondary"),
-        .init(#"Tiltak uten oppgitt nivå"#, #"Measures without a level"#, "measures-level-unknown"),
+        .init(#"Tiltak i gang"#, #"Measures running"#, "measures-running"),
+        .init(#"Tiltak"#, #"Measures"#, "measures-running", by: .dimension("measure-level")),
         .init(#"Primære for hvert sekundære"#, #"Primary for each secondary"#, "primary-by-secondary"),
         .init(#"Tiltak uten plassering"#, #"Measures without placement"#, "measures-home-based"),
         .init(#"Plasseringstiltak"#, #"Measures of placement"#, "measures-placement"),
@@ -1345,6 +1401,13 @@ extension Report {
         .init("value", id: "F", offices: [631], from: 13149, to: 13513),
         .init("value", id: "R", offices: [632], from: 13149, to: 13513),
       ])),
+    Report(
+      "joint-service", version: 1,
+      rows: [
+        .init(#"Felles kostnader"#, #"Joint costs"#, "joint-costs"),
+        .init(#"Felles arbeidstid"#, #"Joint work"#, "joint-work"),
+      ],
+      columns: .period(.office)),
     Report(
       "kostra-functions", version: 1,
       rows: [

@@ -176,6 +176,14 @@ extension Dimension {
           [.codes(FieldCondition(.staffKind, ["project"]))],
         ]),
       ]),
+    Dimension("measure-level", [
+        .init("primary", #"primærforebyggende"#, #"primary prevention"#, [
+          [.codes(FieldCondition(.level, ["primary"]))],
+        ]),
+        .init("secondary", #"sekundærforebyggende"#, #"secondary prevention"#, [
+          [.codes(FieldCondition(.level, ["secondary"]))],
+        ]),
+      ]),
     Dimension("kostra-function", [
         .init("placed", #"252 plassert av barnevernet"#, #"252 placed by child welfare"#, [
           [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"]))],
@@ -217,6 +225,26 @@ extension Dimension {
         ]),
         .init("other", #"annet"#, #"other"#, [
           [.codes(FieldCondition(.certificateKind, ["other"]))],
+        ]),
+      ]),
+    Dimension("court-outcome", [
+        .init("upheld", #"stadfestet"#, #"upheld"#, [
+          [.codes(FieldCondition(.courtOutcome, ["upheld"]))],
+        ]),
+        .init("changed", #"endret"#, #"changed"#, [
+          [.codes(FieldCondition(.courtOutcome, ["changed"]))],
+        ]),
+        .init("set-aside", #"opphevet"#, #"set aside"#, [
+          [.codes(FieldCondition(.courtOutcome, ["set-aside"]))],
+        ]),
+        .init("dismissed", #"avvist eller nektet fremmet"#, #"dismissed or not let in"#, [
+          [.codes(FieldCondition(.courtOutcome, ["dismissed"]))],
+        ]),
+        .init("settled", #"forlikt"#, #"settled"#, [
+          [.codes(FieldCondition(.courtOutcome, ["settled"]))],
+        ]),
+        .init("withdrawn", #"trukket"#, #"withdrawn"#, [
+          [.codes(FieldCondition(.courtOutcome, ["withdrawn"]))],
         ]),
       ]),
     Dimension("person-age", [
