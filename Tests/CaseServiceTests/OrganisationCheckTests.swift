@@ -185,7 +185,8 @@ import Testing
     throws
   {
     let unit = "unit/0632"
-    let (certificate, requirement) = (RecordID.random(), RecordID.random())
+    let (certificate, other) = (RecordID.random(), RecordID.random())
+    let requirement = RecordID.random()
     try temporary.record([
       draft(UnitEstablished(name: "Rollag"), "2010-01-01", on: unit, office: "0632"),
       draft(
@@ -201,6 +202,11 @@ import Testing
           certificate: .random(), worker: "w02", certificateKind: "participation"), "2017-01-01",
         on: unit),
       draft(CompetenceRequirementLifted(requirement: requirement), "2017-09-01", on: unit),
+      draft(
+        CertificateGranted(certificate: other, worker: "w03", certificateKind: "ethics"),
+        "2017-01-01", on: unit),
+      draft(
+        CertificateEnded(certificate: other, certificateEnd: "withdrawn"), "2017-06-01", on: unit),
       draft(PersonOpened(), "2017-01-01", on: "person/1", office: "0632"),
       draft(PersonOpened(), "2017-01-01", on: "person/2", office: "0631"),
     ])
@@ -222,6 +228,8 @@ import Testing
     #expect(try noted("2017-07-01"))
     #expect(try noted("2017-08-31"))
     #expect(try !noted("2017-09-01"))
+    #expect(try !noted("2017-05-31", by: "w03"))
+    #expect(try noted("2017-06-01", by: "w03"))
     // Another certificate will not do, and another municipality asks for none.
     #expect(try noted("2017-05-02", by: "w02"))
     #expect(try !noted("2017-05-02", on: "person/2", by: "w02"))
