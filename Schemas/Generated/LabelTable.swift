@@ -1654,8 +1654,10 @@ let labelTable: String = #"""
   counts/accounts-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/acts-child-welfare|Hendelser som gjelder en dag i perioden. Oppslag og bruk av tilgang er ikke med.|Events of a day in the period, without look-ups and use of access.
   counts/acts-child-welfare-consultants|Handlinger der den som registrerte dem, hadde en stilling som innleid konsulent den dagen de gjelder.|Acts recorded by somebody who had a post as a hired consultant on the day of the act.
+  counts/acts-child-welfare-employment-known|Handlinger der det er kjent hvilket ansettelsesforhold den som registrerte dem, hadde den dagen de gjelder.|Acts recorded by somebody whose kind of employment on the day of the act is known.
   counts/acts-social-services|Hendelser som gjelder en dag i perioden. Oppslag og bruk av tilgang er ikke med.|Events of a day in the period, without look-ups and use of access.
   counts/acts-social-services-consultants|Handlinger der den som registrerte dem, hadde en stilling som innleid konsulent den dagen de gjelder.|Acts recorded by somebody who had a post as a hired consultant on the day of the act.
+  counts/acts-social-services-employment-known|Handlinger der det er kjent hvilket ansettelsesforhold den som registrerte dem, hadde den dagen de gjelder.|Acts recorded by somebody whose kind of employment on the day of the act is known.
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
@@ -1953,8 +1955,8 @@ let labelTable: String = #"""
   counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/sessions-in-placements|Veiledning i perioden av foreldre og fosterforeldre til plasserte barn.|Sessions of guidance in the period for parents and foster parents of placed children.
   counts/sessions-with-parents|Veiledning av foreldre i perioden, i et tiltak.|Sessions of guidance for parents in the period, in a measure.
-  counts/share-acts-child-welfare-consultants|Av alle handlingene i perioden.|Of all the acts in the period.
-  counts/share-acts-social-services-consultants|Av alle handlingene i perioden.|Of all the acts in the period.
+  counts/share-acts-child-welfare-consultants|Av handlingene i perioden der ansettelsesforholdet er kjent.|Of the acts in the period by somebody whose employment is known.
+  counts/share-acts-social-services-consultants|Av handlingene i perioden der ansettelsesforholdet er kjent.|Of the acts in the period by somebody whose employment is known.
   counts/share-cases-change|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
   counts/share-cases-compensating-only|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
   counts/share-children-evaluated-in-time|Av barn med en løpende tiltaksplan som skulle vært evaluert.|Of children with a running plan that was to be evaluated.
@@ -3236,8 +3238,10 @@ let labelTable: String = #"""
   indicator/accounts-percent|Regnskapstall i prosent|Accounting figure in percent
   indicator/acts-child-welfare|Handlinger i barnevernssaker|Acts in child welfare cases
   indicator/acts-child-welfare-consultants|Handlinger i barnevernssaker av innleide konsulenter|Acts in child welfare cases by hired consultants
+  indicator/acts-child-welfare-employment-known|Handlinger i barnevernssaker, kjent ansettelsesforhold|Acts in child welfare cases, known employment
   indicator/acts-social-services|Handlinger i personmapper|Acts in persons' files
   indicator/acts-social-services-consultants|Handlinger i personmapper av innleide konsulenter|Acts in persons' files by hired consultants
+  indicator/acts-social-services-employment-known|Handlinger i personmapper, kjent ansettelsesforhold|Acts in persons' files, known employment
   indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
