@@ -181,6 +181,34 @@ let labelTable: String = #"""
   code/case_reopen_reason/new-need|Nytt behov for tiltak|New need of measures
   code/case_reopen_reason/new-report|Ny melding|New report
   code/case_reopen_reason/other|Annet|Other
+  code/certificate_end/left|Den ansatte har sluttet|The worker has left
+  code/certificate_end/other|Annet|Other
+  code/certificate_end/replaced|Erstattet av et nytt|Replaced by a new one
+  code/certificate_end/withdrawn|Trukket tilbake|Withdrawn
+  code/certificate_kind/child-conversation|Kurs i samtaler med barn|Course in conversations with children
+  code/certificate_kind/child-welfare-degree|Barnevernfaglig utdanning|Degree in child welfare
+  code/certificate_kind/debt-counselling|Kurs i økonomisk rådgivning|Course in debt counselling
+  code/certificate_kind/ethics|Kurs i etikk|Course in ethics
+  code/certificate_kind/guidance-method|Godkjent veileder i en metode|Approved for a method of guidance
+  code/certificate_kind/home-assessment|Opplæring i vurdering av fosterhjem|Training in assessing foster homes
+  code/certificate_kind/individual-plan|Kurs i individuell plan|Course in individual plans
+  code/certificate_kind/other|Annet|Other
+  code/certificate_kind/participation|Kurs i barns medvirkning|Course in the participation of children
+  code/certificate_kind/qualification-programme|Opplæring i kvalifiseringsprogrammet|Training in the qualification programme
+  code/certificate_kind/supervision|Opplæring i tilsyn med barn i fosterhjem|Training in the supervision of children in foster homes
+  code/certified_task/child-conversation-held|Samtale med barnet|Conversation with the child
+  code/certified_task/child-heard|Barnets medvirkning|Participation of the child
+  code/certified_task/counselling-given|Råd og veiledning|Advice and guidance
+  code/certified_task/debt-agreement-reached|Gjeldsordning|Debt agreement
+  code/certified_task/decision-made|Fatte vedtak|Make a decision
+  code/certified_task/family-council-held|Familieråd|Family council
+  code/certified_task/follow-up-visit-done|Oppfølgingsbesøk|Follow-up visit
+  code/certified_task/home-assessed|Vurdere fosterhjem|Assess a foster home
+  code/certified_task/individual-plan-adopted|Individuell plan|Individual plan
+  code/certified_task/investigation-concluded|Konkludere undersøkelse|Conclude an investigation
+  code/certified_task/investigation-opened|Åpne undersøkelse|Open an investigation
+  code/certified_task/qualification-started|Starte kvalifiseringsprogram|Start a qualification programme
+  code/certified_task/supervision-visit-done|Tilsynsbesøk|Supervision visit
   code/citizenship/foreign|Utenlandsk|Foreign
   code/citizenship/norwegian|Norsk|Norwegian
   code/claim_answer/paid|Betalt|Paid
@@ -1157,6 +1185,7 @@ let labelTable: String = #"""
   code/reference_figure/goal|Mål|Goal
   code/reference_figure/grant|Tilskudd|Grant
   code/reference_figure/investigation-deadline-months|Frist for undersøkelse, måneder|Deadline for an investigation, months
+  code/reference_figure/joint-costs|Felles kostnader, i øre|Joint costs, in øre
   code/reference_figure/key-figure|Nøkkeltall|Key figure
   code/reference_figure/milestone|Milepæl|Milestone
   code/reference_figure/organisation|Organisering|Organisation
@@ -1625,6 +1654,12 @@ let labelTable: String = #"""
   counts/accounts-managed-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/accounts-managed-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/accounts-percent|Oppgitt, ikke talt.|Given, not counted.
+  counts/acts-child-welfare|Hendelser som gjelder en dag i perioden. Oppslag og bruk av tilgang er ikke med.|Events of a day in the period, without look-ups and use of access.
+  counts/acts-child-welfare-consultants|Handlinger der den som registrerte dem, hadde en stilling som innleid konsulent den dagen de gjelder.|Acts recorded by somebody who had a post as a hired consultant on the day of the act.
+  counts/acts-child-welfare-employment-known|Handlinger der det er kjent hvilket ansettelsesforhold den som registrerte dem, hadde den dagen de gjelder.|Acts recorded by somebody whose kind of employment on the day of the act is known.
+  counts/acts-social-services|Hendelser som gjelder en dag i perioden. Oppslag og bruk av tilgang er ikke med.|Events of a day in the period, without look-ups and use of access.
+  counts/acts-social-services-consultants|Handlinger der den som registrerte dem, hadde en stilling som innleid konsulent den dagen de gjelder.|Acts recorded by somebody who had a post as a hired consultant on the day of the act.
+  counts/acts-social-services-employment-known|Handlinger der det er kjent hvilket ansettelsesforhold den som registrerte dem, hadde den dagen de gjelder.|Acts recorded by somebody whose kind of employment on the day of the act is known.
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
@@ -1643,6 +1678,7 @@ let labelTable: String = #"""
   counts/aid-paid-subsistence|Før tilbakeføringer.|Before reversals.
   counts/aid-paid-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
   counts/aid-per-month|Brutto utbetalt for hver stønadsmåned.|Gross payments for each month of support.
+  counts/aid-per-recipient|Brutto utbetalt, delt på mottakerne i perioden.|Gross assistance paid, by the recipients of the period.
   counts/aid-per-young|Brutto utbetalt til unge for hver ung mottaker.|Gross payments to the young for each young recipient.
   counts/aid-refunded|Refusjoner mottatt i perioden, fra trygden og andre.|Refunds received in the period, from national insurance and others.
   counts/aid-refunded-young|Som for alle, av personer som er 18-24 år ved årets slutt.|As for all, of persons aged 18-24 at the end of the year.
@@ -1679,10 +1715,14 @@ let labelTable: String = #"""
   counts/cases-ended|Avsluttet i perioden.|Ended in the period.
   counts/cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/cases-reopened|Lukket da perioden begynte, og åpnet igjen i den.|Closed when the period began, and opened again in it.
   counts/catalogue-age-from|Alderen som tiltaket er for, fra.|The age that the measure is for, from.
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
   counts/catalogue-purpose|Formålet med tiltaket, med kommunens ord.|What the measure is for, in the municipality's words.
+  counts/certificates-granted|Gitt fra en dag i perioden.|Granted from a day of the period.
+  counts/certificates-in-force|Gjelder ved slutten av periodens siste dag.|In force at the end of the period's last day.
+  counts/child-days|Dager i perioden da barnet hadde minst ett tiltak, første og siste dag medregnet. Hver dag telles én gang for hvert barn.|Days of the period on which the child had a measure, first and last included. Each day counts once for each child.
   counts/child-measures|Tiltak med en dag i perioden.|Measures with a day in the period.
   counts/child-poverty-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/child-welfare-decisions|Vedtak i barnevernssaker i perioden.|Decisions of the period in child welfare cases.
@@ -1726,9 +1766,21 @@ let labelTable: String = #"""
   counts/compared-months|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/compared-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/competence-number|Oppgitt, ikke talt.|Given, not counted.
+  counts/competence-requirements|Krav som gjelder ved slutten av periodens siste dag.|Requirements in force at the end of the period's last day.
   counts/consultations|Konsultasjoner i perioden, med og uten sak.|Consultations held in the period, with and without a case.
+  counts/control-findings|Funn i gjennomføringene i perioden.|What the runs of the period found.
+  counts/control-runs|Gjennomføringer i perioden.|Runs in the period.
+  counts/controls-kept|De av gangene da kontrollen ble gjort.|Those of the times when the control was made.
+  counts/controls-owed|Ganger en kontroll skulle gjøres innen en dag i perioden, etter kontrollens hyppighet.|Times that a control was to be made by a day of the period, by the control's frequency.
+  counts/controls-running|Kontroller som er bestemt og ikke trukket tilbake ved periodens slutt.|Controls defined and not withdrawn at the period's end.
+  counts/cost-per-child|Oppgitt regnskap, delt på barn som hadde tiltak en dag i perioden.|The given accounts, by the children who had a measure on a day of the period.
+  counts/cost-per-child-day|Oppgitt regnskap, delt på barnedager med tiltak i perioden.|The given accounts, by the child-days with a measure in the period.
   counts/cost-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/counselling-given|Ganger råd og veiledning ble gitt i perioden.|Times that advice and guidance were given in the period.
+  counts/court-cases-open|Ikke avgjort ved periodens slutt.|Not decided at the period's end.
+  counts/court-cases-opened|Åpnet i perioden.|Opened in the period.
+  counts/court-cases-ruled|Avgjort i perioden.|Decided in the period.
   counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
   counts/debt-cases-began|Begynt i perioden.|Begun in the period.
   counts/debt-cases-ended|Avsluttet i perioden.|Ended in the period.
@@ -1747,6 +1799,10 @@ let labelTable: String = #"""
   counts/enrolments-ended|Avsluttet i perioden.|Ended in the period.
   counts/enrolments-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/enrolments-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/expert-reports-delivered|Oppdrag avsluttet i perioden med levert rapport.|Engagements ended in the period with a report.
+  counts/expert-reports-overdue|Oppdrag som ikke er avsluttet ved periodens slutt, og der dagen rapporten skulle foreligge, er passert.|Engagements not ended at the period's end, whose report was due before that.
+  counts/expert-reports-reviewed|Oppdrag med en vurdering i perioden.|Engagements with a review in the period.
+  counts/expert-reports-running|Oppdrag som ikke er avsluttet ved periodens slutt.|Engagements not ended at the period's end.
   counts/fia-entered|Personer som begynte i perioden.|Persons who began in the period.
   counts/fia-left|Personer som sluttet i perioden.|Persons who left in the period.
   counts/fia-participants|Personer som deltok i Folk i arbeid en dag i perioden.|Persons who took part in Folk i arbeid on some day of the period.
@@ -1756,6 +1812,7 @@ let labelTable: String = #"""
   counts/files-ended|Avsluttet i perioden.|Ended in the period.
   counts/files-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/files-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/files-reopened|Lukket da perioden begynte, og åpnet igjen i den.|Closed when the period began, and opened again in it.
   counts/follow-up-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/follow-up-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/follow-up-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
@@ -1764,6 +1821,7 @@ let labelTable: String = #"""
   counts/goal-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/goal-score|Oppgitt, ikke talt.|Given, not counted.
   counts/grant|Oppgitt, ikke talt.|Given, not counted.
+  counts/home-based-by-placement|Tiltak uten plassering delt på plasseringstiltak.|Measures without placement divided by measures of placement.
   counts/homes-approved|Hjem som ble godkjent i perioden.|Homes approved in the period.
   counts/housing-follow-ups-began|Begynt i perioden.|Begun in the period.
   counts/housing-follow-ups-ended|Avsluttet i perioden.|Ended in the period.
@@ -1793,6 +1851,8 @@ let labelTable: String = #"""
   counts/investigations-past-limit|Undersøkelser i perioden som gikk over fristen: konkludert for sent, eller åpne etter fristen da perioden sluttet.|Investigations of the period that passed the limit: concluded late, or open past it at the period's end.
   counts/investigations-running|Undersøkelser som er åpne ved slutten av dagen.|Investigations that are open at the end of the day.
   counts/investigations-with-measure|Undersøkelser avsluttet i perioden med vedtak om tiltak eller begjæring.|Investigations concluded in the period with a decision on a measure or a petition.
+  counts/joint-costs|Det et felles tjenestested har oppgitt at det brukte i året, delt mellom kommunene etter nøkkelen på periodens siste dag. Delene er til sammen nøyaktig det hele, til øret.|What a joint service said that it spent in the year, shared between the municipalities by the key of the period's last day. The parts are exactly the whole, to the øre.
+  counts/joint-work|Arbeidstid som er ført på et felles tjenestested i perioden, delt mellom kommunene etter nøkkelen den dagen. Delene er til sammen nøyaktig det hele, til minuttet.|Work recorded at a joint service in the period, shared between the municipalities by the key of that day. The parts are exactly the whole, to the minute.
   counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
@@ -1804,8 +1864,13 @@ let labelTable: String = #"""
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
   counts/measures-began|Begynt i perioden.|Begun in the period.
   counts/measures-ended|Avsluttet i perioden.|Ended in the period.
+  counts/measures-home-based|Tiltak som var i gang en dag i perioden, og som ikke er plasseringstiltak (KOSTRA-funksjon 251).|Measures running on a day of the period that are not measures of placement (KOSTRA function 251).
   counts/measures-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/measures-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/measures-placement|Plasseringstiltak som var i gang en dag i perioden (KOSTRA-funksjon 252).|Measures of placement running on a day of the period (KOSTRA function 252).
+  counts/measures-primary|Tiltak som var i gang en dag i perioden, og som det står at er primærforebyggende.|Measures running on a day of the period that are said to be primary.
+  counts/measures-running|Tiltak som var i gang en dag i perioden.|Measures running on a day of the period.
+  counts/measures-secondary|Tiltak som var i gang en dag i perioden, og som det står at er sekundærforebyggende.|Measures running on a day of the period that are said to be secondary.
   counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/milestone-number|Oppgitt, ikke talt.|Given, not counted.
@@ -1855,6 +1920,7 @@ let labelTable: String = #"""
   counts/population-0-17|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
+  counts/primary-by-secondary|Primærforebyggende tiltak delt på sekundærforebyggende. Tiltak uten oppgitt nivå er ikke med; et tiltak som byttet nivå i perioden, er med på begge sider.|Primary measures divided by secondary ones. Measures without a level are left out; one that changed its level in the period is on both sides.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/qualifications-began|Begynt i perioden.|Begun in the period.
@@ -1900,6 +1966,10 @@ let labelTable: String = #"""
   counts/recipients-young|Mottakere som er 18-24 år ved utgangen av året perioden slutter i.|Recipients aged 18-24 at the end of the year in which the period ends.
   counts/recipients-young-share|Unge mottakere av alle mottakere.|Young recipients of all recipients.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
+  counts/refund-claims-open|Ubesvarte ved periodens slutt.|Not answered at the period's end.
+  counts/refund-claims-sent|Krav sendt i perioden.|Claims sent in the period.
+  counts/refunds-claimed|Beløpene i krav sendt i perioden.|The amounts of claims sent in the period.
+  counts/refunds-paid|Mottatt på krav som ble besvart i perioden.|Received on claims answered in the period.
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
   counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
@@ -1907,10 +1977,13 @@ let labelTable: String = #"""
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
   counts/reports-week-over|Meldinger mottatt i perioden, uten dem som ikke er konkludert og ennå har tid igjen når perioden er over.|Reports received in the period, leaving out those not assessed that still have time left at its end.
+  counts/reports-without-worker|Ikke konkluderte meldinger ved periodens slutt som ingen har, verken meldingen eller saken.|Reports not concluded at the period's end that nobody has, neither the report nor the case.
   counts/responsible-groups|Møter i perioden der flere tjenester arbeidet sammen om et barn.|Meetings in the period in which several services worked together for a child.
   counts/rule-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/sessions-in-placements|Veiledning i perioden av foreldre og fosterforeldre til plasserte barn.|Sessions of guidance in the period for parents and foster parents of placed children.
   counts/sessions-with-parents|Veiledning av foreldre i perioden, i et tiltak.|Sessions of guidance for parents in the period, in a measure.
+  counts/share-acts-child-welfare-consultants|Av handlingene i perioden der ansettelsesforholdet er kjent.|Of the acts in the period by somebody whose employment is known.
+  counts/share-acts-social-services-consultants|Av handlingene i perioden der ansettelsesforholdet er kjent.|Of the acts in the period by somebody whose employment is known.
   counts/share-cases-change|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
   counts/share-cases-compensating-only|Av saker med endrende eller kompenserende hjelpetiltak.|Of cases with change or compensating assistance.
   counts/share-children-evaluated-in-time|Av barn med en løpende tiltaksplan som skulle vært evaluert.|Of children with a running plan that was to be evaluated.
@@ -1919,6 +1992,7 @@ let labelTable: String = #"""
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
   counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
+  counts/share-controls-kept|Av gangene kontroller skulle gjøres i perioden.|Of the times that controls were to be made in the period.
   counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
   counts/share-investigations-breached-or-in-time|De to andelene lagt sammen. De gir 100 bare der ingen grunn er godtatt: hver har sin definisjon.|The two shares together. They make 100 only where no reason was accepted: each has its own definition.
   counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
@@ -1977,6 +2051,7 @@ let labelTable: String = #"""
   counts/waits-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/waits-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/work-measure-participants-at|Personer som er i et kommunalt arbeidstiltak ved periodens slutt, én gang selv om de er i to.|Persons in a municipal work measure at the end of the period, once even if they are in two.
+  counts/workers-certified|Ansatte som har minst ett bevis ved slutten av periodens siste dag.|Workers who have a certificate at the end of the period's last day.
   description/case-file.access-used.v2||Somebody read the file: who, is the event's actor; why, is the purpose (innsyn, oppslag). Kept so that the file shows who has looked, across municipalities too; recorded by the program before it shows sealed content. Version 1 could be recorded on cases and persons only.
   description/case-file.case-assigned.v1||A case worker, and a team if the office has teams, becomes responsible for the case (saken tildeles saksbehandler). Not in the register.
   description/case-file.case-closed.v1||The case is closed (sak avsluttet). Source: register attributes Sak/SluttDato and Avsluttet.
@@ -2165,6 +2240,12 @@ let labelTable: String = #"""
   description/organisation.catalogue-entry-added.v1||From this day the municipality offers a measure: its name, purpose, class and the ages it is for (tiltakskatalog). Ages are counted by birth year: a child of 12 is one that turns 12 or 13 this year.
   description/organisation.catalogue-entry-added.v1/entryKey||The key that the municipality's catalogue knows the measure by.
   description/organisation.catalogue-entry-withdrawn.v1||The municipality no longer offers the measure (tiltak ut av katalogen). Measures granted before go on.
+  description/organisation.certificate-ended.v1||A certificate does not hold from this day on.
+  description/organisation.certificate-granted.v1||A worker has a certificate from this day, through the last day given (kompetansebevis, godkjenning, kurs). Recorded at the unit that follows the competence up.
+  description/organisation.certificate-granted.v1/periodTo||The last day it holds; left out while there is no limit.
+  description/organisation.competence-required.v1||From this day whoever does a task in the unit's municipalities must have a certificate (lokalt kompetansekrav). The task is a type of event.
+  description/organisation.competence-required.v1/periodTo||The last day it holds; left out while there is no limit.
+  description/organisation.competence-requirement-lifted.v1||The task asks for no such certificate from this day on.
   description/organisation.cost-key-set.v1||How joint costs and hours are shared between the municipalities from this day (fordelingsnøkkel, kostnadsdeling): a share for each, in the same order, in percent.
   description/organisation.cost-key-set.v1/shares||Times ten to the power of decimals: 33.3 is 333 with decimals 1. Together they are 100.
   description/organisation.counting-set.v1||Whether a unit counts a thing at all from this day (telles, telles ikke): a unit that does not count it has a missing figure, never 0.
@@ -2326,14 +2407,20 @@ let labelTable: String = #"""
   dimension/aid-length|Stønadslengde|Length of support
   dimension/allowance-term-2006|Termin for bostøtte i 2006|Term of housing allowance in 2006
   dimension/catalogue-entry|Tiltak i katalogen|Entry of the catalogue
+  dimension/certificate-kind|Kompetansebevis|Certificate
   dimension/children-supported|Barn som forsørges|Children supported
   dimension/citizenship|Statsborgerskap|Citizenship
+  dimension/court-outcome|Rettens avgjørelse|Outcome in court
+  dimension/department-at-end|Ansvarlig avdeling ved periodens slutt|Department responsible at the period's end
+  dimension/department-at-start|Ansvarlig avdeling da det begynte|Department responsible when it began
   dimension/earlier-support|Tidligere stønad|Earlier support
   dimension/handling-time|Saksbehandlingstid|Time of handling
   dimension/home|Plasseringssted|Kind of home
+  dimension/kostra-function|KOSTRA-funksjon|KOSTRA function
   dimension/main-income|Viktigste kilde til livsopphold|Main source of subsistence
   dimension/marital-status|Sivilstand|Marital status
   dimension/measure-kind|Omsorgstiltak eller hjelpetiltak|Care order or assistance
+  dimension/measure-level|Tiltakets nivå|Level of the measure
   dimension/number-of-measures|Antall tiltak|Number of measures
   dimension/person-age|Alder|Age
   dimension/person-sex|Kjønn|Sex
@@ -2342,8 +2429,11 @@ let labelTable: String = #"""
   dimension/refund-source|Refusjon fra|Refund from
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
   dimension/sex|Kjønn|Sex
+  dimension/staff-kind|Ansettelsesforhold|Kind of employment
   dimension/stay-kind|Slag botilbud|Kind of stay
   dimension/supports-children|Forsørger barn|Supports children
+  dimension/unit-at-end|Ansvarlig enhet ved periodens slutt|Unit responsible at the period's end
+  dimension/unit-at-start|Ansvarlig enhet da det begynte|Unit responsible when it began
   dimension/work-programme|Program|Programme
   episode/absence|Fravær|Absence
   episode/access|Innsyn|Access
@@ -2359,7 +2449,9 @@ let labelTable: String = #"""
   episode/case|Sak|Case
   episode/case-review|Saksgjennomgang|Case review
   episode/catalogue-entry|Tiltak i katalogen|Entry of the catalogue of measures
+  episode/certificate|Kompetansebevis|Certificate
   episode/child-conversation|Barnesamtale|Conversation with the child
+  episode/competence-requirement|Kompetansekrav|Competence requirement
   episode/complaint|Klage|Complaint
   episode/conflict|Inhabilitet|Conflict of interest
   episode/consent|Samtykke|Consent
@@ -2595,6 +2687,10 @@ let labelTable: String = #"""
   event/organisation.agreement-signed.v1|Avtale inngått|Agreement signed
   event/organisation.catalogue-entry-added.v1|Tiltak lagt i katalogen|Measure added to the catalogue
   event/organisation.catalogue-entry-withdrawn.v1|Tiltak tatt ut av katalogen|Measure withdrawn from the catalogue
+  event/organisation.certificate-ended.v1|Kompetansebevis avsluttet|Certificate ended
+  event/organisation.certificate-granted.v1|Kompetansebevis gitt|Certificate granted
+  event/organisation.competence-required.v1|Kompetansekrav innført|Competence required
+  event/organisation.competence-requirement-lifted.v1|Kompetansekrav opphevet|Competence requirement lifted
   event/organisation.cost-key-set.v1|Fordelingsnøkkel fastsatt|Cost key set
   event/organisation.counting-set.v1|Telling fastsatt|Counting set
   event/organisation.delegation-ended.v1|Delegasjon trukket tilbake|Delegation ended
@@ -2767,6 +2863,10 @@ let labelTable: String = #"""
   field/category|Tiltakskategori|Category of measure
   field/cause|Årsak til flytting|Cause of the move
   field/causeSpecification|Presisering av årsak|Specification of cause
+  field/certificate|Bevis|Certificate id
+  field/certificateEnd|Grunn|Reason
+  field/certificateKind|Kompetansebevis|Certificate
+  field/certifiedTask|Oppgave|Task
   field/channel|Kanal|Channel
   field/chapter|Kapittel|Chapter
   field/charge|Belastning|Charge
@@ -2987,6 +3087,7 @@ let labelTable: String = #"""
   field/notice|Underretning|Notice
   field/openDays|Åpne ukedager|Days open
   field/organisation.absence-started.v1/percent|Fravær i prosent av stillingen|Percent of the post
+  field/organisation.certificate-granted.v1/worker|Ansatt|Worker
   field/organisation.matter-treated.v1/reference|Saksnummer|Matter number
   field/organisation.outreach-done.v1/externalParties|Målgruppe|Audience
   field/organisation.outreach-done.v1/participants|Antall nådd|Number reached
@@ -3079,6 +3180,7 @@ let labelTable: String = #"""
   field/representativeName|Representantens navn|Name of the representative
   field/request|Forespørsel|Request
   field/requestOutcome|Utfall|Outcome
+  field/requirement|Krav|Requirement
   field/returned|Tilbake i program|Back in the programme
   field/revealed|Forseglet innhold vist|Sealed content shown
   field/reversal|Tilbakeføring|Reversal
@@ -3186,6 +3288,12 @@ let labelTable: String = #"""
   indicator/accounts-managed-open|Forvaltede kontoer, åpne ved periodens slutt|Managed accounts, open at the end of the period
   indicator/accounts-managed-open-before|Forvaltede kontoer, åpne da perioden begynte|Managed accounts, open when the period began
   indicator/accounts-percent|Regnskapstall i prosent|Accounting figure in percent
+  indicator/acts-child-welfare|Handlinger i barnevernssaker|Acts in child welfare cases
+  indicator/acts-child-welfare-consultants|Handlinger i barnevernssaker av innleide konsulenter|Acts in child welfare cases by hired consultants
+  indicator/acts-child-welfare-employment-known|Handlinger i barnevernssaker, kjent ansettelsesforhold|Acts in child welfare cases, known employment
+  indicator/acts-social-services|Handlinger i personmapper|Acts in persons' files
+  indicator/acts-social-services-consultants|Handlinger i personmapper av innleide konsulenter|Acts in persons' files by hired consultants
+  indicator/acts-social-services-employment-known|Handlinger i personmapper, kjent ansettelsesforhold|Acts in persons' files, known employment
   indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
@@ -3204,6 +3312,7 @@ let labelTable: String = #"""
   indicator/aid-paid-subsistence|Utbetalt til livsopphold|Paid out for subsistence
   indicator/aid-paid-young|Utbetalt til unge|Paid out to the young
   indicator/aid-per-month|Gjennomsnittlig utbetaling per stønadsmåned|Average payment per month of support
+  indicator/aid-per-recipient|Brutto per mottaker|Gross for each recipient
   indicator/aid-per-young|Brutto utbetalt per ung mottaker|Gross paid for each young recipient
   indicator/aid-refunded|Refundert økonomisk sosialhjelp|Financial assistance refunded
   indicator/aid-refunded-young|Refundert for unge|Refunded for the young
@@ -3240,10 +3349,14 @@ let labelTable: String = #"""
   indicator/cases-ended|Saker, avsluttet|Cases, ended
   indicator/cases-open|Saker, åpne ved periodens slutt|Cases, open at the end of the period
   indicator/cases-open-before|Saker, åpne da perioden begynte|Cases, open when the period began
+  indicator/cases-reopened|Saker, gjenåpnet|Cases, opened again
   indicator/catalogue-age-from|Alder fra i tiltakskatalogen|Age from in the catalogue of measures
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
   indicator/catalogue-purpose|Formål i tiltakskatalogen|Purpose in the catalogue of measures
+  indicator/certificates-granted|Kompetansebevis gitt|Certificates granted
+  indicator/certificates-in-force|Kompetansebevis som gjelder|Certificates in force
+  indicator/child-days|Barnedager med tiltak|Child-days with a measure
   indicator/child-measures|Barnets tiltak|The child's measures
   indicator/child-poverty-percent|Barnefattigdom|Child poverty
   indicator/child-welfare-decisions|Vedtak etter barnevernloven|Decisions under the Child Welfare Act
@@ -3287,9 +3400,21 @@ let labelTable: String = #"""
   indicator/compared-months|Andres tall i måneder|Others' figures in months
   indicator/compared-percent|Andres tall i prosent|Others' figures in percent
   indicator/compared-rate|Andres tall, per 1000|Others' figures, per 1000
+  indicator/competence-number|Kompetanse (oppgitt)|Competence (given)
+  indicator/competence-requirements|Oppgaver som krever kompetansebevis|Tasks that ask for a certificate
   indicator/consultations|Konsultasjoner|Consultations
+  indicator/control-findings|Feil funnet i kontroller|Faults found by controls
+  indicator/control-runs|Kontroller gjort|Controls made
+  indicator/controls-kept|Kontroller som ble gjort i tide|Controls made in time
+  indicator/controls-owed|Kontroller som skulle gjøres|Controls to be made
+  indicator/controls-running|Kontroller i internkontrollen|Controls of the internal control
+  indicator/cost-per-child|Kroner per barn|Kroner for each child
+  indicator/cost-per-child-day|Kroner per barnedag|Kroner for each child-day
   indicator/cost-rate|Kostnad per enhet|Cost per unit
   indicator/counselling-given|Råd og veiledning gitt|Counselling given
+  indicator/court-cases-open|Rettssaker i gang|Court cases running
+  indicator/court-cases-opened|Rettssaker åpnet|Court cases opened
+  indicator/court-cases-ruled|Rettssaker avgjort|Court cases decided
   indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
   indicator/debt-cases-began|Gjeldssaker, begynt|Debt cases, begun
   indicator/debt-cases-ended|Gjeldssaker, avsluttet|Debt cases, ended
@@ -3308,6 +3433,10 @@ let labelTable: String = #"""
   indicator/enrolments-ended|Deltakelser i programmer, avsluttet|Enrolments in programmes, ended
   indicator/enrolments-open|Deltakelser i programmer, åpne ved periodens slutt|Enrolments in programmes, open at the end of the period
   indicator/enrolments-open-before|Deltakelser i programmer, åpne da perioden begynte|Enrolments in programmes, open when the period began
+  indicator/expert-reports-delivered|Sakkyndigrapporter levert|Expert reports delivered
+  indicator/expert-reports-overdue|Sakkyndigrapporter over fristen|Expert reports past their day
+  indicator/expert-reports-reviewed|Sakkyndigrapporter vurdert av Barnesakkyndig kommisjon|Expert reports reviewed by the commission
+  indicator/expert-reports-running|Sakkyndige i arbeid|Experts at work
   indicator/fia-entered|Personer som begynte i FIA|Persons who began in FIA
   indicator/fia-left|Personer som sluttet i FIA|Persons who left FIA
   indicator/fia-participants|Personer innom FIA|Persons in FIA
@@ -3317,6 +3446,7 @@ let labelTable: String = #"""
   indicator/files-ended|Personmapper, avsluttet|Persons' files, ended
   indicator/files-open|Personmapper, åpne ved periodens slutt|Persons' files, open at the end of the period
   indicator/files-open-before|Personmapper, åpne da perioden begynte|Persons' files, open when the period began
+  indicator/files-reopened|Personmapper, gjenåpnet|Persons' files, opened again
   indicator/follow-up-kept|Oppfølgingsbesøk: gjennomført av de skyldte|Follow-up visits: done of those owed
   indicator/follow-up-owed|Oppfølgingsbesøk: skyldt|Follow-up visits: owed
   indicator/follow-up-visits|Oppfølgingsbesøk i alt|Follow-up visits in all
@@ -3325,6 +3455,7 @@ let labelTable: String = #"""
   indicator/goal-fact|Mål|Goal
   indicator/goal-score|Mål, skår|Goal, score
   indicator/grant|Tilskudd|Grant
+  indicator/home-based-by-placement|Tiltak uten plassering for hvert plasseringstiltak|Measures without placement for each of placement
   indicator/homes-approved|Fosterhjem godkjent|Homes approved
   indicator/housing-follow-ups-began|Oppfølginger i bolig, begynt|Housing follow-ups, begun
   indicator/housing-follow-ups-ended|Oppfølginger i bolig, avsluttet|Housing follow-ups, ended
@@ -3354,6 +3485,8 @@ let labelTable: String = #"""
   indicator/investigations-past-limit|Undersøkelser over fristen|Investigations past the limit
   indicator/investigations-running|Løpende undersøkelser|Running investigations
   indicator/investigations-with-measure|Undersøkelser som førte til tiltak|Investigations that led to a measure
+  indicator/joint-costs|Felles kostnader etter fordelingsnøkkelen|Joint costs by the cost key
+  indicator/joint-work|Felles arbeidstid etter fordelingsnøkkelen|Joint work by the cost key
   indicator/key-figure-months|Nøkkeltall i måneder|Key figure in months
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
@@ -3365,8 +3498,13 @@ let labelTable: String = #"""
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
   indicator/measures-began|Tiltak, begynt|Measures, begun
   indicator/measures-ended|Tiltak, avsluttet|Measures, ended
+  indicator/measures-home-based|Tiltak uten plassering|Measures without placement
   indicator/measures-open|Tiltak, åpne ved periodens slutt|Measures, open at the end of the period
   indicator/measures-open-before|Tiltak, åpne da perioden begynte|Measures, open when the period began
+  indicator/measures-placement|Plasseringstiltak|Measures of placement
+  indicator/measures-primary|Primærforebyggende tiltak|Primary measures
+  indicator/measures-running|Tiltak i gang|Measures running
+  indicator/measures-secondary|Sekundærforebyggende tiltak|Secondary measures
   indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
   indicator/milestone-fact|Milepæl|Milestone
   indicator/milestone-number|Milepæl, tall|Milestone, number
@@ -3416,6 +3554,7 @@ let labelTable: String = #"""
   indicator/population-0-17|Innbyggere 0-17 år|Inhabitants aged 0-17
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
   indicator/posts-rate|Stillinger per 1000|Posts per 1000
+  indicator/primary-by-secondary|Primære for hvert sekundære tiltak|Primary for each secondary measure
   indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
   indicator/qualifications-began|Kvalifiseringsprogrammer, begynt|Qualification programmes, begun
@@ -3461,6 +3600,10 @@ let labelTable: String = #"""
   indicator/recipients-young|Unge mottakere|Young recipients
   indicator/recipients-young-share|Andel unge av mottakerne|Share of the young among the recipients
   indicator/referrals|Henvisninger|Referrals
+  indicator/refund-claims-open|Refusjonskrav uten svar|Refund claims without an answer
+  indicator/refund-claims-sent|Refusjonskrav sendt|Refund claims sent
+  indicator/refunds-claimed|Refusjon krevd|Refunds claimed
+  indicator/refunds-paid|Refusjon mottatt|Refunds received
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
@@ -3468,10 +3611,13 @@ let labelTable: String = #"""
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
   indicator/reports-week-over|Meldinger med utløpt uke eller konklusjon|Reports assessed, or with their week over
+  indicator/reports-without-worker|Meldinger uten saksbehandler|Reports without a caseworker
   indicator/responsible-groups|Møter i ansvarsgrupper|Meetings of responsible groups
   indicator/rule-percent|Regel, prosent|Rule, percent
   indicator/sessions-in-placements|Veiledning av foreldre og fosterforeldre|Guidance of parents and foster parents
   indicator/sessions-with-parents|Veiledning i hjemmet|Guidance at home
+  indicator/share-acts-child-welfare-consultants|Andel av innleide konsulenter|Share by hired consultants
+  indicator/share-acts-social-services-consultants|Andel av innleide konsulenter|Share by hired consultants
   indicator/share-cases-change|Andel saker med endringstiltak|Share of cases with change measures
   indicator/share-cases-compensating-only|Andel saker med bare kompenserende tiltak|Share of cases with compensating measures only
   indicator/share-children-evaluated-in-time|Andel barn med lovbestemt antall evalueringer|Share of children with the statutory number of evaluations
@@ -3480,6 +3626,7 @@ let labelTable: String = #"""
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
   indicator/share-children-with-plan|Andel med plan|Share with a plan
   indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
+  indicator/share-controls-kept|Andel kontroller gjort i tide|Share of controls made in time
   indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
   indicator/share-investigations-breached-or-in-time|Andel fristbrudd og innenfor frist til sammen|Share of breached and in time together
   indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
@@ -3538,6 +3685,7 @@ let labelTable: String = #"""
   indicator/waits-open|Plasser på venteliste, åpne ved periodens slutt|Places on a waiting list, open at the end of the period
   indicator/waits-open-before|Plasser på venteliste, åpne da perioden begynte|Places on a waiting list, open when the period began
   indicator/work-measure-participants-at|Personer i arbeidsrettede tiltak|Persons in work measures
+  indicator/workers-certified|Ansatte med kompetansebevis|Workers with a certificate
   kostra/11CF|Kvalifiseringsprogram|Qualification programme
   kostra/11CF/ANTBU18|Antall barn under 18 år|Number of children under 18
   kostra/11CF/AVSL_AAP|Etter avslutning: arbeidsavklaringspenger|After the programme: work assessment allowance
@@ -3792,6 +3940,9 @@ let labelTable: String = #"""
   list/breach_reason|Årsak til fristbrudd|Reason for breach of a deadline
   list/case_close_reason|Årsak til avslutning|Reason for closing
   list/case_reopen_reason|Årsak til gjenåpning|Reason for reopening
+  list/certificate_end|Grunn til at beviset er slutt|Why the certificate ended
+  list/certificate_kind|Kompetansebevis|Certificate
+  list/certified_task|Oppgave som krever kompetansebevis|Task that asks for a certificate
   list/citizenship|Statsborgerskap|Citizenship
   list/claim_answer|Svar på refusjonskrav|Answer to a refund claim
   list/claim_kind|Kravet gjelder|What the claim is for
@@ -4037,14 +4188,20 @@ let labelTable: String = #"""
   note/dimension/aid-length|Antall måneder i perioden med en utbetaling av økonomisk sosialhjelp.|Months of the period with a payment of financial assistance.
   note/dimension/allowance-term-2006|Terminen søknaden gjelder, ikke datoen.|The term that the application is for, not its date.
   note/dimension/catalogue-entry|Nøkkelen i kommunens tiltakskatalog.|The key in the municipality's catalogue.
+  note/dimension/certificate-kind|Slik beviset sier.|As the certificate says.
   note/dimension/children-supported|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/citizenship|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/court-outcome|Slik avgjørelsen sier.|As the ruling says.
+  note/dimension/department-at-end|Teamet saken eller meldingen er tildelt ved periodens slutt, eller enheten der saksbehandleren da har stilling. Ukjent der ingen har den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report is assigned to at the period's end, or the unit where its worker has a post then. Unknown where nobody has it. Counted with the highest unit below the municipality, as the organisation was that day.
+  note/dimension/department-at-start|Teamet saken eller meldingen var tildelt den dagen det begynte, eller enheten der saksbehandleren da hadde stilling. Ukjent der ingen hadde den. Talt hos den øverste enheten under kommunen, slik organisasjonen var den dagen.|The team that the case or the report was assigned to on the day it began, or the unit where its worker had a post then. Unknown where nobody had it. Counted with the highest unit below the municipality, as the organisation was that day.
   note/dimension/earlier-support|Slik det ble sagt da personen begynte.|As it was said when the person began.
   note/dimension/handling-time|Hele måneder fra første dag til siste; det som løper, regnes til periodens slutt.|Whole months from the first day to the last; what still runs is counted to the end of the period.
   note/dimension/home|Hjemmet barnet bor i når perioden slutter.|The home the child lives in at the period's end.
+  note/dimension/kostra-function|Etter tiltakets kategori: plasseringstiltak er funksjon 252, alle andre 251. Et barn med begge er i 252.|By the measure's category: measures of placement are function 252, all others 251. A child with both is in 252.
   note/dimension/main-income|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/marital-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/measure-kind|Etter tiltakets oppgitte grunnlag; der det mangler, etter lovhjemmelen til tiltaket, eller ellers vedtaket, slik registerets regler avgrenser omsorgstiltak. Alle andre tiltak er hjelpetiltak.|By the measure's stated basis; where none is stated, by the legal basis of the measure, or else of the decision, as the register's rules define a care order. All other measures are assistance.
+  note/dimension/measure-level|Slik det står ved periodens slutt.|As it stands at the period's end.
   note/dimension/number-of-measures|Tiltak som barnet har hatt på en dag i perioden.|Measures that the child had on some day of the period.
   note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
   note/dimension/person-sex|Slik det er registrert.|As it is recorded.
@@ -4053,8 +4210,11 @@ let labelTable: String = #"""
   note/dimension/refund-source|Slik det er registrert.|As it is recorded.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
   note/dimension/sex|Slik det sist er registrert for barnet.|As last recorded for the child.
+  note/dimension/staff-kind|Stillingen den som registrerte handlingen, hadde den dagen den gjelder.|The post that who recorded the act had on the day of the act.
   note/dimension/stay-kind|Oppholdets; en utgift har slaget til oppholdet den gjelder. En person med opphold av flere slag står i det første.|That of the stay; a charge has that of the stay it is for. A person with stays of several kinds stands in the first.
   note/dimension/supports-children|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/unit-at-end|Teamet saken eller meldingen er tildelt ved periodens slutt, eller enheten der saksbehandleren da har stilling. Ukjent der ingen har den.|The team that the case or the report is assigned to at the period's end, or the unit where its worker has a post then. Unknown where nobody has it.
+  note/dimension/unit-at-start|Teamet saken eller meldingen var tildelt den dagen det begynte, eller enheten der saksbehandleren da hadde stilling. Ukjent der ingen hadde den.|The team that the case or the report was assigned to on the day it began, or the unit where its worker had a post then. Unknown where nobody had it.
   note/dimension/work-programme|Programmet deltakelsen gjelder.|The programme that the enrolment is in.
   of/child|Barnet|The child
   of/message|Avsender og omtalte|Sender and persons mentioned
@@ -4062,6 +4222,7 @@ let labelTable: String = #"""
   of/parent|Foresatt|The parent
   of/person|Personen|The person
   of/reporter|Melder|The reporter
+  report/acts-by-employment|Handlinger etter ansettelsesforhold|Acts by kind of employment
   report/bergen-2008-benefit-applications|Trygdesøknader med hjelp av sosialtjenesten, Bergen 2008|Benefit applications with the help of the social services, Bergen 2008
   report/bergen-2008-benefit-type|Trygdene til mottakere som lever av trygd, Bergen|Benefits of the recipients who live on one, Bergen
   report/bergen-2008-city-comparison|Bergen og andre byer 2008|Bergen and other cities 2008
@@ -4071,6 +4232,7 @@ let labelTable: String = #"""
   report/bergen-2008-housing-follow-up|Oppfølging i egen bolig, Bergen 2008|Follow-up at home, Bergen 2008
   report/bergen-2008-kvp|Kvalifiseringsprogrammet, Bergen|Qualification programme, Bergen
   report/bergen-2008-lar|LAR: individuell plan, Bergen 2008|LAR: individual plans, Bergen 2008
+  report/bergen-2008-lost-figures|Tall som mangler i rapporten, slik loggen gir dem, Bergen 2008|Figures missing in the report, as the log gives them, Bergen 2008
   report/bergen-2008-managed-accounts|Forvaltningskonto, Bergen|Managed accounts, Bergen
   report/bergen-2008-nav-offices|NAV-kontor i bydelene, Bergen|NAV offices in the districts, Bergen
   report/bergen-2008-nd|Narkotikaprogram med domstolskontroll, Bergen|Narcotics programme with court control, Bergen
@@ -4087,11 +4249,14 @@ let labelTable: String = #"""
   report/bergen-2008-work-measures|Arbeidsrettede tiltak og Folk i arbeid, Bergen 2008|Work measures and Folk i arbeid, Bergen 2008
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-age-and-sex|Barnevern etter alder og kjønn|Child welfare by age and sex
+  report/child-welfare-control|Styring og kontroll i barnevernet|Control of child welfare
   report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
   report/child-welfare-scorecard|Styringskort for barnevernet|Scorecard of child welfare
+  report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
   report/clients-by-district|Brukere etter bydel i en periode|Clients by district in a period
+  report/competence|Kompetanse og kompetansebevis|Competence and certificates
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
   report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
@@ -4102,6 +4267,7 @@ let labelTable: String = #"""
   report/drammen-plan-periods|Planer og perioder|Plans and their periods
   report/drammen-svelvik-plan-goals|Mål i Svelviks kommuneplan|Goals of Svelvik's municipal plan
   report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
+  report/early-measures|Tidlige og sene tiltak|Early and late measures
   report/financial-assistance-age-and-sex|Økonomisk sosialhjelp etter alder og kjønn|Financial assistance by age and sex
   report/financial-assistance-length|Økonomisk sosialhjelp: stønadslengde og beløp|Financial assistance: length and amount
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
@@ -4115,6 +4281,8 @@ let labelTable: String = #"""
   report/flesberg-rollag-2006-staffing|Årsverk 2005-2006, Flesberg og Rollag|Full-time equivalents 2005-2006, Flesberg and Rollag
   report/flesberg-rollag-2006-work-programme|Arbeidsprogram 2006 og status, Flesberg og Rollag|Work programme 2006 and status, Flesberg and Rollag
   report/flesberg-rollag-model|Modellen for samorganisering, Flesberg og Rollag|The model of the joint service, Flesberg and Rollag
+  report/joint-service|Felles kostnader og arbeidstid|Joint costs and work
+  report/kostra-functions|Barnevernets KOSTRA-funksjoner|KOSTRA functions of child welfare
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
@@ -4285,16 +4453,24 @@ let labelTable: String = #"""
   unit/basic-amounts|grunnbeløp|basic amounts
   unit/benefits|trygder|benefits
   unit/cases|saker|cases
+  unit/certificates|kompetansebevis|certificates
+  unit/child-days|barnedager|child-days
   unit/children|barn|children
+  unit/claims|krav|claims
   unit/consultations|konsultasjoner|consultations
+  unit/controls|kontroller|controls
+  unit/court-cases|rettssaker|court cases
   unit/days|døgn|days
   unit/debt-cases|gjeldssaker|debt cases
   unit/decisions|vedtak|decisions
   unit/deviations|avvik|deviations
+  unit/engagements|oppdrag|engagements
   unit/enrolments|deltakelser|enrolments
   unit/fact|opplysning|fact
+  unit/faults|funn|faults
   unit/files|mapper|files
   unit/flats|leiligheter|flats
+  unit/for-each|for hver|for each
   unit/full-time-equivalents|årsverk|full-time equivalents
   unit/homes|hjem|homes
   unit/inhabitants|innbyggere|inhabitants
@@ -4304,6 +4480,7 @@ let labelTable: String = #"""
   unit/leases|leiekontrakter|leases
   unit/measures|tiltak|measures
   unit/million-kroner|millioner kroner|million kroner
+  unit/minutes|minutter|minutes
   unit/months|måneder|months
   unit/municipalities|kommuner|municipalities
   unit/nights|døgn|nights
@@ -4322,11 +4499,14 @@ let labelTable: String = #"""
   unit/reasons|grunner|reasons
   unit/referrals|henvisninger|referrals
   unit/reports|meldinger|reports
+  unit/requirements|krav|requirements
   unit/score|skår|score
   unit/stays|opphold|stays
   unit/thousand-kroner|tusen kroner|thousand kroner
+  unit/times|ganger|times
   unit/visit-periods|perioder med besøksplikt|periods in which a visit is owed
   unit/visits|besøk|visits
+  unit/workers|ansatte|workers
   unit/years-of-age|år|years of age
 
   """#

@@ -39,6 +39,13 @@ public struct Event: Hashable, Sendable {
   }
 }
 
+extension EventType {
+  /// The name without area and version: `report-received`.
+  public var stem: String {
+    name.split(separator: ".").dropFirst().dropLast().joined(separator: "-")
+  }
+}
+
 /// An event with its place in the log.
 public struct RecordedEvent: Hashable, Sendable {
   /// The gapless position in the log, from 0.

@@ -112,6 +112,7 @@ private func findings(
   return delegationFindings(on: event, organisation)
     + workerFindings(on: event, recorded: today, organisation)
     + districtFindings(on: event, organisation)
+    + competenceFindings(on: event, organisation)
 }
 
 /// Nothing is opened in, or moved to, a municipality that is part of another by then.
@@ -179,6 +180,20 @@ private func workerFindings(
     found.append(.warning("worker-absent", .worker, worker, event.effective.description))
   }
   return found
+}
+
+/// Whoever does a task that asks for a certificate in the municipality has it that day; what is
+/// done without is noted (kompetansekrav).
+private func competenceFindings(on event: Event, _ organisation: Organisation) -> [Finding] {
+  let (task, day) = (event.type.stem, event.effective)
+  let asked = organisation.competenceRequired(for: task, in: event.office, on: day)
+  guard !asked.isEmpty else { return [] }
+  let held = organisation.certificates(of: event.actor, on: day)
+  return asked.filter { !held.contains($0.certificate) }.map {
+    .warning(
+      "certificate-missing", nil, event.actor, task, $0.certificate, $0.from.description,
+      day.description)
+  }
 }
 
 /// A district that is given is one of the municipality's, where the log knows its districts.

@@ -9,6 +9,8 @@ extension Report.Breakdown {
     let norwegian: String
     let english: String
     let filter: RowFilter
+    /// Whether it is left out where nothing is counted in it.
+    var isOptional = false
   }
 
   /// The field or the dimension, as rows name it.
@@ -21,7 +23,7 @@ extension Report.Breakdown {
 
   /// Every code, value or group, and what is unknown.
   func parts(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows?
   ) throws(Statistics.Refusal) -> [Part] {
     let known: [Part]
     switch self {
@@ -39,20 +41,17 @@ extension Report.Breakdown {
           id: code, norwegian: text.norwegian, english: text.english, filter: .code(field, code))
       }
     case .dimension:
-      let dimension = try dimension
-      known = dimension.groups.enumerated().map { place, group in
-        Part(
-          id: group.id.description, norwegian: group.norwegian.description,
-          english: group.english.description, filter: .group(dimension, place))
-      }
+      let dimension = try dimension(units)
+      known =
+        dimension.units == nil ? groups(of: dimension) : units?.parts(by: dimension) ?? []
     }
-    let unknown = try filter(of: "unknown")
+    let unknown = try filter(of: "unknown", units)
     return known + [Part(id: "unknown", norwegian: "ukjent", english: "unknown", filter: unknown)]
   }
 
   /// What is counted in one part: a code or a group by its id, all that is `known`, or what is
   /// `unknown`.
-  func filter(of part: String) throws(Statistics.Refusal) -> RowFilter {
+  func filter(of part: String, _ units: UnitRows?) throws(Statistics.Refusal) -> RowFilter {
     switch self {
     case .codes(let field, let list):
       if part == "known" { return .anyCode(field) }
@@ -65,7 +64,7 @@ extension Report.Breakdown {
       if part == "known" { return .anyValue(field) }
       return .value(field, part == "unknown" ? nil : part)
     case .dimension:
-      let dimension = try dimension
+      let dimension = try dimension(units)
       if part == "known" { return .anyGroup(dimension) }
       if part == "unknown" { return .group(dimension, nil) }
       guard let place = dimension.groups.firstIndex(where: { $0.id.description == part }) else {
@@ -75,12 +74,31 @@ extension Report.Breakdown {
     }
   }
 
-  private var dimension: Dimension {
-    get throws(Statistics.Refusal) {
-      guard case .dimension(let id) = self, let dimension = Dimension.named(id.description) else {
-        throw .indicatorUnknown(name)
-      }
-      return dimension
+  private func groups(of dimension: Dimension) -> [Part] {
+    dimension.groups.enumerated().map { place, group in
+      Part(
+        id: group.id.description, norwegian: group.norwegian.description,
+        english: group.english.description, filter: .group(dimension, place))
+    }
+  }
+
+  private func dimension(_ units: UnitRows?) throws(Statistics.Refusal) -> Dimension {
+    guard case .dimension(let id) = self, let dimension = Dimension.named(id.description) else {
+      throw .indicatorUnknown(name)
+    }
+    return units?.settle(dimension) ?? dimension
+  }
+}
+
+extension UnitRows {
+  /// Each unit, called by the name it has at the table's last day.
+  fileprivate func parts(by dimension: Dimension) -> [Report.Breakdown.Part] {
+    let level = dimension.units?.level ?? .own
+    return all.enumerated().map { place, unit in
+      let name = name(of: unit)
+      return Report.Breakdown.Part(
+        id: unit.key, norwegian: name, english: name, filter: .group(dimension, place),
+        isOptional: !isUsual(unit, level))
     }
   }
 }

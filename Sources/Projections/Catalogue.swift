@@ -56,6 +56,11 @@ public enum Measure: Sendable {
   /// The days of the episodes, first and last included, or the nights: all of them, or those in
   /// the period.
   case days(EpisodeQuery, inPeriod: Bool, nights: Bool)
+  /// The days of the period on which the subject has such an episode: each day once, however many
+  /// there are, and in the first of the groups that one of that day's lies in (barnedager).
+  case subjectDays(EpisodeQuery)
+  /// What was done: events, each with the post that who recorded it had on its day (handlinger).
+  case acts(ActQuery)
   /// The stretches of time in each of which a duty that comes again is owed once: visits.
   case stretches(StretchQuery)
   /// The middle one of the numbers that another indicator adds up.
@@ -175,8 +180,12 @@ public struct EpisodeQuery: Sendable {
     case started
     /// Its last day lies in it.
     case ended
+    /// It was closed when the period began, and was opened again in it (gjenåpnet).
+    case reopened
     /// It is open at the end of the period's last day.
     case open
+    /// It is open at the end of the period's last day, and not past the last day it was given for.
+    case inForce
     /// Some of its days lie in it.
     case active
     /// It was open at the end of the day before the period's first.
@@ -212,6 +221,27 @@ public struct EpisodeQuery: Sendable {
   }
 }
 
+/// Which acts count.
+public struct ActQuery: Sendable {
+  /// The kind of subject that they are about: cases, persons.
+  public let kind: Subject.Kind
+  /// Only these types; empty for all.
+  public let types: [EventType]
+  /// These types do not count.
+  public let leavingOut: [EventType]
+  /// What the post of who did it must be.
+  public let conditions: [FactCondition]
+
+  /// A query with all its parts.
+  public init(
+    _ kind: Subject.Kind, types: [EventType] = [], leavingOut: [EventType] = [],
+    where conditions: [FactCondition] = []
+  ) {
+    (self.kind, self.types) = (kind, types)
+    (self.leavingOut, self.conditions) = (leavingOut, conditions)
+  }
+}
+
 /// How a deadline of an episode must stand.
 public struct DeadlineCondition: Sendable {
   /// The rules, by id; any of them will do.
@@ -232,12 +262,12 @@ extension Measure {
     switch self {
     case .episodes(let query), .distinct(let query, _, _), .told(let query, _),
       .sum(let query, _, _),
-      .months(let query), .days(let query, _, _):
+      .months(let query), .days(let query, _, _), .subjectDays(let query):
       [query]
     case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking
     case .shared(.recorded(let query, _)): [query]
     case .median(let median): Indicator.named(median.of.description)?.measure.queries ?? []
-    case .stretches, .reference, .shared, .share, .combination: []
+    case .acts, .stretches, .reference, .shared, .share, .combination: []
     }
   }
 }

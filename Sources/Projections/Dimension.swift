@@ -31,9 +31,20 @@ public struct Dimension: Sendable {
   public let id: StaticString
   /// The groups, in the order in which they are tried and shown.
   public let groups: [Group]
+  /// Its groups are the units of the log instead, by who was responsible; nil for `groups`.
+  public let units: UnitGrouping?
+  /// The units that have a group each, in order, once they are known.
+  var places: [Subject: Int] = [:]
 
-  /// A dimension with all its parts.
-  public init(_ id: StaticString, _ groups: [Group]) { (self.id, self.groups) = (id, groups) }
+  /// A dimension with groups.
+  public init(_ id: StaticString, _ groups: [Group]) {
+    (self.id, self.groups, units) = (id, groups, nil)
+  }
+
+  /// A dimension of units.
+  public init(_ id: StaticString, _ units: UnitGrouping) {
+    (self.id, groups, self.units) = (id, [], units)
+  }
 
   /// The dimension of that id.
   public static func named(_ id: String) -> Dimension? {
@@ -43,17 +54,28 @@ public struct Dimension: Sendable {
 
 extension Dimension {
   /// The place of the episode's group; nil for unknown.
-  func group(of episode: Episode, in view: FileView, _ scope: Scope) -> Int? {
-    groups.firstIndex { group in
+  /// - Parameters:
+  ///   - facts: what the episode said on the day; nil for what stands.
+  ///   - day: the day that is looked at; nil for the last of the scope.
+  func group(
+    of episode: Episode, saying facts: Fields? = nil, in view: FileView, _ scope: Scope,
+    at day: Day? = nil
+  ) -> Int? {
+    if let units {
+      return units.unit(of: episode, in: view, at: day ?? scope.period.upperBound)
+        .flatMap { places[$0] }
+    }
+    return groups.firstIndex { group in
       group.alternatives.contains { conditions in
-        conditions.allSatisfy { $0.holds(for: episode, in: view, scope) }
+        conditions.allSatisfy { $0.holds(for: episode, saying: facts, in: view, scope, at: day) }
       }
     }
   }
 
   /// The positions of the events, other than the episode's own, that say which group it lies in.
   func evidence(for episode: Episode, in view: FileView, _ scope: Scope) -> [UInt64] {
-    groups.flatMap(\.alternatives).flatMap(\.self).flatMap {
+    if let units { return units.evidence(for: episode, in: view.file, at: scope.period.upperBound) }
+    return groups.flatMap(\.alternatives).flatMap(\.self).flatMap {
       $0.evidence(for: episode, in: view, scope)
     }
   }

@@ -70,9 +70,11 @@ public struct Limits: Sendable {
 extension FactCondition {
   /// Whether it holds for an episode, with the facts as they stand or those of an earlier day.
   func holds(
-    for episode: Episode, saying facts: Fields? = nil, in view: FileView, _ scope: Scope
+    for episode: Episode, saying facts: Fields? = nil, in view: FileView, _ scope: Scope,
+    at day: Day? = nil
   ) -> Bool {
     let facts = facts ?? episode.attributes
+    let last = day ?? scope.period.upperBound
     switch self {
     case .codes(let condition): return condition.holds(for: facts)
     case .numbers(let field, let numbers):
@@ -85,19 +87,17 @@ extension FactCondition {
     case .missing(let field): return facts.values(field).isEmpty
     case .age(let limits, let ageDay):
       guard let born = view.file.own?.attributes.number(.birthYear) else { return false }
-      let day = ageDay == .start ? episode.start : scope.period.upperBound
-      return limits.contain(Int64(day.year) - born)
+      return limits.contain(Int64((ageDay == .start ? episode.start : last).year) - born)
     case .lasted(let length, let limits):
-      return limits.contain(
-        length.passed(from: episode.start, to: episode.end ?? scope.period.upperBound))
+      return limits.contain(length.passed(from: episode.start, to: min(episode.end ?? last, last)))
     case .figure(let id, let limits):
       return view.figure(of: id.description, in: scope).map(limits.contain) ?? false
     case .parent(let kind, let conditions):
       guard let parent = view.file.parent(of: episode, kind) else { return false }
-      return conditions.allSatisfy { $0.holds(for: parent, in: view, scope) }
+      return conditions.allSatisfy { $0.holds(for: parent, in: view, scope, at: day) }
     case .own(let conditions):
       guard let own = view.file.own else { return false }
-      return conditions.allSatisfy { $0.holds(for: own, in: view, scope) }
+      return conditions.allSatisfy { $0.holds(for: own, in: view, scope, at: day) }
     }
   }
 

@@ -19,6 +19,8 @@ struct RowLine: Sendable {
   var item: String?
   var scale: Report.Scale?
   var target: Report.Target?
+  /// Whether it is left out where nothing is counted in it.
+  var isOptional = false
 }
 
 /// A column with its label, offices and period settled.
@@ -107,9 +109,9 @@ struct ResolvedColumn: Sendable {
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
   func lines(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows
   ) throws(Statistics.Refusal) -> [RowLine] {
-    var lines = try parts(label, values)
+    var lines = try parts(label, values, units)
     for index in lines.indices {
       lines[index].item = item?.description
       lines[index].scale = scale
@@ -125,12 +127,12 @@ extension Report.Row {
   }
 
   private func parts(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]]
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows
   ) throws(Statistics.Refusal) -> [RowLine] {
     guard let by else { return [plain] }
-    let known = try by.filter(of: "known")
+    let known = try by.filter(of: "known", units)
     if let group {
-      let filter = try by.filter(of: group.description)
+      let filter = try by.filter(of: group.description, units)
       return [
         RowLine(
           id: "\(indicator).\(by.name).\(group)", norwegian: norwegian.description,
@@ -138,10 +140,11 @@ extension Report.Row {
           group: group.description)
       ]
     }
-    return try by.parts(label, values).map { part in
+    return try by.parts(label, values, units).map { part in
       RowLine(
         id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
-        english: title(english, part.english), filter: part.filter, knownFilter: known, group: part.id)
+        english: title(english, part.english), filter: part.filter, knownFilter: known,
+        group: part.id, isOptional: part.isOptional)
     }
   }
 
@@ -182,7 +185,7 @@ extension Report.Columns {
       return try open(question, question.split ?? split, knownOffices, stock: false)
     case .groups(let breakdown):
       let times = try open(question, question.split, knownOffices, stock: false)
-      let parts = try breakdown.parts(label, values)
+      let parts = try breakdown.parts(label, values, nil)
       return times.flatMap { time in
         let isOne = times.count == 1
         return [time.part("total", "i alt", "total", isOnlyTime: isOne)]
@@ -259,7 +262,7 @@ extension Report.Column {
       base: base, item: item?.description, show: show)
     column.english = english.description
     if let (breakdown, group) = group {
-      column.filter = try breakdown.filter(of: group.description)
+      column.filter = try breakdown.filter(of: group.description, nil)
     }
     return column
   }

@@ -38,7 +38,9 @@ public struct Organisation: Sendable {
       }
     }
     self.merged = merged
-    let telling: Set<EpisodeKind> = [.membership, .delegation, .post]
+    let telling: Set<EpisodeKind> = [
+      .membership, .delegation, .post, .competenceRequirement,
+    ]
     isConfigured =
       !merged.isEmpty
       || opened.contains { file in

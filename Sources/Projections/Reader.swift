@@ -25,6 +25,11 @@ struct Scope: Hashable {
 /// file than one of five.
 final class FileView {
   let file: CaseFile
+  /// The units, and who works where.
+  let staff: StaffIndex
+  private let events: [RecordedEvent]
+  private let day: Day?
+  private var known: [RecordedEvent]?
   private var byKind: [EpisodeKind: [Episode]] = [:]
   private var found: [FoundKey: [Episode]] = [:]
   private var groups: [GroupKey: [Int?]] = [:]
@@ -40,7 +45,18 @@ final class FileView {
     let dimension: String
   }
 
-  init(_ file: CaseFile) { self.file = file }
+  /// A view of a subject's events, folded at the end of a day.
+  init(_ subject: Subject, _ events: [RecordedEvent], at day: Day?, _ staff: StaffIndex) {
+    (self.events, self.day, self.staff) = (events, day, staff)
+    file = CaseFile(subject: subject, folding: events, at: day)
+  }
+
+  /// The events that stand, in order of their day.
+  var standing: [RecordedEvent] {
+    let found = known ?? CaseFile.standing(events, at: day)
+    known = found
+    return found
+  }
 
   /// The episodes of a kind that are counted.
   func episodes(_ kind: EpisodeKind) -> [Episode] {
@@ -106,7 +122,7 @@ struct Reader {
 
   var file: CaseFile { view.file }
   /// The last day that is seen.
-  private var day: Day { scope.period.upperBound }
+  var day: Day { scope.period.upperBound }
 
   /// The episodes by which something counts in the row: all of them, or those of its group.
   func episodes(_ query: EpisodeQuery) -> [Episode] {
@@ -157,7 +173,7 @@ struct Reader {
     }
   }
 
-  private func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {
+  func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {
     kept(episodes, episodes, bySubject: bySubject) { dimension in
       view.groups(of: episodes, indicator, in: scope, by: dimension)
     }
@@ -167,8 +183,10 @@ struct Reader {
   ///
   /// By a dimension a subject as a whole lies in the first of the groups that its things lie in;
   /// then those things are kept that put it there.
-  private func kept<Thing>(
-    _ things: [Thing], _ episodes: [Episode], bySubject: Bool, _ groups: (Dimension) -> [Int?]
+  /// - Parameter facts: what each episode said on the day that is looked at; nil for what stands.
+  func kept<Thing>(
+    _ things: [Thing], _ episodes: [Episode], saying facts: [Fields]? = nil, bySubject: Bool,
+    _ groups: (Dimension) -> [Int?]
   ) -> [Thing] {
     guard !filters.isEmpty, !things.isEmpty else { return things }
     var isKept = Array(repeating: true, count: things.count)
@@ -176,7 +194,7 @@ struct Reader {
     for filter in filters {
       if !filter.holds(of: file) { return [] }
       guard let dimension = filter.dimension else {
-        for place in things.indices where !filter.holdsByCode(episodes[place]) {
+        for place in things.indices where !filter.holdsByCode(episodes[place], facts?[place]) {
           isKept[place] = false
         }
         continue
@@ -293,12 +311,13 @@ enum RowFilter: Sendable {
     if case .group(_, let wanted) = self { group == wanted } else { group != nil }
   }
 
-  fileprivate func holdsByCode(_ episode: Episode) -> Bool {
-    switch self {
-    case .code(let field, let code):
-      episode.attributes.values(field).contains { $0.plain == code }
-    case .noCode(let field): episode.attributes.values(field).isEmpty
-    case .anyCode(let field): !episode.attributes.values(field).isEmpty
+  /// Whether an episode lies in the part, by what it says: on a day, or as it stands.
+  fileprivate func holdsByCode(_ episode: Episode, _ facts: Fields? = nil) -> Bool {
+    let said = facts ?? episode.attributes
+    return switch self {
+    case .code(let field, let code): said.values(field).contains { $0.plain == code }
+    case .noCode(let field): said.values(field).isEmpty
+    case .anyCode(let field): !said.values(field).isEmpty
     case .group, .anyGroup, .value, .anyValue: true
     }
   }
@@ -324,7 +343,12 @@ extension EpisodeQuery {
     switch when {
     case .started: return period.contains(episode.start) ? episode.start : nil
     case .ended: return episode.end.flatMap { period.contains($0) ? $0 : nil }
+    case .reopened:
+      return episode.pauses.first { $0.end <= before && period.contains($0.resumed) }?.resumed
     case .open: return episode.isOpen(on: period.upperBound) ? period.upperBound : nil
+    case .inForce:
+      let last = period.upperBound
+      return episode.isOpen(on: last) && episode.isInForce(on: last) ? last : nil
     case .active: return episode.isActive(in: period) ? period.upperBound : nil
     case .openBefore: return episode.isOpen(on: before) ? before : nil
     case .marked(let type): return episode.marks(type).map(\.day).last(where: period.contains)

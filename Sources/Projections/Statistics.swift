@@ -129,6 +129,7 @@ public struct Statistics: Sendable {
   /// The last day that is seen.
   private let end: Day
   private let suppressBelow: Int
+  private let staff: StaffIndex
 
   /// Lays out the cells of a report.
   /// - Parameters:
@@ -156,10 +157,12 @@ public struct Statistics: Sendable {
     if report.shows != [.actual] {
       columns = columns.flatMap { column in report.shows.map { column.showing($0) } }
     }
+    staff = StaffIndex(coverage.organisation)
+    let units = UnitRows(staff.organisation, columns, until: end)
     var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
     for row in report.rows {
       let indicator = try Indicator.of(row.indicator)
-      for line in try row.lines(label, coverage.values) {
+      for line in try row.lines(label, coverage.values, units) {
         for column in columns
         where row.has(column) {
           let formula = try builder.formula(line, indicator, column)
@@ -199,7 +202,7 @@ public struct Statistics: Sendable {
     for index in leaves.indices
     where (leaves[index].isCovered || leaves[index].isGiven) && wanted?.contains(index) != false {
       let end = min(self.end, leaves[index].column.period.upperBound)
-      let view = views[end] ?? FileView(CaseFile(subject: subject, folding: events, at: end))
+      let view = views[end] ?? FileView(subject, events, at: end, staff)
       views[end] = view
       leaves[index].add(view, until: end)
     }
@@ -208,13 +211,13 @@ public struct Statistics: Sendable {
   /// The finished cells, row by row.
   public var cells: [Cell] {
     let hidden = hiddenLeaves
-    return slots.map { cell($0, hiding: hidden) }
+    return shown.map { cell($0, hiding: hidden) }
   }
 
   /// The finished cells with what was counted, row by row; nothing unless it was asked to keep it.
   public var explanations: [Explanation] {
     let hidden = hiddenLeaves
-    return slots.map { slot in
+    return shown.map { slot in
       let cell = cell(slot, hiding: hidden)
       let parts = cell.missing == .suppressed ? [] : slot.formula.leaves.map(part)
       return Explanation(
@@ -222,6 +225,16 @@ public struct Statistics: Sendable {
         scale: slot.row.scale, target: slot.column.show == .reached ? slot.row.target : nil,
         parts: parts)
     }
+  }
+
+  /// The cells of the rows that are shown: a unit of another place or time has one only where
+  /// something is counted in it.
+  private var shown: [Slot] {
+    let used = slots.filter { slot in
+      slot.formula.leaves.contains { leaves[$0.place].tally.subjects > 0 }
+    }
+    let rows = Set(used.map(\.row.id))
+    return slots.filter { !$0.row.isOptional || rows.contains($0.row.id) }
   }
 
   private func part(_ place: Int, _ role: Explanation.Role) -> Explanation.Part {

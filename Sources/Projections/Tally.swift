@@ -43,6 +43,8 @@ struct Tally {
     case .months(let query): addMonths(reader.episodes(query), query, reader)
     case .days(let query, let inPeriod, let nights):
       addDays(reader.episodes(query), query, inPeriod: inPeriod, nights: nights, reader)
+    case .subjectDays(let query): addSubjectDays(query, reader)
+    case .acts(let query): addEach(reader.acts(query), reader)
     case .stretches(let query): add(query, reader)
     case .reference(let name):
       add(figure: name.description, item: item, view.file, scope)
@@ -139,15 +141,22 @@ struct Tally {
   ) {
     let period = reader.scope.days(query.days)
     for episode in episodes {
-      let end = episode.end.map { nights ? $0.adding(days: -1) : $0 }
-      let last = min(end ?? period.upperBound, inPeriod ? period.upperBound : .distant)
-      let first = inPeriod ? max(episode.start, period.lowerBound) : episode.start
-      let days = last.days(since: first) + 1
+      let whole = episode.start...max(episode.start, episode.end ?? period.upperBound)
+      let window = inPeriod ? period : whole
+      let days = nights ? episode.nights(in: window) : episode.days(in: window)
       guard days > 0 else { continue }
       count(
         episode.kind, episode.id, reader.positions(behind: [episode]), in: reader.file,
         value: String(days), as: Int64(days))
     }
+  }
+
+  private mutating func addSubjectDays(_ query: EpisodeQuery, _ reader: Reader) {
+    let found = reader.subjectDays(query)
+    guard found.days > 0 else { return }
+    count(
+      EpisodeKind(reader.file.subject.kind), nil, reader.positions(behind: found.episodes),
+      in: reader.file, value: String(found.days), as: Int64(found.days))
   }
 
   private mutating func add(_ query: StretchQuery, _ reader: Reader) {
@@ -253,11 +262,6 @@ struct Tally {
     }
     return .number(sum)
   }
-}
-
-extension Day {
-  /// Later than any day that is recorded.
-  fileprivate static let distant = Day(number: .max)
 }
 
 /// The figures of that name that were given for the scope's year or day, in order.

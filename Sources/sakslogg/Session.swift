@@ -226,10 +226,7 @@ extension EventType {
   }
 
   private var stemAndVersion: (stem: String, version: Int) {
-    let words = name.split(separator: ".").map(String.init)
-    return (
-      words.dropFirst().dropLast().joined(separator: "-"), Int(words.last?.dropFirst() ?? "") ?? 1
-    )
+    (stem, name.split(separator: ".").last.flatMap { Int($0.dropFirst()) } ?? 1)
   }
 
   private static let newest = Dictionary(

@@ -290,6 +290,60 @@ import Testing
     #expect(try decided("2013-01-01").contains("decision-outside-delegation"))
   }
 
+  @Test func `a task that asks for a certificate is noted when its worker has none that day`()
+    throws
+  {
+    let unit = "unit/0632"
+    let (certificate, other) = (RecordID.random(), RecordID.random())
+    let requirement = RecordID.random()
+    try temporary.record([
+      draft(UnitEstablished(name: "Rollag"), "2010-01-01", on: unit, office: "0632"),
+      draft(
+        CompetenceRequired(
+          requirement: requirement, certifiedTask: "counselling-given",
+          certificateKind: "ethics"), "2017-03-01", on: unit),
+      draft(
+        CertificateGranted(
+          certificate: certificate, worker: "w01", certificateKind: "ethics",
+          periodTo: Day("2017-06-30")), "2017-05-01", on: unit),
+      draft(
+        CertificateGranted(
+          certificate: .random(), worker: "w02", certificateKind: "participation"), "2017-01-01",
+        on: unit),
+      draft(CompetenceRequirementLifted(requirement: requirement), "2017-09-01", on: unit),
+      draft(
+        CertificateGranted(certificate: other, worker: "w03", certificateKind: "ethics"),
+        "2017-01-01", on: unit),
+      draft(
+        CertificateEnded(certificate: other, certificateEnd: "withdrawn"), "2017-06-01", on: unit),
+      draft(PersonOpened(), "2017-01-01", on: "person/1", office: "0632"),
+      draft(PersonOpened(), "2017-01-01", on: "person/2", office: "0631"),
+    ])
+    func noted(_ day: String, on person: String = "person/1", by actor: String = "w01") throws
+      -> Bool
+    {
+      let found = try temporary.record([
+        draft(
+          CounsellingGiven(counselling: .random(), counsellingKind: "general"), day, on: person,
+          by: actor)
+      ])
+      return found.warnings.map(\.rule).contains("certificate-missing")
+    }
+    #expect(try !noted("2017-02-28"))
+    #expect(try noted("2017-03-01"))
+    #expect(try noted("2017-04-30"))
+    #expect(try !noted("2017-05-01"))
+    #expect(try !noted("2017-06-30"))
+    #expect(try noted("2017-07-01"))
+    #expect(try noted("2017-08-31"))
+    #expect(try !noted("2017-09-01"))
+    #expect(try !noted("2017-05-31", by: "w03"))
+    #expect(try noted("2017-06-01", by: "w03"))
+    // Another certificate will not do, and another municipality asks for none.
+    #expect(try noted("2017-05-02", by: "w02"))
+    #expect(try !noted("2017-05-02", on: "person/2", by: "w02"))
+  }
+
   @Test func `a worker records in the municipalities worked for, while they delegate`() throws {
     try numedal()
     try temporary.record([

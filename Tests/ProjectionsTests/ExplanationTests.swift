@@ -52,8 +52,10 @@ import Testing
       let table = try Filled(
         report.id.description, [try late(), unit], year: year, at: "2017-12-31")
       for explanation in table.explanations {
+        // A sum of nothing has no decimals of its own.
+        let (again, value) = (explanation.recounted, explanation.cell.value)
         #expect(
-          explanation.recounted == explanation.cell.value,
+          again == value || again?.scaled == 0 && value?.scaled == 0,
           "\(report.id) \(explanation.cell.id) \(explanation.cell.column)")
       }
     }

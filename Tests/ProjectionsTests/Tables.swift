@@ -59,7 +59,7 @@ extension Explanation {
   private func sum(_ role: Role) -> Fixed? {
     let found = parts.filter { $0.role == role }.map { part in
       switch part.indicator?.measure {
-      case .episodes, .subjects, .stretches, .months:
+      case .episodes, .subjects, .stretches, .months, .acts:
         Fixed(Int64(Set(part.things.map(\.key)).count))
       case .distinct: Fixed(Int64(Set(part.things.compactMap(\.value)).count))
       default: sum(part.things)

@@ -194,6 +194,11 @@ class CodeAndLawTests(SchemaCopy):
                     lambda each: each["codes"][0].pop("validFrom", None) and None)
         self.expect(f"{KINDS}: codes[0]: validFrom is missing")
 
+    def test_a_task_that_is_no_event(self):
+        path = "codes/certified_task.json"
+        self.change(path, lambda each: each["codes"][2].update(code="investigation-opend"))
+        self.expect(f"{path}: there is no event type investigation-opend; did you mean investigation-opened?")
+
     def test_days_that_are_none_or_out_of_order(self):
         self.change(KINDS, lambda each: each["codes"][0].update(validFrom="2017-02-30"),
                     lambda each: each["codes"][1].update(validFrom="2017-02-02", validTo="2017-02-01"))
@@ -403,6 +408,43 @@ class CatalogueTests(SchemaCopy):
         self.expect(f"{start} test-0 and test-1 {end}")
         self.total("staff-prevention", "staff-prevention")
         self.expect()
+
+    def acts(self, **changes):
+        """Changes the indicator of acts in child welfare."""
+        self.change("indicators/organisation.json", lambda each: each["indicators"][0].update(changes))
+
+    def test_acts_are_of_types_about_the_subject(self):
+        where = "indicators/organisation.json: acts-child-welfare"
+        self.acts(types=["child-welfare.consultation-hold.v1"])
+        self.expect(f"{where}: types: there is no event type child-welfare.consultation-hold.v1;"
+                    " did you mean child-welfare.consultation-held.v1?")
+        self.acts(types=["organisation.unit-changed.v1"])
+        self.expect(f"{where}: types: organisation.unit-changed.v1 is not about a case")
+        self.acts(types=["case-file.case-closed.v1"], where=[{"field": "staffKnd", "in": ["consultant"]}])
+        self.expect(f"{where}: where: there is no fact of a post staffKnd; did you mean staffKind?",
+                    f"{where}: where: there is no field staffKnd;"
+                    " did you mean staffKind?")
+
+    def test_the_days_of_a_subject_are_those_of_the_period(self):
+        path = "indicators/child-welfare-measures.json"
+        self.change(path, lambda each: each["indicators"][0].update(when="started"))
+        self.expect(f"{path}: child-days: each: the days of a subject are those of the period:"
+                    " inPeriod must be true, and when active")
+
+    def test_only_what_is_opened_again_was_reopened(self):
+        self.indicator("investigations-opened", when="reopened")
+        self.expect(f"{self.INDICATORS}: investigations-opened: when: no type opens an investigation again")
+
+    def test_only_what_is_given_for_a_time_is_in_force(self):
+        self.indicator("investigations-opened", when="in-force")
+        self.expect(f"{self.INDICATORS}: investigations-opened: when: an investigation is given for no time"
+                    " (periodTo); ask for open")
+
+    def test_a_dimension_of_units_says_when(self):
+        path = "dimensions/organisation.json"
+        self.change(path, lambda each: each["dimensions"][0].update(units="begin", level="bottom"))
+        self.expect(f'{path}: unit-at-start: level: "bottom" is not known; there are own, top',
+                    f'{path}: unit-at-start: units: "begin" is not known; there are end, start')
 
     def test_an_indicator_says_where_it_comes_from(self):
         self.indicator("reports", source=None)

@@ -7,7 +7,7 @@ from .swift import camel, raw_string, source, string
 
 PATH = "Sources/Projections/Generated/CatalogueTables.swift"
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-WHEN = ("started", "ended", "open", "open-before", "active", "marked")
+WHEN = ("started", "ended", "reopened", "open", "in-force", "open-before", "active", "marked")
 WITHIN = {"period-before": ".before", "earlier": ".earlier"}
 
 
@@ -108,6 +108,8 @@ def _measure(indicator, model, where):
         return f".subjects({_subjects(indicator, model, where)})"
     if measure == "own-sum":
         return f".ownSum({_subjects(indicator, model, where)}, {field(indicator['field'], model, where)})"
+    if measure == "acts":
+        return _acts(indicator, model, where)
     query = _query(indicator, model, where)
     if measure == "shared":
         return f".shared(.recorded({query}, {field(indicator['field'], model, where)}))"
@@ -119,6 +121,8 @@ def _measure(indicator, model, where):
     if measure == "sum":
         return (f".sum({query}, {field(indicator['field'], model, where)}, "
                 f"decimals: {indicator.get('decimals', 0)})")
+    if measure == "days" and indicator.get("each") == "subject":
+        return f".subjectDays({query})"
     if measure == "days":
         flags = ", ".join(
             f"{key}: {str(indicator.get(key, False)).lower()}" for key in ("inPeriod", "nights"))
@@ -182,6 +186,19 @@ def _stretches(indicator, model, where):
         raise SchemaError(f"{where}: each is stretch or subject")
     kept = str(indicator.get("kept", False)).lower()
     return f".stretches(StretchQuery({string(rule['id'])}, each: .{each}, kept: {kept}))"
+
+
+def _acts(indicator, model, where):
+    """Which acts: on what kind of subject, of which types, by what kind of post."""
+    parts = [f".{camel(indicator['of'])}"]
+    for key, name in (("types", "types"), ("leaveOut", "leavingOut")):
+        if key in indicator:
+            types = ", ".join(f".{type_case(model.by_name[each])}" for each in indicator[key])
+            parts.append(f"{name}: [{types}]")
+    if "where" in indicator:
+        conditions = ", ".join(fact_condition(each, model, where) for each in indicator["where"])
+        parts.append(f"where: [{conditions}]")
+    return f".acts(ActQuery({', '.join(parts)}))"
 
 
 def _subjects(indicator, model, where):

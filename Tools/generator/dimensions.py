@@ -25,6 +25,8 @@ def files(model):
 def groups(dimension, model):
     """The groups as (id, nb, en, alternatives in Swift); the id `unknown` is every dimension's own."""
     where = f"dimensions/{dimension['id']}"
+    if "units" in dimension:
+        return []  # The units of a log are its groups.
     if "bands" in dimension:
         found = [_band(band, dimension, model, where) for band in dimension["bands"]]
     elif "codes" in dimension:
@@ -121,6 +123,9 @@ def _codes(dimension, model, where):
 
 
 def _dimension(dimension, model):
+    if "units" in dimension:
+        return (f"    Dimension({string(dimension['id'])}, "
+                f"UnitGrouping(.{dimension['units']}, .{dimension.get('level', 'own')}))")
     rows = ",\n".join(
         f"        .init({string(name)}, {raw_string(nb)}, {raw_string(en)}, [\n          "
         + ",\n          ".join("[" + ", ".join(all_of) + "]" for all_of in any_of) + ",\n        ])"

@@ -15,6 +15,8 @@ public struct Episode: Sendable {
   public private(set) var parents: [RecordID]
   /// The last day; nil while it is open.
   public private(set) var end: Day?
+  /// The times that it was closed before it was opened again, in order.
+  public private(set) var pauses: [Pause] = []
   /// The outcome's code, once it has ended.
   public private(set) var outcome: String?
   /// The coded facts it started with.
@@ -66,12 +68,45 @@ public struct Episode: Sendable {
     }
   }
 
+  /// What somebody did, with the facts of who did it: one day long.
+  public init(act recorded: RecordedEvent, by worker: Fields) {
+    let event = recorded.event
+    kind = event.type.shape.episode.kind
+    id = event.id
+    start = event.effective
+    end = event.effective
+    office = event.office
+    parents = []
+    given = worker
+    attributes = worker
+    sealedFields = []
+    positions = [recorded.position]
+  }
+
   /// Whether it is open at the end of that day.
-  public func isOpen(on day: Day) -> Bool { start <= day && (end.map { $0 > day } ?? true) }
+  public func isOpen(on day: Day) -> Bool {
+    start <= day && (end.map { $0 > day } ?? true)
+      && !pauses.contains { $0.end <= day && day < $0.resumed }
+  }
 
   /// Whether any of its days lie in the period.
   public func isActive(in period: ClosedRange<Day>) -> Bool {
     start <= period.upperBound && (end.map { $0 >= period.lowerBound } ?? true)
+      && !pauses.contains { $0.end < period.lowerBound && period.upperBound < $0.resumed }
+  }
+
+  /// Its days in a period, first and last included, those of its pauses left out.
+  public func days(in period: ClosedRange<Day>) -> Int {
+    period.days(from: start, to: end ?? period.upperBound)
+      - pauses.reduce(0) {
+        $0 + period.days(from: $1.end.adding(days: 1), to: $1.resumed.adding(days: -1))
+      }
+  }
+
+  /// Its nights, each that which follows a day of the period: none follows its last day.
+  public func nights(in period: ClosedRange<Day>) -> Int {
+    period.days(from: start, to: end?.adding(days: -1) ?? period.upperBound)
+      - pauses.reduce(0) { $0 + period.days(from: $1.end, to: $1.resumed.adding(days: -1)) }
   }
 
   /// What a coded field said on that day: the last value given by then.
@@ -86,8 +121,9 @@ public struct Episode: Sendable {
     var readings = [fields]
     for mark in marks where mark.day <= period.upperBound {
       for (field, value) in mark.fields.entries { fields[field] = value }
-      // What stood before the period's first day is not a reading of the period.
-      if mark.day <= period.lowerBound { readings.removeAll() }
+      // What stood before the period's first day, or only in the course of the episode's own, is
+      // not a reading of the period.
+      if mark.day <= max(period.lowerBound, start) { readings.removeAll() }
       readings.append(fields)
     }
     return readings
@@ -119,6 +155,7 @@ public struct Episode: Sendable {
       end = event.effective
       outcome = role.outcome.flatMap(event.fields.text)
     case .resume:
+      if let end { pauses.append(Pause(end: end, resumed: event.effective)) }
       (end, outcome) = (nil, nil)
     case .mark:
       break
@@ -129,6 +166,14 @@ public struct Episode: Sendable {
       Mark(
         type: event.type, day: event.effective, fields: event.fields, position: recorded.position))
   }
+}
+
+/// A time in which an episode was closed, before it was opened again (gjenåpnet).
+public struct Pause: Hashable, Sendable {
+  /// The day it was closed: at the end of that day it is not open.
+  public let end: Day
+  /// The day it was opened again.
+  public let resumed: Day
 }
 
 /// A dated remark on an episode.
@@ -152,4 +197,11 @@ public struct EpisodeKey: Hashable, Sendable {
 
   /// A key by kind and id.
   public init(_ kind: EpisodeKind, _ id: RecordID?) { (self.kind, self.id) = (kind, id) }
+}
+
+extension ClosedRange<Day> {
+  /// How many of the days from one to another lie in it, both included.
+  fileprivate func days(from first: Day, to last: Day) -> Int {
+    Swift.max(0, Swift.min(last, upperBound).days(since: Swift.max(first, lowerBound)) + 1)
+  }
 }

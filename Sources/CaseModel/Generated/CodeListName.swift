@@ -57,6 +57,12 @@ public enum CodeListName: String, CaseIterable, Sendable {
   case caseCloseReason = "case_close_reason"
   /// Reason for reopening (årsak til gjenåpning).
   case caseReopenReason = "case_reopen_reason"
+  /// Why the certificate ended (grunn til at beviset er slutt).
+  case certificateEnd = "certificate_end"
+  /// Certificate (kompetansebevis).
+  case certificateKind = "certificate_kind"
+  /// Task that asks for a certificate (oppgave som krever kompetansebevis).
+  case certifiedTask = "certified_task"
   /// Citizenship (statsborgerskap).
   case citizenship
   /// Answer to a refund claim (svar på refusjonskrav).

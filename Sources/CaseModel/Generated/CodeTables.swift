@@ -32,6 +32,9 @@ extension CodeTable {
     case .breachReason: breachReason
     case .caseCloseReason: caseCloseReason
     case .caseReopenReason: caseReopenReason
+    case .certificateEnd: certificateEnd
+    case .certificateKind: certificateKind
+    case .certifiedTask: certifiedTask
     case .citizenship: citizenship
     case .claimAnswer: claimAnswer
     case .claimKind: claimKind
@@ -434,6 +437,43 @@ extension CodeTable {
     CodeEntry("new-need"),
     CodeEntry("closed-in-error"),
     CodeEntry("other"),
+  ])
+
+  private static let certificateEnd = CodeTable([
+    CodeEntry("withdrawn"),
+    CodeEntry("replaced"),
+    CodeEntry("left"),
+    CodeEntry("other"),
+  ])
+
+  private static let certificateKind = CodeTable([
+    CodeEntry("child-welfare-degree"),
+    CodeEntry("child-conversation"),
+    CodeEntry("participation"),
+    CodeEntry("ethics"),
+    CodeEntry("individual-plan"),
+    CodeEntry("guidance-method"),
+    CodeEntry("home-assessment"),
+    CodeEntry("supervision"),
+    CodeEntry("qualification-programme"),
+    CodeEntry("debt-counselling"),
+    CodeEntry("other"),
+  ])
+
+  private static let certifiedTask = CodeTable([
+    CodeEntry("child-conversation-held"),
+    CodeEntry("child-heard"),
+    CodeEntry("investigation-opened"),
+    CodeEntry("investigation-concluded"),
+    CodeEntry("decision-made"),
+    CodeEntry("family-council-held"),
+    CodeEntry("follow-up-visit-done"),
+    CodeEntry("supervision-visit-done"),
+    CodeEntry("home-assessed"),
+    CodeEntry("individual-plan-adopted"),
+    CodeEntry("qualification-started"),
+    CodeEntry("debt-agreement-reached"),
+    CodeEntry("counselling-given"),
   ])
 
   private static let citizenship = CodeTable([
@@ -1717,6 +1757,7 @@ extension CodeTable {
     CodeEntry("competence"),
     CodeEntry("plan-period"),
     CodeEntry("budget-adjustment"),
+    CodeEntry("joint-costs"),
   ])
 
   private static let referralAnswer = CodeTable([

@@ -31,8 +31,12 @@ public enum EpisodeKind: String, CaseIterable, Sendable {
   case caseReview = "case-review"
   /// Entry of the catalogue of measures (tiltak i katalogen).
   case catalogueEntry = "catalogue-entry"
+  /// Certificate (kompetansebevis).
+  case certificate
   /// Conversation with the child (barnesamtale).
   case childConversation = "child-conversation"
+  /// Competence requirement (kompetansekrav).
+  case competenceRequirement = "competence-requirement"
   /// Complaint (klage).
   case complaint
   /// Conflict of interest (inhabilitet).

@@ -481,6 +481,14 @@ public enum EventType: UInt16, CaseIterable, Sendable {
   case controlFollowedUp = 398
   /// Case reviewed (Sak gjennomgått).
   case caseReviewed = 399
+  /// Certificate granted (Kompetansebevis gitt).
+  case certificateGranted = 410
+  /// Certificate ended (Kompetansebevis avsluttet).
+  case certificateEnded = 411
+  /// Competence required (Kompetansekrav innført).
+  case competenceRequired = 412
+  /// Competence requirement lifted (Kompetansekrav opphevet).
+  case competenceRequirementLifted = 413
   /// Access used (Innsyn brukt).
   case accessUsed = 420
   /// Letter received (Brev mottatt).
@@ -730,6 +738,10 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case .controlPerformed: "quality.control-performed.v1"
     case .controlFollowedUp: "quality.control-followed-up.v1"
     case .caseReviewed: "quality.case-reviewed.v1"
+    case .certificateGranted: "organisation.certificate-granted.v1"
+    case .certificateEnded: "organisation.certificate-ended.v1"
+    case .competenceRequired: "organisation.competence-required.v1"
+    case .competenceRequirementLifted: "organisation.competence-requirement-lifted.v1"
     case .accessUsed: "case-file.access-used.v2"
     case .letterReceived: "case-file.letter-received.v2"
     case .enquiryAnswered: "case-file.enquiry-answered.v2"
@@ -978,6 +990,10 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case 0xfad08f6d75d1923b: self = .controlPerformed
     case 0x133222d893c14019: self = .controlFollowedUp
     case 0x4c2df678884034f5: self = .caseReviewed
+    case 0xe5a74c009d3d97cb: self = .certificateGranted
+    case 0x4204187c78d0d2ce: self = .certificateEnded
+    case 0xe820d571f5151a03: self = .competenceRequired
+    case 0xea86b329d8daea72: self = .competenceRequirementLifted
     case 0xe81730282c5c2726: self = .accessUsed
     case 0x12814fefbb6b2a56: self = .letterReceived
     case 0xf44972b4244e694f: self = .enquiryAnswered

@@ -1479,3 +1479,172 @@ public struct CatalogueEntryWithdrawn: TypedEvent, Hashable {
     return fields
   }
 }
+
+/// Certificate granted (kompetansebevis gitt): `organisation.certificate-granted.v1`.
+///
+/// A worker has a certificate from this day, through the last day given (kompetansebevis,
+/// godkjenning, kurs). Recorded at the unit that follows the competence up.
+public struct CertificateGranted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.certificateGranted
+  /// Certificate id (bevis).
+  public var certificate: RecordID
+  /// Certificate (kompetansebevis). Code list `certificate_kind`.
+  public var certificateKind: String
+  /// Through (til og med). The last day it holds; left out while there is no limit.
+  public var periodTo: Day?
+  /// Worker (ansatt).
+  public var worker: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    certificate: RecordID,
+    worker: String,
+    certificateKind: String,
+    periodTo: Day? = nil
+  ) {
+    self.certificate = certificate
+    self.certificateKind = certificateKind
+    self.periodTo = periodTo
+    self.worker = worker
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.certificate = try fields.one(.certificate)
+      self.certificateKind = try fields.one(.certificateKind)
+      self.periodTo = try fields.optional(.periodTo)
+      self.worker = try fields.one(.worker)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.certificate, certificate)
+    fields.set(.certificateKind, certificateKind)
+    fields.set(.periodTo, periodTo)
+    fields.set(.worker, worker)
+    return fields
+  }
+}
+
+/// Certificate ended (kompetansebevis avsluttet): `organisation.certificate-ended.v1`.
+///
+/// A certificate does not hold from this day on.
+public struct CertificateEnded: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.certificateEnded
+  /// Certificate id (bevis).
+  public var certificate: RecordID
+  /// Reason (grunn). Code list `certificate_end`.
+  public var certificateEnd: String
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    certificate: RecordID,
+    certificateEnd: String
+  ) {
+    self.certificate = certificate
+    self.certificateEnd = certificateEnd
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.certificate = try fields.one(.certificate)
+      self.certificateEnd = try fields.one(.certificateEnd)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.certificate, certificate)
+    fields.set(.certificateEnd, certificateEnd)
+    return fields
+  }
+}
+
+/// Competence required (kompetansekrav innført): `organisation.competence-required.v1`.
+///
+/// From this day whoever does a task in the unit's municipalities must have a certificate (lokalt
+/// kompetansekrav). The task is a type of event.
+public struct CompetenceRequired: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.competenceRequired
+  /// Certificate (kompetansebevis). Code list `certificate_kind`.
+  public var certificateKind: String
+  /// Task (oppgave). Code list `certified_task`.
+  public var certifiedTask: String
+  /// Through (til og med). The last day it holds; left out while there is no limit.
+  public var periodTo: Day?
+  /// Requirement (krav).
+  public var requirement: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    requirement: RecordID,
+    certifiedTask: String,
+    certificateKind: String,
+    periodTo: Day? = nil
+  ) {
+    self.certificateKind = certificateKind
+    self.certifiedTask = certifiedTask
+    self.periodTo = periodTo
+    self.requirement = requirement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.certificateKind = try fields.one(.certificateKind)
+      self.certifiedTask = try fields.one(.certifiedTask)
+      self.periodTo = try fields.optional(.periodTo)
+      self.requirement = try fields.one(.requirement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.certificateKind, certificateKind)
+    fields.set(.certifiedTask, certifiedTask)
+    fields.set(.periodTo, periodTo)
+    fields.set(.requirement, requirement)
+    return fields
+  }
+}
+
+/// Competence requirement lifted (kompetansekrav opphevet): `organisation.competence-requirement-
+/// lifted.v1`.
+///
+/// The task asks for no such certificate from this day on.
+public struct CompetenceRequirementLifted: TypedEvent, Hashable {
+  /// The event type.
+  public static let type = EventType.competenceRequirementLifted
+  /// Requirement (krav).
+  public var requirement: RecordID
+
+  /// The facts of one event: required ones first, then in the order of the schema.
+  public init(
+    requirement: RecordID
+  ) {
+    self.requirement = requirement
+  }
+
+  public init?(_ fields: Fields) {
+    do throws(FieldMismatch) {
+      self.requirement = try fields.one(.requirement)
+    } catch {
+      return nil
+    }
+  }
+
+  public var fields: Fields {
+    var fields = Fields()
+    fields.set(.requirement, requirement)
+    return fields
+  }
+}

@@ -128,742 +128,752 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
   case cause = 60
   /// Specification of cause (Presisering av årsak).
   case causeSpecification = 61
-  /// Channel (Kanal).
-  case channel = 62
-  /// Chapter (Kapittel).
-  case chapter = 63
-  /// Charge (Belastning).
-  case charge = 64
-  /// Child number in the message (Barn nr. i meldingen).
-  case child = 65
-  /// Address of the child (Barnets adresse).
-  case childAddress = 66
-  /// Other details of the child (Andre opplysninger om barnet).
-  case childDetails = 67
-  /// Name of the child (Barnets navn).
-  case childName = 68
-  /// Telephone of the child (Barnets telefon).
-  case childPhone = 69
-  /// The child took part (Barnet deltok).
-  case childTookPart = 70
-  /// Children under 18 supported (Barn under 18 år som forsørges).
-  case children = 71
-  /// Citizenship (Statsborgerskap).
-  case citizenship = 72
-  /// Claim (Krav).
-  case claim = 73
-  /// Answer (Svar).
-  case claimAnswer = 74
-  /// For (Gjelder).
-  case claimKind = 75
-  /// Class of measure (Tiltaksklasse).
-  case `class` = 76
-  /// Complaint (Klage).
-  case complaint = 77
-  /// Appeals body (Klageinstans).
-  case complaintBody = 78
-  /// Outcome of the complaint (Utfall av klagen).
-  case complaintOutcome = 79
-  /// A concern (Bekymring).
-  case concern = 80
-  /// Conclusion (Konklusjon).
-  case conclusion = 81
-  /// The conclusion only (Bare konklusjonen).
-  case conclusionOnly = 82
-  /// Condition (Vilkår).
-  case condition = 83
-  /// Conditions (Vilkår).
-  case conditions = 84
-  /// Conflict of interest (Inhabilitet).
-  case conflict = 85
+  /// Certificate id (Bevis).
+  case certificate = 62
   /// Reason (Grunn).
-  case conflictReason = 86
-  /// Consent (Samtykke).
-  case consent = 87
-  /// Consent id (Samtykke-id).
-  case consentId = 88
-  /// Consent to (Samtykke til).
-  case consentScope = 89
-  /// Consultation (Konsultasjon).
-  case consultation = 90
-  /// Contact (Kontakt).
-  case contact = 91
-  /// Form of contact (Kontaktform).
-  case contactKind = 92
-  /// The young person was contacted (Ungdommen er kontaktet).
-  case contacted = 93
-  /// Specification of content (Presisering av saksinnhold).
-  case contentSpecification = 94
-  /// Content of the case (Saksinnhold).
-  case contents = 95
-  /// Control (Kontroll).
-  case control = 96
-  /// Follow-up (Oppfølging).
-  case controlFollowUp = 97
-  /// How often (Hvor ofte).
-  case controlFrequency = 98
-  /// Kind of control (Type kontroll).
-  case controlKind = 99
-  /// Conversation (Barnesamtale).
-  case conversation = 100
-  /// How it went (Samtalens gang).
-  case conversationResult = 101
-  /// Coordinator (Koordinator).
-  case coordinator = 102
-  /// Cost (Kostnad).
-  case cost = 103
-  /// Kind of cost (Type kostnad).
-  case costKind = 104
-  /// Council (Råd).
-  case council = 105
-  /// Kind of council (Type råd).
-  case councilKind = 106
-  /// Counselling (Rådgivning).
-  case counselling = 107
-  /// Counselling on (Rådgivning om).
-  case counsellingKind = 108
-  /// Is counted (Telles).
-  case counted = 109
-  /// What is counted (Det som telles).
-  case counts = 110
-  /// Court case (Rettssak).
-  case courtCase = 111
-  /// Instance (Instans).
-  case courtInstance = 112
-  /// Ruling (Avgjørelse).
-  case courtOutcome = 113
-  /// Day (Dato).
-  case day = 114
-  /// Debt in øre (Gjeld i øre).
-  case debt = 115
-  /// Settlement (Ordning).
-  case debtAgreement = 116
-  /// Debt case (Gjeldssak).
-  case debtCase = 117
-  /// Outcome (Utfall).
-  case debtOutcome = 118
-  /// Number of decimals (Antall desimaler).
-  case decimals = 119
-  /// Decision (Vedtak).
-  case decision = 120
-  /// Did not wish to say anything (Ønsket ikke å uttale seg).
-  case declined = 121
-  /// De-identified (Avidentifisert).
-  case deidentified = 122
-  /// Delegation (Delegasjon).
-  case delegation = 123
-  /// Basis (Grunnlag).
-  case delegationBasis = 124
-  /// Marked as deleted (Merket slettet).
-  case deleted = 125
-  /// Number of demands (Antall krav).
-  case demands = 126
-  /// Moved to (Flyttet til).
-  case destination = 127
-  /// Specification of place (Presisering av sted).
-  case destinationSpecification = 128
-  /// Personal details (Personalia).
-  case details = 129
-  /// Deviation (Avvik).
-  case deviation = 130
-  /// Where it was found (Hvor det kom fram).
-  case deviationSource = 131
-  /// Number of deviations (Antall avvik).
-  case deviations = 132
-  /// Disclosure (Utlevering).
-  case disclosure = 133
-  /// Basis (Grunnlag).
-  case disclosureBasis = 134
-  /// District (Bydel).
-  case district = 135
-  /// Name of the district (Bydelsnavn).
-  case districtName = 136
-  /// District number (Bydelsnummer).
-  case districtNumber = 137
-  /// Reason for the district (Grunn til bydelen).
-  case districtReason = 138
-  /// To be closed by (Lukkes innen).
-  case dueBy = 139
-  /// DUF number (DUF-nummer).
-  case dufNumber = 140
-  /// Kind of dwelling (Slag bolig).
-  case dwelling = 141
-  /// Earlier assistance (Tidligere sosialhjelp).
-  case earlierSupport = 142
-  /// Emergency aid (Nødhjelp).
-  case emergency = 143
-  /// Outcome (Utfall).
-  case emergencyOutcome = 144
-  /// Handled by (Håndtert av).
-  case emergencyService = 145
-  /// Employment or life situation (Arbeids- eller livssituasjon).
-  case employment = 146
-  /// Engaged by (Oppdragsgiver).
-  case engagedBy = 147
-  /// Expert's engagement (Sakkyndigoppdrag).
-  case engagement = 148
-  /// Enquiry (Henvendelse).
-  case enquiry = 149
-  /// Answer (Svar).
-  case enquiryOutcome = 150
-  /// Enrolment (Deltakelse).
-  case enrolment = 151
-  /// Entry of the catalogue (Tiltak i katalogen).
-  case entry = 152
-  /// Basis (Grunnlag).
-  case entryBasis = 153
-  /// Key in the catalogue of measures (Nøkkel i tiltakskatalogen).
-  case entryKey = 154
-  /// Evaluate by (Evalueres innen).
-  case evaluateBy = 155
-  /// Event (Hendelse).
-  case event = 156
-  /// Examined (Undersøkt).
-  case examined = 157
-  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
-  case exemptions = 158
-  /// Decision expected by (Ventes avgjort innen).
-  case expectedBy = 159
-  /// Name of the expert (Den sakkyndiges navn).
-  case expertName = 160
-  /// Outcome (Utfall).
-  case expertOutcome = 161
-  /// Review (Vurdering).
-  case expertReview = 162
-  /// Reason (Grunn).
-  case extensionReason = 163
-  /// Parties (Avtaleparter).
-  case externalParties = 164
-  /// Extract (Uttrekk).
-  case extract = 165
-  /// Moment of extraction (Uttrekkstidspunkt).
-  case extractedAt = 166
-  /// Kind of feedback (Type tilbakemelding).
-  case feedback = 167
-  /// Channel of feedback (Kanal for tilbakemelding).
-  case feedbackChannel = 168
-  /// Figure (Tall).
-  case figure = 169
-  /// Digest of the file (Filens kontrollsum).
-  case fileDigest = 170
-  /// Marked as finished (Merket avsluttet).
-  case finished = 171
-  /// New applicant (Ny søker).
-  case firstTime = 172
-  /// Flagged as deleted (Merket slettet).
-  case flagged = 173
-  /// Follow-up (Oppfølging).
-  case followUp = 174
-  /// Frequency of follow-up (Hyppighet av oppfølging).
-  case followUpFrequency = 175
-  /// Outcome (Utfall).
-  case followUpOutcome = 176
-  /// Formerly homeless (Tidligere bostedsløs).
-  case formerlyHomeless = 177
-  /// Home (Hjem).
-  case fosterHome = 178
-  /// Faults found (Feil funnet).
-  case found = 179
-  /// Inspection or control (Tilsyn eller kontroll).
-  case foundIn = 180
-  /// From id (Fra id).
-  case from = 181
-  /// Programme in another municipality (Program i annen kommune).
-  case fromOffice = 182
-  /// From type (Fra type).
-  case fromType = 183
-  /// Taken over from unit (Overtatt fra enhet).
-  case fromUnit = 184
-  /// Granted (Innvilget).
-  case granted = 185
-  /// Amount granted in øre (Innvilget beløp i øre).
-  case grantedAmount = 186
-  /// Granted from (Innvilget fra).
-  case grantedFrom = 187
-  /// Grave event (Alvorlig hendelse).
-  case graveEvent = 188
-  /// Kind of event (Slag hendelse).
-  case graveEventKind = 189
-  /// Specification of grounds (Presisering av vedtaksgrunnlag).
-  case groundSpecification = 190
-  /// Grounds (Vedtaksgrunnlag).
-  case grounds = 191
-  /// Guardians (Foresatte).
-  case guardians = 192
-  /// Handed over to municipality (Overført til kommune).
-  case handedTo = 193
-  /// Hearing (Møte).
-  case hearing = 194
-  /// Kind of home (Plasseringssted).
-  case home = 195
-  /// Kind of home (Type hjem).
-  case homeKind = 196
-  /// Name of the home (Navn på fosterhjem eller institusjon).
-  case homeName = 197
-  /// Host municipality (Vertskommune).
-  case host = 198
-  /// Hours a week (Timer i uken).
-  case hours = 199
-  /// Household (Husholdning).
-  case household = 200
-  /// Housing situation (Bosituasjon).
-  case housing = 201
-  /// Follow-up at home (Booppfølging).
-  case housingFollowUp = 202
-  /// Visit (Besøk).
-  case housingVisit = 203
-  /// In force (Gjelder).
-  case inForce = 204
-  /// Main income after the programme (Viktigste inntekt etter programmet).
-  case incomeAfter = 205
-  /// Indicator (Indikator).
-  case indicator = 206
-  /// Individual plan (Individuell plan).
-  case individualPlan = 207
-  /// Inspection (Tilsyn).
-  case inspection = 208
-  /// Merged into (Slått sammen til).
-  case into = 209
-  /// Investigation (Undersøkelse).
-  case investigation = 210
-  /// Item (Post).
-  case item = 211
-  /// Journal number (Journalnummer).
-  case journal = 212
-  /// Form of consultation (Konsultasjonsform).
-  case kind = 213
-  /// Benefit of greatest value (Trygd av størst verdi).
-  case largestBenefit = 214
-  /// Lawsuit (Søksmål).
-  case lawsuit = 215
-  /// Lease (Leiekontrakt).
-  case lease = 216
-  /// Reason (Årsak).
-  case leaseEnd = 217
-  /// Leave (Permisjon).
-  case leave = 218
-  /// Reason (Årsak).
-  case leaveReason = 219
-  /// Legal basis (Lovhjemmel).
-  case legalBasis = 220
-  /// Letter (Brev).
-  case letter = 221
-  /// Kind of letter (Slag brev).
-  case letterKind = 222
-  /// Letters (Bokstav).
-  case letters = 223
-  /// Level (Nivå).
-  case level = 224
-  /// Listed as deleted (Står i slettelisten).
-  case listed = 225
-  /// Loan (Lån).
-  case loan = 226
-  /// Rule (Regel).
-  case localRule = 227
-  /// Events in the log (Antall hendelser i loggen).
-  case logSize = 228
-  /// Main source of subsistence (Viktigste kilde til livsopphold).
-  case mainIncome = 229
-  /// Marital status (Sivilstand).
-  case maritalStatus = 230
-  /// Matter (Sak).
-  case matter = 231
-  /// Kind of matter (Slag sak).
-  case matterKind = 232
-  /// Outcome (Utfall).
-  case matterOutcome = 233
-  /// Measure (Tiltak).
-  case measure = 234
-  /// Meeting (Møte).
-  case meeting = 235
-  /// Kind of meeting (Slag møte).
-  case meetingKind = 236
-  /// Result (Resultat).
-  case meetingOutcome = 237
-  /// Membership (Deltakelse).
-  case membership = 238
-  /// Message id (Meldings-id).
-  case message = 239
-  /// Message type (Meldingstype).
-  case messageType = 240
-  /// Id in an earlier system (Id i tidligere system).
-  case migratedId = 241
-  /// Migration (Overføring).
-  case migration = 242
-  /// Minutes (Minutter).
-  case minutes = 243
-  /// A month in øre (Per måned i øre).
-  case monthly = 244
-  /// Support a month in øre (Støtte i måneden i øre).
-  case monthlyAmount = 245
-  /// Municipalities (Kommuner).
-  case municipalities = 246
-  /// Municipality of the home (Kommunen der hjemmet ligger).
-  case municipality = 247
-  /// Name of the municipality (Kommunenavn).
-  case municipalityName = 248
-  /// Name (Navn).
-  case name = 249
-  /// National identity number (Fødselsnummer).
-  case nationalId = 250
-  /// Needs (Behov).
-  case needs = 251
-  /// Needs a person (Må ses på av en person).
-  case needsAttention = 252
-  /// Next by (Neste innen).
-  case nextBy = 253
-  /// Night of duty (Vaktdøgn).
-  case night = 254
-  /// Reason (Grunn).
-  case noAftercareReason = 255
-  /// Notice (Underretning).
-  case notice = 256
-  /// Days open (Åpne ukedager).
-  case openDays = 257
-  /// Organisation number (Organisasjonsnummer).
-  case organisationNumber = 258
-  /// Outcome (Utfall).
-  case outcome = 259
-  /// Outreach (Utadrettet arbeid).
-  case outreach = 260
-  /// Form (Form).
-  case outreachKind = 261
-  /// Paragraphs (Ledd).
-  case paragraphs = 262
-  /// Parent unit (Overordnet enhet).
-  case parent = 263
-  /// Number of participants (Antall deltakere).
-  case participants = 264
-  /// Participation (Medvirkning).
-  case participation = 265
-  /// Name of the other party (Navn på avtalepart).
-  case partner = 266
-  /// Conditions for the spouse (Vilkår til ektefelle).
-  case partnerConditions = 267
-  /// Party (Part).
-  case party = 268
-  /// Payment (Utbetaling).
-  case payment = 269
-  /// Percent of a full post (Stillingsprosent).
-  case percent = 270
-  /// From (Fra).
-  case periodFrom = 271
-  /// Through (Til og med).
-  case periodTo = 272
-  /// Phase (Fase).
-  case phase = 273
-  /// Place (Sted).
-  case place = 274
-  /// Placed by municipality (Plassert av kommune).
-  case placedBy = 275
-  /// Placement (Plassering).
-  case placement = 276
-  /// Places (Plasser).
-  case places = 277
-  /// Plan (Plan).
-  case plan = 278
-  /// Reason (Årsak).
-  case planEnd = 279
-  /// Type of plan (Plantype).
-  case planType = 280
-  /// Planned end (Planlagt slutt).
-  case plannedEnd = 281
-  /// Body (Organ).
-  case politicalBody = 282
-  /// Post (Stilling).
-  case post = 283
-  /// Previous submission (Forrige innsending).
-  case previous = 284
-  /// Income of the last two months (Ytelse siste to måneder).
-  case priorIncome = 285
-  /// Problem (Feil ved meldingen).
-  case problem = 286
-  /// Programme (Program).
-  case programme = 287
-  /// Outcome (Utfall).
-  case programmeOutcome = 288
-  /// Key of the programme (Nøkkel for programmet).
-  case project = 289
-  /// Provider (Arrangør).
-  case provider = 290
-  /// Purpose (Formål).
-  case purpose = 291
-  /// Qualification programme (Kvalifiseringsprogram).
-  case qualification = 292
-  /// Outcome (Utfall).
-  case qualificationOutcome = 293
-  /// Rate (Sats).
-  case rate = 294
-  /// The message as it came (Meldingen slik den kom).
-  case raw = 295
-  /// Digest of the message (Kontrollsum for meldingen).
-  case rawDigest = 296
-  /// Reason for closing (Årsak til avslutning).
-  case reason = 297
-  /// Reason for the new case worker (Grunn til ny saksbehandler).
-  case reassignReason = 298
-  /// Amount received in øre (Mottatt beløp i øre).
-  case received = 299
-  /// Recipient (Mottaker).
-  case recipient = 300
-  /// Record (Post).
-  case record = 301
-  /// Type of record (Type post).
-  case recordType = 302
-  /// Records in the log (Antall i loggen).
-  case recordsAfter = 303
-  /// Records in the old system (Antall i det gamle systemet).
-  case recordsBefore = 304
-  /// Reduction in øre (Reduksjon i øre).
-  case reduction = 305
-  /// Archive number (Arkivnummer).
-  case reference = 306
-  /// Referral (Henvisning).
-  case referral = 307
-  /// Answer (Svar).
-  case referralAnswer = 308
-  /// Referred to (Henvist til).
-  case referredTo = 309
-  /// Refugee status (Flyktningstatus).
-  case refugeeStatus = 310
-  /// Refund (Refusjon).
-  case refund = 311
-  /// Refund claim (Refusjonskrav).
-  case refundClaim = 312
-  /// Refund from (Refusjon fra).
-  case refundSource = 313
-  /// Relation (Relasjon).
-  case relation = 314
-  /// Relocation (Flytting).
-  case relocation = 315
-  /// Faults that remain (Feil som gjenstår).
-  case remaining = 316
-  /// Reason for reopening (Årsak til gjenåpning).
-  case reopenReason = 317
-  /// Repayment (Nedbetaling).
-  case repayment = 318
-  /// Replaced by (Erstattes av).
-  case replacement = 319
-  /// Report (Melding).
-  case report = 320
-  /// Report due (Rapport innen).
-  case reportDue = 321
-  /// Priority (Hastegrad).
-  case reportPriority = 322
-  /// Contact details of the reporter (Melders kontaktopplysninger).
-  case reporterContact = 323
-  /// Other details of the reporter (Andre opplysninger om melder).
-  case reporterDetails = 324
-  /// Public or private reporter (Offentlig eller privat melder).
-  case reporterKind = 325
-  /// Name of the reporter (Melders navn).
-  case reporterName = 326
-  /// Specification of reporter (Presisering av melder).
-  case reporterSpecification = 327
-  /// Reporters (Meldere).
-  case reporters = 328
-  /// Reports (Meldinger).
-  case reports = 329
-  /// Representative or guardian (Representant eller verge).
-  case representativeKind = 330
-  /// Name of the representative (Representantens navn).
-  case representativeName = 331
-  /// Request (Forespørsel).
-  case request = 332
-  /// Outcome (Utfall).
-  case requestOutcome = 333
-  /// Back in the programme (Tilbake i program).
-  case returned = 334
-  /// Sealed content shown (Forseglet innhold vist).
-  case revealed = 335
-  /// Reversal (Tilbakeføring).
-  case reversal = 336
-  /// Reason (Årsak).
-  case reversalReason = 337
-  /// The board's review (Nemndas kontroll).
-  case review = 338
-  /// To be reviewed by (Revideres innen).
-  case reviewBy = 339
-  /// Kind of review (Type gjennomgang).
-  case reviewKind = 340
-  /// Led to (Førte til).
-  case reviewOutcome = 341
-  /// Reason for revocation (Årsak til opphevelse).
-  case revocation = 342
-  /// Specification of the revocation (Presisering av opphevelse).
-  case revocationSpecification = 343
-  /// Routine (Rutine).
-  case routine = 344
-  /// Area (Område).
-  case routineArea = 345
-  /// Version (Versjon).
-  case routineVersion = 346
-  /// Rule id (Regel-id).
-  case ruleId = 347
-  /// Control made (Utført kontroll).
-  case run = 348
-  /// Sanction (Sanksjon).
-  case sanction = 349
-  /// Section (Paragraf).
-  case section = 350
-  /// Sender (Avsender).
-  case sender = 351
-  /// Sent at (Sendt).
-  case sentAt = 352
-  /// Referral (Henvisning).
-  case sentReferral = 353
-  /// Sentences (Punktum).
-  case sentences = 354
-  /// Service (Tjeneste).
-  case service = 355
-  /// Tasks (Oppgaver).
-  case services = 356
-  /// Session (Time).
-  case session = 357
-  /// Content (Innhold).
-  case sessionKind = 358
-  /// Id of the setting (Id for fastsettelsen).
-  case setting = 359
-  /// Settled (Bosatt).
-  case settledOn = 360
-  /// Settlement (Bosetting).
-  case settlement = 361
-  /// End (Slutt).
-  case settlementEnd = 362
-  /// Housing (Botilbud).
-  case settlementHousing = 363
-  /// Severity (Alvorlighet).
-  case severity = 364
-  /// Sex (Kjønn).
-  case sex = 365
-  /// Shares in percent (Andeler i prosent).
-  case shares = 366
-  /// Sibling (Søsken).
-  case sibling = 367
-  /// Situation after the programme (Situasjon etter programmet).
-  case situations = 368
-  /// Source (Kilde).
-  case source = 369
-  /// Specification (Presisering).
-  case specification = 370
-  /// Reason (Årsak).
-  case staffEnd = 371
-  /// Employment (Tilknytning).
-  case staffKind = 372
-  /// Role (Rolle).
-  case staffRole = 373
-  /// Status (Status).
-  case status = 374
-  /// Id of the status (Statusid).
-  case statusId = 375
-  /// Stay (Opphold).
-  case stay = 376
-  /// Kind of stay (Slag botilbud).
-  case stayKind = 377
-  /// Outcome (Utfall).
-  case stayOutcome = 378
-  /// Steps are taken (Skritt er tatt).
-  case stepsTaken = 379
-  /// Submission (Innsending).
-  case submission = 380
-  /// Substitute (Vikar).
-  case substitute = 381
-  /// Suitable (Egnet).
-  case suitable = 382
-  /// Supervised (Med tilsyn).
-  case supervised = 383
-  /// Supervising municipality (Tilsynskommune).
-  case supervisingOffice = 384
-  /// Supervision (Tilsynsansvar).
-  case supervision = 385
-  /// Frequency of supervision (Hyppighet av tilsyn).
-  case supervisionFrequency = 386
-  /// Supervision report (Tilsynsrapport).
-  case supervisionReport = 387
-  /// Name of the supervisor (Tilsynspersonens navn).
-  case supervisorName = 388
-  /// Outcome (Utfall).
-  case supportOutcome = 389
-  /// Suspension (Fristavbrudd).
-  case suspension = 390
-  /// Cause (Årsak).
-  case suspensionCause = 391
-  /// System (Fagsystem).
-  case system = 392
-  /// Version (Versjon).
-  case systemVersion = 393
-  /// Table (Tabell).
-  case table = 394
-  /// Taken over from (Overtatt fra).
-  case takenFrom = 395
-  /// Target (Måltall).
-  case target = 396
+  case certificateEnd = 63
+  /// Certificate (Kompetansebevis).
+  case certificateKind = 64
   /// Task (Oppgave).
-  case task = 397
-  /// Kind of task (Slag oppgave).
-  case taskKind = 398
-  /// Team (Team).
-  case team = 399
-  /// Template with version (Mal med versjon).
-  case template = 400
-  /// Term (Termin).
-  case term = 401
-  /// Year of the term (Terminens år).
-  case termYear = 402
-  /// Text (Tekst).
-  case text = 403
-  /// Themes (Tema).
-  case themes = 404
-  /// Reported to (Meldt til).
-  case to = 405
-  /// To municipality (Til kommune).
-  case toOffice = 406
-  /// To type (Til type).
-  case toType = 407
-  /// Live together (Bor sammen).
-  case together = 408
-  /// Reason (Årsak).
-  case transferReason = 409
-  /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
-  case unassigned = 410
-  /// Unborn (Ufødt).
-  case unborn = 411
-  /// Emergency (Nødsituasjon).
-  case urgent = 412
-  /// Value (Verdi).
-  case value = 413
-  /// Vendor (Leverandør).
-  case vendor = 414
-  /// View (Synspunkt).
-  case view = 415
-  /// Context (Sammenheng).
-  case viewContext = 416
-  /// Visit (Besøk).
-  case visit = 417
-  /// Contact (Samvær).
-  case visitation = 418
-  /// How it went (Samværets gang).
-  case visitationOutcome = 419
-  /// Waiting (Ventetid).
-  case waiting = 420
-  /// End of the waiting (Slutt på ventetiden).
-  case waitingOutcome = 421
-  /// Wanted (Ønsket).
-  case wanted = 422
+  case certifiedTask = 65
+  /// Channel (Kanal).
+  case channel = 66
+  /// Chapter (Kapittel).
+  case chapter = 67
+  /// Charge (Belastning).
+  case charge = 68
+  /// Child number in the message (Barn nr. i meldingen).
+  case child = 69
+  /// Address of the child (Barnets adresse).
+  case childAddress = 70
+  /// Other details of the child (Andre opplysninger om barnet).
+  case childDetails = 71
+  /// Name of the child (Barnets navn).
+  case childName = 72
+  /// Telephone of the child (Barnets telefon).
+  case childPhone = 73
+  /// The child took part (Barnet deltok).
+  case childTookPart = 74
+  /// Children under 18 supported (Barn under 18 år som forsørges).
+  case children = 75
+  /// Citizenship (Statsborgerskap).
+  case citizenship = 76
+  /// Claim (Krav).
+  case claim = 77
+  /// Answer (Svar).
+  case claimAnswer = 78
+  /// For (Gjelder).
+  case claimKind = 79
+  /// Class of measure (Tiltaksklasse).
+  case `class` = 80
+  /// Complaint (Klage).
+  case complaint = 81
+  /// Appeals body (Klageinstans).
+  case complaintBody = 82
+  /// Outcome of the complaint (Utfall av klagen).
+  case complaintOutcome = 83
+  /// A concern (Bekymring).
+  case concern = 84
+  /// Conclusion (Konklusjon).
+  case conclusion = 85
+  /// The conclusion only (Bare konklusjonen).
+  case conclusionOnly = 86
+  /// Condition (Vilkår).
+  case condition = 87
+  /// Conditions (Vilkår).
+  case conditions = 88
+  /// Conflict of interest (Inhabilitet).
+  case conflict = 89
+  /// Reason (Grunn).
+  case conflictReason = 90
+  /// Consent (Samtykke).
+  case consent = 91
+  /// Consent id (Samtykke-id).
+  case consentId = 92
+  /// Consent to (Samtykke til).
+  case consentScope = 93
+  /// Consultation (Konsultasjon).
+  case consultation = 94
+  /// Contact (Kontakt).
+  case contact = 95
+  /// Form of contact (Kontaktform).
+  case contactKind = 96
+  /// The young person was contacted (Ungdommen er kontaktet).
+  case contacted = 97
+  /// Specification of content (Presisering av saksinnhold).
+  case contentSpecification = 98
+  /// Content of the case (Saksinnhold).
+  case contents = 99
+  /// Control (Kontroll).
+  case control = 100
+  /// Follow-up (Oppfølging).
+  case controlFollowUp = 101
+  /// How often (Hvor ofte).
+  case controlFrequency = 102
+  /// Kind of control (Type kontroll).
+  case controlKind = 103
+  /// Conversation (Barnesamtale).
+  case conversation = 104
+  /// How it went (Samtalens gang).
+  case conversationResult = 105
+  /// Coordinator (Koordinator).
+  case coordinator = 106
+  /// Cost (Kostnad).
+  case cost = 107
+  /// Kind of cost (Type kostnad).
+  case costKind = 108
+  /// Council (Råd).
+  case council = 109
+  /// Kind of council (Type råd).
+  case councilKind = 110
+  /// Counselling (Rådgivning).
+  case counselling = 111
+  /// Counselling on (Rådgivning om).
+  case counsellingKind = 112
+  /// Is counted (Telles).
+  case counted = 113
+  /// What is counted (Det som telles).
+  case counts = 114
+  /// Court case (Rettssak).
+  case courtCase = 115
+  /// Instance (Instans).
+  case courtInstance = 116
+  /// Ruling (Avgjørelse).
+  case courtOutcome = 117
+  /// Day (Dato).
+  case day = 118
+  /// Debt in øre (Gjeld i øre).
+  case debt = 119
+  /// Settlement (Ordning).
+  case debtAgreement = 120
+  /// Debt case (Gjeldssak).
+  case debtCase = 121
+  /// Outcome (Utfall).
+  case debtOutcome = 122
+  /// Number of decimals (Antall desimaler).
+  case decimals = 123
+  /// Decision (Vedtak).
+  case decision = 124
+  /// Did not wish to say anything (Ønsket ikke å uttale seg).
+  case declined = 125
+  /// De-identified (Avidentifisert).
+  case deidentified = 126
+  /// Delegation (Delegasjon).
+  case delegation = 127
+  /// Basis (Grunnlag).
+  case delegationBasis = 128
+  /// Marked as deleted (Merket slettet).
+  case deleted = 129
+  /// Number of demands (Antall krav).
+  case demands = 130
+  /// Moved to (Flyttet til).
+  case destination = 131
+  /// Specification of place (Presisering av sted).
+  case destinationSpecification = 132
+  /// Personal details (Personalia).
+  case details = 133
+  /// Deviation (Avvik).
+  case deviation = 134
+  /// Where it was found (Hvor det kom fram).
+  case deviationSource = 135
+  /// Number of deviations (Antall avvik).
+  case deviations = 136
+  /// Disclosure (Utlevering).
+  case disclosure = 137
+  /// Basis (Grunnlag).
+  case disclosureBasis = 138
+  /// District (Bydel).
+  case district = 139
+  /// Name of the district (Bydelsnavn).
+  case districtName = 140
+  /// District number (Bydelsnummer).
+  case districtNumber = 141
+  /// Reason for the district (Grunn til bydelen).
+  case districtReason = 142
+  /// To be closed by (Lukkes innen).
+  case dueBy = 143
+  /// DUF number (DUF-nummer).
+  case dufNumber = 144
+  /// Kind of dwelling (Slag bolig).
+  case dwelling = 145
+  /// Earlier assistance (Tidligere sosialhjelp).
+  case earlierSupport = 146
+  /// Emergency aid (Nødhjelp).
+  case emergency = 147
+  /// Outcome (Utfall).
+  case emergencyOutcome = 148
+  /// Handled by (Håndtert av).
+  case emergencyService = 149
+  /// Employment or life situation (Arbeids- eller livssituasjon).
+  case employment = 150
+  /// Engaged by (Oppdragsgiver).
+  case engagedBy = 151
+  /// Expert's engagement (Sakkyndigoppdrag).
+  case engagement = 152
+  /// Enquiry (Henvendelse).
+  case enquiry = 153
+  /// Answer (Svar).
+  case enquiryOutcome = 154
+  /// Enrolment (Deltakelse).
+  case enrolment = 155
+  /// Entry of the catalogue (Tiltak i katalogen).
+  case entry = 156
+  /// Basis (Grunnlag).
+  case entryBasis = 157
+  /// Key in the catalogue of measures (Nøkkel i tiltakskatalogen).
+  case entryKey = 158
+  /// Evaluate by (Evalueres innen).
+  case evaluateBy = 159
+  /// Event (Hendelse).
+  case event = 160
+  /// Examined (Undersøkt).
+  case examined = 161
+  /// Exemptions from the activity condition (Unntak fra aktivitetsvilkår).
+  case exemptions = 162
+  /// Decision expected by (Ventes avgjort innen).
+  case expectedBy = 163
+  /// Name of the expert (Den sakkyndiges navn).
+  case expertName = 164
+  /// Outcome (Utfall).
+  case expertOutcome = 165
+  /// Review (Vurdering).
+  case expertReview = 166
+  /// Reason (Grunn).
+  case extensionReason = 167
+  /// Parties (Avtaleparter).
+  case externalParties = 168
+  /// Extract (Uttrekk).
+  case extract = 169
+  /// Moment of extraction (Uttrekkstidspunkt).
+  case extractedAt = 170
+  /// Kind of feedback (Type tilbakemelding).
+  case feedback = 171
+  /// Channel of feedback (Kanal for tilbakemelding).
+  case feedbackChannel = 172
+  /// Figure (Tall).
+  case figure = 173
+  /// Digest of the file (Filens kontrollsum).
+  case fileDigest = 174
+  /// Marked as finished (Merket avsluttet).
+  case finished = 175
+  /// New applicant (Ny søker).
+  case firstTime = 176
+  /// Flagged as deleted (Merket slettet).
+  case flagged = 177
+  /// Follow-up (Oppfølging).
+  case followUp = 178
+  /// Frequency of follow-up (Hyppighet av oppfølging).
+  case followUpFrequency = 179
+  /// Outcome (Utfall).
+  case followUpOutcome = 180
+  /// Formerly homeless (Tidligere bostedsløs).
+  case formerlyHomeless = 181
+  /// Home (Hjem).
+  case fosterHome = 182
+  /// Faults found (Feil funnet).
+  case found = 183
+  /// Inspection or control (Tilsyn eller kontroll).
+  case foundIn = 184
+  /// From id (Fra id).
+  case from = 185
+  /// Programme in another municipality (Program i annen kommune).
+  case fromOffice = 186
+  /// From type (Fra type).
+  case fromType = 187
+  /// Taken over from unit (Overtatt fra enhet).
+  case fromUnit = 188
+  /// Granted (Innvilget).
+  case granted = 189
+  /// Amount granted in øre (Innvilget beløp i øre).
+  case grantedAmount = 190
+  /// Granted from (Innvilget fra).
+  case grantedFrom = 191
+  /// Grave event (Alvorlig hendelse).
+  case graveEvent = 192
+  /// Kind of event (Slag hendelse).
+  case graveEventKind = 193
+  /// Specification of grounds (Presisering av vedtaksgrunnlag).
+  case groundSpecification = 194
+  /// Grounds (Vedtaksgrunnlag).
+  case grounds = 195
+  /// Guardians (Foresatte).
+  case guardians = 196
+  /// Handed over to municipality (Overført til kommune).
+  case handedTo = 197
+  /// Hearing (Møte).
+  case hearing = 198
+  /// Kind of home (Plasseringssted).
+  case home = 199
+  /// Kind of home (Type hjem).
+  case homeKind = 200
+  /// Name of the home (Navn på fosterhjem eller institusjon).
+  case homeName = 201
+  /// Host municipality (Vertskommune).
+  case host = 202
   /// Hours a week (Timer i uken).
-  case weeklyHours = 423
-  /// Withdrawal (Trekking).
-  case withdrawal = 424
+  case hours = 203
+  /// Household (Husholdning).
+  case household = 204
+  /// Housing situation (Bosituasjon).
+  case housing = 205
+  /// Follow-up at home (Booppfølging).
+  case housingFollowUp = 206
+  /// Visit (Besøk).
+  case housingVisit = 207
+  /// In force (Gjelder).
+  case inForce = 208
+  /// Main income after the programme (Viktigste inntekt etter programmet).
+  case incomeAfter = 209
+  /// Indicator (Indikator).
+  case indicator = 210
+  /// Individual plan (Individuell plan).
+  case individualPlan = 211
+  /// Inspection (Tilsyn).
+  case inspection = 212
+  /// Merged into (Slått sammen til).
+  case into = 213
+  /// Investigation (Undersøkelse).
+  case investigation = 214
+  /// Item (Post).
+  case item = 215
+  /// Journal number (Journalnummer).
+  case journal = 216
+  /// Form of consultation (Konsultasjonsform).
+  case kind = 217
+  /// Benefit of greatest value (Trygd av størst verdi).
+  case largestBenefit = 218
+  /// Lawsuit (Søksmål).
+  case lawsuit = 219
+  /// Lease (Leiekontrakt).
+  case lease = 220
+  /// Reason (Årsak).
+  case leaseEnd = 221
+  /// Leave (Permisjon).
+  case leave = 222
+  /// Reason (Årsak).
+  case leaveReason = 223
+  /// Legal basis (Lovhjemmel).
+  case legalBasis = 224
+  /// Letter (Brev).
+  case letter = 225
+  /// Kind of letter (Slag brev).
+  case letterKind = 226
+  /// Letters (Bokstav).
+  case letters = 227
+  /// Level (Nivå).
+  case level = 228
+  /// Listed as deleted (Står i slettelisten).
+  case listed = 229
+  /// Loan (Lån).
+  case loan = 230
+  /// Rule (Regel).
+  case localRule = 231
+  /// Events in the log (Antall hendelser i loggen).
+  case logSize = 232
+  /// Main source of subsistence (Viktigste kilde til livsopphold).
+  case mainIncome = 233
+  /// Marital status (Sivilstand).
+  case maritalStatus = 234
+  /// Matter (Sak).
+  case matter = 235
+  /// Kind of matter (Slag sak).
+  case matterKind = 236
+  /// Outcome (Utfall).
+  case matterOutcome = 237
+  /// Measure (Tiltak).
+  case measure = 238
+  /// Meeting (Møte).
+  case meeting = 239
+  /// Kind of meeting (Slag møte).
+  case meetingKind = 240
   /// Result (Resultat).
-  case workAbility = 425
+  case meetingOutcome = 241
+  /// Membership (Deltakelse).
+  case membership = 242
+  /// Message id (Meldings-id).
+  case message = 243
+  /// Message type (Meldingstype).
+  case messageType = 244
+  /// Id in an earlier system (Id i tidligere system).
+  case migratedId = 245
+  /// Migration (Overføring).
+  case migration = 246
+  /// Minutes (Minutter).
+  case minutes = 247
+  /// A month in øre (Per måned i øre).
+  case monthly = 248
+  /// Support a month in øre (Støtte i måneden i øre).
+  case monthlyAmount = 249
+  /// Municipalities (Kommuner).
+  case municipalities = 250
+  /// Municipality of the home (Kommunen der hjemmet ligger).
+  case municipality = 251
+  /// Name of the municipality (Kommunenavn).
+  case municipalityName = 252
+  /// Name (Navn).
+  case name = 253
+  /// National identity number (Fødselsnummer).
+  case nationalId = 254
+  /// Needs (Behov).
+  case needs = 255
+  /// Needs a person (Må ses på av en person).
+  case needsAttention = 256
+  /// Next by (Neste innen).
+  case nextBy = 257
+  /// Night of duty (Vaktdøgn).
+  case night = 258
+  /// Reason (Grunn).
+  case noAftercareReason = 259
+  /// Notice (Underretning).
+  case notice = 260
+  /// Days open (Åpne ukedager).
+  case openDays = 261
+  /// Organisation number (Organisasjonsnummer).
+  case organisationNumber = 262
+  /// Outcome (Utfall).
+  case outcome = 263
+  /// Outreach (Utadrettet arbeid).
+  case outreach = 264
+  /// Form (Form).
+  case outreachKind = 265
+  /// Paragraphs (Ledd).
+  case paragraphs = 266
+  /// Parent unit (Overordnet enhet).
+  case parent = 267
+  /// Number of participants (Antall deltakere).
+  case participants = 268
+  /// Participation (Medvirkning).
+  case participation = 269
+  /// Name of the other party (Navn på avtalepart).
+  case partner = 270
+  /// Conditions for the spouse (Vilkår til ektefelle).
+  case partnerConditions = 271
+  /// Party (Part).
+  case party = 272
+  /// Payment (Utbetaling).
+  case payment = 273
+  /// Percent of a full post (Stillingsprosent).
+  case percent = 274
+  /// From (Fra).
+  case periodFrom = 275
+  /// Through (Til og med).
+  case periodTo = 276
+  /// Phase (Fase).
+  case phase = 277
+  /// Place (Sted).
+  case place = 278
+  /// Placed by municipality (Plassert av kommune).
+  case placedBy = 279
+  /// Placement (Plassering).
+  case placement = 280
+  /// Places (Plasser).
+  case places = 281
+  /// Plan (Plan).
+  case plan = 282
+  /// Reason (Årsak).
+  case planEnd = 283
+  /// Type of plan (Plantype).
+  case planType = 284
+  /// Planned end (Planlagt slutt).
+  case plannedEnd = 285
+  /// Body (Organ).
+  case politicalBody = 286
+  /// Post (Stilling).
+  case post = 287
+  /// Previous submission (Forrige innsending).
+  case previous = 288
+  /// Income of the last two months (Ytelse siste to måneder).
+  case priorIncome = 289
+  /// Problem (Feil ved meldingen).
+  case problem = 290
+  /// Programme (Program).
+  case programme = 291
+  /// Outcome (Utfall).
+  case programmeOutcome = 292
+  /// Key of the programme (Nøkkel for programmet).
+  case project = 293
+  /// Provider (Arrangør).
+  case provider = 294
+  /// Purpose (Formål).
+  case purpose = 295
+  /// Qualification programme (Kvalifiseringsprogram).
+  case qualification = 296
+  /// Outcome (Utfall).
+  case qualificationOutcome = 297
+  /// Rate (Sats).
+  case rate = 298
+  /// The message as it came (Meldingen slik den kom).
+  case raw = 299
+  /// Digest of the message (Kontrollsum for meldingen).
+  case rawDigest = 300
+  /// Reason for closing (Årsak til avslutning).
+  case reason = 301
+  /// Reason for the new case worker (Grunn til ny saksbehandler).
+  case reassignReason = 302
+  /// Amount received in øre (Mottatt beløp i øre).
+  case received = 303
+  /// Recipient (Mottaker).
+  case recipient = 304
+  /// Record (Post).
+  case record = 305
+  /// Type of record (Type post).
+  case recordType = 306
+  /// Records in the log (Antall i loggen).
+  case recordsAfter = 307
+  /// Records in the old system (Antall i det gamle systemet).
+  case recordsBefore = 308
+  /// Reduction in øre (Reduksjon i øre).
+  case reduction = 309
+  /// Archive number (Arkivnummer).
+  case reference = 310
+  /// Referral (Henvisning).
+  case referral = 311
+  /// Answer (Svar).
+  case referralAnswer = 312
+  /// Referred to (Henvist til).
+  case referredTo = 313
+  /// Refugee status (Flyktningstatus).
+  case refugeeStatus = 314
+  /// Refund (Refusjon).
+  case refund = 315
+  /// Refund claim (Refusjonskrav).
+  case refundClaim = 316
+  /// Refund from (Refusjon fra).
+  case refundSource = 317
+  /// Relation (Relasjon).
+  case relation = 318
+  /// Relocation (Flytting).
+  case relocation = 319
+  /// Faults that remain (Feil som gjenstår).
+  case remaining = 320
+  /// Reason for reopening (Årsak til gjenåpning).
+  case reopenReason = 321
+  /// Repayment (Nedbetaling).
+  case repayment = 322
+  /// Replaced by (Erstattes av).
+  case replacement = 323
+  /// Report (Melding).
+  case report = 324
+  /// Report due (Rapport innen).
+  case reportDue = 325
+  /// Priority (Hastegrad).
+  case reportPriority = 326
+  /// Contact details of the reporter (Melders kontaktopplysninger).
+  case reporterContact = 327
+  /// Other details of the reporter (Andre opplysninger om melder).
+  case reporterDetails = 328
+  /// Public or private reporter (Offentlig eller privat melder).
+  case reporterKind = 329
+  /// Name of the reporter (Melders navn).
+  case reporterName = 330
+  /// Specification of reporter (Presisering av melder).
+  case reporterSpecification = 331
+  /// Reporters (Meldere).
+  case reporters = 332
+  /// Reports (Meldinger).
+  case reports = 333
+  /// Representative or guardian (Representant eller verge).
+  case representativeKind = 334
+  /// Name of the representative (Representantens navn).
+  case representativeName = 335
+  /// Request (Forespørsel).
+  case request = 336
+  /// Outcome (Utfall).
+  case requestOutcome = 337
+  /// Requirement (Krav).
+  case requirement = 338
+  /// Back in the programme (Tilbake i program).
+  case returned = 339
+  /// Sealed content shown (Forseglet innhold vist).
+  case revealed = 340
+  /// Reversal (Tilbakeføring).
+  case reversal = 341
+  /// Reason (Årsak).
+  case reversalReason = 342
+  /// The board's review (Nemndas kontroll).
+  case review = 343
+  /// To be reviewed by (Revideres innen).
+  case reviewBy = 344
+  /// Kind of review (Type gjennomgang).
+  case reviewKind = 345
+  /// Led to (Førte til).
+  case reviewOutcome = 346
+  /// Reason for revocation (Årsak til opphevelse).
+  case revocation = 347
+  /// Specification of the revocation (Presisering av opphevelse).
+  case revocationSpecification = 348
+  /// Routine (Rutine).
+  case routine = 349
+  /// Area (Område).
+  case routineArea = 350
+  /// Version (Versjon).
+  case routineVersion = 351
+  /// Rule id (Regel-id).
+  case ruleId = 352
+  /// Control made (Utført kontroll).
+  case run = 353
+  /// Sanction (Sanksjon).
+  case sanction = 354
+  /// Section (Paragraf).
+  case section = 355
+  /// Sender (Avsender).
+  case sender = 356
+  /// Sent at (Sendt).
+  case sentAt = 357
+  /// Referral (Henvisning).
+  case sentReferral = 358
+  /// Sentences (Punktum).
+  case sentences = 359
+  /// Service (Tjeneste).
+  case service = 360
+  /// Tasks (Oppgaver).
+  case services = 361
+  /// Session (Time).
+  case session = 362
+  /// Content (Innhold).
+  case sessionKind = 363
+  /// Id of the setting (Id for fastsettelsen).
+  case setting = 364
+  /// Settled (Bosatt).
+  case settledOn = 365
+  /// Settlement (Bosetting).
+  case settlement = 366
+  /// End (Slutt).
+  case settlementEnd = 367
+  /// Housing (Botilbud).
+  case settlementHousing = 368
+  /// Severity (Alvorlighet).
+  case severity = 369
+  /// Sex (Kjønn).
+  case sex = 370
+  /// Shares in percent (Andeler i prosent).
+  case shares = 371
+  /// Sibling (Søsken).
+  case sibling = 372
+  /// Situation after the programme (Situasjon etter programmet).
+  case situations = 373
+  /// Source (Kilde).
+  case source = 374
+  /// Specification (Presisering).
+  case specification = 375
+  /// Reason (Årsak).
+  case staffEnd = 376
+  /// Employment (Tilknytning).
+  case staffKind = 377
+  /// Role (Rolle).
+  case staffRole = 378
+  /// Status (Status).
+  case status = 379
+  /// Id of the status (Statusid).
+  case statusId = 380
+  /// Stay (Opphold).
+  case stay = 381
+  /// Kind of stay (Slag botilbud).
+  case stayKind = 382
+  /// Outcome (Utfall).
+  case stayOutcome = 383
+  /// Steps are taken (Skritt er tatt).
+  case stepsTaken = 384
+  /// Submission (Innsending).
+  case submission = 385
+  /// Substitute (Vikar).
+  case substitute = 386
+  /// Suitable (Egnet).
+  case suitable = 387
+  /// Supervised (Med tilsyn).
+  case supervised = 388
+  /// Supervising municipality (Tilsynskommune).
+  case supervisingOffice = 389
+  /// Supervision (Tilsynsansvar).
+  case supervision = 390
+  /// Frequency of supervision (Hyppighet av tilsyn).
+  case supervisionFrequency = 391
+  /// Supervision report (Tilsynsrapport).
+  case supervisionReport = 392
+  /// Name of the supervisor (Tilsynspersonens navn).
+  case supervisorName = 393
+  /// Outcome (Utfall).
+  case supportOutcome = 394
+  /// Suspension (Fristavbrudd).
+  case suspension = 395
+  /// Cause (Årsak).
+  case suspensionCause = 396
+  /// System (Fagsystem).
+  case system = 397
+  /// Version (Versjon).
+  case systemVersion = 398
+  /// Table (Tabell).
+  case table = 399
+  /// Taken over from (Overtatt fra).
+  case takenFrom = 400
+  /// Target (Måltall).
+  case target = 401
+  /// Task (Oppgave).
+  case task = 402
+  /// Kind of task (Slag oppgave).
+  case taskKind = 403
+  /// Team (Team).
+  case team = 404
+  /// Template with version (Mal med versjon).
+  case template = 405
+  /// Term (Termin).
+  case term = 406
+  /// Year of the term (Terminens år).
+  case termYear = 407
+  /// Text (Tekst).
+  case text = 408
+  /// Themes (Tema).
+  case themes = 409
+  /// Reported to (Meldt til).
+  case to = 410
+  /// To municipality (Til kommune).
+  case toOffice = 411
+  /// To type (Til type).
+  case toType = 412
+  /// Live together (Bor sammen).
+  case together = 413
+  /// Reason (Årsak).
+  case transferReason = 414
+  /// Reports without a caseworker after the meeting (Meldinger uten saksbehandler etter møtet).
+  case unassigned = 415
+  /// Unborn (Ufødt).
+  case unborn = 416
+  /// Emergency (Nødsituasjon).
+  case urgent = 417
+  /// Value (Verdi).
+  case value = 418
+  /// Vendor (Leverandør).
+  case vendor = 419
+  /// View (Synspunkt).
+  case view = 420
+  /// Context (Sammenheng).
+  case viewContext = 421
+  /// Visit (Besøk).
+  case visit = 422
+  /// Contact (Samvær).
+  case visitation = 423
+  /// How it went (Samværets gang).
+  case visitationOutcome = 424
+  /// Waiting (Ventetid).
+  case waiting = 425
+  /// End of the waiting (Slutt på ventetiden).
+  case waitingOutcome = 426
+  /// Wanted (Ønsket).
+  case wanted = 427
+  /// Hours a week (Timer i uken).
+  case weeklyHours = 428
+  /// Withdrawal (Trekking).
+  case withdrawal = 429
+  /// Result (Resultat).
+  case workAbility = 430
   /// Case worker (Saksbehandler).
-  case worker = 426
+  case worker = 431
   /// Working time (Arbeidstid).
-  case workingTime = 427
+  case workingTime = 432
   /// Write-off (Avskrivning).
-  case writeOff = 428
+  case writeOff = 433
   /// Year (År).
-  case year = 429
+  case year = 434
 
   /// The name, as in the line.
   public var name: String {
@@ -930,6 +940,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .category: "category"
     case .cause: "cause"
     case .causeSpecification: "causeSpecification"
+    case .certificate: "certificate"
+    case .certificateEnd: "certificateEnd"
+    case .certificateKind: "certificateKind"
+    case .certifiedTask: "certifiedTask"
     case .channel: "channel"
     case .chapter: "chapter"
     case .charge: "charge"
@@ -1202,6 +1216,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case .representativeName: "representativeName"
     case .request: "request"
     case .requestOutcome: "requestOutcome"
+    case .requirement: "requirement"
     case .returned: "returned"
     case .revealed: "revealed"
     case .reversal: "reversal"
@@ -1366,6 +1381,10 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0x5bd2e7ffb1224e91: self = .category
     case 0xb733af3b0d745380: self = .cause
     case 0x417591fa28f0ed15: self = .causeSpecification
+    case 0x55c474c8ec8f35d0: self = .certificate
+    case 0x917175fbc878fd15: self = .certificateEnd
+    case 0xc04aaf059ffaba52: self = .certificateKind
+    case 0x6668adff1b2129bf: self = .certifiedTask
     case 0xa5013e9ad5caeda4: self = .channel
     case 0xf207e66602263fd2: self = .chapter
     case 0x26c6cf03380bb6b1: self = .charge
@@ -1638,6 +1657,7 @@ public enum Field: UInt16, CaseIterable, Comparable, Sendable {
     case 0xb3aad8688322275f: self = .representativeName
     case 0x6f4743b8bc5b4eb2: self = .request
     case 0xf3f836fbedddc0a6: self = .requestOutcome
+    case 0xa4bca5d868d8d668: self = .requirement
     case 0xee35f730cb06c89e: self = .returned
     case 0xafecf76e733fe131: self = .revealed
     case 0x89a552029f514c4f: self = .reversal

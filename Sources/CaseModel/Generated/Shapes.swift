@@ -8,7 +8,7 @@ extension EventType {
 
 /// The place of each type in the table, by its number.
 private let ordinals: [UInt8] = [
-  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 255, 186, 255, 187, 255, 188, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 239, 240, 241,
+  255, 0, 1, 2, 3, 4, 5, 6, 255, 255, 7, 8, 9, 255, 10, 255, 255, 255, 255, 255, 11, 12, 13, 14, 15, 16, 17, 18, 255, 255, 19, 20, 21, 255, 255, 255, 255, 255, 255, 255, 22, 23, 24, 255, 255, 255, 255, 255, 255, 255, 25, 26, 27, 255, 255, 255, 255, 255, 255, 255, 28, 29, 30, 31, 32, 33, 34, 35, 36, 255, 37, 38, 255, 255, 255, 255, 255, 255, 255, 255, 39, 40, 41, 42, 43, 44, 255, 255, 255, 255, 45, 46, 255, 47, 48, 255, 255, 255, 255, 255, 49, 50, 255, 255, 255, 255, 255, 255, 255, 255, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 255, 255, 255, 108, 109, 110, 111, 112, 113, 255, 255, 255, 255, 114, 115, 116, 117, 118, 119, 120, 121, 122, 255, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 255, 255, 255, 140, 141, 142, 143, 144, 145, 146, 147, 148, 255, 149, 150, 151, 152, 153, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 255, 186, 255, 187, 255, 188, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 239, 240, 241, 242, 255, 255, 255, 255, 255, 255, 243, 244, 245,
 ]
 
 /// The shapes in the order of the types' numbers, built at first use.
@@ -252,6 +252,10 @@ private let shapes: [EventShape] = [
   controlPerformedShape(),
   controlFollowedUpShape(),
   caseReviewedShape(),
+  certificateGrantedShape(),
+  certificateEndedShape(),
+  competenceRequiredShape(),
+  competenceRequirementLiftedShape(),
   accessUsedShape(),
   letterReceivedShape(),
   enquiryAnsweredShape(),
@@ -3880,6 +3884,61 @@ private func caseReviewedShape() -> EventShape {
       SealedShape(.text, of: "child", "text"),
     ],
     order: [.caseReview, .reviewKind, .reviewOutcome, .worker, .nextBy, .text])
+}
+
+private func certificateGrantedShape() -> EventShape {
+  EventShape(
+    name: "organisation.certificate-granted.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .certificate, effect: .start, id: .certificate),
+    fields: [
+      FieldShape(.certificate, .id, required: true),
+      FieldShape(.certificateKind, .code(.certificateKind), required: true),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.worker, .staff, required: true),
+    ],
+    sealed: [],
+    order: [.certificate, .worker, .certificateKind, .periodTo])
+}
+
+private func certificateEndedShape() -> EventShape {
+  EventShape(
+    name: "organisation.certificate-ended.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .certificate, effect: .end, id: .certificate, outcome: .certificateEnd),
+    fields: [
+      FieldShape(.certificate, .id, required: true, refers: .certificate),
+      FieldShape(.certificateEnd, .code(.certificateEnd), required: true),
+    ],
+    sealed: [],
+    order: [.certificate, .certificateEnd])
+}
+
+private func competenceRequiredShape() -> EventShape {
+  EventShape(
+    name: "organisation.competence-required.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .competenceRequirement, effect: .start, id: .requirement),
+    fields: [
+      FieldShape(.certificateKind, .code(.certificateKind), required: true),
+      FieldShape(.certifiedTask, .code(.certifiedTask), required: true),
+      FieldShape(.periodTo, .day, required: false),
+      FieldShape(.requirement, .id, required: true),
+    ],
+    sealed: [],
+    order: [.requirement, .certifiedTask, .certificateKind, .periodTo])
+}
+
+private func competenceRequirementLiftedShape() -> EventShape {
+  EventShape(
+    name: "organisation.competence-requirement-lifted.v1",
+    subjects: [.unit],
+    episode: EpisodeRole(kind: .competenceRequirement, effect: .end, id: .requirement),
+    fields: [
+      FieldShape(.requirement, .id, required: true, refers: .competenceRequirement),
+    ],
+    sealed: [],
+    order: [.requirement])
 }
 
 private func accessUsedShape() -> EventShape {

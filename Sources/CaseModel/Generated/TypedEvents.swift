@@ -244,6 +244,10 @@ extension EventType {
     case .controlPerformed: ControlPerformed.self
     case .controlFollowedUp: ControlFollowedUp.self
     case .caseReviewed: CaseReviewed.self
+    case .certificateGranted: CertificateGranted.self
+    case .certificateEnded: CertificateEnded.self
+    case .competenceRequired: CompetenceRequired.self
+    case .competenceRequirementLifted: CompetenceRequirementLifted.self
     case .accessUsed: AccessUsed.self
     case .letterReceived: LetterReceived.self
     case .enquiryAnswered: EnquiryAnswered.self

@@ -223,6 +223,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .openingDays: openingDayFindings(on: proposal)
   case .reference: givenFigureFindings(on: proposal)
   case .delegation: delegationFindings(on: proposal)
+  case .certificate, .competenceRequirement: backwardsFindings(on: proposal, .periodTo)
   case .agreement: agreementFindings(on: proposal)
   case .absence: absenceFindings(on: proposal)
   case .consent: consentFindings(on: proposal)

@@ -186,6 +186,98 @@ extension Dimension {
           [.codes(FieldCondition(.entryKey, ["controlling"]))],
         ]),
       ]),
+    Dimension("unit-at-start", UnitGrouping(.start, .own)),
+    Dimension("unit-at-end", UnitGrouping(.end, .own)),
+    Dimension("department-at-start", UnitGrouping(.start, .top)),
+    Dimension("department-at-end", UnitGrouping(.end, .top)),
+    Dimension("staff-kind", [
+        .init("permanent", #"fast"#, #"permanent"#, [
+          [.codes(FieldCondition(.staffKind, ["permanent"]))],
+        ]),
+        .init("temporary", #"midlertidig"#, #"temporary"#, [
+          [.codes(FieldCondition(.staffKind, ["temporary"]))],
+        ]),
+        .init("substitute", #"vikar"#, #"substitute"#, [
+          [.codes(FieldCondition(.staffKind, ["substitute"]))],
+        ]),
+        .init("consultant", #"innleid konsulent"#, #"hired consultant"#, [
+          [.codes(FieldCondition(.staffKind, ["consultant"]))],
+        ]),
+        .init("project", #"prosjektstilling"#, #"project post"#, [
+          [.codes(FieldCondition(.staffKind, ["project"]))],
+        ]),
+      ]),
+    Dimension("measure-level", [
+        .init("primary", #"primærforebyggende"#, #"primary prevention"#, [
+          [.codes(FieldCondition(.level, ["primary"]))],
+        ]),
+        .init("secondary", #"sekundærforebyggende"#, #"secondary prevention"#, [
+          [.codes(FieldCondition(.level, ["secondary"]))],
+        ]),
+      ]),
+    Dimension("kostra-function", [
+        .init("placed", #"252 plassert av barnevernet"#, #"252 placed by child welfare"#, [
+          [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"]))],
+        ]),
+        .init("not-placed", #"251 ikke plassert"#, #"251 not placed"#, [
+          [.codes(FieldCondition(.category, ["1.1", "1.2", "1.99", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "8.2"], negated: true))],
+        ]),
+      ]),
+    Dimension("certificate-kind", [
+        .init("child-welfare-degree", #"barnevernfaglig utdanning"#, #"degree in child welfare"#, [
+          [.codes(FieldCondition(.certificateKind, ["child-welfare-degree"]))],
+        ]),
+        .init("child-conversation", #"kurs i samtaler med barn"#, #"course in conversations with children"#, [
+          [.codes(FieldCondition(.certificateKind, ["child-conversation"]))],
+        ]),
+        .init("participation", #"kurs i barns medvirkning"#, #"course in the participation of children"#, [
+          [.codes(FieldCondition(.certificateKind, ["participation"]))],
+        ]),
+        .init("ethics", #"kurs i etikk"#, #"course in ethics"#, [
+          [.codes(FieldCondition(.certificateKind, ["ethics"]))],
+        ]),
+        .init("individual-plan", #"kurs i individuell plan"#, #"course in individual plans"#, [
+          [.codes(FieldCondition(.certificateKind, ["individual-plan"]))],
+        ]),
+        .init("guidance-method", #"godkjent veileder i en metode"#, #"approved for a method of guidance"#, [
+          [.codes(FieldCondition(.certificateKind, ["guidance-method"]))],
+        ]),
+        .init("home-assessment", #"opplæring i vurdering av fosterhjem"#, #"training in assessing foster homes"#, [
+          [.codes(FieldCondition(.certificateKind, ["home-assessment"]))],
+        ]),
+        .init("supervision", #"opplæring i tilsyn med barn i fosterhjem"#, #"training in the supervision of children in foster homes"#, [
+          [.codes(FieldCondition(.certificateKind, ["supervision"]))],
+        ]),
+        .init("qualification-programme", #"opplæring i kvalifiseringsprogrammet"#, #"training in the qualification programme"#, [
+          [.codes(FieldCondition(.certificateKind, ["qualification-programme"]))],
+        ]),
+        .init("debt-counselling", #"kurs i økonomisk rådgivning"#, #"course in debt counselling"#, [
+          [.codes(FieldCondition(.certificateKind, ["debt-counselling"]))],
+        ]),
+        .init("other", #"annet"#, #"other"#, [
+          [.codes(FieldCondition(.certificateKind, ["other"]))],
+        ]),
+      ]),
+    Dimension("court-outcome", [
+        .init("upheld", #"stadfestet"#, #"upheld"#, [
+          [.codes(FieldCondition(.courtOutcome, ["upheld"]))],
+        ]),
+        .init("changed", #"endret"#, #"changed"#, [
+          [.codes(FieldCondition(.courtOutcome, ["changed"]))],
+        ]),
+        .init("set-aside", #"opphevet"#, #"set aside"#, [
+          [.codes(FieldCondition(.courtOutcome, ["set-aside"]))],
+        ]),
+        .init("dismissed", #"avvist eller nektet fremmet"#, #"dismissed or not let in"#, [
+          [.codes(FieldCondition(.courtOutcome, ["dismissed"]))],
+        ]),
+        .init("settled", #"forlikt"#, #"settled"#, [
+          [.codes(FieldCondition(.courtOutcome, ["settled"]))],
+        ]),
+        .init("withdrawn", #"trukket"#, #"withdrawn"#, [
+          [.codes(FieldCondition(.courtOutcome, ["withdrawn"]))],
+        ]),
+      ]),
     Dimension("person-age", [
         .init("0-17", #"under 18 år"#, #"under 18 years"#, [
           [.age(Limits(to: 17), .end)],

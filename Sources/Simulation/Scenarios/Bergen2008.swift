@@ -29,6 +29,7 @@ struct Bergen2008 {
     "bergen-2008-housing-follow-up",
     "bergen-2008-kvp",
     "bergen-2008-lar",
+    "bergen-2008-lost-figures",
     "bergen-2008-managed-accounts",
     "bergen-2008-nav-offices",
     "bergen-2008-nd",

@@ -82,6 +82,7 @@ def _faults(files, model):
     for path, row in rows:
         yield from law.faults(path, row, model)
     yield from twice("law", "the row", [row["id"] for _, row in rows])
+    yield from events.task_faults(model)
     lists = {each["id"]: each for each in model.lists}
     for path, content in files.items():
         if path.startswith("kostra/"):

@@ -8,11 +8,13 @@ from .events import selectable
 from .words import a, nearest, twice, unknown
 
 # What never holds of an episode of one day, or says no more than `started`.
-LASTING = {"ended", "open", "open-before", "active"}
+LASTING = {"ended", "open", "open-before", "active", "reopened", "in-force"}
+# What is known of who did an act.
+OF_WORKERS = ("staffKind", "staffRole")
 # What an indicator counts of one subject alone.
 COMPUTED = {"share", "combine", "median"}
 ADDING = {"sum", "own-sum", "months", "days"}
-COUNTING = {"episodes", "subjects", "distinct", "sum", "own-sum", "months", "days", "stretches"}
+COUNTING = {"episodes", "subjects", "distinct", "sum", "own-sum", "months", "days", "acts", "stretches"}
 
 
 def indicator_form_faults(path, content):
@@ -58,7 +60,8 @@ def dimension_form_faults(path, content):
     found = list(forms.faults(path, content, forms.DIMENSIONS))
     yield from found
     for each in [] if found else content["dimensions"]:
-        form = forms.BANDS if "bands" in each else forms.BY_CODES if "codes" in each else forms.GROUPS
+        form = (forms.BANDS if "bands" in each else forms.UNITS if "units" in each else
+                forms.BY_CODES if "codes" in each else forms.GROUPS)
         where = f"{path}: {each['id']}"
         yield from forms.faults(where, each, form)
         if form is forms.BANDS and len(BANDS & each.keys()) != 1:
@@ -128,7 +131,13 @@ def _indicator(where, indicator, indicators, model):
     elif measure == "stretches":
         yield from unknown(f"{where}: rule", "deadline", indicator["rule"],
                            [rule["id"] for rule in model.rules if rule.get("repeats")])
+    elif measure == "acts":
+        yield from _acts(where, indicator, model)
     else:
+        if measure == "days" and indicator.get("each") == "subject" and (
+                not indicator.get("inPeriod") or indicator["when"] != "active"):
+            yield (f"{where}: each: the days of a subject are those of the period: "
+                   "inPeriod must be true, and when active")
         yield from _query(where, indicator, model)
         for key in ("also", "having", "lacking"):
             for other in indicator.get(key, []):
@@ -147,8 +156,12 @@ def _query(where, indicator, model):
     does = {type.episode["does"] for type in model.types if type.episode["kind"] == kind}
     if when in LASTING and "start" not in does:
         yield f"{where}: when: {a(kind)} only happens, on one day; count it with started"
+    elif when == "reopened" and "resume" not in does:
+        yield f"{where}: when: no type opens {a(kind)} again"
     elif when == "ended" and "end" not in does:
         yield f"{where}: when: no type ends {a(kind)}"
+    elif when == "in-force" and "periodTo" not in fields(kind, model):
+        yield f"{where}: when: {a(kind)} is given for no time (periodTo); ask for open"
     marks = [type.name for type in model.types
              if type.episode["kind"] == kind and type.episode["does"] == "mark"]
     if when == "marked" and indicator.get("mark") not in marks:
@@ -161,6 +174,19 @@ def _query(where, indicator, model):
         yield from _condition(f"{where}: where", condition, kind, known, model)
     for rule in indicator.get("deadline", {}).get("rules", []):
         yield from unknown(f"{where}: deadline", "rule of law", rule, [each["id"] for each in model.rules])
+
+
+def _acts(where, indicator, model):
+    """Types of events that are about such a subject, and conditions on the post of who acted."""
+    types = {type.name: type for type in model.types}
+    for key in ("types", "leaveOut"):
+        for name in indicator.get(key, []):
+            yield from unknown(f"{where}: {key}", "event type", name, types)
+            if name in types and indicator["of"] not in types[name].subjects:
+                yield f"{where}: {key}: {name} is not about {a(indicator['of'])}"
+    for condition in indicator.get("where", []):
+        yield from unknown(f"{where}: where", "fact of a post", condition.get("field", "nothing"), OF_WORKERS)
+        yield from _fact(f"{where}: where", condition, model)
 
 
 def _field(where, name, kind, known):
@@ -224,6 +250,8 @@ def _column_by(where, by, rows, indicators, model):
     """Every row can be broken down as its column is."""
     if isinstance(by, str):
         yield from unknown(where, "dimension", by, {each["id"] for each in model.dimensions})
+        if any(each["id"] == by and "units" in each for each in model.dimensions):
+            yield f"{where}: units have rows, not columns"
         return
     for row in rows:
         if row["indicator"] in indicators:
@@ -254,6 +282,8 @@ def _by(where, by, indicator, indicators, model):
         yield f"{where}: {indicator['id']} cannot be broken down by a field"
         return
     known = fields(kind, model)
+    if indicator["measure"] == "acts":
+        known = {name: field for name, field in fields("post", model).items() if name in OF_WORKERS}
     coded = [name for name, field in known.items() if field.codes]
     name = by["field"]
     if name not in known:

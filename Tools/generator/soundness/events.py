@@ -134,6 +134,15 @@ def all_faults(model):
     yield from _meanings(model)
 
 
+def task_faults(model):
+    """A task that may ask for a certificate is a type of event, named without area and version."""
+    stems = {type.name.split(".")[1] for type in model.types}
+    for each in model.lists:
+        if each["id"] == "certified_task":
+            for code in each["codes"]:
+                yield from unknown("codes/certified_task.json", "event type", code["code"], stems)
+
+
 def _meanings(model):
     """An episode gathers the fields of all its events: one name must mean one thing there."""
     first = {}

@@ -20,7 +20,7 @@ SNAKE = {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
          "says": "must be in snake_case, as consultation_kind"}
 DAY = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
        "says": "must be a day written YYYY-MM-DD, or null"}
-SUBJECTS = ["case", "order", "deviation", "person", "unit", "programme", "home", "message"]
+SUBJECT_KINDS = ["case", "order", "deviation", "person", "unit", "programme", "home", "message"]
 EFFECTS = ["start", "end", "mark", "happen", "resume", "annul"]
 
 
@@ -60,7 +60,7 @@ EVENT = obj(
         "$schema": one_of("https://json-schema.org/draft/2020-12/schema"), "$id": TEXT,
         "title": TEXT, "description": TEXT,
         "x-number": {"type": "integer", "minimum": 1, "maximum": 65535}, "x-label": LABEL,
-        "x-subject": listed(one_of(*SUBJECTS), 1),
+        "x-subject": listed(one_of(*SUBJECT_KINDS), 1),
         "x-episode": obj(
             {"kind": KEBAB, "does": one_of(*EFFECTS)},
             {"id": CAMEL, "outcome": CAMEL, "parents": listed(CAMEL), "informs": FLAG}),
@@ -94,7 +94,7 @@ ROWS = {
                 "episode": KEBAB, "mark": TEXT, "conditions": CONDITIONS})),
         },
         {
-            "owner": TEXT, "subjects": listed(one_of(*SUBJECTS), 1), "conditions": CONDITIONS, "under": listed(TEXT), "orUnder": listed(TEXT),
+            "owner": TEXT, "subjects": listed(one_of(*SUBJECT_KINDS), 1), "conditions": CONDITIONS, "under": listed(TEXT), "orUnder": listed(TEXT),
             "needsMark": MARK, "needsOpen": KEBAB, "matching": CAMEL, "untilAge": NUMBER,
             "lengthBy": obj({"field": CAMEL, "lengths": named(TEXT, TEXT)}), "note": TEXT,
             "extended": obj({"mark": TEXT, "length": TEXT},
@@ -127,7 +127,7 @@ NARROWED = {
         one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
 QUERY = {**FREELY, **NARROWED}
 COUNTED = {
-    "of": KEBAB, "when": one_of("started", "ended", "open", "open-before", "active", "marked")}
+    "of": KEBAB, "when": one_of("started", "ended", "reopened", "open", "in-force", "open-before", "active", "marked")}
 ALSO = listed(obj(COUNTED, NARROWED), 1)
 SUBJECTS = {**QUERY, "also": ALSO, "having": ALSO, "lacking": ALSO, "months": NUMBER}
 MEASURES = {
@@ -138,7 +138,10 @@ MEASURES = {
     "sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, {**QUERY, "decimals": NUMBER}),
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
-    "days": obj({**FIGURE, **COUNTED}, {**QUERY, "inPeriod": FLAG, "nights": FLAG}),
+    "days": obj({**FIGURE, **COUNTED}, {
+        **QUERY, "inPeriod": FLAG, "nights": FLAG, "each": one_of("episode", "subject")}),
+    "acts": obj({**FIGURE, "of": one_of(*SUBJECT_KINDS)}, {
+        **FREELY, "types": listed(TEXT, 1), "leaveOut": listed(TEXT, 1), "where": listed(FACT, 1)}),
     "share": obj({**FIGURE, "share": obj(
         {"of": TEXT, "in": TEXT, "times": NUMBER, "decimals": NUMBER})}, FREELY),
     "median": obj({**FIGURE, "median": obj(
@@ -184,6 +187,7 @@ BANDS = obj(
     {**DIMENSION, "bands": listed(obj({}, {"from": NUMBER, "to": NUMBER, "below": NUMBER, "label": LABEL}), 1)},
     {"age": one_of("start", "end"), "lasted": one_of("days", "months", "years"), "figure": TEXT,
      "field": CAMEL, "unit": LABEL})
+UNITS = obj({**DIMENSION, "units": one_of("start", "end")}, {"level": one_of("own", "top")})
 BY_CODES = obj({**DIMENSION, "field": CAMEL, "codes": SNAKE}, {"of": one_of("episode", "own")})
 GROUPS = obj({**DIMENSION, "groups": listed(
     obj({"id": KEBAB, "label": LABEL, "any": listed(listed(FACT, 1), 1)}), 1)})
