@@ -55,6 +55,7 @@ extension Explanation {
       switch part.indicator?.measure {
       case .episodes, .subjects, .stretches, .months:
         Fixed(Int64(Set(part.things.map(\.key)).count))
+      case .acts: Fixed(Int64(part.things.count))
       case .distinct: Fixed(Int64(Set(part.things.compactMap(\.value)).count))
       default: sum(part.things)
       }
