@@ -166,6 +166,13 @@ struct LeafKey: Hashable {
   let columnFilter: String?
   let offices: [Office]
   let period: ClosedRange<Day>
+
+  /// The same of another indicator, and of another period.
+  func of(_ indicator: String, during period: ClosedRange<Day>? = nil) -> LeafKey {
+    LeafKey(
+      what: WhatKey(indicator: indicator, item: what.item, isLevel: what.isLevel), filter: filter,
+      columnFilter: columnFilter, offices: offices, period: period ?? self.period)
+  }
 }
 
 extension CaseFile {

@@ -6,7 +6,7 @@ import CaseModel
 /// hidden as well when what is left of its whole is that small. Then the smallest other part of a
 /// total is hidden too, until no hidden figure can be computed from what is shown: by all the
 /// table's totals together, which are groups in rows and in columns, offices in a joint figure,
-/// months in a year.
+/// months in a year, and what came and went beside what is there.
 struct Suppression {
   /// Fewer subjects than this are hidden.
   let limit: Int64
@@ -37,10 +37,13 @@ struct Suppression {
     return (1..<limit).contains(Int64(rest)) ? [part] : []
   }
 
-  /// A total and figures that add up to it.
+  /// A total and figures that add up to it, some of them taken away.
   private struct Relation {
     let total: Int
     let parts: [Int]
+    var minus: [Int] = []
+
+    var all: [Int] { parts + minus }
   }
 
   /// What a table shows both whole and in parts.
@@ -56,7 +59,32 @@ struct Suppression {
           periods(of: total, alike, leaves),
         ].flatMap(\.self)
       }
-    }.filter { addsUp($0, leaves) }
+    }.filter { addsUp($0, leaves) } + balances(counted, leaves).filter { addsUp($0, leaves) }
+  }
+
+  /// What was there, came and went of one group, office and period, and where a period begins as
+  /// the one before it ends.
+  private func balances(_ counted: [Int], _ leaves: [Leaf]) -> [Relation] {
+    let places = Dictionary(counted.map { (leaves[$0].key, $0) }) { first, _ in first }
+    return Balance.all.flatMap { balance in
+      counted.filter { leaves[$0].key.what.indicator == balance.closing.description }.flatMap {
+        closing in
+        let key = leaves[closing].key
+        let terms = balance.terms.map { (places[key.of($0.indicator)], $0.sign) }
+        var found: [Relation] = []
+        if terms.allSatisfy({ $0.0 != nil }) {
+          func signed(_ sign: Int) -> [Int] { terms.filter { $0.1 == sign }.compactMap(\.0) }
+          found.append(Relation(total: closing, parts: signed(1), minus: signed(-1)))
+        }
+        let next = counted.filter { place in
+          let other = leaves[place].key
+          return other.what.indicator == balance.opening.description
+            && other.period.lowerBound == key.period.upperBound.adding(days: 1)
+            && other.of(key.what.indicator, during: key.period) == key
+        }
+        return found + next.map { Relation(total: closing, parts: [$0]) }
+      }
+    }
   }
 
   /// The groups of each breakdown of a total: its rows, or its columns.
@@ -106,21 +134,55 @@ struct Suppression {
   /// Parts that do not make up the total, as of children who were there in several months, tell
   /// nothing by subtraction.
   private func addsUp(_ relation: Relation, _ leaves: [Leaf]) -> Bool {
-    let sum = relation.parts.reduce(Fixed(0)) { $0 + leaves[$1].tally.total }
+    let plus = relation.parts.reduce(Fixed(0)) { $0 + leaves[$1].tally.total }
+    let sum = relation.minus.reduce(plus) { $0 + -leaves[$1].tally.total }
     return (sum + -leaves[relation.total].tally.total).scaled == 0
   }
 
   /// What must be hidden besides; nil if no hidden figure can be computed, or none can be helped.
   private func victim(_ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>) -> Int? {
+    let known = determined(relations, hidden)
+    guard !known.isEmpty else { return nil }
+    // First where one figure alone is hidden; another that follows from it may then be safe.
+    let alone = relations.filter { relation in
+      (relation.all + [relation.total]).filter(hidden.contains).count == 1
+    }
+    return other(than: known, in: alone, leaves, hidden)
+      ?? other(than: known, in: relations, leaves, hidden)
+      ?? distant(known, relations, leaves, hidden)
+  }
+
+  /// The hidden figures that can be computed.
+  private func determined(_ relations: [Relation], _ hidden: Set<Int>) -> Set<Int> {
     var equations = Equations()
     for relation in relations {
       var terms = Dictionary(relation.parts.map { ($0, -1) }, uniquingKeysWith: +)
+      for place in relation.minus { terms[place, default: 0] += 1 }
       terms[relation.total, default: 0] += 1
       equations.add(terms.filter { hidden.contains($0.key) })
     }
-    for known in equations.determined.sorted() {
-      let relations = relations.filter { $0.total == known || $0.parts.contains(known) }
-      let parts = relations.flatMap(\.parts).filter {
+    return equations.determined
+  }
+
+  /// Where everything beside what is known is hidden or nought: the smallest figure elsewhere that
+  /// makes less known, or the smallest of all.
+  private func distant(
+    _ known: Set<Int>, _ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>
+  ) -> Int? {
+    let others = Set(relations.flatMap { $0.all + [$0.total] })
+      .filter { !hidden.contains($0) && leaves[$0].tally.subjects > 0 }
+      .sorted { (leaves[$0].tally.subjects, $0) < (leaves[$1].tally.subjects, $1) }
+    return others.first { determined(relations, hidden.union([$0])).count < known.count }
+      ?? others.first
+  }
+
+  /// The smallest part beside a figure that is known, or else its total.
+  private func other(
+    than known: Set<Int>, in relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>
+  ) -> Int? {
+    for place in known.sorted() {
+      let relations = relations.filter { $0.total == place || $0.all.contains(place) }
+      let parts = relations.flatMap(\.all).filter {
         !hidden.contains($0) && leaves[$0].tally.subjects > 0
       }
       let smallest = parts.min {

@@ -81,6 +81,54 @@ import Testing
     #expect(shown(cells) == ["hidden", "hidden", "7"])
   }
 
+  private func investigated(_ number: Int, opened: String, ended: String?) throws -> History {
+    var history = try History("case/\(number)")
+    let (report, investigation) = (RecordID.random(), RecordID.random())
+    try history.add(CaseOpened(journal: "\(number)"), opened)
+    try history.add(ReportReceived(report: report), opened)
+    try history.add(InvestigationOpened(investigation: investigation, reports: [report]), opened)
+    if let ended {
+      try history.add(
+        InvestigationConcluded(
+          investigation: investigation, conclusion: "3", reason: "no-grounds"), ended)
+    }
+    return history
+  }
+
+  /// Four from the year before, five new ones, and one of the four that ended.
+  private func investigations() throws -> [History] {
+    try (0..<9).map { number in
+      try investigated(
+        number, opened: number < 4 ? "2016-12-01" : "2017-02-01",
+        ended: number == 0 ? "2017-03-01" : nil)
+    }
+  }
+
+  private let balanced: [Report.Row] = [
+    .init("", "", "investigations-open-before"), .init("", "", "investigations-opened"),
+    .init("", "", "investigations-concluded"), .init("", "", "investigations-running"),
+  ]
+
+  @Test func `what was there, came and is there does not tell how few went`() throws {
+    let histories = try investigations()
+    #expect(shown(try table(balanced, histories, below: 3)) == ["hidden", "5", "hidden", "8"])
+    let two = Array(balanced[2...])
+    #expect(shown(try table(two, histories, below: 3)) == ["hidden", "8"])
+  }
+
+  @Test func `what a period closes with does not tell what the next one opens with`() throws {
+    let quarters: [Report.Column] = [
+      .init("2016-Q4", offices: [], from: 17075, to: 17166),
+      .init("2017-Q1", offices: [], from: 17167, to: 17256),
+    ]
+    let cells = try table(
+      balanced, try investigations(), below: 3, columns: .fixed(quarters))
+    // One that went is hidden, so what the quarter opened with, so what the one before closed with,
+    // so what came in that.
+    #expect(
+      shown(cells) == ["0", "hidden", "hidden", "5", "0", "hidden", "hidden", "8"])
+  }
+
   @Test func `a hidden count is hidden as a percentage too`() throws {
     let histories = try reports([(2016, 1), (2013, 4), (2010, 7)])
     let columns: [Report.Column] = [
@@ -98,7 +146,7 @@ import Testing
   }
 
   /// A table of two breakdowns: each group is hidden by what its row and its column tell together.
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<100)
   func `no hidden figure of a random cross table follows from all its totals together`(
     seed: Int
   ) throws {

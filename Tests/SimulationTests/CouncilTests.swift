@@ -137,8 +137,8 @@ private enum Loaded {
       case .land2017, .drammen2017, .drammenQuality2017, .drammenMeasures2017: 2017
       case .bergen2008: 2008
       }
-    // Each thing of each figure with its events is much: the large logs show their own tables and the
-    // yearly report, and the small ones every report that can be asked of any log.
+    // Each thing of each figure with its events is much: the large logs show their own tables and
+    // the yearly report, and the small ones every report that can be asked of any log.
     let isSmall =
       switch scenario {
       case .flesbergRollag2006, .land2017, .drammenMeasures2017, .bergen2008: true

@@ -21,13 +21,25 @@ def files(model):
     for report in model.reports:
         _check_report(report, known, model)
     indicators = ",\n".join(_indicator(each, model) for each in model.indicators)
+    balances = ",\n".join(_balance(each, model) for each in model.balances)
     reports = ",\n".join(_report(each, model) for each in model.reports)
     return {**dimensions.files(model), PATH: source(
         "import CaseModel",
         "extension Indicator {\n  /// Every indicator, by id.\n"
         f"  public static let all: [Indicator] = [\n{indicators},\n  ]\n}}",
+        "extension Balance {\n  /// Every balance of the catalogue.\n"
+        f"  public static let all: [Balance] = [\n{balances},\n  ]\n}}",
         "extension Report {\n  /// Every report, by name.\n"
         f"  public static let all: [Report] = [\n{reports},\n  ]\n}}")}
+
+
+def _balance(balance, model):
+    """What was there, what came and went, and what is there."""
+    flows = [", ".join(string(name) for name in balance[key]) for key in ("in", "out")]
+    for name in (balance["opening"], balance["closing"], *balance["in"], *balance["out"]):
+        _indicator_named(name, model, "balances")
+    return (f"    Balance({string(balance['opening'])}, in: [{flows[0]}], out: [{flows[1]}], "
+            f"{string(balance['closing'])})")
 
 
 def _texts(indicator):

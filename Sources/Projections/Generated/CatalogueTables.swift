@@ -415,6 +415,33 @@ extension Indicator {
   ]
 }
 
+extension Balance {
+  /// Every balance of the catalogue.
+  public static let all: [Balance] = [
+    Balance("recipients-before", in: ["recipients-new"], out: ["recipients-left"], "recipients"),
+    Balance("recipients-before-young", in: ["recipients-new-young"], out: ["recipients-left-young"], "recipients-young"),
+    Balance("investigations-open-before", in: ["investigations-opened"], out: ["investigations-concluded"], "investigations-running"),
+    Balance("cases-open-before", in: ["cases-began", "cases-reopened"], out: ["cases-ended"], "cases-open"),
+    Balance("measures-open-before", in: ["measures-began"], out: ["measures-ended"], "measures-open"),
+    Balance("placements-open-before", in: ["placements-began"], out: ["placements-ended"], "placements-open"),
+    Balance("plans-open-before", in: ["plans-began"], out: ["plans-ended"], "plans-open"),
+    Balance("supervisions-open-before", in: ["supervisions-began"], out: ["supervisions-ended"], "supervisions-open"),
+    Balance("waits-open-before", in: ["waits-began"], out: ["waits-ended"], "waits-open"),
+    Balance("files-open-before", in: ["files-began", "files-reopened"], out: ["files-ended"], "files-open"),
+    Balance("debt-cases-open-before", in: ["debt-cases-began"], out: ["debt-cases-ended"], "debt-cases-open"),
+    Balance("allowances-open-before", in: ["allowances-began"], out: ["allowances-ended"], "allowances-open"),
+    Balance("applications-open-before", in: ["applications-began"], out: ["applications-ended"], "applications-open"),
+    Balance("enrolments-open-before", in: ["enrolments-began"], out: ["enrolments-ended"], "enrolments-open"),
+    Balance("qualifications-open-before", in: ["qualifications-began"], out: ["qualifications-ended"], "qualifications-open"),
+    Balance("housing-stays-open-before", in: ["housing-stays-began"], out: ["housing-stays-ended"], "housing-stays-open"),
+    Balance("accounts-managed-open-before", in: ["accounts-managed-began"], out: ["accounts-managed-ended"], "accounts-managed-open"),
+    Balance("housing-follow-ups-open-before", in: ["housing-follow-ups-began"], out: ["housing-follow-ups-ended"], "housing-follow-ups-open"),
+    Balance("leases-open-before", in: ["leases-began"], out: ["leases-ended"], "leases-open"),
+    Balance("orders-stock-open-before", in: ["orders-stock-began"], out: ["orders-stock-ended"], "orders-stock-open"),
+    Balance("deviations-stock-open-before", in: ["deviations-stock-began"], out: ["deviations-stock-ended"], "deviations-stock-open"),
+  ]
+}
+
 extension Report {
   /// Every report, by name.
   public static let all: [Report] = [

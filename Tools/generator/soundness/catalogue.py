@@ -77,6 +77,8 @@ def faults(files, model):
         if path.startswith("indicators/"):
             for each in content["indicators"]:
                 yield from _indicator(f"{path}: {each['id']}", each, indicators, model)
+            for each in content.get("balances", []):
+                yield from _balance(f"{path}: balances: {each['closing']}", each, indicators)
         elif path.startswith("reports/"):
             yield from _report(path, content, indicators, model)
         elif path.startswith("dimensions/"):
@@ -146,6 +148,19 @@ def _indicator(where, indicator, indicators, model):
             yield from unknown(f"{where}: field", "field", indicator["field"], model.fields)
     if indicator["id"] in parts(indicator, model):
         yield f"{where}: it is computed from itself"
+
+
+def _balance(where, balance, indicators):
+    """What came and went is counted, and in what the stock is counted in."""
+    units = set()
+    for name in (balance["opening"], *balance["in"], *balance["out"], balance["closing"]):
+        yield from unknown(where, "indicator", name, indicators)
+        found = indicators.get(name)
+        if found and found["measure"] not in COUNTING:
+            yield f"{where}: {name} is computed or given; name an indicator that counts"
+        units |= {found["unit"]} if found else set()
+    if len(units) > 1:
+        yield f"{where}: its figures are in {' and '.join(sorted(units))}"
 
 
 def _query(where, indicator, model):

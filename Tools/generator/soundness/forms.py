@@ -155,7 +155,9 @@ MEASURES = {
 }
 INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "type": "object", "required": ["id", "measure"],
-    "properties": {"measure": one_of(*MEASURES)}})})
+    "properties": {"measure": one_of(*MEASURES)}})}, {
+        "balances": listed(obj({
+            "opening": TEXT, "in": listed(TEXT, 1), "out": listed(TEXT, 1), "closing": TEXT}), 1)})
 
 BY = {"type": ["string", "object"], "if": {"type": "object"},
       "then": obj({"field": CAMEL}, {"codes": SNAKE})}

@@ -1,0 +1,30 @@
+/// What was there, with what came and without what went, is what is there (beholdning, til- og
+/// avgang).
+///
+/// Data, not code: `balances` in `Schemas/indicators`. It holds of every period and municipality.
+/// What follows from it is no secret: a hidden figure must not.
+public struct Balance: Sendable {
+  /// The id of the indicator of what was there before the period.
+  public let opening: StaticString
+  /// Those of what came: began, opened again.
+  public let incoming: [StaticString]
+  /// Those of what went.
+  public let outgoing: [StaticString]
+  /// That of what is there at the period's end.
+  public let closing: StaticString
+
+  /// A balance by its indicators.
+  public init(
+    _ opening: StaticString, in incoming: [StaticString], out outgoing: [StaticString],
+    _ closing: StaticString
+  ) {
+    (self.opening, self.closing) = (opening, closing)
+    (self.incoming, self.outgoing) = (incoming, outgoing)
+  }
+
+  /// Every indicator with what it is to the closing figure: added or taken away.
+  var terms: [(indicator: String, sign: Int)] {
+    [(opening.description, 1)] + incoming.map { ($0.description, 1) }
+      + outgoing.map { ($0.description, -1) }
+  }
+}
