@@ -16,6 +16,8 @@ struct RowLine: Sendable {
   var knownFilter: RowFilter?
   /// The one group of its breakdown that it is: its id, or the value.
   var group: String?
+  /// The breakdown and its group as a given figure names them: `age.0-2`.
+  var part: String?
   var item: String?
   var scale: Report.Scale?
   var target: Report.Target?
@@ -40,6 +42,8 @@ struct ResolvedColumn: Sendable {
   var filter: RowFilter?
   /// What of a row it shows.
   var show = Report.Show.actual
+  /// The figure that it is about, where several stand beside each other.
+  var heading: Report.Heading?
   /// Whether it is one of several columns of its time.
   private(set) var isOneOfSeveral = false
   /// The two columns of which it shows the change: the later and the earlier.
@@ -99,6 +103,15 @@ struct ResolvedColumn: Sendable {
     return column
   }
 
+  /// One of the several figures of its time.
+  fileprivate func figure(_ heading: Report.Heading, isOnlyTime: Bool) -> ResolvedColumn {
+    var column = part(
+      heading.id.description, heading.norwegian.description, heading.english.description,
+      isOnlyTime: isOnlyTime)
+    (column.heading, column.per, column.base) = (heading, heading.per, heading.base)
+    return column
+  }
+
   /// Whether the log knows the column's offices and some of its time.
   func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
     period.lowerBound <= end && period.upperBound >= coverage.days.lowerBound
@@ -122,8 +135,9 @@ extension Report.Row {
 
   /// Whether it has a cell in a column: one that shows its goal only if it has one.
   func has(_ column: ResolvedColumn) -> Bool {
-    (target != nil || column.show == .actual)
-      && (only.isEmpty || only.contains { $0.description == column.id })
+    let id = column.heading?.id.description ?? column.id
+    return (target != nil || column.show == .actual)
+      && (only.isEmpty || only.contains { $0.description == id })
   }
 
   private func parts(
@@ -137,14 +151,14 @@ extension Report.Row {
         RowLine(
           id: "\(indicator).\(by.name).\(group)", norwegian: norwegian.description,
           english: english.description, filter: filter, knownFilter: known,
-          group: group.description)
+          group: group.description, part: "\(by.name).\(group)")
       ]
     }
     return try by.parts(label, values, units).map { part in
       RowLine(
         id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
         english: title(english, part.english), filter: part.filter, knownFilter: known,
-        group: part.id, isOptional: part.isOptional)
+        group: part.id, part: "\(by.name).\(part.id)", isOptional: part.isOptional)
     }
   }
 
@@ -183,6 +197,11 @@ extension Report.Columns {
     case .day: return try open(question, question.split, knownOffices, stock: true)
     case .period(let split):
       return try open(question, question.split ?? split, knownOffices, stock: false)
+    case .figures(let headings):
+      let times = try open(question, question.split, knownOffices, stock: false)
+      return times.flatMap { time in
+        headings.map { time.figure($0, isOnlyTime: times.count == 1) }
+      }
     case .groups(let breakdown):
       let times = try open(question, question.split, knownOffices, stock: false)
       let parts = try breakdown.parts(label, values, nil)

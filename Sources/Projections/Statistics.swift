@@ -161,12 +161,12 @@ public struct Statistics: Sendable {
     let units = UnitRows(staff.organisation, columns, until: end)
     var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
     for row in report.rows {
-      let indicator = try Indicator.of(row.indicator)
       for line in try row.lines(label, coverage.values, units) {
         for column in columns
         where row.has(column) {
-          let formula = try builder.formula(line, indicator, column)
-          let shown = try row.indicator(in: column)
+          let measured = try Indicator.of(column.heading?.indicator ?? row.indicator)
+          let formula = try builder.formula(line, measured, column)
+          let shown = column.show == .target ? try row.indicator(in: column) : measured
           slots.append(Slot(row: line, column: column, indicator: shown, formula: formula))
         }
       }

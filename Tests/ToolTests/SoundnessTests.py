@@ -328,6 +328,39 @@ class CatalogueTests(SchemaCopy):
         self.change(self.REPORT, lambda each: each.update(columns=[column]))
         self.expect(f"{self.REPORT}: columns: x: by and group go together")
 
+    def test_figures_beside_each_other_are_there_and_are_shown(self):
+        def figures(*these):
+            self.change(self.REPORT, lambda each: each.update(columns={"figures": [
+                {"id": f"c{number}", "label": {"nb": f"x{number}", "en": f"y{number}"}, **figure}
+                for number, figure in enumerate(these)]}))
+        figures({}, {"indicator": "reports-dismissed"})
+        self.expect()
+        figures({"indicator": "report"})
+        self.expect(f"{self.REPORT}: columns: c0: indicator: there is no indicator report; did you mean reports?",
+                    f"{self.REPORT}: rows[0]: indicator: no column shows reports; name that of one of them")
+        figures({}, {"indicator": "measures-began"})
+        self.expect(f"{self.REPORT}: columns: c1: rows[0]: by: measures-began counts a measure, which has no"
+                    " field reporters; there are act, basis, category, class, followUpFrequency, grounds,"
+                    " level, outcome, provider, revocation, supervisionFrequency")
+        self.row(only=["c0"])
+        self.expect()
+        self.row(only=["c2"])
+        self.expect(f"{self.REPORT}: rows[0]: only: there is no column c2; did you mean c0?")
+
+    def test_what_a_figure_is_divided_by(self):
+        def figure(**these):
+            self.change(self.REPORT, lambda each: each.update(columns={"figures": [
+                {"id": "x", "label": {"nb": "x", "en": "y"}, **these}]}))
+        figure(per="population-0-22", times=1000)
+        self.expect(f"{self.REPORT}: columns: x: per, times and decimals go together")
+        figure(byGroup=True)
+        self.expect(f"{self.REPORT}: columns: x: byGroup says which figure is meant by per, which is missing")
+        figure(per="populaton", times=1000, decimals=1, byGroup=True)
+        self.expect(f"{self.REPORT}: columns: x: per: there is no reference figure populaton;"
+                    " did you mean population?")
+        self.change(self.REPORT, lambda each: each.update(columns={"figures": []}))
+        self.expect(f"{self.REPORT}: columns.figures: there must be at least one")
+
     def test_values_without_codes_are_those_of_a_case_or_a_person(self):
         self.row(by={"field": "distrikt"})
         self.expect(f"{self.REPORT}: rows[0]: by: neither a case nor a person has a field distrikt;"
