@@ -1662,7 +1662,18 @@ let labelTable: String = #"""
   counts/acts-social-services-employment-known|Handlinger der det er kjent hvilket ansettelsesforhold den som registrerte dem, hadde den dagen de gjelder.|Acts recorded by somebody whose kind of employment on the day of the act is known.
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
+  counts/aid-applications|Søknader mottatt i perioden.|Applications received in the period.
+  counts/aid-applications-average-days|Dager fra søknad til vedtak, for hvert vedtak i perioden etter en søknad.|Days from application to decision, for each decision in the period on an application.
+  counts/aid-applications-days|Dager fra søknaden kom til vedtaket, for vedtak om økonomisk stønad i perioden.|Days from the application to the decision, of decisions on financial assistance in the period.
+  counts/aid-applications-decided|Vedtak i perioden etter en søknad om økonomisk stønad.|Decisions in the period on an application for financial assistance.
+  counts/aid-applications-median-days|Den midterste av tidene fra søknad til vedtak, for vedtak i perioden.|The middle one of the times from application to decision, of decisions in the period.
+  counts/aid-complaints|Klager mottatt i perioden.|Complaints received in the period.
+  counts/aid-complaints-allowed|Klager avgjort i perioden der vedtaket ble omgjort, endret eller opphevet.|Complaints decided in the period whose decision was changed or quashed.
+  counts/aid-complaints-allowed-share|Klager med medhold av alle avgjort i perioden.|Complaints allowed of all decided in the period.
+  counts/aid-complaints-decided|Klager avgjort i perioden, av tjenesten eller klageinstansen.|Complaints decided in the period, by the service or the body of appeal.
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
+  counts/aid-decisions-refused|Vedtak i perioden der økonomisk stønad ble avslått.|Decisions in the period that refused financial assistance.
+  counts/aid-decisions-refused-share|Avslag av alle vedtak om økonomisk stønad i perioden.|Refusals of all decisions on financial assistance in the period.
   counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
   counts/aid-gross-young|Utbetalt til personer som er 18-24 år ved årets slutt, det tilbakeførte trukket fra.|Paid to persons aged 18-24 at the end of the year, less what was taken back.
@@ -1985,6 +1996,8 @@ let labelTable: String = #"""
   counts/recipients-long-term-share|Langtidsmottakere av alle mottakere.|Long-term recipients of all recipients.
   counts/recipients-long-term-substance-use|Langtidsmottakere med registrert behov på grunn av rus ved periodens slutt.|Long-term recipients of whom a need because of substance use is recorded at the end of the period.
   counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
+  counts/recipients-main-income-aid|Mottakere i perioden som har sosialhjelp som viktigste kilde til livsopphold.|Recipients in the period whose main source of subsistence is social assistance.
+  counts/recipients-main-income-aid-share|Av alle mottakere i perioden.|Of all recipients in the period.
   counts/recipients-new|Mottakere i perioden uten utbetaling i den like lange perioden rett før.|Recipients in the period without a payment in the equally long period just before.
   counts/recipients-new-young|Mottakere i perioden uten utbetaling i den like lange perioden rett før. Alder ved utgangen av året perioden slutter i.|Recipients in the period without a payment in the equally long period just before. Age at the end of the year in which the period ends.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
@@ -2454,6 +2467,7 @@ let labelTable: String = #"""
   dimension/person-age|Alder|Age
   dimension/person-sex|Kjønn|Sex
   dimension/programme-outcome|Utfall av programmet|Outcome of the programme
+  dimension/qualification-outcome|Status for programmet|Status of the programme
   dimension/refugee-status|Flyktningstatus|Refugee status
   dimension/refund-source|Refusjon fra|Refund from
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
@@ -3325,7 +3339,18 @@ let labelTable: String = #"""
   indicator/acts-social-services-employment-known|Handlinger i personmapper, kjent ansettelsesforhold|Acts in persons' files, known employment
   indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
+  indicator/aid-applications|Søknader om økonomisk stønad|Applications for financial assistance
+  indicator/aid-applications-average-days|Gjennomsnittlig tid fra søknad til vedtak|Average time from application to decision
+  indicator/aid-applications-days|Dager fra søknad til vedtak|Days from application to decision
+  indicator/aid-applications-decided|Søknader om økonomisk stønad avgjort|Applications for financial assistance decided
+  indicator/aid-applications-median-days|Median tid fra søknad til vedtak|Median time from application to decision
+  indicator/aid-complaints|Klager på vedtak om økonomisk stønad|Complaints about decisions on financial assistance
+  indicator/aid-complaints-allowed|Klager på økonomisk stønad med medhold|Complaints about financial assistance allowed
+  indicator/aid-complaints-allowed-share|Andel klager med medhold|Share of complaints allowed
+  indicator/aid-complaints-decided|Klager på økonomisk stønad avgjort|Complaints about financial assistance decided
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
+  indicator/aid-decisions-refused|Avslag på økonomisk stønad|Refusals of financial assistance
+  indicator/aid-decisions-refused-share|Andel avslag|Share refused
   indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
   indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
   indicator/aid-gross-young|Brutto utbetalt til unge|Gross paid to the young
@@ -3648,6 +3673,8 @@ let labelTable: String = #"""
   indicator/recipients-long-term-share|Andel langtidsmottakere|Share of long-term recipients
   indicator/recipients-long-term-substance-use|Langtidsmottakere med rusproblemer|Long-term recipients with substance problems
   indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
+  indicator/recipients-main-income-aid|Mottakere med sosialhjelp som viktigste inntekt|Recipients whose main income is social assistance
+  indicator/recipients-main-income-aid-share|Andel med sosialhjelp som viktigste inntekt|Share whose main income is social assistance
   indicator/recipients-new|Mottakere som kom til|Recipients who came
   indicator/recipients-new-young|Mottakere som kom til, 18-24 år|Recipients who came, aged 18-24
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
@@ -4264,6 +4291,7 @@ let labelTable: String = #"""
   note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
   note/dimension/person-sex|Slik det er registrert.|As it is recorded.
   note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/qualification-outcome|Slik programmet ble avsluttet.|How the programme ended.
   note/dimension/refugee-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/refund-source|Slik det er registrert.|As it is recorded.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
@@ -4350,6 +4378,7 @@ let labelTable: String = #"""
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
+  report/nav-office-key-figures|Nøkkeltall for NAV-kontoret|Key figures of the NAV office
   report/qualification-programme|Kvalifiseringsprogrammet i en periode|The qualification programme in a period
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
   report/social-services-scorecard|Styringskort for sosialtjenesten|Scorecard of the social services
@@ -4359,7 +4388,18 @@ let labelTable: String = #"""
   report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
   report/work-programmes|Folk i arbeid og andre programmer i en periode|Folk i arbeid and other programmes in a period
   source/agency-leases||sosialtjenesteloven § 15; lov om sosiale tjenester 1991 § 3-4
+  source/aid-applications||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-average-days||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-days||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-decided||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-median-days||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints-allowed||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints-allowed-share||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints-decided||SSB and municipal key figures; forvaltningsloven
   source/aid-decisions||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
+  source/aid-decisions-refused||SSB and municipal key figures; forvaltningsloven
+  source/aid-decisions-refused-share||SSB and municipal key figures; forvaltningsloven
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
   source/aid-length||KOSTRA key figure
   source/aid-months||KOSTRA 11F STMND
@@ -4493,6 +4533,8 @@ let labelTable: String = #"""
   source/recipients-left-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-long-term||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-long-term-substance-use||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-main-income-aid||KOSTRA 11F; VKLO
+  source/recipients-main-income-aid-share||KOSTRA 11F; VKLO
   source/recipients-new||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-new-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-of-inhabitants||KOSTRA key figure
@@ -4551,6 +4593,7 @@ let labelTable: String = #"""
   unit/child-days|barnedager|child-days
   unit/children|barn|children
   unit/claims|krav|claims
+  unit/complaints|klager|complaints
   unit/consultations|konsultasjoner|consultations
   unit/controls|kontroller|controls
   unit/court-cases|rettssaker|court cases

@@ -158,7 +158,8 @@ extension Report.Row {
       RowLine(
         id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
         english: title(english, part.english), filter: part.filter, knownFilter: known,
-        group: part.id, part: "\(by.name).\(part.id)", isOptional: part.isOptional)
+        group: part.id, part: "\(by.name).\(part.id)",
+        isOptional: part.isOptional || leavesOutEmpty)
     }
   }
 

@@ -48,12 +48,15 @@ public struct Report: Sendable {
     public let scale: Scale?
     /// What it should be; nil for a figure without a goal.
     public let target: Target?
+    /// Whether the parts in which nothing is counted have no row.
+    public let leavesOutEmpty: Bool
 
     /// A row with all its parts.
     public init(
       _ norwegian: StaticString, _ english: StaticString, _ indicator: StaticString,
       by: Breakdown? = nil, group: StaticString? = nil, only: [StaticString] = [],
-      item: StaticString? = nil, scale: Scale? = nil, target: Target? = nil
+      item: StaticString? = nil, scale: Scale? = nil, target: Target? = nil,
+      leavesOutEmpty: Bool = false
     ) {
       self.norwegian = norwegian
       self.english = english
@@ -64,6 +67,7 @@ public struct Report: Sendable {
       self.item = item
       self.scale = scale
       self.target = target
+      self.leavesOutEmpty = leavesOutEmpty
     }
   }
 

@@ -227,11 +227,15 @@ public struct Statistics: Sendable {
     }
   }
 
-  /// The cells of the rows that are shown: a unit of another place or time has one only where
-  /// something is counted in it.
+  /// The cells of the rows that are shown: a unit of another place or time, or a part that is left
+  /// out where it is empty, has one only where something is counted in it. One that was asked for
+  /// by name is always shown.
   private var shown: [Slot] {
+    guard wanted == nil else { return slots }
     let used = slots.filter { slot in
-      slot.formula.leaves.contains { leaves[$0.place].tally.subjects > 0 }
+      slot.formula.leaves.contains { place, role in
+        ![.whole, .base, .target].contains(role) && leaves[place].tally.subjects > 0
+      }
     }
     let rows = Set(used.map(\.row.id))
     return slots.filter { !$0.row.isOptional || rows.contains($0.row.id) }

@@ -94,7 +94,7 @@ import Testing
       ]), try children(), ["2016", "2017"])
     #expect(
       found.mapValues { $0.value?.scaled } == [
-        "children-with-measure 2016.own": 2, "children-with-measure 2016.new": 1,
+        "children-with-measure 2016.own": 2, "children-with-measure 2016.new": 2,
         "children-with-measure 2017.own": 5, "children-with-measure 2017.new": 3,
         "measures-began 2016.own": 2, "measures-began 2017.own": 3,
       ])

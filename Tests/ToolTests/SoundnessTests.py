@@ -345,7 +345,23 @@ class CatalogueTests(SchemaCopy):
         self.row(only=["c0"])
         self.expect()
         self.row(only=["c2"])
-        self.expect(f"{self.REPORT}: rows[0]: only: there is no column c2; did you mean c0?")
+        self.expect(f"{self.REPORT}: rows[0]: only: there is no column c2; there are c0, c1")
+
+    def test_days_are_since_a_record_that_is_followed_from(self):
+        days = {"measure": "days", "of": "decision", "when": "started", "unit": "days", "where": None}
+        self.indicator("reports-dismissed", **days, since="application")
+        self.expect()
+        self.indicator("reports-dismissed", of="decision", since="payment", nights=True)
+        where = f"{self.INDICATORS}: reports-dismissed"
+        self.expect(f"{where}: since: a decision does not follow from a payment;"
+                    " it follows from application, investigation",
+                    f"{where}: since goes with neither inPeriod, nights nor each")
+
+    def test_only_parts_are_left_out_where_they_are_empty(self):
+        self.row(leaveOutEmpty=True)
+        self.expect()
+        self.change(self.REPORT, lambda each: each["rows"][0].pop("by") and None)
+        self.expect(f"{self.REPORT}: rows[0]: leaveOutEmpty is of the parts of a row, and this row has none; say by")
 
     def test_what_a_figure_is_divided_by(self):
         def figure(**these):

@@ -123,6 +123,8 @@ def _measure(indicator, model, where):
                 f"decimals: {indicator.get('decimals', 0)})")
     if measure == "days" and indicator.get("each") == "subject":
         return f".subjectDays({query})"
+    if measure == "days" and "since" in indicator:
+        return f".daysSince({query}, .{camel(indicator['since'])})"
     if measure == "days":
         flags = ", ".join(
             f"{key}: {str(indicator.get(key, False)).lower()}" for key in ("inPeriod", "nights"))
@@ -330,6 +332,8 @@ def _row(row, model, report):
             f"scale: Scale(divisor: {scale['divisor']}, decimals: {scale['decimals']}{unit})")
     if "target" in row:
         arguments.append(_target(row["target"], model, f"reports/{report}"))
+    if row.get("leaveOutEmpty"):
+        arguments.append("leavesOutEmpty: true")
     return f".init({', '.join(arguments)})"
 
 

@@ -148,6 +148,8 @@ def _indicator(where, indicator, indicators, model):
                 not indicator.get("inPeriod") or indicator["when"] != "active"):
             yield (f"{where}: each: the days of a subject are those of the period: "
                    "inPeriod must be true, and when active")
+        if "since" in indicator:
+            yield from _since(where, indicator, model)
         yield from _query(where, indicator, model)
         for key in ("also", "having", "lacking"):
             for other in indicator.get(key, []):
@@ -220,6 +222,20 @@ def _condition(where, condition, kind, known, model):
             yield from unknown(f"{where}: {name}", "code", code, _codes(field.codes, model))
 
 
+def _since(where, indicator, model):
+    """What is counted follows from a record of that kind."""
+    kind = indicator["of"]
+    names = {name for type in model.types if type.episode and type.episode["kind"] == kind
+             for name in type.episode.get("parents", [])}
+    known = {type.episode["kind"] for type in model.types if type.episode
+             and {type.episode.get("id"), f"{type.episode.get('id')}s"} & names}
+    if kind in model.kinds and indicator["since"] not in known:
+        yield (f"{where}: since: {a(kind)} does not follow from {a(indicator['since'])};"
+               f" it follows from {', '.join(sorted(known)) or 'nothing'}")
+    if {"inPeriod", "nights", "each"} & indicator.keys():
+        yield f"{where}: since goes with neither inPeriod, nights nor each"
+
+
 def _report(path, report, indicators, model):
     dimensions = {each["id"] for each in model.dimensions}
     for number, row in enumerate(report["rows"]):
@@ -231,6 +247,8 @@ def _report(path, report, indicators, model):
         if "scale" in row and "unit" in row["scale"]:
             yield from unknown(f"{where}: scale", "unit", row["scale"]["unit"], model.units)
         by = row.get("by")
+        if "leaveOutEmpty" in row and (by is None or "group" in row):
+            yield f"{where}: leaveOutEmpty is of the parts of a row, and this row has none; say by"
         if "group" in row and not isinstance(by, str):
             yield f"{where}: group: a group is one of a dimension; name that with by"
         if isinstance(by, str):

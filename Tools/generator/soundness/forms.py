@@ -139,7 +139,7 @@ MEASURES = {
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
     "days": obj({**FIGURE, **COUNTED}, {
-        **QUERY, "inPeriod": FLAG, "nights": FLAG, "each": one_of("episode", "subject")}),
+        **QUERY, "inPeriod": FLAG, "nights": FLAG, "each": one_of("episode", "subject"), "since": KEBAB}),
     "acts": obj({**FIGURE, "of": one_of(*SUBJECT_KINDS)}, {
         **FREELY, "types": listed(TEXT, 1), "leaveOut": listed(TEXT, 1), "where": listed(FACT, 1)}),
     "share": obj({**FIGURE, "share": obj(
@@ -171,7 +171,7 @@ SCALE = obj({"divisor": NUMBER, "decimals": NUMBER}, {"unit": TEXT})
 TARGET = obj({"indicator": TEXT, "item": TEXT, "goal": one_of("at-least", "at-most")}, {"anyPeriod": FLAG})
 REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
     "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "target": TARGET,
-    "by": BY})
+    "by": BY, "leaveOutEmpty": FLAG})
 REPORT = obj(
     {
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
