@@ -1646,6 +1646,7 @@ let labelTable: String = #"""
   code/ytelse_for_program/4|Introduksjonsstønad|Introduction benefit
   code/ytelse_for_program/5|Tiltakspenger (tidligere individstønad)|Labour-market measure benefit (formerly individual benefit)
   code/ytelse_for_program/6|Livsoppholdsytelse etter folketrygdloven|Subsistence benefit under the National Insurance Act
+  counts/absence-percent|Oppgitt fravær i prosent.|Absence in percent, as given.
   counts/accounts|Oppgitt, ikke talt.|Given, not counted.
   counts/accounts-deviation|Regnskap, minus opprinnelig budsjett og justeringen av det.|The accounts, less the original budget and its adjustment.
   counts/accounts-deviation-share|Avviket fra justert budsjett, i prosent av regnskapet.|The deviation from the adjusted budget, in percent of the accounts.
@@ -1756,6 +1757,7 @@ let labelTable: String = #"""
   counts/children-investigated-or-measure|Barn med en undersøkelse eller et tiltak en eller flere dager i perioden; et barn med begge telles én gang.|Children with an investigation or a measure on some day of the period; a child with both counts once.
   counts/children-measure-ended|Barn som hadde et tiltak som ble avsluttet i perioden.|Children who had a measure that ended in the period.
   counts/children-new|Barn med et tiltak i perioden som ikke hadde noe i den like lange perioden rett før.|Children with a measure in the period who had none in the equally long period just before.
+  counts/children-new-of-active|Nye barn av alle barn med et tiltak i perioden.|New children of all children with a measure in the period.
   counts/children-owed-evaluation|Barn med en løpende tiltaksplan ved periodens slutt som er evaluert, eller skulle vært det.|Children with a running plan of measures at the end of the period that was evaluated, or ought to have been.
   counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
   counts/children-parenting-at|Barn med et løpende tiltak av gruppen 3 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 3 at the end of the period; a child with several counts once.
@@ -1771,6 +1773,7 @@ let labelTable: String = #"""
   counts/children-with-measure-0-17|Barn med tiltak i perioden, i prosent av innbyggere 0-17 år.|Children with a measure in the period, in percent of inhabitants aged 0-17.
   counts/children-with-measure-at|Barn med et tiltak som er åpent ved slutten av dagen. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure that is open at the end of the day. A child with both a care order and assistance counts under care order.
   counts/children-with-measure-under-18|Barn med et tiltak i perioden som er under 18 år 31.12. det året den slutter.|Children with a measure in the period who are under 18 at 31.12 of the year it ends in.
+  counts/children-with-measure-under-6|Barn med et tiltak på en dag i perioden, 0-5 år 31.12.|Children with a measure on some day of the period, aged 0-5 at 31.12.
   counts/children-with-plan-at|Av dem de barna som har en gjeldende tiltaksplan ved slutten av dagen.|Of these the children who have a plan of measures in force at the end of the day.
   counts/children-with-plan-in-period|Barn med et løpende hjelpetiltak ved periodens slutt, som har hatt en plan i perioden.|Children with running assistance at the end of the period who had a plan in the period.
   counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
@@ -2030,6 +2033,7 @@ let labelTable: String = #"""
   counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
   counts/share-children-placed-at|Av barn med tiltak ved periodens slutt.|Of children with a measure at the end of the period.
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
+  counts/share-children-under-6|Barn 0-5 år av barn 0-17 år med et tiltak i perioden.|Children aged 0-5 of children aged 0-17 with a measure in the period.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
   counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
   counts/share-controls-kept|Av gangene kontroller skulle gjøres i perioden.|Of the times that controls were to be made in the period.
@@ -3323,6 +3327,7 @@ let labelTable: String = #"""
   field/workingTime|Arbeidstid|Working time
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
+  indicator/absence-percent|Fravær|Absence
   indicator/accounts|Regnskap|Accounts
   indicator/accounts-deviation|Avvik fra justert budsjett|Deviation from the adjusted budget
   indicator/accounts-deviation-share|Avvik i prosent av regnskapet|Deviation in percent of the accounts
@@ -3433,6 +3438,7 @@ let labelTable: String = #"""
   indicator/children-investigated-or-measure|Barn med undersøkelse eller tiltak|Children with an investigation or a measure
   indicator/children-measure-ended|Barn der et tiltak ble avsluttet|Children with a measure that ended
   indicator/children-new|Nye barn med tiltak|New children with a measure
+  indicator/children-new-of-active|Andel nye barn|Share of new children
   indicator/children-owed-evaluation|Barn med plan som skulle vært evaluert|Children whose plan was to be evaluated
   indicator/children-owed-plan-at|Barn med løpende hjelpetiltak på datoen|Children with running assistance at the day
   indicator/children-parenting-at|Barn med tiltak for foreldreferdigheter|Children with measures for parenting
@@ -3448,6 +3454,7 @@ let labelTable: String = #"""
   indicator/children-with-measure-0-17|Andel barn med tiltak av innbyggere 0-17 år|Children with a measure of inhabitants aged 0-17
   indicator/children-with-measure-at|Barn med tiltak på datoen|Children with a measure at the day
   indicator/children-with-measure-under-18|Barn under 18 år med tiltak|Children under 18 with a measure
+  indicator/children-with-measure-under-6|Barn under 6 år med tiltak|Children under 6 with a measure
   indicator/children-with-plan-at|Barn med løpende hjelpetiltak og plan på datoen|Children with running assistance and a plan at the day
   indicator/children-with-plan-in-period|Barn i hjelpetiltak med plan i perioden|Children with assistance and a plan in the period
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
@@ -3707,6 +3714,7 @@ let labelTable: String = #"""
   indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
   indicator/share-children-placed-at|Andel i institusjon og fosterhjem|Share in an institution or foster home
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
+  indicator/share-children-under-6|Andel under 6 år av barn under 18 år med tiltak|Share under 6 of children under 18 with a measure
   indicator/share-children-with-plan|Andel med plan|Share with a plan
   indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
   indicator/share-controls-kept|Andel kontroller gjort i tide|Share of controls made in time
@@ -4338,9 +4346,11 @@ let labelTable: String = #"""
   report/child-welfare-control|Styring og kontroll i barnevernet|Control of child welfare
   report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
   report/child-welfare-investigations|Undersøkelser etter konklusjon, alder, kjønn og tid|Investigations by conclusion, age, sex and time
+  report/child-welfare-key-figures|Nøkkeltall for barnevernet|Key figures of child welfare
   report/child-welfare-measures-by-age|Barn med tiltak etter kjønn og alder|Children with measures by sex and age
   report/child-welfare-measures-by-kind|Barn med tiltak etter tiltakskategori|Children with measures by category of measure
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-reports|Meldinger etter melder, innhold, alder og kjønn|Reports of concern by reporter, contents, age and sex
   report/child-welfare-scorecard|Styringskort for barnevernet|Scorecard of child welfare
   report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
@@ -4440,6 +4450,7 @@ let labelTable: String = #"""
   source/children-investigated-or-measure||KOSTRA
   source/children-measure-ended||statistics on child welfare; bvl. 2021
   source/children-new||statistics on child welfare; bvl. 2021
+  source/children-new-of-active||statistics on child welfare; bvl. 2021
   source/children-owed-evaluation||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-owed-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-parenting-at||KOSTRA; tiltak_kategori
@@ -4451,6 +4462,7 @@ let labelTable: String = #"""
   source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-under-18||KOSTRA
+  source/children-with-measure-under-6||statistics on child welfare; bvl. 2021
   source/children-with-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-with-plan-in-period||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
@@ -4550,6 +4562,7 @@ let labelTable: String = #"""
   source/reports-week-over||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/share-children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/share-children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/share-children-under-6||statistics on child welfare; bvl. 2021
   source/share-children-with-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/share-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/share-investigations-dismissed||statistics on child welfare; bvl. 2021
