@@ -121,10 +121,11 @@ struct ResolvedColumn: Sendable {
 
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
+  /// - Parameter alone: whether no other row of the table is broken down: a code then says enough.
   func lines(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows, alone: Bool
   ) throws(Statistics.Refusal) -> [RowLine] {
-    var lines = try parts(label, values, units)
+    var lines = try parts(label, values, units, alone: alone)
     for index in lines.indices {
       lines[index].item = item?.description
       lines[index].scale = scale
@@ -141,7 +142,7 @@ extension Report.Row {
   }
 
   private func parts(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows, alone: Bool
   ) throws(Statistics.Refusal) -> [RowLine] {
     guard let by else { return [plain] }
     let known = try by.filter(of: "known", units)
@@ -156,16 +157,17 @@ extension Report.Row {
     }
     return try by.parts(label, values, units).map { part in
       RowLine(
-        id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
-        english: title(english, part.english), filter: part.filter, knownFilter: known,
+        id: "\(indicator).\(by.name).\(part.id)",
+        norwegian: title(norwegian, part.norwegian, alone),
+        english: title(english, part.english, alone), filter: part.filter, knownFilter: known,
         group: part.id, part: "\(by.name).\(part.id)",
         isOptional: part.isOptional || leavesOutEmpty)
     }
   }
 
   /// The groups' lines carry the row's own label too: a table may break down several figures.
-  private func title(_ row: StaticString, _ part: String) -> String {
-    if case .codes? = by { return part.capitalizedFirst }
+  private func title(_ row: StaticString, _ part: String, _ alone: Bool) -> String {
+    if case .codes? = by, alone { return part.capitalizedFirst }
     return "\(row): \(part)"
   }
 

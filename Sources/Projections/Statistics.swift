@@ -160,8 +160,9 @@ public struct Statistics: Sendable {
     staff = StaffIndex(coverage.organisation)
     let units = UnitRows(staff.organisation, columns, until: end)
     var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
+    let isOneBreakdown = report.rows.count { $0.by != nil && $0.group == nil } == 1
     for row in report.rows {
-      for line in try row.lines(label, coverage.values, units) {
+      for line in try row.lines(label, coverage.values, units, alone: isOneBreakdown) {
         for column in columns
         where row.has(column) {
           let measured = try Indicator.of(column.heading?.indicator ?? row.indicator)
@@ -227,9 +228,10 @@ public struct Statistics: Sendable {
     }
   }
 
-  /// The cells of the rows that are shown: a unit of another place or time, or a part that is left
-  /// out where it is empty, has one only where something is counted in it. One that was asked for
-  /// by name is always shown.
+  /// The cells of the rows that are shown.
+  ///
+  /// A unit of another place or time, or a part that is left out where it is empty, has one only
+  /// where something is counted in it. One that was asked for by name is always shown.
   private var shown: [Slot] {
     guard wanted == nil else { return slots }
     let used = slots.filter { slot in

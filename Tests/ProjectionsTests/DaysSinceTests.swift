@@ -5,7 +5,7 @@ import Testing
 // What would break: a published time of handling that leaves out those who were answered the same
 // day, or counts those who never applied.
 @Suite struct `Days since the record that another follows from` {
-  /// A person with decisions so many days after the application; nil for one without an application.
+  /// A person with decisions so many days after their applications; nil for one without.
   private func person(_ number: Int, _ waits: [Int?]) throws -> History {
     var history = try History("person/\(number)")
     try history.add(PersonOpened(birthYear: 1980, sex: "1"), "2017-01-01")

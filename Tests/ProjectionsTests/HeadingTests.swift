@@ -2,8 +2,8 @@ import CaseModel
 import Projections
 import Testing
 
-// What would break: a published table whose columns are several figures, of which one says something
-// else than the figure asked alone, or a rate per inhabitants of another age than the row's.
+// What would break: a published table whose columns are several figures, of which one says
+// something else than the figure asked alone, or a rate per inhabitants of another age.
 @Suite struct `Figures beside each other` {
   private typealias Cells = [String: Statistics.Cell]
 
@@ -100,7 +100,8 @@ import Testing
       ])
   }
 
-  @Test func `a rate by group is of the group's own inhabitants, and never of everybody's`() throws {
+  @Test func `a rate by group is of the group's own inhabitants, and never of everybody's`() throws
+  {
     var unit = try History("unit/3005")
     try unit.add(UnitEstablished(name: "Barnevernet"), "2015-01-02")
     for (item, value) in [(nil, 1000), ("age.0-2", 100), ("age.13-17", 250), ("sex.1", 500)] {
@@ -141,5 +142,46 @@ import Testing
         found["children-with-measure.age.0-2 \(column)"]?.missing == .suppressed, "\(column)")
     }
     #expect(found["children-with-measure number"]?.value?.scaled == 5)
+  }
+
+  @Test func `what is empty is left out, unless it is asked for by name`() throws {
+    let row = Report.Row(
+      "Kind", "Kind", "children-with-measure", by: .codes(.category, .tiltakKategori),
+      leavesOutEmpty: true)
+    let report = Report(
+      "test", version: 1, rows: [.init("", "", "children-with-measure"), row],
+      columns: .figures([
+        .init("number", "", ""),
+        .init("percent", "", "", base: .init(knownOnly: false, decimals: 1)),
+      ]))
+    var statistics = try Statistics(
+      report, Statistics.Question(year: 2017),
+      coverage: Statistics.Coverage(
+        offices: [try #require(Office("3005"))],
+        days: try #require(Day("2015-01-01"))...(try #require(Day("2018-12-31")))),
+      label: { ($1, $1) })
+    var one = statistics
+    try one.keep(
+      only: Statistics.Place(row: "children-with-measure.category.2.1", column: "number"))
+    for history in try children() {
+      statistics.add(history.subject, history.events)
+      one.add(history.subject, history.events)
+    }
+    let rows = Set(statistics.cells.map(\.id))
+    #expect(rows == ["children-with-measure", "children-with-measure.category.4.1"])
+    #expect(one.cells.map(\.value?.scaled) == [0])
+  }
+
+  @Test func `codes say whose they are where several rows are broken down`() throws {
+    func labels(_ rows: Report.Row...) throws -> Set<String> {
+      Set(try cells(rows, .period(nil), try children()).values.map(\.rowInEnglish))
+    }
+    let kind = Report.Row(
+      "K", "Kind", "children-with-measure", by: .codes(.category, .tiltakKategori))
+    let basis = Report.Row(
+      "B", "Basis", "children-with-measure", by: .codes(.basis, .measureBasis))
+    #expect(try labels(kind).isSuperset(of: ["4.1", "Unknown"]))
+    #expect(
+      try labels(kind, basis).isSuperset(of: ["Kind: 4.1", "Kind: unknown", "Basis: unknown"]))
   }
 }
