@@ -307,8 +307,8 @@ class CatalogueTests(SchemaCopy):
 
     def test_a_middle_of_what_is_not_added_up(self):
         median = {"of": "reports", "each": "subject"}
-        self.indicator("reports-dismissed", measure="median", median=median, of=None, when=None, where=None)
-        self.expect(f"{self.INDICATORS}: reports-dismissed: median.of: reports adds up no numbers;"
+        self.indicator("reports-violence", measure="median", median=median, of=None, when=None, where=None)
+        self.expect(f"{self.INDICATORS}: reports-violence: median.of: reports adds up no numbers;"
                     " name one of days, sum, own-sum or months")
 
     def test_a_cross_table_by_what_the_rows_do_not_have(self):
@@ -349,10 +349,10 @@ class CatalogueTests(SchemaCopy):
 
     def test_days_are_since_a_record_that_is_followed_from(self):
         days = {"measure": "days", "of": "decision", "when": "started", "unit": "days", "where": None}
-        self.indicator("reports-dismissed", **days, since="application")
+        self.indicator("reports-violence", **days, since="application")
         self.expect()
-        self.indicator("reports-dismissed", of="decision", since="payment", nights=True)
-        where = f"{self.INDICATORS}: reports-dismissed"
+        self.indicator("reports-violence", of="decision", since="payment", nights=True)
+        where = f"{self.INDICATORS}: reports-violence"
         self.expect(f"{where}: since: a decision does not follow from a payment;"
                     " it follows from application, investigation",
                     f"{where}: since goes with neither inPeriod, nights nor each")
