@@ -1646,6 +1646,7 @@ let labelTable: String = #"""
   code/ytelse_for_program/4|Introduksjonsstønad|Introduction benefit
   code/ytelse_for_program/5|Tiltakspenger (tidligere individstønad)|Labour-market measure benefit (formerly individual benefit)
   code/ytelse_for_program/6|Livsoppholdsytelse etter folketrygdloven|Subsistence benefit under the National Insurance Act
+  counts/absence-percent|Oppgitt fravær i prosent.|Absence in percent, as given.
   counts/accounts|Oppgitt, ikke talt.|Given, not counted.
   counts/accounts-deviation|Regnskap, minus opprinnelig budsjett og justeringen av det.|The accounts, less the original budget and its adjustment.
   counts/accounts-deviation-share|Avviket fra justert budsjett, i prosent av regnskapet.|The deviation from the adjusted budget, in percent of the accounts.
@@ -1662,7 +1663,18 @@ let labelTable: String = #"""
   counts/acts-social-services-employment-known|Handlinger der det er kjent hvilket ansettelsesforhold den som registrerte dem, hadde den dagen de gjelder.|Acts recorded by somebody whose kind of employment on the day of the act is known.
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
+  counts/aid-applications|Søknader mottatt i perioden.|Applications received in the period.
+  counts/aid-applications-average-days|Dager fra søknad til vedtak, for hvert vedtak i perioden etter en søknad.|Days from application to decision, for each decision in the period on an application.
+  counts/aid-applications-days|Dager fra søknaden kom til vedtaket, for vedtak om økonomisk stønad i perioden.|Days from the application to the decision, of decisions on financial assistance in the period.
+  counts/aid-applications-decided|Vedtak i perioden etter en søknad om økonomisk stønad.|Decisions in the period on an application for financial assistance.
+  counts/aid-applications-median-days|Den midterste av tidene fra søknad til vedtak, for vedtak i perioden.|The middle one of the times from application to decision, of decisions in the period.
+  counts/aid-complaints|Klager mottatt i perioden.|Complaints received in the period.
+  counts/aid-complaints-allowed|Klager avgjort i perioden der vedtaket ble omgjort, endret eller opphevet.|Complaints decided in the period whose decision was changed or quashed.
+  counts/aid-complaints-allowed-share|Klager med medhold av alle avgjort i perioden.|Complaints allowed of all decided in the period.
+  counts/aid-complaints-decided|Klager avgjort i perioden, av tjenesten eller klageinstansen.|Complaints decided in the period, by the service or the body of appeal.
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
+  counts/aid-decisions-refused|Vedtak i perioden der økonomisk stønad ble avslått.|Decisions in the period that refused financial assistance.
+  counts/aid-decisions-refused-share|Avslag av alle vedtak om økonomisk stønad i perioden.|Refusals of all decisions on financial assistance in the period.
   counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
   counts/aid-gross-young|Utbetalt til personer som er 18-24 år ved årets slutt, det tilbakeførte trukket fra.|Paid to persons aged 18-24 at the end of the year, less what was taken back.
@@ -1732,7 +1744,9 @@ let labelTable: String = #"""
   counts/children-emergency|Barn i akuttplassering på en dag i perioden.|Children in an emergency placement on some day of the period.
   counts/children-evaluated-in-time|Av dem: barn der ingen evaluering kom for sent eller mangler.|Of these: children for whom no evaluation came late or is lacking.
   counts/children-follow-up-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
+  counts/children-follow-up-lacking|Barn som skulle ha oppfølgingsbesøk i perioden, uten dem som fikk alle.|Children owed follow-up visits in the period, less those who had all of them.
   counts/children-follow-up-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
+  counts/children-foster-home-at|Barn i en plassering i fosterhjem, i eller utenfor slekt og nettverk, ved slutten av perioden.|Children placed in a foster home, within or outside family and network, at the end of the period.
   counts/children-foster-measure-at|Barn med et løpende tiltak av gruppen 2 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 2 at the end of the period; a child with several counts once.
   counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
   counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
@@ -1741,6 +1755,9 @@ let labelTable: String = #"""
   counts/children-investigated|Barn med en undersøkelse som løp en eller flere dager i perioden.|Children with an investigation that ran on some day of the period.
   counts/children-investigated-0-17|Barn med undersøkelse i perioden, i prosent av innbyggere 0-17 år.|Children with an investigation in the period, in percent of inhabitants aged 0-17.
   counts/children-investigated-or-measure|Barn med en undersøkelse eller et tiltak en eller flere dager i perioden; et barn med begge telles én gang.|Children with an investigation or a measure on some day of the period; a child with both counts once.
+  counts/children-measure-ended|Barn som hadde et tiltak som ble avsluttet i perioden.|Children who had a measure that ended in the period.
+  counts/children-new|Barn med et tiltak i perioden som ikke hadde noe i den like lange perioden rett før.|Children with a measure in the period who had none in the equally long period just before.
+  counts/children-new-of-active|Nye barn av alle barn med et tiltak i perioden.|New children of all children with a measure in the period.
   counts/children-owed-evaluation|Barn med en løpende tiltaksplan ved periodens slutt som er evaluert, eller skulle vært det.|Children with a running plan of measures at the end of the period that was evaluated, or ought to have been.
   counts/children-owed-plan-at|Barn med et tiltak åpent ved slutten av dagen som skal ha tiltaksplan: hjelpetiltak og frivillig plassering, og tiltak uten oppgitt grunnlag.|Children with a measure open at the end of the day that must have a plan: assistance and voluntary placement, and measures without a stated basis.
   counts/children-parenting-at|Barn med et løpende tiltak av gruppen 3 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 3 at the end of the period; a child with several counts once.
@@ -1748,6 +1765,7 @@ let labelTable: String = #"""
   counts/children-placed-at|Barn i en plassering som er åpen ved slutten av dagen, etter hjemmet de da bor i. Det som er ført som plassering teller; en tiltakskategori alene gjør det ikke.|Children in a placement that is open at the end of the day, by the home they then live in. What was recorded as a placement counts; a category of measure alone does not.
   counts/children-supervised-at|Barn plassert her av andre kommuner som tjenesten har tilsyn med ved slutten av dagen.|Children placed here by other municipalities for whom the service has supervision at the end of the day.
   counts/children-supervision-kept|Av dem de barna som fikk besøk i hver skyldte periode.|Of these the children who were visited in every stretch owed.
+  counts/children-supervision-lacking|Barn som skulle ha tilsynsbesøk i perioden, uten dem som fikk alle.|Children owed supervision visits in the period, less those who had all of them.
   counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
   counts/children-voluntary-at|Barn i frivillig plassering ved slutten av dagen.|Children in a voluntary placement at the end of the day.
   counts/children-waiting-at|Barn som står på venteliste for et tiltak ved periodens slutt; 0 er ingen venteliste.|Children on a waiting list for a measure at the end of the period; 0 is no waiting list.
@@ -1755,6 +1773,7 @@ let labelTable: String = #"""
   counts/children-with-measure-0-17|Barn med tiltak i perioden, i prosent av innbyggere 0-17 år.|Children with a measure in the period, in percent of inhabitants aged 0-17.
   counts/children-with-measure-at|Barn med et tiltak som er åpent ved slutten av dagen. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure that is open at the end of the day. A child with both a care order and assistance counts under care order.
   counts/children-with-measure-under-18|Barn med et tiltak i perioden som er under 18 år 31.12. det året den slutter.|Children with a measure in the period who are under 18 at 31.12 of the year it ends in.
+  counts/children-with-measure-under-6|Barn med et tiltak på en dag i perioden, 0-5 år 31.12.|Children with a measure on some day of the period, aged 0-5 at 31.12.
   counts/children-with-plan-at|Av dem de barna som har en gjeldende tiltaksplan ved slutten av dagen.|Of these the children who have a plan of measures in force at the end of the day.
   counts/children-with-plan-in-period|Barn med et løpende hjelpetiltak ved periodens slutt, som har hatt en plan i perioden.|Children with running assistance at the end of the period who had a plan in the period.
   counts/children-without-evaluation|Barn med en plan der evalueringen er over fristen på datoen.|Children with a plan whose evaluation is overdue at the day.
@@ -1832,6 +1851,14 @@ let labelTable: String = #"""
   counts/housing-stays-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/housing-stays-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/inhabitants-20-66|Oppgitt, ikke talt.|Given, not counted.
+  counts/introduction-average-days|Dager i programmene som ble avsluttet i perioden, for hver person.|Days of the programmes that ended in the period, for each person.
+  counts/introduction-days|Dager fra begynnelse til slutt i programmene som ble avsluttet i perioden.|Days from beginning to end of the programmes that ended in the period.
+  counts/introduction-left|Personer som sluttet i perioden.|Persons who left in the period.
+  counts/introduction-left-to-goal|Personer som sluttet i perioden og gikk til arbeid, skole eller utdanning.|Persons who left in the period and went to work, school or education.
+  counts/introduction-participants|Personer i programmet på en dag i perioden.|Persons in the programme on some day of the period.
+  counts/introduction-participants-at|Personer i programmet ved slutten av perioden.|Persons in the programme at the end of the period.
+  counts/introduction-started|Personer som begynte i perioden.|Persons who began in the period.
+  counts/introduction-to-goal-share|De som gikk til arbeid, skole eller utdanning, av alle som sluttet i perioden.|Those who went to work, school or education, of all who left in the period.
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
@@ -1840,8 +1867,10 @@ let labelTable: String = #"""
   counts/investigations-days-average|Saksbehandlingsdager for hver undersøkelse avsluttet i perioden.|Days of handling for each investigation completed in the period.
   counts/investigations-days-median|Det midterste av antallene dager som undersøkelsene avsluttet i perioden tok.|The middle one of the numbers of days that the investigations completed in the period took.
   counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
+  counts/investigations-extended|Undersøkelser avsluttet i perioden der fristen var utvidet.|Investigations concluded in the period whose limit had been extended.
   counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
   counts/investigations-in-time|Undersøkelser konkludert i perioden senest på lovens siste dag: tre kalendermåneder, seks der fristen er utvidet.|Investigations concluded in the period by the last day of the Act's limit: three calendar months, six where it was extended.
+  counts/investigations-late|Undersøkelser avsluttet i perioden etter lovens frist, utvidet der den er det.|Investigations concluded in the period past the Act's limit, extended where it is.
   counts/investigations-late-not-accepted|Undersøkelser avsluttet i perioden etter lovens frist, der ingen har godtatt grunnen.|Investigations concluded in the period past the Act's limit, whose reason nobody accepted.
   counts/investigations-open-before|Undersøkelser som var åpne ved slutten av dagen før perioden, hos kommunen som da hadde saken. Disse, og de åpnede, uten de konkluderte, er de åpne ved slutten; per kommune så lenge ingen sak er overført.|Investigations that were open at the end of the day before the period, at the municipality that had the case then. These and the opened, less the concluded, are the open at its end; for one municipality as long as no case was transferred.
   counts/investigations-opened|Undersøkelser åpnet i perioden etter en melding.|Investigations opened in the period after a report.
@@ -1905,6 +1934,7 @@ let labelTable: String = #"""
   counts/persons-aid-decided-without-refugees|Personer med vedtak om økonomisk stønad i perioden, flyktninger trukket fra; den som ikke har noen registrert status, er med.|Persons with a decision on financial assistance in the period, less refugees; whose status nobody recorded is counted.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
   counts/placements-began|Begynt i perioden.|Begun in the period.
+  counts/placements-emergency-started|Akuttplasseringer som begynte i perioden.|Emergency placements that began in the period.
   counts/placements-ended|Avsluttet i perioden.|Ended in the period.
   counts/placements-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/placements-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1921,10 +1951,20 @@ let labelTable: String = #"""
   counts/posts-core|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/posts-rate|Oppgitt, ikke talt.|Given, not counted.
   counts/primary-by-secondary|Primærforebyggende tiltak delt på sekundærforebyggende. Tiltak uten oppgitt nivå er ikke med; et tiltak som byttet nivå i perioden, er med på begge sider.|Primary measures divided by secondary ones. Measures without a level are left out; one that changed its level in the period is on both sides.
+  counts/qualification-completed|Personer der programmet i perioden ble fullført eller avsluttet etter avtale.|Persons whose programme was completed or ended as agreed in the period.
+  counts/qualification-completed-share|De som fullførte eller avsluttet etter avtale, av alle som sluttet i perioden.|Those who completed or ended as agreed, of all who left in the period.
   counts/qualification-granted|Personer med et vedtak i perioden som gir programmet.|Persons with a decision in the period that grants the programme.
+  counts/qualification-left|Personer der programmet ble avsluttet i perioden.|Persons whose programme ended in the period.
+  counts/qualification-left-to-work|Personer som fullførte eller avsluttet etter avtale i perioden og gikk til ordinært arbeid, med eller uten lønnstilskudd.|Persons who completed or ended as agreed in the period and went to ordinary work, with or without a wage subsidy.
+  counts/qualification-on-leave-at|Personer med en permisjon som er åpen ved slutten av perioden.|Persons with a leave that is open at the end of the period.
+  counts/qualification-participants|Personer i programmet på en dag i perioden, også i permisjon.|Persons in the programme on some day of the period, on leave too.
+  counts/qualification-participants-at|Personer i programmet ved slutten av perioden, også i permisjon.|Persons in the programme at the end of the period, on leave too.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
+  counts/qualification-to-work-share|De som gikk til ordinært arbeid, av dem som fullførte eller avsluttet etter avtale i perioden.|Those who went to ordinary work, of those who completed or ended as agreed in the period.
+  counts/qualifications-average-days|Dager i programmene som ble avsluttet i perioden, for hvert av dem.|Days of the programmes that ended in the period, for each of them.
   counts/qualifications-began|Begynt i perioden.|Begun in the period.
   counts/qualifications-ended|Avsluttet i perioden.|Ended in the period.
+  counts/qualifications-ended-days|Dager fra begynnelse til slutt i programmene som ble avsluttet i perioden.|Days from beginning to end of the programmes that ended in the period.
   counts/qualifications-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/qualifications-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
@@ -1959,6 +1999,8 @@ let labelTable: String = #"""
   counts/recipients-long-term-share|Langtidsmottakere av alle mottakere.|Long-term recipients of all recipients.
   counts/recipients-long-term-substance-use|Langtidsmottakere med registrert behov på grunn av rus ved periodens slutt.|Long-term recipients of whom a need because of substance use is recorded at the end of the period.
   counts/recipients-long-term-substance-use-part|Langtidsmottakere med rusproblemer for hver langtidsmottaker: 0,5 er halvparten.|Long-term recipients with substance problems for each long-term recipient: 0.5 is one half.
+  counts/recipients-main-income-aid|Mottakere i perioden som har sosialhjelp som viktigste kilde til livsopphold.|Recipients in the period whose main source of subsistence is social assistance.
+  counts/recipients-main-income-aid-share|Av alle mottakere i perioden.|Of all recipients in the period.
   counts/recipients-new|Mottakere i perioden uten utbetaling i den like lange perioden rett før.|Recipients in the period without a payment in the equally long period just before.
   counts/recipients-new-young|Mottakere i perioden uten utbetaling i den like lange perioden rett før. Alder ved utgangen av året perioden slutter i.|Recipients in the period without a payment in the equally long period just before. Age at the end of the year in which the period ends.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
@@ -1973,6 +2015,7 @@ let labelTable: String = #"""
   counts/reports|Meldinger mottatt i perioden, én for hvert barn.|Reports received in the period, one for each child.
   counts/reports-assessed-in-week|Meldinger mottatt i perioden og konkludert senest samme ukedag uken etter, innen perioden er over.|Reports received in the period and concluded by the same weekday of the week after, by the period's end.
   counts/reports-dismissed|Meldinger mottatt i perioden og henlagt innen den er over.|Reports received in the period and dismissed by its end.
+  counts/reports-late|Meldinger mottatt i perioden som ikke ble vurdert innen en uke.|Reports received in the period that were not assessed within a week.
   counts/reports-to-investigation|Meldinger mottatt i perioden som gikk til undersøkelse.|Reports received in the period that went to investigation.
   counts/reports-unhandled|Meldinger som ikke er konkludert på datoen og er eldre enn en uke.|Reports that are not assessed at the day and older than a week.
   counts/reports-violence|Meldinger mottatt i perioden med vold eller overgrep i saksinnholdet.|Reports received in the period whose content names violence or abuse.
@@ -1990,16 +2033,19 @@ let labelTable: String = #"""
   counts/share-children-follow-up-kept|Andelen av «Barn med skyldte oppfølgingsbesøk» som også er «Barn med alle oppfølgingsbesøk gjennomført».|The share of “Children owed follow-up visits” that are also “Children with all follow-up visits done”.
   counts/share-children-placed-at|Av barn med tiltak ved periodens slutt.|Of children with a measure at the end of the period.
   counts/share-children-supervision-kept|Andelen av «Barn med skyldte tilsynsbesøk» som også er «Barn med alle tilsynsbesøk gjennomført».|The share of “Children owed supervision visits” that are also “Children with all supervision visits done”.
+  counts/share-children-under-6|Barn 0-5 år av barn 0-17 år med et tiltak i perioden.|Children aged 0-5 of children aged 0-17 with a measure in the period.
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
   counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
   counts/share-controls-kept|Av gangene kontroller skulle gjøres i perioden.|Of the times that controls were to be made in the period.
   counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
   counts/share-investigations-breached-or-in-time|De to andelene lagt sammen. De gir 100 bare der ingen grunn er godtatt: hver har sin definisjon.|The two shares together. They make 100 only where no reason was accepted: each has its own definition.
+  counts/share-investigations-dismissed|Undersøkelser avsluttet i perioden og henlagt, av alle avsluttet i perioden.|Investigations concluded in the period and dismissed, of all concluded in the period.
   counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
   counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
   counts/share-investigations-late-not-accepted|Undersøkelser avsluttet etter fristen uten godtatt grunn, av alle som ble avsluttet i perioden. Dette er ikke resten av andelen innenfor frist: den teller også dem med godtatt grunn som for sene.|Investigations concluded past the limit without an accepted reason, of all concluded in the period. It is not the rest of the share in time, which counts those with an accepted reason as late.
   counts/share-investigations-with-measure|Av undersøkelser avsluttet i perioden.|Of investigations concluded in the period.
   counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
+  counts/share-reports-dismissed|Meldinger mottatt i perioden og henlagt, av alle mottatt i perioden.|Reports received in the period and dismissed, of all received in the period.
   counts/share-reports-to-investigation|Av meldinger mottatt i perioden.|Of reports received in the period.
   counts/share-supervision-kept|Andelen av «Tilsynsbesøk: skyldt» som også er «Tilsynsbesøk: gjennomført av de skyldte».|The share of “Supervision visits: owed” that are also “Supervision visits: done of those owed”.
   counts/staff-child-welfare|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
@@ -2425,6 +2471,7 @@ let labelTable: String = #"""
   dimension/person-age|Alder|Age
   dimension/person-sex|Kjønn|Sex
   dimension/programme-outcome|Utfall av programmet|Outcome of the programme
+  dimension/qualification-outcome|Status for programmet|Status of the programme
   dimension/refugee-status|Flyktningstatus|Refugee status
   dimension/refund-source|Refusjon fra|Refund from
   dimension/report-conclusion|Konklusjon på melding|Conclusion of a report
@@ -3280,6 +3327,7 @@ let labelTable: String = #"""
   field/workingTime|Arbeidstid|Working time
   field/writeOff|Avskrivning|Write-off
   field/year|År|Year
+  indicator/absence-percent|Fravær|Absence
   indicator/accounts|Regnskap|Accounts
   indicator/accounts-deviation|Avvik fra justert budsjett|Deviation from the adjusted budget
   indicator/accounts-deviation-share|Avvik i prosent av regnskapet|Deviation in percent of the accounts
@@ -3296,7 +3344,18 @@ let labelTable: String = #"""
   indicator/acts-social-services-employment-known|Handlinger i personmapper, kjent ansettelsesforhold|Acts in persons' files, known employment
   indicator/aftercare-assessments|Vurderinger av ettervern|Assessments of aftercare
   indicator/agency-leases|Leiekontrakter gjennom boligformidler|Leases through a housing agent
+  indicator/aid-applications|Søknader om økonomisk stønad|Applications for financial assistance
+  indicator/aid-applications-average-days|Gjennomsnittlig tid fra søknad til vedtak|Average time from application to decision
+  indicator/aid-applications-days|Dager fra søknad til vedtak|Days from application to decision
+  indicator/aid-applications-decided|Søknader om økonomisk stønad avgjort|Applications for financial assistance decided
+  indicator/aid-applications-median-days|Median tid fra søknad til vedtak|Median time from application to decision
+  indicator/aid-complaints|Klager på vedtak om økonomisk stønad|Complaints about decisions on financial assistance
+  indicator/aid-complaints-allowed|Klager på økonomisk stønad med medhold|Complaints about financial assistance allowed
+  indicator/aid-complaints-allowed-share|Andel klager med medhold|Share of complaints allowed
+  indicator/aid-complaints-decided|Klager på økonomisk stønad avgjort|Complaints about financial assistance decided
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
+  indicator/aid-decisions-refused|Avslag på økonomisk stønad|Refusals of financial assistance
+  indicator/aid-decisions-refused-share|Andel avslag|Share refused
   indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
   indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
   indicator/aid-gross-young|Brutto utbetalt til unge|Gross paid to the young
@@ -3366,7 +3425,9 @@ let labelTable: String = #"""
   indicator/children-emergency|Akutt plasserte barn|Children placed in an emergency
   indicator/children-evaluated-in-time|Barn med lovbestemt antall evalueringer|Children with the statutory number of evaluations
   indicator/children-follow-up-kept|Barn med alle oppfølgingsbesøk gjennomført|Children with all follow-up visits done
+  indicator/children-follow-up-lacking|Barn uten alle oppfølgingsbesøkene|Children without all follow-up visits
   indicator/children-follow-up-owed|Barn med skyldte oppfølgingsbesøk|Children owed follow-up visits
+  indicator/children-foster-home-at|Barn i fosterhjem på datoen|Children in a foster home at the day
   indicator/children-foster-measure-at|Barn med tiltak fosterhjem|Children with the measure foster home
   indicator/children-in-care-at|Barn under omsorg|Children in care at the day
   indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
@@ -3375,6 +3436,9 @@ let labelTable: String = #"""
   indicator/children-investigated|Barn med undersøkelse|Children with an investigation
   indicator/children-investigated-0-17|Andel barn med undersøkelse av innbyggere 0-17 år|Children with an investigation of inhabitants aged 0-17
   indicator/children-investigated-or-measure|Barn med undersøkelse eller tiltak|Children with an investigation or a measure
+  indicator/children-measure-ended|Barn der et tiltak ble avsluttet|Children with a measure that ended
+  indicator/children-new|Nye barn med tiltak|New children with a measure
+  indicator/children-new-of-active|Andel nye barn|Share of new children
   indicator/children-owed-evaluation|Barn med plan som skulle vært evaluert|Children whose plan was to be evaluated
   indicator/children-owed-plan-at|Barn med løpende hjelpetiltak på datoen|Children with running assistance at the day
   indicator/children-parenting-at|Barn med tiltak for foreldreferdigheter|Children with measures for parenting
@@ -3382,6 +3446,7 @@ let labelTable: String = #"""
   indicator/children-placed-at|Barn plassert utenfor hjemmet på datoen|Children placed outside the home at the day
   indicator/children-supervised-at|Tilsynsbarn|Children supervised for others
   indicator/children-supervision-kept|Barn med alle tilsynsbesøk gjennomført|Children with all supervision visits done
+  indicator/children-supervision-lacking|Barn uten alle tilsynsbesøkene|Children without all supervision visits
   indicator/children-supervision-owed|Barn med skyldte tilsynsbesøk|Children owed supervision visits
   indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
   indicator/children-waiting-at|Barn på venteliste|Children waiting for a measure
@@ -3389,6 +3454,7 @@ let labelTable: String = #"""
   indicator/children-with-measure-0-17|Andel barn med tiltak av innbyggere 0-17 år|Children with a measure of inhabitants aged 0-17
   indicator/children-with-measure-at|Barn med tiltak på datoen|Children with a measure at the day
   indicator/children-with-measure-under-18|Barn under 18 år med tiltak|Children under 18 with a measure
+  indicator/children-with-measure-under-6|Barn under 6 år med tiltak|Children under 6 with a measure
   indicator/children-with-plan-at|Barn med løpende hjelpetiltak og plan på datoen|Children with running assistance and a plan at the day
   indicator/children-with-plan-in-period|Barn i hjelpetiltak med plan i perioden|Children with assistance and a plan in the period
   indicator/children-without-evaluation|Barn som mangler evaluering|Children lacking an evaluation
@@ -3466,6 +3532,14 @@ let labelTable: String = #"""
   indicator/housing-stays-open|Opphold i midlertidig botilbud, åpne ved periodens slutt|Stays in temporary housing, open at the end of the period
   indicator/housing-stays-open-before|Opphold i midlertidig botilbud, åpne da perioden begynte|Stays in temporary housing, open when the period began
   indicator/inhabitants-20-66|Innbyggere 20-66 år|Inhabitants aged 20-66
+  indicator/introduction-average-days|Gjennomsnittlig tid i introduksjonsprogram|Average time in the introduction programme
+  indicator/introduction-days|Dager i introduksjonsprogram som ble avsluttet|Days of the introduction programmes that ended
+  indicator/introduction-left|Sluttet i introduksjonsprogram|Left the introduction programme
+  indicator/introduction-left-to-goal|Sluttet til arbeid eller utdanning|Left to work or education
+  indicator/introduction-participants|Deltakere i introduksjonsprogram|Participants in the introduction programme
+  indicator/introduction-participants-at|I introduksjonsprogram på datoen|In the introduction programme at the day
+  indicator/introduction-started|Begynte i introduksjonsprogram|Began the introduction programme
+  indicator/introduction-to-goal-share|Andel til arbeid eller utdanning|Share to work or education
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
   indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
@@ -3474,8 +3548,10 @@ let labelTable: String = #"""
   indicator/investigations-days-average|Gjennomsnittlig saksbehandlingstid|Average time of handling
   indicator/investigations-days-median|Median saksbehandlingstid|Median time of handling
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
+  indicator/investigations-extended|Undersøkelser avsluttet med utvidet frist|Investigations concluded with an extended limit
   indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
   indicator/investigations-in-time|Undersøkelser konkludert innen lovens frist|Investigations concluded within the Act's limit
+  indicator/investigations-late|Undersøkelser avsluttet etter fristen|Investigations concluded past the limit
   indicator/investigations-late-not-accepted|Fristbrudd uten godtatt grunn|Deadlines breached without an accepted reason
   indicator/investigations-open-before|Undersøkelser åpne ved periodens begynnelse|Investigations open when the period began
   indicator/investigations-opened|Undersøkelser åpnet|Investigations opened
@@ -3539,6 +3615,7 @@ let labelTable: String = #"""
   indicator/persons-aid-decided-without-refugees|Personer med vedtak, uten flyktninger|Persons with a decision, without refugees
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
   indicator/placements-began|Plasseringer, begynt|Placements, begun
+  indicator/placements-emergency-started|Plasseringer i en akuttsituasjon|Emergency placements begun
   indicator/placements-ended|Plasseringer, avsluttet|Placements, ended
   indicator/placements-open|Plasseringer, åpne ved periodens slutt|Placements, open at the end of the period
   indicator/placements-open-before|Plasseringer, åpne da perioden begynte|Placements, open when the period began
@@ -3555,10 +3632,20 @@ let labelTable: String = #"""
   indicator/posts-core|Fagstillinger kjernebarnevern|Professional posts of core child welfare
   indicator/posts-rate|Stillinger per 1000|Posts per 1000
   indicator/primary-by-secondary|Primære for hvert sekundære tiltak|Primary for each secondary measure
+  indicator/qualification-completed|Fullførte eller avsluttet etter avtale|Completed or ended as agreed
+  indicator/qualification-completed-share|Andel som fullførte|Share that completed
   indicator/qualification-granted|Personer med vedtak om kvalifiseringsprogram|Persons granted a qualification programme
+  indicator/qualification-left|Personer som sluttet i kvalifiseringsprogram|Persons who left the qualification programme
+  indicator/qualification-left-to-work|Sluttet til ordinært arbeid|Left to ordinary work
+  indicator/qualification-on-leave-at|I permisjon fra kvalifiseringsprogram på datoen|On leave from the qualification programme at the day
+  indicator/qualification-participants|Deltakere i kvalifiseringsprogram|Participants in the qualification programme
+  indicator/qualification-participants-at|I kvalifiseringsprogram på datoen|In the qualification programme at the day
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
+  indicator/qualification-to-work-share|Andel av dem som fullførte, som gikk til arbeid|Share of those who completed that went to work
+  indicator/qualifications-average-days|Gjennomsnittlig tid i kvalifiseringsprogram|Average time in the qualification programme
   indicator/qualifications-began|Kvalifiseringsprogrammer, begynt|Qualification programmes, begun
   indicator/qualifications-ended|Kvalifiseringsprogrammer, avsluttet|Qualification programmes, ended
+  indicator/qualifications-ended-days|Dager i kvalifiseringsprogram som ble avsluttet|Days of the qualification programmes that ended
   indicator/qualifications-open|Kvalifiseringsprogrammer, åpne ved periodens slutt|Qualification programmes, open at the end of the period
   indicator/qualifications-open-before|Kvalifiseringsprogrammer, åpne da perioden begynte|Qualification programmes, open when the period began
   indicator/rate-basic-amounts|Sats i grunnbeløp|Rate in basic amounts
@@ -3593,6 +3680,8 @@ let labelTable: String = #"""
   indicator/recipients-long-term-share|Andel langtidsmottakere|Share of long-term recipients
   indicator/recipients-long-term-substance-use|Langtidsmottakere med rusproblemer|Long-term recipients with substance problems
   indicator/recipients-long-term-substance-use-part|Del av langtidsmottakerne som har rusproblemer|Part of the long-term recipients who have substance problems
+  indicator/recipients-main-income-aid|Mottakere med sosialhjelp som viktigste inntekt|Recipients whose main income is social assistance
+  indicator/recipients-main-income-aid-share|Andel med sosialhjelp som viktigste inntekt|Share whose main income is social assistance
   indicator/recipients-new|Mottakere som kom til|Recipients who came
   indicator/recipients-new-young|Mottakere som kom til, 18-24 år|Recipients who came, aged 18-24
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
@@ -3607,6 +3696,7 @@ let labelTable: String = #"""
   indicator/reports|Bekymringsmeldinger|Reports of concern
   indicator/reports-assessed-in-week|Meldinger vurdert innen en uke|Reports assessed within a week
   indicator/reports-dismissed|Henlagte meldinger|Reports dismissed
+  indicator/reports-late|Meldinger vurdert etter en uke, eller ikke vurdert|Reports assessed after a week, or not assessed
   indicator/reports-to-investigation|Meldinger til undersøkelse|Reports to investigation
   indicator/reports-unhandled|Ubehandlede meldinger|Unhandled reports
   indicator/reports-violence|Meldinger om vold eller overgrep|Reports of violence or abuse
@@ -3624,16 +3714,19 @@ let labelTable: String = #"""
   indicator/share-children-follow-up-kept|Andel barn med alle oppfølgingsbesøk|Share of children with all follow-up visits
   indicator/share-children-placed-at|Andel i institusjon og fosterhjem|Share in an institution or foster home
   indicator/share-children-supervision-kept|Andel barn med alle tilsynsbesøk|Share of children with all supervision visits
+  indicator/share-children-under-6|Andel under 6 år av barn under 18 år med tiltak|Share under 6 of children under 18 with a measure
   indicator/share-children-with-plan|Andel med plan|Share with a plan
   indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
   indicator/share-controls-kept|Andel kontroller gjort i tide|Share of controls made in time
   indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
   indicator/share-investigations-breached-or-in-time|Andel fristbrudd og innenfor frist til sammen|Share of breached and in time together
+  indicator/share-investigations-dismissed|Andel henlagte undersøkelser|Share of investigations dismissed
   indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
   indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
   indicator/share-investigations-late-not-accepted|Andel fristbrudd|Share of deadlines breached
   indicator/share-investigations-with-measure|Andel undersøkelser som førte til tiltak|Share of investigations that led to a measure
   indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
+  indicator/share-reports-dismissed|Andel henlagte meldinger|Share of reports dismissed
   indicator/share-reports-to-investigation|Andel meldinger til undersøkelse|Share of reports to investigation
   indicator/share-supervision-kept|Tilsynsbesøk: andel gjennomført|Supervision visits: share done
   indicator/staff-child-welfare|Årsverk barnevern|Full-time equivalents child welfare
@@ -4206,6 +4299,7 @@ let labelTable: String = #"""
   note/dimension/person-age|Alder ved utgangen av året perioden slutter i.|Age at the end of the year in which the period ends.
   note/dimension/person-sex|Slik det er registrert.|As it is recorded.
   note/dimension/programme-outcome|Slik det står ved periodens slutt.|As it stands at the end of the period.
+  note/dimension/qualification-outcome|Slik programmet ble avsluttet.|How the programme ended.
   note/dimension/refugee-status|Slik det står ved periodens slutt.|As it stands at the end of the period.
   note/dimension/refund-source|Slik det er registrert.|As it is recorded.
   note/dimension/report-conclusion|Registerets kodeliste melding_konklusjon, samlet i grupper.|Register list melding_konklusjon, gathered.
@@ -4251,12 +4345,18 @@ let labelTable: String = #"""
   report/child-welfare-age-and-sex|Barnevern etter alder og kjønn|Child welfare by age and sex
   report/child-welfare-control|Styring og kontroll i barnevernet|Control of child welfare
   report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
+  report/child-welfare-investigations|Undersøkelser etter konklusjon, alder, kjønn og tid|Investigations by conclusion, age, sex and time
+  report/child-welfare-key-figures|Nøkkeltall for barnevernet|Key figures of child welfare
+  report/child-welfare-measures-by-age|Barn med tiltak etter kjønn og alder|Children with measures by sex and age
+  report/child-welfare-measures-by-kind|Barn med tiltak etter tiltakskategori|Children with measures by category of measure
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-reports|Meldinger etter melder, innhold, alder og kjønn|Reports of concern by reporter, contents, age and sex
   report/child-welfare-scorecard|Styringskort for barnevernet|Scorecard of child welfare
   report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
   report/child-welfare-year|Barnevernet i et år|Child welfare in a year
   report/clients-by-district|Brukere etter bydel i en periode|Clients by district in a period
   report/competence|Kompetanse og kompetansebevis|Competence and certificates
+  report/county-governor-half-year|Halvårsrapport til statsforvalteren|Half-yearly report to the county governor
   report/drammen-2016-finance|Finansiering av barnevernet 2016, tre kommuner|Financing of child welfare 2016, three municipalities
   report/drammen-2016-population|Barn og barn med bistand 2016, Nye Drammen|Children and children with help 2016, Nye Drammen
   report/drammen-2017-key-figures|Nøkkeltall barnevern 2017, Drammen, Nedre Eiker og Svelvik|Child welfare key figures 2017, Drammen, Nedre Eiker and Svelvik
@@ -4269,6 +4369,7 @@ let labelTable: String = #"""
   report/drammen-task-catalogue|Barneverntjenestens oppgaver|The tasks of the child welfare service
   report/early-measures|Tidlige og sene tiltak|Early and late measures
   report/financial-assistance-age-and-sex|Økonomisk sosialhjelp etter alder og kjønn|Financial assistance by age and sex
+  report/financial-assistance-characteristics|Sosialhjelpsmottakere etter kjennetegn|Recipients of financial assistance by characteristics
   report/financial-assistance-length|Økonomisk sosialhjelp: stønadslengde og beløp|Financial assistance: length and amount
   report/flesberg-rollag-2006-barnevern|Barnevern 2006, Flesberg og Rollag|Child welfare 2006, Flesberg and Rollag
   report/flesberg-rollag-2006-bostotte|Bostøtte 2006 per termin, Flesberg og Rollag|Housing allowance 2006 by term, Flesberg and Rollag
@@ -4281,11 +4382,14 @@ let labelTable: String = #"""
   report/flesberg-rollag-2006-staffing|Årsverk 2005-2006, Flesberg og Rollag|Full-time equivalents 2005-2006, Flesberg and Rollag
   report/flesberg-rollag-2006-work-programme|Arbeidsprogram 2006 og status, Flesberg og Rollag|Work programme 2006 and status, Flesberg and Rollag
   report/flesberg-rollag-model|Modellen for samorganisering, Flesberg og Rollag|The model of the joint service, Flesberg and Rollag
+  report/introduction-programme|Introduksjonsprogrammet i en periode|The introduction programme in a period
   report/joint-service|Felles kostnader og arbeidstid|Joint costs and work
   report/kostra-functions|Barnevernets KOSTRA-funksjoner|KOSTRA functions of child welfare
   report/land-2017-deviations|Avvik i Land barneverntjeneste på to datoer|Deviations of the Land child welfare service at two dates
   report/land-2017-orders|Pålegg fra Fylkesmannen, Land 2017|Orders from the County Governor, Land 2017
   report/land-2017-resources|Ressurser og organisering, Land 2017|Resources and organisation, Land 2017
+  report/nav-office-key-figures|Nøkkeltall for NAV-kontoret|Key figures of the NAV office
+  report/qualification-programme|Kvalifiseringsprogrammet i en periode|The qualification programme in a period
   report/reports-by-reporter-and-month|Meldinger etter melder og måned|Reports by reporter and month
   report/social-services-scorecard|Styringskort for sosialtjenesten|Scorecard of the social services
   report/social-services-year|Økonomisk sosialhjelp i en periode|Financial assistance in a period
@@ -4294,7 +4398,18 @@ let labelTable: String = #"""
   report/tilstandsrapport|Tilstandsrapport til kommunestyret|Yearly report to the municipal council
   report/work-programmes|Folk i arbeid og andre programmer i en periode|Folk i arbeid and other programmes in a period
   source/agency-leases||sosialtjenesteloven § 15; lov om sosiale tjenester 1991 § 3-4
+  source/aid-applications||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-average-days||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-days||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-decided||SSB and municipal key figures; forvaltningsloven
+  source/aid-applications-median-days||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints-allowed||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints-allowed-share||SSB and municipal key figures; forvaltningsloven
+  source/aid-complaints-decided||SSB and municipal key figures; forvaltningsloven
   source/aid-decisions||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
+  source/aid-decisions-refused||SSB and municipal key figures; forvaltningsloven
+  source/aid-decisions-refused-share||SSB and municipal key figures; forvaltningsloven
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
   source/aid-length||KOSTRA key figure
   source/aid-months||KOSTRA 11F STMND
@@ -4325,22 +4440,29 @@ let labelTable: String = #"""
   source/children-emergency||bvl. 2021 § 4-1 ff.; 1992 § 4-6
   source/children-evaluated-in-time||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-follow-up-lacking||bvl. 2021 § 9-7
   source/children-follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/children-foster-home-at||bvl. 2021 § 9-1
   source/children-foster-measure-at||KOSTRA; tiltak_kategori
   source/children-in-care-at||bvl. 2021 § 5-1; 1992 § 4-12
   source/children-institution-measure-at||KOSTRA; tiltak_kategori
   source/children-investigated||KOSTRA
   source/children-investigated-or-measure||KOSTRA
+  source/children-measure-ended||statistics on child welfare; bvl. 2021
+  source/children-new||statistics on child welfare; bvl. 2021
+  source/children-new-of-active||statistics on child welfare; bvl. 2021
   source/children-owed-evaluation||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-owed-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-parenting-at||KOSTRA; tiltak_kategori
   source/children-placed-at||register element Tiltak, placement categories; Flytting
   source/children-supervised-at||bvl. 2021 § 9-10; fosterhjemsforskriften
   source/children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/children-supervision-lacking||bvl. 2021 § 9-10
   source/children-supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
   source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-under-18||KOSTRA
+  source/children-with-measure-under-6||statistics on child welfare; bvl. 2021
   source/children-with-plan-at||bvl. 2021 § 8-1; 1992 § 4-5
   source/children-with-plan-in-period||bvl 1992 § 4-5; bvl 2021 § 8-1
   source/children-without-evaluation||bvl. 2021 § 8-1; interval by policy
@@ -4358,13 +4480,23 @@ let labelTable: String = #"""
   source/follow-up-owed||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/follow-up-visits||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/followed-up-at-home||sosialtjenesteloven § 17; lov om sosiale tjenester 1991 § 4-1
+  source/introduction-average-days||introduksjonsloven; integreringsloven
+  source/introduction-days||introduksjonsloven; integreringsloven
+  source/introduction-left||introduksjonsloven; integreringsloven
+  source/introduction-left-to-goal||introduksjonsloven; integreringsloven
+  source/introduction-participants||introduksjonsloven; integreringsloven
+  source/introduction-participants-at||introduksjonsloven; integreringsloven
+  source/introduction-started||introduksjonsloven; integreringsloven
+  source/introduction-to-goal-share||introduksjonsloven; integreringsloven
   source/investigations-day-counted||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-days||bvl. 2021 § 2-2
   source/investigations-days-average||bvl. 2021 § 2-2
   source/investigations-days-median||bvl. 2021 § 2-2
   source/investigations-dismissed||register list undersokelse_konklusjon
+  source/investigations-extended||bvl. 2021 § 2-2; undersokelse_utvidet_frist
   source/investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
+  source/investigations-late||bvl. 2021 § 2-2
   source/investigations-late-not-accepted||bvl 1992 § 6-9; bvl 2021 § 2-2
   source/investigations-open-before||register element Undersokelse
   source/investigations-opened||register element Undersokelse
@@ -4379,10 +4511,21 @@ let labelTable: String = #"""
   source/persons-aid-decided-outside-scheme||introduksjonsloven 2003; integreringsloven 2021
   source/persons-aid-decided-refugees||introduksjonsloven 2003; integreringsloven 2021
   source/persons-aid-decided-without-refugees||introduksjonsloven 2003; integreringsloven 2021
+  source/placements-emergency-started||bvl. 2021 § 4-1 ff.
   source/plans-evaluated||bvl. 2021 § 8-1; 1992 § 4-5
   source/plans-overdue||bvl. 2021 § 8-1; 1992 § 4-5; interval by policy
+  source/qualification-completed||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-completed-share||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
   source/qualification-granted||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-left||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-left-to-work||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-on-leave-at||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-participants||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-participants-at||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
   source/qualification-started||sosialtjenesteloven § 29; lov om sosiale tjenester 1991 chapter 5A
+  source/qualification-to-work-share||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualifications-average-days||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
+  source/qualifications-ended-days||sosialtjenesteloven §§ 29-40; lov om sosiale tjenester 1991 chapter 5A
   source/recipients||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-before||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-before-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
@@ -4402,6 +4545,8 @@ let labelTable: String = #"""
   source/recipients-left-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-long-term||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-long-term-substance-use||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
+  source/recipients-main-income-aid||KOSTRA 11F; VKLO
+  source/recipients-main-income-aid-share||KOSTRA 11F; VKLO
   source/recipients-new||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-new-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-of-inhabitants||KOSTRA key figure
@@ -4410,17 +4555,21 @@ let labelTable: String = #"""
   source/reports||bvl. 2021 § 2-1; register element Melding
   source/reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/reports-dismissed||register list melding_konklusjon
+  source/reports-late||bvl. 2021 § 2-1
   source/reports-to-investigation||KOSTRA; melding_konklusjon
   source/reports-unhandled||bvl. 2021 § 2-1; 1992 § 4-2
   source/reports-violence||register list saksinnhold
   source/reports-week-over||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
   source/share-children-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
   source/share-children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
+  source/share-children-under-6||statistics on child welfare; bvl. 2021
   source/share-children-with-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/share-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/share-investigations-dismissed||statistics on child welfare; bvl. 2021
   source/share-investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/share-investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
   source/share-reports-assessed-in-week||bvl. 2021 § 2-1 første ledd; 1992 § 4-2 første ledd
+  source/share-reports-dismissed||statistics on child welfare; bvl. 2021
   source/share-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
   source/stays-charged||sosialtjenesteloven § 27
   source/stays-crisis-persons||code list stay_kind; sosialtjenesteloven § 27
@@ -4457,6 +4606,7 @@ let labelTable: String = #"""
   unit/child-days|barnedager|child-days
   unit/children|barn|children
   unit/claims|krav|claims
+  unit/complaints|klager|complaints
   unit/consultations|konsultasjoner|consultations
   unit/controls|kontroller|controls
   unit/court-cases|rettssaker|court cases

@@ -59,6 +59,9 @@ public enum Measure: Sendable {
   /// The days of the period on which the subject has such an episode: each day once, however many
   /// there are, and in the first of the groups that one of that day's lies in (barnedager).
   case subjectDays(EpisodeQuery)
+  /// The days from the first day of the record that each follows from to the day that it counts by:
+  /// from an application to its decision; 0 on the same day, and nothing without such a record.
+  case daysSince(EpisodeQuery, EpisodeKind)
   /// What was done: events, each with the post that who recorded it had on its day (handlinger).
   case acts(ActQuery)
   /// The stretches of time in each of which a duty that comes again is owed once: visits.
@@ -262,7 +265,8 @@ extension Measure {
     switch self {
     case .episodes(let query), .distinct(let query, _, _), .told(let query, _),
       .sum(let query, _, _),
-      .months(let query), .days(let query, _, _), .subjectDays(let query):
+      .months(let query), .days(let query, _, _), .subjectDays(let query),
+      .daysSince(let query, _):
       [query]
     case .subjects(let query), .ownSum(let query, _): query.any + query.having + query.lacking
     case .shared(.recorded(let query, _)): [query]

@@ -16,6 +16,8 @@ struct RowLine: Sendable {
   var knownFilter: RowFilter?
   /// The one group of its breakdown that it is: its id, or the value.
   var group: String?
+  /// The breakdown and its group as a given figure names them: `age.0-2`.
+  var part: String?
   var item: String?
   var scale: Report.Scale?
   var target: Report.Target?
@@ -40,6 +42,8 @@ struct ResolvedColumn: Sendable {
   var filter: RowFilter?
   /// What of a row it shows.
   var show = Report.Show.actual
+  /// The figure that it is about, where several stand beside each other.
+  var heading: Report.Heading?
   /// Whether it is one of several columns of its time.
   private(set) var isOneOfSeveral = false
   /// The two columns of which it shows the change: the later and the earlier.
@@ -99,6 +103,15 @@ struct ResolvedColumn: Sendable {
     return column
   }
 
+  /// One of the several figures of its time.
+  fileprivate func figure(_ heading: Report.Heading, isOnlyTime: Bool) -> ResolvedColumn {
+    var column = part(
+      heading.id.description, heading.norwegian.description, heading.english.description,
+      isOnlyTime: isOnlyTime)
+    (column.heading, column.per, column.base) = (heading, heading.per, heading.base)
+    return column
+  }
+
   /// Whether the log knows the column's offices and some of its time.
   func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
     period.lowerBound <= end && period.upperBound >= coverage.days.lowerBound
@@ -108,10 +121,11 @@ struct ResolvedColumn: Sendable {
 
 extension Report.Row {
   /// The row itself, or a line for each part of its breakdown and one for unknown.
+  /// - Parameter alone: whether no other row of the table is broken down: a code then says enough.
   func lines(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows, alone: Bool
   ) throws(Statistics.Refusal) -> [RowLine] {
-    var lines = try parts(label, values, units)
+    var lines = try parts(label, values, units, alone: alone)
     for index in lines.indices {
       lines[index].item = item?.description
       lines[index].scale = scale
@@ -122,12 +136,13 @@ extension Report.Row {
 
   /// Whether it has a cell in a column: one that shows its goal only if it has one.
   func has(_ column: ResolvedColumn) -> Bool {
-    (target != nil || column.show == .actual)
-      && (only.isEmpty || only.contains { $0.description == column.id })
+    let id = column.heading?.id.description ?? column.id
+    return (target != nil || column.show == .actual)
+      && (only.isEmpty || only.contains { $0.description == id })
   }
 
   private func parts(
-    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows
+    _ label: CodeLabel, _ values: [Field: [Statistics.KnownValue]], _ units: UnitRows, alone: Bool
   ) throws(Statistics.Refusal) -> [RowLine] {
     guard let by else { return [plain] }
     let known = try by.filter(of: "known", units)
@@ -137,20 +152,22 @@ extension Report.Row {
         RowLine(
           id: "\(indicator).\(by.name).\(group)", norwegian: norwegian.description,
           english: english.description, filter: filter, knownFilter: known,
-          group: group.description)
+          group: group.description, part: "\(by.name).\(group)")
       ]
     }
     return try by.parts(label, values, units).map { part in
       RowLine(
-        id: "\(indicator).\(by.name).\(part.id)", norwegian: title(norwegian, part.norwegian),
-        english: title(english, part.english), filter: part.filter, knownFilter: known,
-        group: part.id, isOptional: part.isOptional)
+        id: "\(indicator).\(by.name).\(part.id)",
+        norwegian: title(norwegian, part.norwegian, alone),
+        english: title(english, part.english, alone), filter: part.filter, knownFilter: known,
+        group: part.id, part: "\(by.name).\(part.id)",
+        isOptional: part.isOptional || leavesOutEmpty)
     }
   }
 
   /// The groups' lines carry the row's own label too: a table may break down several figures.
-  private func title(_ row: StaticString, _ part: String) -> String {
-    if case .codes? = by { return part.capitalizedFirst }
+  private func title(_ row: StaticString, _ part: String, _ alone: Bool) -> String {
+    if case .codes? = by, alone { return part.capitalizedFirst }
     return "\(row): \(part)"
   }
 
@@ -183,6 +200,11 @@ extension Report.Columns {
     case .day: return try open(question, question.split, knownOffices, stock: true)
     case .period(let split):
       return try open(question, question.split ?? split, knownOffices, stock: false)
+    case .figures(let headings):
+      let times = try open(question, question.split, knownOffices, stock: false)
+      return times.flatMap { time in
+        headings.map { time.figure($0, isOnlyTime: times.count == 1) }
+      }
     case .groups(let breakdown):
       let times = try open(question, question.split, knownOffices, stock: false)
       let parts = try breakdown.parts(label, values, nil)

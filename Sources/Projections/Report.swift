@@ -48,12 +48,15 @@ public struct Report: Sendable {
     public let scale: Scale?
     /// What it should be; nil for a figure without a goal.
     public let target: Target?
+    /// Whether the parts in which nothing is counted have no row.
+    public let leavesOutEmpty: Bool
 
     /// A row with all its parts.
     public init(
       _ norwegian: StaticString, _ english: StaticString, _ indicator: StaticString,
       by: Breakdown? = nil, group: StaticString? = nil, only: [StaticString] = [],
-      item: StaticString? = nil, scale: Scale? = nil, target: Target? = nil
+      item: StaticString? = nil, scale: Scale? = nil, target: Target? = nil,
+      leavesOutEmpty: Bool = false
     ) {
       self.norwegian = norwegian
       self.english = english
@@ -64,6 +67,7 @@ public struct Report: Sendable {
       self.item = item
       self.scale = scale
       self.target = target
+      self.leavesOutEmpty = leavesOutEmpty
     }
   }
 
@@ -87,6 +91,33 @@ public struct Report: Sendable {
     case day
     /// In the asked period, or each part of it, all of it and each group of a breakdown.
     case groups(Breakdown)
+    /// In the asked period, or each part of it, each of several figures.
+    case figures([Heading])
+  }
+
+  /// One of the figures that stand beside each other in the columns of a time.
+  public struct Heading: Sendable {
+    /// The id, also the column's if there is only one time.
+    public let id: StaticString
+    /// The label in Norwegian.
+    public let norwegian: StaticString
+    /// The label in English.
+    public let english: StaticString
+    /// The id of the indicator; nil for the row's own.
+    public let indicator: StaticString?
+    /// Divides by a reference figure of the year.
+    public let per: Rate?
+    /// Shows each row's share of the whole that it is a group of.
+    public let base: Base?
+
+    /// A heading with all its parts.
+    public init(
+      _ id: StaticString, _ norwegian: StaticString, _ english: StaticString,
+      indicator: StaticString? = nil, per: Rate? = nil, base: Base? = nil
+    ) {
+      (self.id, self.norwegian, self.english) = (id, norwegian, english)
+      (self.indicator, self.per, self.base) = (indicator, per, base)
+    }
   }
 
   /// What the asked period is divided into.
@@ -190,12 +221,15 @@ public struct Report: Sendable {
     public let times: Int64
     /// Decimals, rounded half up.
     public let decimals: Int
+    /// Whether a row that is a group has the figure given under the group's name, `age.0-2`.
+    public let isByGroup: Bool
 
     /// A rate by figure, factor and decimals.
-    public init(_ figure: StaticString, times: Int64, decimals: Int) {
+    public init(_ figure: StaticString, times: Int64, decimals: Int, byGroup: Bool = false) {
       self.figure = figure
       self.times = times
       self.decimals = decimals
+      isByGroup = byGroup
     }
   }
 }

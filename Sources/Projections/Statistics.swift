@@ -160,13 +160,14 @@ public struct Statistics: Sendable {
     staff = StaffIndex(coverage.organisation)
     let units = UnitRows(staff.organisation, columns, until: end)
     var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
+    let isOneBreakdown = report.rows.count { $0.by != nil && $0.group == nil } == 1
     for row in report.rows {
-      let indicator = try Indicator.of(row.indicator)
-      for line in try row.lines(label, coverage.values, units) {
+      for line in try row.lines(label, coverage.values, units, alone: isOneBreakdown) {
         for column in columns
         where row.has(column) {
-          let formula = try builder.formula(line, indicator, column)
-          let shown = try row.indicator(in: column)
+          let measured = try Indicator.of(column.heading?.indicator ?? row.indicator)
+          let formula = try builder.formula(line, measured, column)
+          let shown = column.show == .target ? try row.indicator(in: column) : measured
           slots.append(Slot(row: line, column: column, indicator: shown, formula: formula))
         }
       }
@@ -227,11 +228,16 @@ public struct Statistics: Sendable {
     }
   }
 
-  /// The cells of the rows that are shown: a unit of another place or time has one only where
-  /// something is counted in it.
+  /// The cells of the rows that are shown.
+  ///
+  /// A unit of another place or time, or a part that is left out where it is empty, has one only
+  /// where something is counted in it. One that was asked for by name is always shown.
   private var shown: [Slot] {
+    guard wanted == nil else { return slots }
     let used = slots.filter { slot in
-      slot.formula.leaves.contains { leaves[$0.place].tally.subjects > 0 }
+      slot.formula.leaves.contains { place, role in
+        ![.whole, .base, .target].contains(role) && leaves[place].tally.subjects > 0
+      }
     }
     let rows = Set(used.map(\.row.id))
     return slots.filter { !$0.row.isOptional || rows.contains($0.row.id) }

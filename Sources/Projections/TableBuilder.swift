@@ -76,7 +76,8 @@ struct TableBuilder {
     let counted = try compile(indicator, asked)
     guard let rate = column.per else { return counted }
     let given = Indicator(rate.figure, unit: "", .reference(figure: rate.figure))
-    let base = leaf(given, Asked(item: nil, filter: nil, column: column, role: .base))
+    let people = rate.isByGroup ? line.part : nil
+    let base = leaf(given, Asked(item: people, filter: nil, column: column, role: .base))
     return .ratio(counted, .leaf(base, .base), times: rate.times, decimals: rate.decimals)
   }
 

@@ -13,6 +13,8 @@ struct Tally {
   /// Whether what is counted is kept.
   let collects: Bool
   private var seen: Set<String> = []
+  /// How many numbers of 0 were added: somebody stands behind them too.
+  private var zeros = 0
   /// The numbers that were added up, one by one; nil if they are not kept.
   private var numbers: [Int64]?
   /// The last figure that each office gave.
@@ -27,7 +29,7 @@ struct Tally {
     in scope: Scope
   ) {
     let reader = Reader(view: view, indicator: indicator, scope: scope, filters: filters)
-    let before = (count, seen.count)
+    let before = (count, seen.count, zeros)
     switch indicator.measure {
     case .episodes(let query): addEach(reader.episodes(query), reader)
     case .subjects(let query):
@@ -44,6 +46,7 @@ struct Tally {
     case .days(let query, let inPeriod, let nights):
       addDays(reader.episodes(query), query, inPeriod: inPeriod, nights: nights, reader)
     case .subjectDays(let query): addSubjectDays(query, reader)
+    case .daysSince(let query, let kind): addDays(since: kind, query, reader)
     case .acts(let query): addEach(reader.acts(query), reader)
     case .stretches(let query): add(query, reader)
     case .reference(let name):
@@ -52,7 +55,7 @@ struct Tally {
     case .median(let median): add(view, median, filters, in: scope)
     case .share, .combination: break  // Computed from other leaves.
     }
-    if (count, seen.count) != before { subjects += 1 }
+    if (count, seen.count, zeros) != before { subjects += 1 }
   }
 
   private mutating func add(
@@ -157,6 +160,22 @@ struct Tally {
     count(
       EpisodeKind(reader.file.subject.kind), nil, reader.positions(behind: found.episodes),
       in: reader.file, value: String(found.days), as: Int64(found.days))
+  }
+
+  private mutating func addDays(
+    since kind: EpisodeKind, _ query: EpisodeQuery, _ reader: Reader
+  ) {
+    for episode in reader.episodes(query) {
+      guard let parent = reader.file.parent(of: episode, kind),
+        let day = query.day(of: episode, in: reader.scope.days(query.days))
+      else { continue }
+      let days = max(0, day.days(since: parent.start))
+      if days == 0 { zeros += 1 }
+      count(
+        episode.kind, episode.id,
+        parent.positions.prefix(1) + reader.positions(behind: [episode]), in: reader.file,
+        value: String(days), as: Int64(days))
+    }
   }
 
   private mutating func add(_ query: StretchQuery, _ reader: Reader) {

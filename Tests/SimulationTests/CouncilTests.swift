@@ -163,7 +163,7 @@ private enum Loaded {
     switch report.columns {
     case .fixed: break
     case .day: question.at = Day.last(of: year)
-    case .period, .groups: question.periods = [AskedPeriod(year: year)]
+    case .period, .groups, .figures: question.periods = [AskedPeriod(year: year)]
     }
     let found = try log.explanations(report, question, of: nil)
     let table = try log.statistics(report, question)

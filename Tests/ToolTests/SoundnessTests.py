@@ -307,8 +307,8 @@ class CatalogueTests(SchemaCopy):
 
     def test_a_middle_of_what_is_not_added_up(self):
         median = {"of": "reports", "each": "subject"}
-        self.indicator("reports-dismissed", measure="median", median=median, of=None, when=None, where=None)
-        self.expect(f"{self.INDICATORS}: reports-dismissed: median.of: reports adds up no numbers;"
+        self.indicator("reports-violence", measure="median", median=median, of=None, when=None, where=None)
+        self.expect(f"{self.INDICATORS}: reports-violence: median.of: reports adds up no numbers;"
                     " name one of days, sum, own-sum or months")
 
     def test_a_cross_table_by_what_the_rows_do_not_have(self):
@@ -327,6 +327,55 @@ class CatalogueTests(SchemaCopy):
         del column["by"]
         self.change(self.REPORT, lambda each: each.update(columns=[column]))
         self.expect(f"{self.REPORT}: columns: x: by and group go together")
+
+    def test_figures_beside_each_other_are_there_and_are_shown(self):
+        def figures(*these):
+            self.change(self.REPORT, lambda each: each.update(columns={"figures": [
+                {"id": f"c{number}", "label": {"nb": f"x{number}", "en": f"y{number}"}, **figure}
+                for number, figure in enumerate(these)]}))
+        figures({}, {"indicator": "reports-dismissed"})
+        self.expect()
+        figures({"indicator": "report"})
+        self.expect(f"{self.REPORT}: columns: c0: indicator: there is no indicator report; did you mean reports?",
+                    f"{self.REPORT}: rows[0]: indicator: no column shows reports; name that of one of them")
+        figures({}, {"indicator": "measures-began"})
+        self.expect(f"{self.REPORT}: columns: c1: rows[0]: by: measures-began counts a measure, which has no"
+                    " field reporters; there are act, basis, category, class, followUpFrequency, grounds,"
+                    " level, outcome, provider, revocation, supervisionFrequency")
+        self.row(only=["c0"])
+        self.expect()
+        self.row(only=["c2"])
+        self.expect(f"{self.REPORT}: rows[0]: only: there is no column c2; there are c0, c1")
+
+    def test_days_are_since_a_record_that_is_followed_from(self):
+        days = {"measure": "days", "of": "decision", "when": "started", "unit": "days", "where": None}
+        self.indicator("reports-violence", **days, since="application")
+        self.expect()
+        self.indicator("reports-violence", of="decision", since="payment", nights=True)
+        where = f"{self.INDICATORS}: reports-violence"
+        self.expect(f"{where}: since: a decision does not follow from a payment;"
+                    " it follows from application, investigation",
+                    f"{where}: since goes with neither inPeriod, nights nor each")
+
+    def test_only_parts_are_left_out_where_they_are_empty(self):
+        self.row(leaveOutEmpty=True)
+        self.expect()
+        self.change(self.REPORT, lambda each: each["rows"][0].pop("by") and None)
+        self.expect(f"{self.REPORT}: rows[0]: leaveOutEmpty is of the parts of a row, and this row has none; say by")
+
+    def test_what_a_figure_is_divided_by(self):
+        def figure(**these):
+            self.change(self.REPORT, lambda each: each.update(columns={"figures": [
+                {"id": "x", "label": {"nb": "x", "en": "y"}, **these}]}))
+        figure(per="population-0-22", times=1000)
+        self.expect(f"{self.REPORT}: columns: x: per, times and decimals go together")
+        figure(byGroup=True)
+        self.expect(f"{self.REPORT}: columns: x: byGroup says which figure is meant by per, which is missing")
+        figure(per="populaton", times=1000, decimals=1, byGroup=True)
+        self.expect(f"{self.REPORT}: columns: x: per: there is no reference figure populaton;"
+                    " did you mean population?")
+        self.change(self.REPORT, lambda each: each.update(columns={"figures": []}))
+        self.expect(f"{self.REPORT}: columns.figures: there must be at least one")
 
     def test_values_without_codes_are_those_of_a_case_or_a_person(self):
         self.row(by={"field": "distrikt"})

@@ -135,6 +135,8 @@ def _measure(indicator, model, where):
                 f"decimals: {indicator.get('decimals', 0)})")
     if measure == "days" and indicator.get("each") == "subject":
         return f".subjectDays({query})"
+    if measure == "days" and "since" in indicator:
+        return f".daysSince({query}, .{camel(indicator['since'])})"
     if measure == "days":
         flags = ", ".join(
             f"{key}: {str(indicator.get(key, False)).lower()}" for key in ("inPeriod", "nights"))
@@ -262,8 +264,14 @@ def _when(indicator, model, where):
 
 def column_names(report):
     """The id of each column of a report that says them itself, and the column."""
-    listed = report["columns"] if isinstance(report["columns"], list) else []
+    listed = report["columns"] if isinstance(report["columns"], list) else headings(report)
     return [(each.get("id", label_in(each["label"], "nb")), each) for each in listed]
+
+
+def headings(report):
+    """The figures that stand beside each other in a report's columns."""
+    columns = report["columns"]
+    return columns.get("figures", []) if isinstance(columns, dict) else []
 
 
 def label_in(label, language):
@@ -281,6 +289,9 @@ def _report(report, model):
     columns = report["columns"]
     if isinstance(columns, str):
         spec = OPEN[columns]
+    elif headings(report):
+        figures = ",\n".join(f"        {_heading(each)}" for each in headings(report))
+        spec = f".figures([\n{figures},\n      ])"
     elif isinstance(columns, dict):
         spec = f".groups({_breakdown(columns['by'], model, report['id'])})"
     else:
@@ -291,6 +302,26 @@ def _report(report, model):
     small = f",\n      suppressBelow: {report['suppressBelow']}" if "suppressBelow" in report else ""
     return (f"    Report(\n      {string(report['id'])}, version: {report['version']},\n"
             f"      rows: [\n{rows},\n      ],\n      columns: {spec}{small})")
+
+
+def _heading(heading):
+    arguments = [string(heading["id"]), raw_string(heading["label"]["nb"]), raw_string(heading["label"]["en"])]
+    if "indicator" in heading:
+        arguments.append(f"indicator: {string(heading['indicator'])}")
+    return f".init({', '.join(arguments + _arithmetic(heading))})"
+
+
+def _arithmetic(column):
+    """A rate of a reference figure, or a percentage of the whole."""
+    found = []
+    if "per" in column:
+        group = ", byGroup: true" if column.get("byGroup") else ""
+        found.append(f"per: .init({string(column['per'])}, times: {column['times']}, "
+                     f"decimals: {column['decimals']}{group})")
+    if "of" in column:
+        known = str(column["of"] == "known").lower()
+        found.append(f"base: .init(knownOnly: {known}, decimals: {column['decimals']})")
+    return found
 
 
 def _row(row, model, report):
@@ -313,6 +344,8 @@ def _row(row, model, report):
             f"scale: Scale(divisor: {scale['divisor']}, decimals: {scale['decimals']}{unit})")
     if "target" in row:
         arguments.append(_target(row["target"], model, f"reports/{report}"))
+    if row.get("leaveOutEmpty"):
+        arguments.append("leavesOutEmpty: true")
     return f".init({', '.join(arguments)})"
 
 
@@ -349,12 +382,7 @@ def _column(column, model, report):
     if "id" in column:
         arguments.append(f"id: {string(column['id'])}")
     arguments += [f"offices: [{offices}]", f"from: {day_number(first)}", f"to: {day_number(last)}"]
-    if "per" in column:
-        arguments.append(f"per: .init({string(column['per'])}, times: {column['times']}, "
-                         f"decimals: {column['decimals']})")
-    if "of" in column:
-        known = str(column["of"] == "known").lower()
-        arguments.append(f"base: .init(knownOnly: {known}, decimals: {column['decimals']})")
+    arguments += _arithmetic(column)
     if "change" in column:
         later, earlier = (string(each) for each in column["change"])
         arguments.append(f"change: (later: {later}, earlier: {earlier})")

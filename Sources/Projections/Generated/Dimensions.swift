@@ -608,5 +608,22 @@ extension Dimension {
           [.codes(FieldCondition(.programme, ["fia", "new-chance", "close-follow-up", "job-club", "youth-reception", "work-measure"], negated: true))],
         ]),
       ]),
+    Dimension("qualification-outcome", [
+        .init("3", #"fullført eller avsluttet etter avtale"#, #"completed, or ended by agreement"#, [
+          [.codes(FieldCondition(.qualificationOutcome, ["3"]))],
+        ]),
+        .init("4", #"varig avbrutt på grunn av uteblivelse"#, #"broken off for good because of absence"#, [
+          [.codes(FieldCondition(.qualificationOutcome, ["4"]))],
+        ]),
+        .init("5", #"avbrutt på grunn av flytting til annen kommune"#, #"broken off because of a move to another municipality"#, [
+          [.codes(FieldCondition(.qualificationOutcome, ["5"]))],
+        ]),
+        .init("6", #"flyttet til annen bydel (bare oslo)"#, #"moved to another district (oslo only)"#, [
+          [.codes(FieldCondition(.qualificationOutcome, ["6"]))],
+        ]),
+        .init("7", #"avsluttet etter avbrudd"#, #"ended after an interruption"#, [
+          [.codes(FieldCondition(.qualificationOutcome, ["7"]))],
+        ]),
+      ]),
   ]
 }

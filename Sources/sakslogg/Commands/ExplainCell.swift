@@ -59,7 +59,7 @@ struct CellExplanation {
   }
 
   private func unit(_ language: Language) -> String {
-    Label.of("unit/\(cell.unit)", language) ?? cell.unit
+    UnitText.shown(cell.unit, language)
   }
 
   /// What the figure means: a title and a text for each line.
@@ -129,7 +129,8 @@ struct CellExplanation {
     guard let rate = explanation.rate else { return nil }
     let given = explanation.parts.last?.value?.description ?? "-"
     return Word.rateComputed.text(
-      language, rate.figure.description, given, String(rate.times), String(rate.decimals))
+      language, Label.code(rate.figure.description, .referenceFigure, language).lowercasedFirst,
+      given, String(rate.times), String(rate.decimals))
   }
 
   // MARK: The events

@@ -78,7 +78,7 @@ extension Report {
     case .day where question.periods.isEmpty:
       let day = question.at ?? today
       return [day...day]
-    case .day, .period, .groups: return question.periods.map(\.days)
+    case .day, .period, .groups, .figures: return question.periods.map(\.days)
     }
   }
 }

@@ -43,14 +43,19 @@ struct FigureTable {
 
   // MARK: Units
 
-  /// The columns with a unit of their own, whatever the row: rates per so many inhabitants, and
-  /// percentages beside what they are percentages of.
+  /// The columns with a unit of their own, whatever the row: rates per so many inhabitants,
+  /// percentages beside what they are percentages of, and other figures beside the first.
   private var rates: [Int: String] {
     var rates: [Int: String] = [:]
-    for place in figures.columns.indices {
-      let units = unique(figures.rows.compactMap { $0.items[place]?.unit })
+    let unitsOfColumns = figures.columns.indices.map { place in
+      unique(figures.rows.compactMap { $0.items[place]?.unit })
+    }
+    let isByColumn =
+      unitsOfColumns.allSatisfy { $0.count == 1 }
+      && figures.columns.allSatisfy { !$0.isChange && $0.group == nil }
+    for (place, units) in unitsOfColumns.enumerated() {
       let isOwn = { (unit: String) in
-        unit.hasPrefix("per-")
+        unit.hasPrefix("per-") || isByColumn && unit != unitsOfColumns[0][0]
           || unit == "percent" && !figures.columns[place].isChange
             && figures.columns[place].group == nil
             && figures.units.contains { $0 != unit }

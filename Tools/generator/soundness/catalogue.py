@@ -1,7 +1,7 @@
 """Faults of indicators, reports and dimensions."""
 import os
 
-from ..catalogue import column_names, parts
+from ..catalogue import column_names, headings, parts
 from ..dimensions import BANDS, groups
 from . import forms, goals, population
 from .events import selectable
@@ -31,8 +31,9 @@ def report_form_faults(path, report):
     yield from found
     if not found and report["id"] + ".json" != os.path.basename(path):
         yield f"{path}: the id {report['id']} is not the file's name"
+    form = _heading_form if not found and headings(report) else _column_form
     for name, column in [] if found else column_names(report):
-        yield from _column_form(f"{path}: columns: {name}", column)
+        yield from form(f"{path}: columns: {name}", column)
 
 
 def _column_form(where, column):
@@ -48,6 +49,15 @@ def _column_form(where, column):
         yield f"{where}: it needs year, or at, or from and to"
     if "show" in column and {"per", "of"} & column.keys():
         yield f"{where}: show goes with neither per nor of"
+    if "byGroup" in column and "group" in column:
+        yield f"{where}: byGroup is of the row's group, and the column has one of its own"
+    yield from _heading_form(where, column)
+
+
+def _heading_form(where, column):
+    """What the arithmetic of a column needs."""
+    if "byGroup" in column and "per" not in column:
+        yield f"{where}: byGroup says which figure is meant by per, which is missing"
     if "of" in column:
         if "decimals" not in column or {"per", "times"} & column.keys():
             yield f"{where}: of needs decimals, and goes with neither per nor times"
@@ -140,6 +150,8 @@ def _indicator(where, indicator, indicators, model):
                 not indicator.get("inPeriod") or indicator["when"] != "active"):
             yield (f"{where}: each: the days of a subject are those of the period: "
                    "inPeriod must be true, and when active")
+        if "since" in indicator:
+            yield from _since(where, indicator, model)
         yield from _query(where, indicator, model)
         for key in ("also", "having", "lacking"):
             for other in indicator.get(key, []):
@@ -225,6 +237,20 @@ def _condition(where, condition, kind, known, model):
             yield from unknown(f"{where}: {name}", "code", code, _codes(field.codes, model))
 
 
+def _since(where, indicator, model):
+    """What is counted follows from a record of that kind."""
+    kind = indicator["of"]
+    names = {name for type in model.types if type.episode and type.episode["kind"] == kind
+             for name in type.episode.get("parents", [])}
+    known = {type.episode["kind"] for type in model.types if type.episode
+             and {type.episode.get("id"), f"{type.episode.get('id')}s"} & names}
+    if kind in model.kinds and indicator["since"] not in known:
+        yield (f"{where}: since: {a(kind)} does not follow from {a(indicator['since'])};"
+               f" it follows from {', '.join(sorted(known)) or 'nothing'}")
+    if {"inPeriod", "nights", "each"} & indicator.keys():
+        yield f"{where}: since goes with neither inPeriod, nights nor each"
+
+
 def _report(path, report, indicators, model):
     dimensions = {each["id"] for each in model.dimensions}
     for number, row in enumerate(report["rows"]):
@@ -236,6 +262,8 @@ def _report(path, report, indicators, model):
         if "scale" in row and "unit" in row["scale"]:
             yield from unknown(f"{where}: scale", "unit", row["scale"]["unit"], model.units)
         by = row.get("by")
+        if "leaveOutEmpty" in row and (by is None or "group" in row):
+            yield f"{where}: leaveOutEmpty is of the parts of a row, and this row has none; say by"
         if "group" in row and not isinstance(by, str):
             yield f"{where}: group: a group is one of a dimension; name that with by"
         if isinstance(by, str):
@@ -245,7 +273,8 @@ def _report(path, report, indicators, model):
         elif by and row["indicator"] in indicators:
             yield from _by(f"{where}: by", by, indicators[row["indicator"]], indicators, model)
     yield from goals.faults(path, report, [column for _, column in column_names(report)], indicators)
-    if isinstance(report["columns"], dict):
+    yield from _headings(path, report, indicators, model)
+    if isinstance(report["columns"], dict) and not headings(report):
         yield from _column_by(f"{path}: columns: by", report["columns"]["by"], report["rows"], indicators, model)
     for name, column in column_names(report):
         where = f"{path}: columns: {name}"
@@ -259,6 +288,27 @@ def _report(path, report, indicators, model):
             yield from _column_by(f"{where}: by", column["by"], rows, indicators, model)
             yield from unknown(f"{where}: group", "group", column["group"],
                                [*_group_names(column["by"], model), "known", "unknown"])
+
+
+def _headings(path, report, indicators, model):
+    """Figures beside each other are there, and every row can be broken down in each of them."""
+    figures = headings(report)
+    for each in figures:
+        where = f"{path}: columns: {each['id']}"
+        if "indicator" not in each:
+            continue
+        yield from unknown(f"{where}: indicator", "indicator", each["indicator"], indicators)
+        for number, row in enumerate(report["rows"]):
+            by = row.get("by", {})
+            if isinstance(by, dict) and "codes" in by and each["indicator"] in indicators \
+                    and each["id"] in row.get("only", [each["id"]]):
+                yield from _by(f"{where}: rows[{number}]: by", by, indicators[each["indicator"]],
+                               indicators, model)
+    shown = [each.get("indicator") for each in figures]
+    for number, row in enumerate(report["rows"] if shown and None not in shown else []):
+        if row["indicator"] not in shown and row["indicator"] in indicators:
+            yield (f"{path}: rows[{number}]: indicator: no column shows {row['indicator']};"
+                   f" name that of one of them")
 
 
 def _column_by(where, by, rows, indicators, model):

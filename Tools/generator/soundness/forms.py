@@ -139,7 +139,7 @@ MEASURES = {
     "own-sum": obj({**FIGURE, **COUNTED, "field": CAMEL}, SUBJECTS),
     "months": obj({**FIGURE, **COUNTED}, QUERY),
     "days": obj({**FIGURE, **COUNTED}, {
-        **QUERY, "inPeriod": FLAG, "nights": FLAG, "each": one_of("episode", "subject")}),
+        **QUERY, "inPeriod": FLAG, "nights": FLAG, "each": one_of("episode", "subject"), "since": KEBAB}),
     "acts": obj({**FIGURE, "of": one_of(*SUBJECT_KINDS)}, {
         **FREELY, "types": listed(TEXT, 1), "leaveOut": listed(TEXT, 1), "where": listed(FACT, 1)}),
     "share": obj({**FIGURE, "share": obj(
@@ -164,13 +164,16 @@ BY = {"type": ["string", "object"], "if": {"type": "object"},
 COLUMN = obj({"label": {"type": ["string", "object"], "if": {"type": "object"}, "then": LABEL, "else": TEXT}}, {
     "id": TEXT, "offices": OFFICES, "year": NUMBER, "at": DAYS, "from": DAYS, "to": DAYS, "per": TEXT,
     "times": NUMBER, "decimals": NUMBER, "of": one_of("total", "known"), "item": TEXT,
-    "by": BY, "group": TEXT, "show": one_of("actual", "target", "reached"),
+    "by": BY, "group": TEXT, "show": one_of("actual", "target", "reached"), "byGroup": FLAG,
     "change": {**listed(TEXT, 2), "maxItems": 2}})
+HEADING = obj({"id": KEBAB, "label": LABEL}, {
+    "indicator": TEXT, "per": TEXT, "times": NUMBER, "decimals": NUMBER, "byGroup": FLAG,
+    "of": one_of("total", "known")})
 SCALE = obj({"divisor": NUMBER, "decimals": NUMBER}, {"unit": TEXT})
 TARGET = obj({"indicator": TEXT, "item": TEXT, "goal": one_of("at-least", "at-most")}, {"anyPeriod": FLAG})
 REPORT_ROW = obj({"label": LABEL, "indicator": TEXT}, {
     "only": listed(TEXT, 1), "group": TEXT, "item": TEXT, "scale": SCALE, "decimals": NUMBER, "target": TARGET,
-    "by": BY})
+    "by": BY, "leaveOutEmpty": FLAG})
 REPORT = obj(
     {
         "id": KEBAB, "version": NUMBER, "label": LABEL, "rows": listed(REPORT_ROW, 1),
@@ -178,7 +181,9 @@ REPORT = obj(
             "type": ["string", "array", "object"], "if": {"type": "string"},
             "then": one_of("period", "months", "quarters", "tertials", "half-years", "years", "offices",
                           "day"),
-            "else": {"if": {"type": "array"}, "then": listed(COLUMN, 1), "else": obj({"by": BY})}},
+            "else": {"if": {"type": "array"}, "then": listed(COLUMN, 1), "else": {
+                "if": {"required": ["figures"]}, "then": obj({"figures": listed(HEADING, 1)}),
+                "else": obj({"by": BY})}}},
     },
     {"note": TEXT, "suppressBelow": NUMBER,
      "shows": listed(one_of("actual", "target", "reached"), 1)})
