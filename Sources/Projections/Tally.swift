@@ -6,8 +6,9 @@ struct Tally {
   private(set) var count: Int64 = 0
   /// How many of its digits are decimals.
   private var decimals = 0
-  /// How many persons there are behind it: a figure about few of them may have to be hidden. What is
-  /// recorded on a unit, such as a referral of somebody who has no case, is about one each.
+  /// How many persons there are behind it: a figure about few of them may have to be hidden.
+  ///
+  /// What is recorded on a unit, such as a referral of somebody without a case, is about one each.
   private(set) var subjects = 0
   /// How many things were counted or added up.
   private var counted = 0

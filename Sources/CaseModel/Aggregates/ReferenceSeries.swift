@@ -31,7 +31,7 @@ private func formFindings(on proposal: Proposal) -> [Finding] {
   return []
 }
 
-/// A population is a number of people, and an age group that lies within another has no more of them.
+/// A population is a number of people, and an age group within another has no more of them.
 private func populationFindings(on proposal: Proposal) -> [Finding] {
   let fields = proposal.event.fields
   guard let code = fields.text(.figure), let group = PopulationGroup(figure: code) else {

@@ -200,8 +200,8 @@ extension Report.Show {
     }
   }
 
-  /// A column's id by its printed heading: `2017 Actual` is `2017.actual`, and `Actual`, where there
-  /// is one time, `actual`; any other name as it is.
+  /// A column's id by its printed heading: `2017 Actual` is `2017.actual`, and `Actual`, of one
+  /// time, `actual`; any other name as it is.
   static func column(headed heading: String) -> String {
     for show in allCases {
       for word in Language.allCases.map({ show.word.text($0) }) where heading.hasSuffix(word) {
