@@ -1884,7 +1884,7 @@ let labelTable: String = #"""
   counts/joint-work|Arbeidstid som er ført på et felles tjenestested i perioden, delt mellom kommunene etter nøkkelen den dagen. Delene er til sammen nøyaktig det hele, til minuttet.|Work recorded at a joint service in the period, shared between the municipalities by the key of that day. The parts are exactly the whole, to the minute.
   counts/key-figure-months|Oppgitt, ikke talt.|Given, not counted.
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
-  counts/lar-patients-with-plan-at|Av disse: personer som fikk vedtatt en plan i perioden.|Of these: persons for whom a plan was adopted in the period.
+  counts/lar-patients-with-plan-at|Av disse: personer med en plan som er vedtatt og ikke avsluttet ved periodens slutt.|Of these: persons with a plan that is adopted and not ended at the end of the period.
   counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
   counts/leases-began|Begynt i perioden.|Begun in the period.
   counts/leases-ended|Avsluttet i perioden.|Ended in the period.

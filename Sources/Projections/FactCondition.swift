@@ -28,6 +28,8 @@ public indirect enum FactCondition: Sendable {
   case number(Field, Limits)
   /// A text field has a value that is, or begins with, these words.
   case begins(Field, StaticString)
+  /// An event of that type was about it, by the last day that is looked at.
+  case marked(EventType)
   /// A field says nothing.
   case missing(Field)
   /// The child's age at a year's last day lies within limits.
@@ -84,6 +86,7 @@ extension FactCondition {
       return facts.values(field).contains { value in
         value.plain == words.description || value.plain.hasPrefix(words.description + " ")
       }
+    case .marked(let type): return episode.marks(type).contains { $0.day <= last }
     case .missing(let field): return facts.values(field).isEmpty
     case .age(let limits, let ageDay):
       guard let born = view.file.own?.attributes.number(.birthYear) else { return false }
@@ -106,6 +109,7 @@ extension FactCondition {
     let file = view.file
     switch self {
     case .codes, .numbers, .number, .begins, .missing, .lasted: return []
+    case .marked(let type): return episode.marks(type).map(\.position)
     case .age: return file.positions(giving: .birthYear)
     case .figure(let id, _): return view.positions(behind: id.description, in: scope)
     case .parent(let kind, _):

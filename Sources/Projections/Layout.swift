@@ -112,10 +112,11 @@ struct ResolvedColumn: Sendable {
     return column
   }
 
-  /// Whether the log knows the column's offices and some of its time.
+  /// Whether the log knows the column's offices, which are there by then, and some of its time.
   func isCovered(by coverage: Statistics.Coverage, until end: Day) -> Bool {
     period.lowerBound <= end && period.upperBound >= coverage.days.lowerBound
       && offices.allSatisfy(coverage.offices.contains)
+      && !asked.contains { coverage.organisation?.isToCome($0, on: period.upperBound) == true }
   }
 }
 

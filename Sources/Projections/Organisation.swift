@@ -98,6 +98,16 @@ extension Organisation {
 }
 
 extension Organisation {
+  /// Whether a municipality was made of others that were still there on a day: it has no figures
+  /// from then, and those of the others are not its own.
+  func isToCome(_ office: Office, on day: Day) -> Bool {
+    let unit = Subject.unit(office)
+    guard let parts = merged[unit], let start = files[unit]?.own?.start, start > day else {
+      return false
+    }
+    return parts.allSatisfy { $0.from > day }
+  }
+
   /// The unit that a unit belongs to on a day.
   public func parent(of unit: Subject, on day: Day) -> Subject? {
     files[unit]?.parentUnit(on: day)

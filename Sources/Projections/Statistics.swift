@@ -187,11 +187,12 @@ public struct Statistics: Sendable {
     guard let column = place.column ?? (columns.count == 1 ? columns.first : nil) else {
       throw .columnUnknown("", columns)
     }
+    let shown = row.filter { $0.column.isOneOfSeveral && isSame($0.column.show.rawValue, column) }
     guard
       let slot = row.first(where: { isSame($0.column.id, column) })
         ?? row.first(where: {
           isSame($0.column.label, column) || isSame($0.column.english, column)
-        })
+        }) ?? (shown.count == 1 ? shown.first : nil)
     else { throw .columnUnknown(column, columns) }
     slots = [slot]
     wanted = Set(slot.formula.leaves.map(\.place))

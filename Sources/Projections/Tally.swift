@@ -6,8 +6,12 @@ struct Tally {
   private(set) var count: Int64 = 0
   /// How many of its digits are decimals.
   private var decimals = 0
-  /// How many subjects there are behind it: a figure about few persons may have to be hidden.
+  /// How many persons there are behind it: a figure about few of them may have to be hidden.
+  ///
+  /// What is recorded on a unit, such as a referral of somebody without a case, is about one each.
   private(set) var subjects = 0
+  /// How many things were counted or added up.
+  private var counted = 0
   /// What was counted, if that is wanted: as many as the count says.
   private(set) var things: [Counted] = []
   /// Whether what is counted is kept.
@@ -29,7 +33,7 @@ struct Tally {
     in scope: Scope
   ) {
     let reader = Reader(view: view, indicator: indicator, scope: scope, filters: filters)
-    let before = (count, seen.count, zeros)
+    let before = (count: count, seen: seen.count, zeros: zeros, counted: counted)
     switch indicator.measure {
     case .episodes(let query): addEach(reader.episodes(query), reader)
     case .subjects(let query):
@@ -55,7 +59,9 @@ struct Tally {
     case .median(let median): add(view, median, filters, in: scope)
     case .share, .combination: break  // Computed from other leaves.
     }
-    if (count, seen.count, zeros) != before { subjects += 1 }
+    if (count, seen.count, zeros) != (before.count, before.seen, before.zeros) {
+      subjects += view.file.subject.kind == .unit ? counted - before.counted : 1
+    }
   }
 
   private mutating func add(
@@ -247,6 +253,7 @@ struct Tally {
     in file: CaseFile, value: String? = nil, office: Office? = nil, as number: Int64 = 1
   ) {
     count += number
+    counted += 1
     numbers?.append(number)
     guard collects else { return }
     things.append(

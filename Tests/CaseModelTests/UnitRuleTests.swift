@@ -219,6 +219,33 @@ import Testing
     #expect(given.warnings(Self.population(68_000), "2019-03-01") == ["reference-contradicts"])
   }
 
+  @Test func `a population is people, and a part of it is no more than the whole`() throws {
+    var given = try Given("unit/0602", today: "2020-12-31")
+    try given.happened(UnitEstablished(name: "Drammen"), "2010-01-01")
+    func young(_ value: Int64?, _ figure: String = "population-0-17", decimals: Int64? = nil)
+      -> ReferenceFigureSet
+    {
+      ReferenceFigureSet(
+        figure: figure, year: 2019, value: value, decimals: decimals,
+        text: value == nil ? "mange" : nil)
+    }
+    for broken in [young(-3), young(105, decimals: 1), young(nil)] {
+      #expect(given.refusals(broken, "2019-01-15") == ["population-not-people"])
+    }
+    #expect(given.refusals(young(0), "2019-01-15").isEmpty)
+    #expect(given.refusals(young(-3, "budget"), "2019-01-15").isEmpty)
+    try given.happened(Self.population(68_000), "2019-01-15")
+    #expect(given.warnings(young(68_001), "2019-02-01") == ["populations-contradict"])
+    #expect(given.warnings(young(68_000), "2019-02-01").isEmpty)
+    let nextYear = ReferenceFigureSet(figure: "population-0-17", year: 2020, value: 68_001)
+    #expect(given.warnings(nextYear, "2020-02-01").isEmpty)
+    try given.happened(young(14_000), "2019-02-01")
+    #expect(
+      given.warnings(young(13_999, "population-0-22"), "2019-02-01") == ["populations-contradict"])
+    // Groups that share some ages only say nothing of each other.
+    #expect(given.warnings(young(1, "population-20-66"), "2019-02-01").isEmpty)
+  }
+
   @Test func `a difference after a migration is kept and told`() throws {
     let given = try Self.joint()
     func moved(_ after: Int64) -> MigrationReconciled {

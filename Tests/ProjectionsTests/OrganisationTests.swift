@@ -159,6 +159,31 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("3005", "2017", nil), ("3005", "2019-Q4", nil), ("3005", "2020-Q1", "6"),
+      ("3005", "2020", "6"),
+      ("0602", "2017", "2"), ("0602", "2020", "1"),
+    ] as [(String, String, String?)])
+  func `before it was made of others a municipality has no figure, which is not nought`(
+    asked: String, period: String, cases: String?
+  ) throws {
+    let question = Statistics.Question(
+      offices: [try office(asked)], period: AskedPeriod(period))
+    var statistics = try Statistics(
+      Report("test", version: 1, rows: [.init("", "", "cases-active")], columns: .period(nil)),
+      question,
+      coverage: Statistics.Coverage(
+        offices: try ["0602", "0625", "0711", "3005"].map(office),
+        days: (try day("2010-01-01"))...(try day("2021-12-31")),
+        organisation: try Self.drammen().organisation),
+      label: { ($1, $1) })
+    for history in try Self.cases() { statistics.add(history.subject, history.events) }
+    let cell = try #require(statistics.cells.first)
+    #expect(cell.value?.description == cases)
+    #expect(cell.missing == (cases == nil ? .notCovered : nil))
+  }
+
   @Test func `what is known only later changes nothing before`() throws {
     let units = try Self.drammen()
     let date = try day("2024-06-01")

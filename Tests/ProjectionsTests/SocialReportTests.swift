@@ -26,7 +26,8 @@ import Testing
 
   private func cells(
     _ histories: [History], _ period: String, report: String = "social-services-year",
-    from first: String = "2006-01-01", today: String = "2009-12-31"
+    shows show: Report.Show? = nil, from first: String = "2006-01-01",
+    today: String = "2009-12-31"
   ) throws -> [String: Statistics.Cell] {
     let question = Statistics.Question(period: AskedPeriod(period))
     var statistics = try Statistics(
@@ -36,7 +37,29 @@ import Testing
         days: (try #require(Day(first)))...(try #require(Day(today)))),
       label: { ($1, $1) })
     for history in histories { statistics.add(history.subject, history.events) }
-    return Dictionary(statistics.cells.map { ($0.id, $0) }) { first, _ in first }
+    let cells = statistics.cells.filter { show == nil || $0.show == show }
+    return Dictionary(cells.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  @Test(
+    arguments: [
+      // Adopted in an earlier year, in the year; not yet, not at all; ended in the year.
+      ("2007-03-01", nil, true), ("2008-12-31", nil, true), ("2009-01-01", nil, false),
+      (nil, nil, false), ("2007-03-01", "2008-12-31", false), ("2007-03-01", "2009-01-01", true),
+    ] as [(String?, String?, Bool)])
+  func `an individual plan is had from the day it is adopted until it ends, in whichever year`(
+    adopted: String?, ended: String?, isCounted: Bool
+  ) throws {
+    var history = try person()
+    let plan = RecordID.random()
+    try history.add(ProgrammeEntered(enrolment: .random(), programme: "lar"), "2006-02-01")
+    try history.add(IndividualPlanNeedFound(individualPlan: plan), "2007-02-01")
+    if let adopted { try history.add(IndividualPlanAdopted(individualPlan: plan), adopted) }
+    if let ended {
+      try history.add(IndividualPlanEnded(individualPlan: plan, planEnd: "fulfilled"), ended)
+    }
+    let cells = try cells([history], "2008", report: "social-services-scorecard", shows: .actual)
+    #expect(cells["lar-plan-share"]?.value?.description == (isCounted ? "100" : "0"))
   }
 
   private func turnover(_ cells: [String: Statistics.Cell]) -> [String?] {

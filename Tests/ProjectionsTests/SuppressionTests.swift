@@ -51,6 +51,21 @@ import Testing
     #expect(shown(cells) == ["17", "hidden", "hidden", "7", "5", "0", "0"])
   }
 
+  @Test func `referrals that a unit has got are about one each, however few units there are`()
+    throws
+  {
+    func table(_ count: Int) throws -> [String?] {
+      var team = try History("unit/3005-team", office: "3005")
+      try team.add(UnitEstablished(name: "Familieteam"), "2016-03-01")
+      for _ in 0..<count {
+        try team.add(ReferralReceived(referral: .random(), service: "family-team"), "2017-03-01")
+      }
+      return shown(try self.table([.init("", "", "referrals")], [team], below: 5))
+    }
+    #expect(try table(4) == ["hidden"])
+    #expect(try table(5) == ["5"])
+  }
+
   @Test func `two small figures hide each other`() throws {
     let histories = try reports([(2016, 1), (2013, 2), (2010, 7)])
     let cells = try table(byAge, histories, below: 3)

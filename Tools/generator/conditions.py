@@ -1,5 +1,6 @@
 """Conditions on the facts of an episode, as indicators and dimensions write them."""
 from .model import SchemaError
+from .names import type_case
 from .swift import camel, string
 
 
@@ -31,6 +32,11 @@ def fact_condition(condition, model, where):
     if "own" in condition:
         inner = ", ".join(fact_condition(each, model, where) for each in condition["own"])
         return f".own([{inner}])"
+    if "marked" in condition:
+        mark = model.by_name.get(condition["marked"])
+        if not mark or mark.episode["does"] != "mark":
+            raise SchemaError(f"{where}: marked names no event type that marks anything")
+        return f".marked(.{type_case(mark)})"
     for key in ("age", "lasted", "figure"):
         if key in condition:
             return band_condition(key, condition[key], condition, model, where)

@@ -4,6 +4,7 @@
 /// What the rules of given figures say of an act.
 func givenFigureFindings(on proposal: Proposal) -> [Finding] {
   formFindings(on: proposal) + contradictionFindings(on: proposal)
+    + populationFindings(on: proposal)
 }
 
 /// The same figure given again with another value is taken, and said to contradict the earlier one:
@@ -26,6 +27,32 @@ private func formFindings(on proposal: Proposal) -> [Finding] {
   }
   if fields.number(.value) == nil, fields.text(.text) == nil {
     return [.error("reference-figure-empty", .value)]
+  }
+  return []
+}
+
+/// A population is a number of people, and an age group within another has no more of them.
+private func populationFindings(on proposal: Proposal) -> [Finding] {
+  let fields = proposal.event.fields
+  guard let code = fields.text(.figure), let group = PopulationGroup(figure: code) else {
+    return []
+  }
+  guard let people = Int64(fields.told), people >= 0 else {
+    return [.error("population-not-people", .value)]
+  }
+  var asked = fields.asked
+  for earlier in proposal.file.episodes(.reference).reversed() {
+    guard let name = earlier.given.text(.figure), let other = PopulationGroup(figure: name),
+      let count = Int64(earlier.given.told)
+    else { continue }
+    asked[.figure] = earlier.given[.figure]
+    guard earlier.given.asked == asked else { continue }
+    if group.isPart(of: other), people > count {
+      return [.warning("populations-contradict", .figure, code, fields.told, name, "\(count)")]
+    }
+    if other.isPart(of: group), count > people {
+      return [.warning("populations-contradict", .figure, name, "\(count)", code, fields.told)]
+    }
   }
   return []
 }

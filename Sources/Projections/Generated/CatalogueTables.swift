@@ -290,7 +290,7 @@ extension Indicator {
     Indicator("new-chance-to-work", unit: "ratio", .share(Share(of: "new-chance-left-to-work", in: "new-chance-left", times: 1, decimals: 1))),
     Indicator("close-follow-up-participants", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .started, where: [.codes(FieldCondition(.programme, ["close-follow-up"]))])]))),
     Indicator("lar-patients-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["lar"]))])]))),
-    Indicator("lar-patients-with-plan-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["lar"]))])], having: [EpisodeQuery(.individualPlan, .marked(.individualPlanAdopted))]))),
+    Indicator("lar-patients-with-plan-at", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.enrolment, .open, where: [.codes(FieldCondition(.programme, ["lar"]))])], having: [EpisodeQuery(.individualPlan, .open, where: [.marked(.individualPlanAdopted)])]))),
     Indicator("lar-plan-share", unit: "percent", .share(Share(of: "lar-patients-with-plan-at", in: "lar-patients-at", times: 100, decimals: 0))),
     Indicator("nd-requests", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.programmeRequest, .started, where: [.codes(FieldCondition(.programme, ["nd"]))])]))),
     Indicator("nd-suitable", unit: "persons", .subjects(SubjectQuery([EpisodeQuery(.programmeRequest, .started, where: [.codes(FieldCondition(.programme, ["nd"])), .codes(FieldCondition(.suitable, ["true"]))])]))),

@@ -153,7 +153,8 @@ struct Stats: LogCommand {
     guard explain.count <= 2 else {
       throw Failure(.usage, "explain-arguments", at: "--explain", String(explain.count))
     }
-    let place = Statistics.Place(row: explain[0], column: explain.count > 1 ? explain[1] : nil)
+    let place = Statistics.Place(
+      row: explain[0], column: explain.dropFirst().first.map(Report.Show.column(headed:)))
     let found = try log.explanations(
       report, question, of: place, knownBefore: try times.knownBefore(log))
     for cell in found.cells { try CellExplanation(found, cell, times).show(in: session) }

@@ -417,6 +417,8 @@ extension MessageText {
     .init("placement-without-consent", "{field}: den frivillige plasseringen {1} fra {2} hviler på samtykke", "Bevares med hendelsen; avslutt plasseringen, eller fatt et nytt vedtak.", "{field}: the voluntary placement {1} of {2} rests on consent", "Noted with the event; end the placement, or make another decision."),
     .init("plan-not-offered", "planen er ikke tilbudt", "Før `sakslogg record individual-plan-offered` først.", "the plan was not offered", "Record `sakslogg record individual-plan-offered` first."),
     .init("plan-not-wanted", "personen svarte {1} at planen ikke er ønsket", "Før et nytt svar (`sakslogg record individual-plan-answered`) hvis personen har ombestemt seg.", "the person answered on {1} that the plan is not wanted", "Record a new answer (`sakslogg record individual-plan-answered`) if the person has changed their mind."),
+    .init("population-not-people", "en befolkning er et helt antall mennesker, null eller flere", "Oppgi tallet med value=, uten desimaler.", "a population is a whole number of people, nought or more", "Give the number with value=, without decimals."),
+    .init("populations-contradict", "{field}: {1} er gitt som {2}, men er en del av {3}, som er gitt som {4}", "Begge bevares. Annuller det som er feil (`sakslogg correct --annul`).", "{field}: {1} is given as {2}, but is a part of {3}, which is given as {4}", "Both are kept. Annul what is wrong (`sakslogg correct --annul`)."),
     .init("post-overlap", "den ansatte har to stillinger ved enheten samtidig: fra {1} og fra {2}", "Avslutt den første (`post-vacated`), eller endre den (`post-changed`).", "the worker has two posts at the unit at the same time: from {1} and from {2}", "End the first one (`post-vacated`), or change it (`post-changed`)."),
     .init("programme-age", "personen fyller {1} i {4}, og programmet er for dem mellom {2} og {3} år", "Sjekk fødselsåret (`sakslogg record person-identity-recorded`) og datoen.", "the person turns {1} in {4}, and the programme is for those between {2} and {3}", "Check the year of birth (`sakslogg record person-identity-recorded`) and the date."),
     .init("programme-not-granted", "vedtaket {1} innvilger ikke kvalifiseringsprogram", "Oppgi vedtaket som innvilger programmet.", "the decision {1} does not grant a qualification programme", "Name the decision that grants the programme."),
@@ -997,7 +999,7 @@ enum Word: Int, CaseIterable {
   case inPart
   /// Rule
   case registerRule
-  /// Event-sourced case log for child welfare.
+  /// Event-sourced case log for child welfare and social services.
   case helpRoot
   /// Every act in a case is recorded as one event that is never changed; everything else is rebuilt from the events. The common options may stand before or after the command's name.
   case helpRootText
@@ -1495,7 +1497,7 @@ extension Word {
     ("ikke", "not"),
     ("I delen", "In the part"),
     ("Regel", "Rule"),
-    ("Hendelsesbasert sakslogg for barnevernet.", "Event-sourced case log for child welfare."),
+    ("Hendelsesbasert sakslogg for barnevernet og sosialtjenesten.", "Event-sourced case log for child welfare and social services."),
     ("Hver handling i en sak føres som én hendelse som aldri endres; alt annet regnes ut av hendelsene. Felles valg kan stå før eller etter navnet på kommandoen.", "Every act in a case is recorded as one event that is never changed; everything else is rebuilt from the events. The common options may stand before or after the command's name."),
     ("Avslutningskoder: 0 utført, 1 avvist av en regel eller feil funnet av en kontroll, 64 feil bruk, 65 feil i inndata, 66 inndata mangler, 69 logg eller nøkler kan ikke brukes, 73 kan ikke opprettes, 74 lese- eller skrivefeil, 75 prøv igjen, 77 ikke tillatt. En melding som er lagret og må ses på av en person, gir 0.", "Exit codes: 0 done, 1 refused by a rule or a check failed, 64 usage, 65 bad input data, 66 input missing, 69 log or keys unavailable, 73 cannot create, 74 input/output, 75 try again, 77 permission. A message that is stored and needs a person gives 0."),
     ("Saksarbeid:", "Casework:"),

@@ -199,6 +199,19 @@ extension Report.Show {
     case .reached: .columnReached
     }
   }
+
+  /// A column's id by its printed heading: `2017 Actual` is `2017.actual`, and `Actual`, of one
+  /// time, `actual`; any other name as it is.
+  static func column(headed heading: String) -> String {
+    for show in allCases {
+      for word in Language.allCases.map({ show.word.text($0) }) where heading.hasSuffix(word) {
+        let time = heading.dropLast(word.count)
+        if time.isEmpty { return show.rawValue }
+        if time.hasSuffix(" ") { return "\(time.dropLast()).\(show.rawValue)" }
+      }
+    }
+    return heading
+  }
 }
 
 /// Each of the values once, in the order in which they are met.

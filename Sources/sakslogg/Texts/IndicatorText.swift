@@ -73,6 +73,7 @@ extension FactCondition {
       return ["\(field(name, of: kind, language).text): \(list)"]
     case .begins(let name, let words):
       return ["\(field(name, of: kind, language).text): \(words) …"]
+    case .marked(let type): return [Label.type(type, language)]
     case .missing(let name):
       return ["\(field(name, of: kind, language).text): \(Word.conditionUnsaid.text(language))"]
     case .number(let name, let limits):

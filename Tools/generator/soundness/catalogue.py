@@ -426,6 +426,10 @@ def _fact(where, fact, model):
             yield from forms.faults(where, inner, forms.FACT)
             yield from _fact(where, inner, model)
         return
+    if "marked" in fact:
+        marks = [type.name for type in model.types if type.episode["does"] == "mark"]
+        yield from unknown(f"{where}: marked", "event type that marks", fact["marked"], marks)
+        return
     banded = {"from", "to", "below"} & fact.keys()
     for key in ("age", "lasted", "figure"):
         if key in fact:
@@ -434,7 +438,7 @@ def _fact(where, fact, model):
             yield from _banded(where, fact, model)
             return
     if "field" not in fact:
-        yield f"{where}: a condition needs a field, a parent, own, age, lasted or figure"
+        yield f"{where}: a condition needs a field, a parent, own, marked, age, lasted or figure"
         return
     if banded:
         yield from _banded(where, fact, model)

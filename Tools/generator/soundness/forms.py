@@ -116,7 +116,7 @@ FIGURE = {"id": KEBAB, "label": LABEL, "counts": LABEL, "unit": TEXT, "source": 
 FREELY = {"countedAs": TEXT, "smallCells": one_of("hidden", "shown"), "validFrom": DAYS, "validTo": DAYS}
 FACT = obj({}, {
     "field": CAMEL, "in": listed(TEXT, 1), "notIn": listed(TEXT, 1), "missing": FLAG,
-    "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB,
+    "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB, "marked": TEXT,
     "where": listed({"type": "object"}, 1), "own": listed({"type": "object"}, 1),
     "age": one_of("start", "end"), "lasted": one_of("days", "months", "years"), "figure": TEXT,
     "from": NUMBER, "to": NUMBER, "below": NUMBER})

@@ -22,6 +22,11 @@ public struct PopulationGroup: Hashable, Sendable {
 
   private static let oldest = 199
 
+  /// Whether everybody in it is in a larger group too.
+  public func isPart(of other: PopulationGroup) -> Bool {
+    self != other && ages.clamped(to: other.ages) == ages
+  }
+
   /// The first two of some figures that cannot be added up, since somebody is in both: the same
   /// group twice, or groups that share an age.
   ///
