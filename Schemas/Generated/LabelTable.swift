@@ -1893,6 +1893,8 @@ let labelTable: String = #"""
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
   counts/measures-began|Begynt i perioden.|Begun in the period.
   counts/measures-ended|Avsluttet i perioden.|Ended in the period.
+  counts/measures-ended-goal-reached|Avsluttet i perioden fordi målet var nådd.|Ended in the period with the goal reached.
+  counts/measures-ended-known|Avsluttet i perioden, med et utfall.|Ended in the period, with an outcome.
   counts/measures-home-based|Tiltak som var i gang en dag i perioden, og som ikke er plasseringstiltak (KOSTRA-funksjon 251).|Measures running on a day of the period that are not measures of placement (KOSTRA function 251).
   counts/measures-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/measures-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -2044,6 +2046,7 @@ let labelTable: String = #"""
   counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
   counts/share-investigations-late-not-accepted|Undersøkelser avsluttet etter fristen uten godtatt grunn, av alle som ble avsluttet i perioden. Dette er ikke resten av andelen innenfor frist: den teller også dem med godtatt grunn som for sene.|Investigations concluded past the limit without an accepted reason, of all concluded in the period. It is not the rest of the share in time, which counts those with an accepted reason as late.
   counts/share-investigations-with-measure|Av undersøkelser avsluttet i perioden.|Of investigations concluded in the period.
+  counts/share-measures-goal-reached|Av tiltak avsluttet i perioden med et kjent utfall.|Of measures ended in the period with a known outcome.
   counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
   counts/share-reports-dismissed|Meldinger mottatt i perioden og henlagt, av alle mottatt i perioden.|Reports received in the period and dismissed, of all received in the period.
   counts/share-reports-to-investigation|Av meldinger mottatt i perioden.|Of reports received in the period.
@@ -3574,6 +3577,8 @@ let labelTable: String = #"""
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
   indicator/measures-began|Tiltak, begynt|Measures, begun
   indicator/measures-ended|Tiltak, avsluttet|Measures, ended
+  indicator/measures-ended-goal-reached|Tiltak avsluttet med målet nådd|Measures ended with the goal reached
+  indicator/measures-ended-known|Tiltak avsluttet med kjent utfall|Measures ended with a known outcome
   indicator/measures-home-based|Tiltak uten plassering|Measures without placement
   indicator/measures-open|Tiltak, åpne ved periodens slutt|Measures, open at the end of the period
   indicator/measures-open-before|Tiltak, åpne da perioden begynte|Measures, open when the period began
@@ -3725,6 +3730,7 @@ let labelTable: String = #"""
   indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
   indicator/share-investigations-late-not-accepted|Andel fristbrudd|Share of deadlines breached
   indicator/share-investigations-with-measure|Andel undersøkelser som førte til tiltak|Share of investigations that led to a measure
+  indicator/share-measures-goal-reached|Andel avsluttede tiltak med målet nådd|Share of ended measures with the goal reached
   indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
   indicator/share-reports-dismissed|Andel henlagte meldinger|Share of reports dismissed
   indicator/share-reports-to-investigation|Andel meldinger til undersøkelse|Share of reports to investigation
@@ -4344,7 +4350,7 @@ let labelTable: String = #"""
   report/bergen-tett-pa|Tett på, Bergen|Tett på, Bergen
   report/child-welfare-age-and-sex|Barnevern etter alder og kjønn|Child welfare by age and sex
   report/child-welfare-control|Styring og kontroll i barnevernet|Control of child welfare
-  report/child-welfare-handling-time|Barnevern: saksbehandlingstid og antall tiltak|Child welfare: time of handling and number of measures
+  report/child-welfare-handling-time|Barnevern: saksbehandlingstid, antall tiltak og utfall|Child welfare: time of handling, number of measures and outcome
   report/child-welfare-investigations|Undersøkelser etter konklusjon, alder, kjønn og tid|Investigations by conclusion, age, sex and time
   report/child-welfare-key-figures|Nøkkeltall for barnevernet|Key figures of child welfare
   report/child-welfare-measures-by-age|Barn med tiltak etter kjønn og alder|Children with measures by sex and age

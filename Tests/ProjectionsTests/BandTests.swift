@@ -103,4 +103,20 @@ import Testing
     #expect(table["investigations-days-median"] == "90")  // 29, 90 and 91 days
     #expect(table["investigations-days-average"] == "70")
   }
+
+  @Test func `a measure that ended without saying how is in no share of outcomes`() throws {
+    var history = try History("case/1")
+    try history.add(CaseOpened(journal: "1"), "2017-01-01")
+    for outcome in ["goal-reached", "goal-reached", "not-reached", nil] {
+      let measure = RecordID.random()
+      try history.add(
+        MeasureStarted(measure: measure, category: "3.1", class: "change"), "2017-01-02")
+      try history.add(MeasureEnded(measure: measure, outcome: outcome), "2017-06-01")
+    }
+    let table = try Filled("child-welfare-handling-time", [history], year: 2017)
+    #expect(table["measures-ended"] == "4")
+    #expect(table["measures-ended.outcome.goal-reached"] == "2")
+    #expect(table["measures-ended.outcome.unknown"] == "1")
+    #expect(table["share-measures-goal-reached"] == "66.7")
+  }
 }

@@ -1241,7 +1241,7 @@ enum Word: Int, CaseIterable {
   case helpAccessSubject
   /// Only what this worker has read.
   case helpAccessWorker
-  /// Only readings in the period: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30.
+  /// Only readings in the period: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30.
   case helpAccessPeriod
   /// Only readings of another municipality's files, with the delegation they rested on.
   case helpAccessAcross
@@ -1618,7 +1618,7 @@ extension Word {
     ("Bare lesing av denne saken.", "Only readings of this case."),
     ("Bare lesing av denne, som person/17-3.", "Only readings of this one, as person/17-3."),
     ("Bare det denne ansatte har lest.", "Only what this worker has read."),
-    ("Bare lesing i perioden: 2017, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "Only readings in the period: 2017, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
+    ("Bare lesing i perioden: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "Only readings in the period: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
     ("Bare lesing av en annen kommunes saker, med delegasjonen den hvilte på.", "Only readings of another municipality's files, with the delegation they rested on."),
     ("Hvorfor det leses, som en kode i listen access_purpose; føres i saken før noe vises.", "Why it is read, as a code of the list access_purpose; recorded on the file before anything is shown."),
     ("Id-en til lesingen; gi den igjen for å prøve på nytt.", "The reading's id; give it again to retry."),
