@@ -72,27 +72,14 @@ import Testing
     #expect(cell.parts.flatMap(\.things).map(\.positions) == [[1]])
   }
 
-  private func investigated(_ number: Int, _ opened: String, _ ended: String?) throws -> History {
-    var history = try History("case/\(number)")
-    let (report, investigation) = (RecordID.random(), RecordID.random())
-    try history.add(CaseOpened(journal: "\(number)"), opened)
-    try history.add(ReportReceived(report: report, reporters: ["11"]), opened)
-    try history.add(InvestigationOpened(investigation: investigation, reports: [report]), opened)
-    if let ended {
-      try history.add(
-        InvestigationConcluded(
-          investigation: investigation, conclusion: "3", reason: "no-grounds"), ended)
-    }
-    return history
-  }
-
   @Test func `what took three whole months took no less, and what runs is counted to the end`()
     throws
   {
-    let histories = [
-      try investigated(1, "2017-01-31", "2017-02-28"),
-      try investigated(2, "2017-01-10", "2017-04-09"),
-      try investigated(3, "2017-01-10", "2017-04-10"), try investigated(4, "2017-06-01", nil),
+    let histories: [History] = [
+      try .investigated(1, opened: "2017-01-31", ended: "2017-02-28"),
+      try .investigated(2, opened: "2017-01-10", ended: "2017-04-09"),
+      try .investigated(3, opened: "2017-01-10", ended: "2017-04-10"),
+      try .investigated(4, opened: "2017-06-01", ended: nil),
     ]
     let table = try Filled("child-welfare-handling-time", histories, year: 2017)
     let bands = ["0-0", "1-1", "2-2", "3-5", "6+", "unknown"]

@@ -25,6 +25,23 @@ struct History {
           sealedFields: sealed)))
   }
 
+  /// A case with one report and its investigation.
+  static func investigated(
+    _ number: Int, office: String = "3005", opened: String, ended: String?
+  ) throws -> History {
+    var history = try History("case/\(number)", office: office)
+    let (report, investigation) = (RecordID.random(), RecordID.random())
+    try history.add(CaseOpened(journal: "\(number)"), opened)
+    try history.add(ReportReceived(report: report, reporters: ["11"]), opened)
+    try history.add(InvestigationOpened(investigation: investigation, reports: [report]), opened)
+    if let ended {
+      try history.add(
+        InvestigationConcluded(
+          investigation: investigation, conclusion: "3", reason: "no-grounds"), ended)
+    }
+    return history
+  }
+
   func file(at day: String) throws -> CaseFile {
     CaseFile(subject: subject, folding: events, at: Day(day))
   }

@@ -23,29 +23,13 @@ import Testing
     Report("test", version: 1, rows: indicators.map { .init($0, $0, $0) }, columns: columns)
   }
 
-  private func investigated(
-    _ number: Int, office: String = "3005", opened: String, ended: String?
-  ) throws -> History {
-    var history = try History("case/\(number)", office: office)
-    let (report, investigation) = (RecordID.random(), RecordID.random())
-    try history.add(CaseOpened(journal: "\(number)"), opened)
-    try history.add(ReportReceived(report: report, reporters: ["11"]), opened)
-    try history.add(InvestigationOpened(investigation: investigation, reports: [report]), opened)
-    if let ended {
-      try history.add(
-        InvestigationConcluded(
-          investigation: investigation, conclusion: "3", reason: "no-grounds"), ended)
-    }
-    return history
-  }
-
   private func spread() throws -> [History] {
     [
-      try investigated(1, opened: "2016-11-01", ended: "2017-01-01"),
-      try investigated(2, opened: "2016-12-31", ended: "2016-12-31"),
-      try investigated(3, opened: "2017-01-01", ended: "2017-12-31"),
-      try investigated(4, office: "3006", opened: "2017-12-31", ended: nil),
-      try investigated(5, office: "3006", opened: "2016-06-01", ended: nil),
+      try .investigated(1, opened: "2016-11-01", ended: "2017-01-01"),
+      try .investigated(2, opened: "2016-12-31", ended: "2016-12-31"),
+      try .investigated(3, opened: "2017-01-01", ended: "2017-12-31"),
+      try .investigated(4, office: "3006", opened: "2017-12-31", ended: nil),
+      try .investigated(5, office: "3006", opened: "2016-06-01", ended: nil),
     ]
   }
 

@@ -96,24 +96,10 @@ import Testing
     #expect(shown(cells) == ["hidden", "hidden", "7"])
   }
 
-  private func investigated(_ number: Int, opened: String, ended: String?) throws -> History {
-    var history = try History("case/\(number)")
-    let (report, investigation) = (RecordID.random(), RecordID.random())
-    try history.add(CaseOpened(journal: "\(number)"), opened)
-    try history.add(ReportReceived(report: report), opened)
-    try history.add(InvestigationOpened(investigation: investigation, reports: [report]), opened)
-    if let ended {
-      try history.add(
-        InvestigationConcluded(
-          investigation: investigation, conclusion: "3", reason: "no-grounds"), ended)
-    }
-    return history
-  }
-
   /// Four from the year before, five new ones, and one of the four that ended.
   private func investigations() throws -> [History] {
     try (0..<9).map { number in
-      try investigated(
+      try .investigated(
         number, opened: number < 4 ? "2016-12-01" : "2017-02-01",
         ended: number == 0 ? "2017-03-01" : nil)
     }
