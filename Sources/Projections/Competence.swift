@@ -21,7 +21,10 @@ extension Organisation {
 
   /// What a task asks for in a municipality on a day: what is required there, or by a joint service
   /// that it takes part in, each certificate once.
-  /// - Parameter task: a code of `certified_task`: the name of a type of event.
+  /// - Parameters:
+  ///   - task: a code of `certified_task`: the name of a type of event.
+  ///   - office: the municipality.
+  ///   - day: the day.
   public func competenceRequired(
     for task: String, in office: Office, on day: Day
   ) -> [CompetenceRequirement] {

@@ -20,7 +20,9 @@ public struct Post: Hashable, Sendable {
 
 extension Organisation {
   /// The posts that are filled at units on a day, by worker and unit (bemanning).
-  /// - Parameter units: the units; nil for all.
+  /// - Parameters:
+  ///   - units: the units; nil for all.
+  ///   - day: the day.
   public func posts(at units: [Subject]? = nil, on day: Day) -> [Post] {
     (units ?? self.units).flatMap { unit -> [Post] in
       guard let file = files[unit] else { return [] }

@@ -65,6 +65,7 @@ public struct KostraChecker: Sendable {
 
   /// A checker of one delivery.
   /// - Parameters:
+  ///   - layout: the form of its records.
   ///   - year: the reporting year; that of the first record if not given.
   ///   - office: the municipality it is delivered for; that of the first record if not given.
   ///   - hasRecipients: whether the delivery announces recipients; without, it is a single space.
