@@ -34,12 +34,19 @@ import Testing
     let command = ["import", "lines", folder("lines"), "--sealed", folder("sealed")]
     var random = Seeded(7)
     var halves = 0
-    // A machine that is disturbed meanwhile gets more tries.
-    for round in 0..<20 where round < 5 || halves == 0 {
+    // Half of them from the start, half once the first events are stored. A machine that is
+    // disturbed meanwhile gets more tries.
+    for round in 0..<60 where round < 6 || halves == 0 {
       let name = "copy-\(round)"
       try folder.done("init", log: name)
+      let empty = try folder.written(name)
       let running = try folder.start([Program.path] + command + ["--log", folder(name)])
-      _ = try running.killed(after: UInt32.random(in: 10_000..<120_000, using: &random))
+      _ =
+        round % 2 == 0
+        ? try running.killed(after: UInt32.random(in: 0..<120_000, using: &random))
+        : try running.killed(
+          when: { try folder.written(name) != empty }, after: .random(in: 0..<9000, using: &random)
+        )
       let stored = try size(folder, name)
       if (1..<600).contains(stored) { halves += 1 }
       let again = try folder.run([Program.path] + command + ["--log", folder(name)])
@@ -113,10 +120,17 @@ import Testing
     let folder = try Folder()
     var random = Seeded(8)
     var left = 0
-    for round in 0..<40 {
+    // Half of them from the start, half once something of the log is there. A machine that is
+    // disturbed meanwhile gets more tries.
+    for round in 0..<200 where round < 40 || left == 0 {
       let name = "log-\(round)"
       let running = try folder.start([Program.path, "init", "--log", folder(name)])
-      _ = try running.killed(after: UInt32.random(in: 2_000..<30_000, using: &random))
+      _ =
+        round % 2 == 0
+        ? try running.killed(after: UInt32.random(in: 0..<30_000, using: &random))
+        : try running.killed(
+          when: { try !names(in: folder, of: name).isEmpty },
+          after: .random(in: 0..<3000, using: &random))
       let isMade = FileManager.default.fileExists(atPath: folder(name))
       if !isMade, try names(in: folder, of: name).count > 0 { left += 1 }
       if !isMade { try folder.done("init", log: name) }

@@ -60,6 +60,18 @@ struct Running {
     return try wait()
   }
 
+  /// Kills it some microseconds after something came true, and waits for its end.
+  ///
+  /// A moment that is seen, and not guessed from a clock, is met on a fast machine and on a slow
+  /// one. If it never comes, the process ends by itself.
+  func killed(when came: () throws -> Bool, after microseconds: UInt32) throws -> Ended {
+    var end = siginfo_t()
+    while try !came(), end.si_signo == 0 {
+      waitid(P_PID, id_t(pid), &end, WEXITED | WNOHANG | WNOWAIT)
+    }
+    return try killed(after: microseconds)
+  }
+
   private func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
   }
@@ -96,6 +108,13 @@ final class Folder: @unchecked Sendable {
   func copy(_ name: String, to other: String) throws -> String {
     try FileManager.default.copyItem(atPath: self(name), toPath: self(other))
     return self(other)
+  }
+
+  /// When the file of a log in this folder was last written.
+  func written(_ log: String) throws -> [Int] {
+    var status = stat()
+    try #require(stat(self(log) + "/data.mdb", &status) == 0)
+    return [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
   }
 
   /// Starts a process.
