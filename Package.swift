@@ -96,7 +96,8 @@ let package = Package(
     tests("Projections", "CaseModel"),
     tests("CaseService", "CaseModel", "EventCoding", "Projections"),
     tests("Interchange", "CaseModel", "CaseService", "EventCoding", "XML"),
-    tests("Simulation", "CaseModel", "CaseService", "Interchange", "Projections"),
+    tests(
+      "Simulation", "CaseModel", "CaseService", "EventLog", "Interchange", "LMDB", "Projections"),
     .testTarget(
       name: "CommandTests",
       dependencies: [
