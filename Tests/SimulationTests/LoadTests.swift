@@ -42,6 +42,34 @@ import Testing
     #expect(load.waiting == 0)
   }
 
+  /// `Tools/scale` holds the same of a hundred thousand events and ten million.
+  @Test func `with the figures of a smaller log scaled, whatever its size`() throws {
+    let times = 10
+    let folder = Folder()
+    let large = try folder.newLog()
+    try Simulator(into: large).load(cases: 150 * times, seed: 6)
+    let (few, many) = try (
+      sums(Played.load(seed: Played.seeds[0])), sums(large)
+    )
+    #expect(few.count > 8 && few.keys == many.keys)
+    for (row, few) in few {
+      let many = many[row] ?? 0
+      let spread = (Double(many + times * times * max(few, 1))).squareRoot()
+      #expect(abs(Double(many - times * few)) <= 5 * spread, "\(row): \(few), \(many)")
+    }
+  }
+
+  /// Each row's counts of ten years, added up.
+  private func sums(_ log: CaseLog) throws -> [String: Int] {
+    var sums: [String: Int] = [:]
+    for year in 2014...2023 {
+      for (cell, value) in try log.cells("child-welfare-year", year: year) {
+        sums[String(cell.split(separator: "|")[0]), default: 0] += value.flatMap { Int($0) } ?? 0
+      }
+    }
+    return sums
+  }
+
   @Test func `none, for no cases`() throws {
     let folder = Folder()
     let log = try folder.newLog()
