@@ -4,9 +4,9 @@ import CaseModel
 ///
 /// A figure is hidden if it is about at least one subject and fewer than the limit. A share is
 /// hidden as well when what is left of its whole is that small. Then the smallest other part of a
-/// total is hidden too, until no hidden figure can be computed from what is shown: by all the
-/// table's totals together, which are groups in rows and in columns, offices in a joint figure,
-/// months in a year, and what came and went beside what is there.
+/// total is hidden too, until no hidden figure can be computed from what is shown, nor from its
+/// being one at least: by all the table's totals together, which are groups in rows and in columns,
+/// offices in a joint figure, months in a year, and what came and went beside what is there.
 struct Suppression {
   /// Fewer subjects than this are hidden.
   let limit: Int64
@@ -141,7 +141,7 @@ struct Suppression {
 
   /// What must be hidden besides; nil if no hidden figure can be computed, or none can be helped.
   private func victim(_ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>) -> Int? {
-    let known = determined(relations, hidden)
+    let known = determined(relations, leaves, hidden)
     guard !known.isEmpty else { return nil }
     // First where one figure alone is hidden; another that follows from it may then be safe.
     let alone = relations.filter { relation in
@@ -152,15 +152,31 @@ struct Suppression {
       ?? distant(known, relations, leaves, hidden)
   }
 
-  /// The hidden figures that can be computed.
-  private func determined(_ relations: [Relation], _ hidden: Set<Int>) -> Set<Int> {
-    var equations = Equations()
-    for relation in relations {
+  /// The hidden figures that can be computed: from sums, and because each count that is hidden is
+  /// one at least.
+  private func determined(
+    _ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>
+  ) -> Set<Int> {
+    let sums = relations.map { relation in
       var terms = Dictionary(relation.parts.map { ($0, -1) }, uniquingKeysWith: +)
       for place in relation.minus { terms[place, default: 0] += 1 }
       terms[relation.total, default: 0] += 1
-      equations.add(terms.filter { hidden.contains($0.key) })
+      return terms.filter { $0.value != 0 && hidden.contains($0.key) }
     }
+    let computed = solved(sums, knowing: [])
+    // All the others could be less as well as more.
+    let ones = hidden.subtracting(computed).filter {
+      leaves[$0].indicator.measure.isCount && leaves[$0].tally.total.scaled <= 1
+    }
+    guard !ones.isEmpty else { return computed }
+    let rest = sums.map { $0.filter { !computed.contains($0.key) } }
+    let held = computed.union(Latitude(rest, growing: ones).held)
+    return held.union(solved(sums, knowing: held))
+  }
+
+  private func solved(_ sums: [[Int: Int]], knowing known: Set<Int>) -> Set<Int> {
+    var equations = Equations()
+    for sum in sums { equations.add(sum.filter { !known.contains($0.key) }) }
     return equations.determined
   }
 
@@ -172,7 +188,7 @@ struct Suppression {
     let others = Set(relations.flatMap { $0.all + [$0.total] })
       .filter { !hidden.contains($0) && leaves[$0].tally.subjects > 0 }
       .sorted { (leaves[$0].tally.subjects, $0) < (leaves[$1].tally.subjects, $1) }
-    return others.first { determined(relations, hidden.union([$0])).count < known.count }
+    return others.first { determined(relations, leaves, hidden.union([$0])).count < known.count }
       ?? others.first
   }
 
@@ -193,6 +209,16 @@ struct Suppression {
       }
     }
     return nil
+  }
+}
+
+extension Measure {
+  /// Whether it is one at least where there is anybody: not so of an amount or of days.
+  fileprivate var isCount: Bool {
+    switch self {
+    case .episodes, .subjects, .distinct, .months, .acts, .stretches: true
+    default: false
+    }
   }
 }
 
