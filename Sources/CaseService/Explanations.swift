@@ -9,6 +9,8 @@ public struct Explanations: Sendable {
   public let definition: String
   /// The number of events it was made from.
   public let size: UInt64
+  /// What the unit is called that alone was asked about; nil for no unit.
+  public let unitName: String?
   /// The cells, row by row.
   public let cells: [Explanation]
   /// The events that the cells name, by position.
@@ -45,6 +47,7 @@ extension CaseLog {
     }
     return Explanations(
       report: report.id.description, definition: "\(report.id)@\(report.version)",
-      size: known, cells: cells, events: events)
+      size: known, unitName: try unitName(question, files.organisation), cells: cells,
+      events: events)
   }
 }

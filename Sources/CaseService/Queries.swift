@@ -11,6 +11,8 @@ public struct Table: Sendable {
   public let definition: String
   /// The number of events it was made from.
   public let size: UInt64
+  /// What the unit is called that alone was asked about; nil for no unit.
+  public let unitName: String?
   /// The cells, row by row.
   public let cells: [Statistics.Cell]
 
@@ -46,10 +48,19 @@ extension CaseLog {
   public func statistics(
     _ report: Report, _ question: Statistics.Question, knownBefore: UInt64? = nil
   ) throws -> Table {
-    let (statistics, _, known) = try filled(report, question, knownBefore: knownBefore) { _ in }
+    let (statistics, files, known) = try filled(report, question, knownBefore: knownBefore) { _ in
+    }
     return Table(
-      report: report.id.description, definition: "\(report.id)@\(report.version)",
-      size: known, cells: statistics.cells)
+      report: report.id.description, definition: "\(report.id)@\(report.version)", size: known,
+      unitName: try unitName(question, files.organisation),
+      cells: statistics.cells)
+  }
+
+  /// What the unit that is asked about is called at the end of the period.
+  func unitName(_ question: Statistics.Question, _ organisation: Organisation) throws -> String? {
+    guard let unit = question.unit else { return nil }
+    let last = question.periods.map(\.days.upperBound).max() ?? question.at
+    return organisation.name(of: unit, on: try last ?? today)
   }
 
   /// A table that has seen every subject, the events it was made from, and how many they are.

@@ -16,7 +16,7 @@ extension Reader {
         let worker = view.staff.facts(of: event.actor, on: event.effective)
         let act = Episode(act: recorded, by: worker)
         let holds = query.conditions.allSatisfy { $0.holds(for: act, in: view, scope) }
-        return holds ? act : nil
+        return holds && isOfUnit(act, on: event.effective) ? act : nil
       }
     }
     return inRow(found, bySubject: false)
@@ -56,7 +56,8 @@ extension Reader {
   }
 
   private func counts(_ episode: Episode, _ query: EpisodeQuery, on day: Day) -> Bool {
-    guard episode.isActive(in: day...day), query.startedBefore.map({ episode.start < $0 }) ?? true,
+    guard episode.isActive(in: day...day), isOfUnit(episode, on: day),
+      query.startedBefore.map({ episode.start < $0 }) ?? true,
       query.deadline?.holds(episode, in: file, at: self.day) ?? true
     else { return false }
     guard !query.conditions.isEmpty else { return true }

@@ -93,6 +93,8 @@ struct Leaf {
   let columnFilter: RowFilter?
   /// The offices and the period, as they were asked for.
   let column: ResolvedColumn
+  /// The unit that the table is of; nil for all.
+  let unit: UnitScope?
   /// Whether it is a given figure that municipalities share and do not add up, as a percentage.
   var isLevel = false
   /// Whether the log can answer for the column's time and offices.
@@ -123,6 +125,9 @@ struct Leaf {
     else {
       return .failure(MissingFigure(.notDefined))
     }
+    guard unit == nil || !indicator.measure.isShared else {
+      return .failure(MissingFigure(.notGiven))
+    }
     guard indicator.measure.hasRules(by: last) else { return .failure(MissingFigure(.noRule)) }
     if case .told = indicator.measure {
       return tally.told.map { .success($0) } ?? .failure(MissingFigure(.notGiven))
@@ -140,7 +145,8 @@ struct Leaf {
   mutating func add(_ view: FileView, until end: Day) {
     let scope = Scope(
       offices: column.offices.isEmpty ? nil : Set(column.offices),
-      period: column.period.lowerBound...max(column.period.lowerBound, end), asked: column.period)
+      period: column.period.lowerBound...max(column.period.lowerBound, end), asked: column.period,
+      unit: unit)
     tally.add(
       view, indicator, item: item, filters: [filter, columnFilter].compactMap(\.self), in: scope)
     let file = view.file
@@ -184,6 +190,9 @@ extension CaseFile {
 }
 
 extension Measure {
+  /// Whether it is shared between municipalities: no unit has a part in it.
+  fileprivate var isShared: Bool { if case .shared = self { true } else { false } }
+
   /// Whether a verdict it asks for could exist by then: a rule that began later gave none.
   func hasRules(by day: Day) -> Bool {
     var rules: [[LawRule]] = queries.compactMap { $0.deadline?.lawRules }

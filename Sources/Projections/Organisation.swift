@@ -130,6 +130,15 @@ extension Organisation {
     }
   }
 
+  /// What a unit is called on a day; its key where it has no name.
+  public func name(of unit: Subject, on day: Day) -> String {
+    let own = files[unit]?.own
+    guard case .text(let name)? = own?.value(.name, on: day) else {
+      return own?.given.text(.name) ?? unit.key
+    }
+    return name
+  }
+
   /// Whether a unit is there on a day.
   public func exists(_ unit: Subject, on day: Day) -> Bool {
     files[unit]?.own?.isOpen(on: day) ?? false

@@ -8,9 +8,15 @@ struct Scope: Hashable {
   let period: ClosedRange<Day>
   /// The period as it was asked for, also where its end is not seen yet.
   let asked: ClosedRange<Day>
+  /// The unit; nil for all, and for what no unit has.
+  let unit: UnitScope?
 
-  init(offices: Set<Office>?, period: ClosedRange<Day>, asked: ClosedRange<Day>? = nil) {
+  init(
+    offices: Set<Office>?, period: ClosedRange<Day>, asked: ClosedRange<Day>? = nil,
+    unit: UnitScope? = nil
+  ) {
     (self.offices, self.period, self.asked) = (offices, period, asked ?? period)
+    self.unit = unit
   }
 
   func covers(_ office: Office?) -> Bool {
@@ -155,7 +161,7 @@ struct Reader {
 
   /// The stretches that count in the row.
   func stretches(_ query: StretchQuery) -> [Stretch] {
-    let owed = query.owed(in: file, scope)
+    let owed = query.owed(in: file, scope).filter { isOfUnit($0.episode, on: $0.due) }
     return kept(owed, owed.map(\.episode), bySubject: query.each == .subject) { dimension in
       owed.map { dimension.group(of: $0.episode, in: view, scope) }
     }
@@ -165,12 +171,19 @@ struct Reader {
   private func matches(_ query: EpisodeQuery) -> [Episode] {
     let days = scope.days(query.days)
     return view.episodes(query.kind).filter { episode in
-      query.day(of: episode, in: days) != nil
-        && scope.covers(query.office(of: episode, in: file, days))
+      guard let counted = query.day(of: episode, in: days), isOfUnit(episode, on: counted) else {
+        return false
+      }
+      return scope.covers(query.office(of: episode, in: file, days))
         && query.holds(episode, in: view, scope, days)
         && (query.startedBefore.map { episode.start < $0 } ?? true)
         && (query.deadline?.holds(episode, in: file, at: day) ?? true)
     }
+  }
+
+  /// Whether the asked unit was responsible for an episode on a day.
+  func isOfUnit(_ episode: Episode, on day: Day) -> Bool {
+    scope.unit?.holds(episode, in: view, on: day) ?? true
   }
 
   func inRow(_ episodes: [Episode], bySubject: Bool) -> [Episode] {

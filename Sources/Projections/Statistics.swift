@@ -6,6 +6,8 @@ public struct Statistics: Sendable {
   public struct Question: Sendable {
     /// The municipalities; empty for those the report names, or all.
     public var offices: [Office]
+    /// The unit whose cases, clients and acts count, with those of the units below it; nil for all.
+    public var unit: Subject?
     /// The periods of a report that leaves them open: a column for each.
     public var periods: [AskedPeriod]
     /// What they are divided into: a column for each part.
@@ -112,6 +114,8 @@ public struct Statistics: Sendable {
     case columnsFixed
     /// The log knows nothing of a municipality.
     case officeUnknown(Office)
+    /// The log has no such unit, or it is a municipality.
+    case unitUnknown(Subject)
     /// Two population groups share ages, and cannot be added up.
     case populationsOverlap(String, String)
     /// The catalogue lacks an indicator that the report names.
@@ -158,8 +162,9 @@ public struct Statistics: Sendable {
       columns = columns.flatMap { column in report.shows.map { column.showing($0) } }
     }
     staff = StaffIndex(coverage.organisation)
-    let units = UnitRows(staff.organisation, columns, until: end)
-    var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining)
+    let unit = try question.unit(in: staff.organisation)
+    let units = UnitRows(staff.organisation, columns, of: unit, until: end)
+    var builder = TableBuilder(coverage: coverage, end: end, explaining: explaining, unit: unit)
     let isOneBreakdown = report.rows.count { $0.by != nil && $0.group == nil } == 1
     for row in report.rows {
       for line in try row.lines(label, coverage.values, units, alone: isOneBreakdown) {
@@ -280,6 +285,17 @@ public struct Statistics: Sendable {
   private func unique<Name: Hashable>(_ names: [Name]) -> [Name] {
     var seen: Set<Name> = []
     return names.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Statistics.Question {
+  /// The asked unit.
+  fileprivate func unit(in organisation: Organisation) throws(Statistics.Refusal) -> UnitScope? {
+    guard let unit else { return nil }
+    guard unit.municipality == nil, organisation.files[unit] != nil else {
+      throw .unitUnknown(unit)
+    }
+    return UnitScope(unit: unit)
   }
 }
 

@@ -5,11 +5,12 @@ struct TableBuilder {
   let coverage: Statistics.Coverage
   let end: Day
   let explaining: Bool
+  let unit: UnitScope?
   private(set) var leaves: [Leaf] = []
   private var places: [LeafKey: Int] = [:]
 
-  init(coverage: Statistics.Coverage, end: Day, explaining: Bool) {
-    (self.coverage, self.end, self.explaining) = (coverage, end, explaining)
+  init(coverage: Statistics.Coverage, end: Day, explaining: Bool, unit: UnitScope?) {
+    (self.coverage, self.end, self.explaining, self.unit) = (coverage, end, explaining, unit)
   }
 
   /// The formula of a cell: the figure of its row, as its column wants it.
@@ -137,7 +138,8 @@ struct TableBuilder {
     let isGiven = if case .reference = indicator.measure { true } else { false }
     let leaf = Leaf(
       indicator: indicator, item: asked.item, filter: isGiven ? nil : asked.filter,
-      columnFilter: isGiven ? nil : asked.column.filter, column: asked.column, isLevel: isLevel,
+      columnFilter: isGiven ? nil : asked.column.filter, column: asked.column, unit: unit,
+      isLevel: isLevel,
       isCovered: asked.column.isCovered(by: coverage, until: end)
         && indicator.measure.canLookBack(
           from: asked.column.period, to: coverage.days.lowerBound),

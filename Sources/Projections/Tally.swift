@@ -21,8 +21,10 @@ struct Tally {
   private var zeros = 0
   /// The numbers that were added up, one by one; nil if they are not kept.
   private var numbers: [Int64]?
-  /// The last figure that each office gave.
-  private var figures: [Office: Figure] = [:]
+  /// The last figure that was given for each office, and by which unit.
+  private var figures: [Office: (figure: Figure, by: Subject)] = [:]
+  /// The offices for which several units gave one, and not the municipality itself.
+  private var isTorn: Set<Office> = []
 
   init(collects: Bool = false) { self.collects = collects }
 
@@ -200,12 +202,20 @@ struct Tally {
     }
   }
 
+  /// A unit has those that were given of itself.
   private mutating func add(figure name: String, item: String?, _ file: CaseFile, _ scope: Scope) {
+    guard scope.unit.map({ $0.unit == file.subject }) ?? true else { return }
     for (episode, figure) in givenFigures(name, item: item, in: file, scope) {
-      // The last one given is the one that counts.
-      if figures.updateValue(figure, forKey: episode.office) != nil {
-        things.removeAll { $0.office == episode.office }
+      let (office, unit) = (episode.office, file.subject)
+      if let known = figures[office]?.by, known != unit {
+        // A team's figure is not its municipality's.
+        if known.municipality == office { continue }
+        if unit.municipality != office { isTorn.insert(office) }
       }
+      if unit.municipality == office { isTorn.remove(office) }
+      // The last one given is the one that counts.
+      figures[office] = (figure, unit)
+      things.removeAll { $0.office == office }
       count(
         .reference, episode.id, episode.positions, in: file, value: figure.description,
         office: episode.office)
@@ -268,8 +278,9 @@ struct Tally {
   /// What was counted, or added up.
   var total: Fixed { Fixed(count, decimals: decimals) }
 
-  /// The given figures added up; nil if an office that was asked for gave none, or if several gave
-  /// what cannot be added, or different levels.
+  /// The given figures added up; nil if an office that was asked for gave none, if several of its
+  /// units gave one and it did not itself, or if several gave what cannot be added, or different
+  /// levels.
   ///
   /// What a municipality gave itself goes before what those gave that became part of it.
   func given(in column: ResolvedColumn, isLevel: Bool = false) -> Figure? {
@@ -277,7 +288,9 @@ struct Tally {
     for office in column.asked {
       wanted += figures[office] != nil ? [office] : column.merged[office] ?? [office]
     }
-    let found = column.asked.isEmpty ? Array(figures.values) : wanted.compactMap { figures[$0] }
+    if column.asked.isEmpty { wanted = Array(figures.keys) }
+    guard isTorn.isDisjoint(with: wanted) else { return nil }
+    let found = wanted.compactMap { figures[$0]?.figure }
     guard !found.isEmpty, column.asked.isEmpty || found.count == wanted.count else { return nil }
     if found.count == 1 { return found[0] }
     if isLevel { return Set(found).count == 1 ? found[0] : nil }

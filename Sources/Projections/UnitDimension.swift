@@ -129,7 +129,9 @@ struct UnitRows {
   private let usual: Set<Subject>
   private let names: [Subject: String]
 
-  init(_ organisation: Organisation, _ columns: [ResolvedColumn], until end: Day) {
+  init(
+    _ organisation: Organisation, _ columns: [ResolvedColumn], of unit: UnitScope?, until end: Day
+  ) {
     self.organisation = organisation
     let last = min(end, columns.map(\.period.upperBound).max() ?? end)
     let offices = Set(columns.flatMap(\.offices))
@@ -147,12 +149,18 @@ struct UnitRows {
     for unit in organisation.units { take(unit) }
     all = found
     usual = Set(
-      found.filter { unit in
+      found.filter { row in
+        let isAsked =
+          unit.map { unit in
+            columns.contains {
+              unit.contains(row, of: organisation, on: min(end, $0.period.upperBound))
+            }
+          } ?? true
         let isThere = columns.contains { column in
-          organisation.files[unit]?.own?.isActive(in: column.period) ?? false
+          organisation.files[row]?.own?.isActive(in: column.period) ?? false
         }
-        let office = organisation.municipality(of: unit, on: last)
-        return isThere && unit.municipality == nil
+        let office = organisation.municipality(of: row, on: last)
+        return isAsked && isThere && row.municipality == nil
           && (offices.isEmpty || (office.map(offices.contains) ?? false))
       })
     names = Dictionary(
@@ -179,16 +187,5 @@ struct UnitRows {
     var settled = dimension
     for (place, unit) in all.enumerated() { settled.places[unit] = place }
     return settled
-  }
-}
-
-extension Organisation {
-  /// What a unit is called on a day; its key where it has no name.
-  fileprivate func name(of unit: Subject, on day: Day) -> String {
-    let own = files[unit]?.own
-    guard case .text(let name)? = own?.value(.name, on: day) else {
-      return own?.given.text(.name) ?? unit.key
-    }
-    return name
   }
 }

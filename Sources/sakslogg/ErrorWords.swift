@@ -49,6 +49,7 @@ private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
     Failure(.unavailable, "report-populations", at: "", one, other)
   case .columnsFixed: Failure(.usage, "report-columns-fixed")
   case .officeUnknown(let office): Failure(.usage, "office-not-in-log", at: "", "\(office)")
+  case .unitUnknown(let unit): Failure(.usage, "unit-not-in-log", at: "--unit", unit.key)
   case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
   case .rowUnknown(let row, let rows):
     Failure(.usage, "report-row-unknown", at: "--explain", row, rows.joined(separator: ", "))

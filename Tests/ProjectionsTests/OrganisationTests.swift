@@ -274,10 +274,12 @@ struct Units {
   private var order: [String] = []
   private var count: UInt64 = 0
 
-  mutating func add(_ event: some TypedEvent, to unit: String, _ effective: String) throws {
+  mutating func add(
+    _ event: some TypedEvent, to unit: String, _ effective: String, office: String = "0631"
+  ) throws {
     if histories[unit] == nil {
       histories[unit] = try History(
-        "unit/" + unit, office: Office(unit) == nil ? "0631" : unit)
+        "unit/" + unit, office: Office(unit) == nil ? office : unit)
       order.append(unit)
     }
     try histories[unit]?.add(event, effective, position: count)

@@ -8,14 +8,15 @@ import Testing
   /// A service of two teams, the second of which comes under another department in October.
   private func units() throws -> Units {
     var units = Units()
-    try units.add(UnitEstablished(name: "Drammen"), to: "3005", "2010-01-01")
+    try units.add(UnitEstablished(name: "Drammen"), to: "3005", "2010-01-01", office: "3005")
     for department in ["service", "school"] {
       try units.add(
-        UnitEstablished(name: department, parent: "unit/3005"), to: department, "2010-01-01")
+        UnitEstablished(name: department, parent: "unit/3005"), to: department, "2010-01-01",
+        office: "3005")
     }
     for team in ["intake", "measures"] {
       try units.add(
-        UnitEstablished(name: team, parent: "unit/service"), to: team, "2010-01-01")
+        UnitEstablished(name: team, parent: "unit/service"), to: team, "2010-01-01", office: "3005")
     }
     try units.add(UnitChanged(parent: "unit/school"), to: "measures", "2017-10-01")
     return units
@@ -23,7 +24,7 @@ import Testing
 
   private func filled(
     _ histories: [History], _ units: Units, _ dimension: StaticString,
-    _ indicator: StaticString = "cases-active", year: Int = 2017
+    _ indicator: StaticString = "cases-active", year: Int = 2017, of unit: String? = nil
   ) throws -> [String: Int64] {
     let report = Report(
       "law", version: 1,
@@ -32,12 +33,15 @@ import Testing
         .init("part", "part", indicator, by: .dimension(dimension)),
       ], columns: .period(nil))
     let days = try #require(Day("2000-01-01"))...(try #require(Day("2030-12-31")))
+    var question = Statistics.Question(year: year)
+    question.unit = unit.flatMap { Subject(.unit, $0) }
     var statistics = try Statistics(
-      report, Statistics.Question(year: year),
+      report, question,
       coverage: Statistics.Coverage(
         offices: [try #require(Office("3005"))], days: days, organisation: units.organisation),
       label: { ($1, $1) })
     for history in histories { statistics.add(history.subject, history.events) }
+    for (unit, events) in units.all { statistics.add(unit, events) }
     var found: [String: Int64] = [:]
     for cell in statistics.cells {
       let row = cell.id.split(separator: ".").dropFirst(2).joined(separator: ".")
@@ -109,6 +113,76 @@ import Testing
       #expect(parts == 60, "\(dimension)")
       #expect(table.count > 4)
     }
+  }
+
+  @Test(arguments: [3, 55, 4321] as [UInt64])
+  func `a table of one unit has what its row and those below it have, whatever the assignments`(
+    seed: UInt64
+  ) throws {
+    var dice = Dice(seed: seed)
+    let units = try units()
+    let histories = try (0..<60).map { _ in
+      try assigned(
+        (0..<Int.random(in: 0...3, using: &dice)).map { turn in
+          let team = ["intake", "measures", "service", "school", nil]
+            .randomElement(using: &dice).flatMap(\.self)
+          return (team, "w1", "2017-0\(turn + 3)-01")
+        })
+    }
+    let rows = try filled(histories, units, "unit-at-end")
+    // By the tree of December.
+    let trees = [
+      "intake": ["intake"], "measures": ["measures"], "service": ["service", "intake"],
+      "school": ["school", "measures"],
+    ]
+    for (unit, below) in trees {
+      let table = try filled(histories, units, "unit-at-end", of: unit)
+      let sum = below.reduce(0) { $0 + (rows[$1] ?? 0) }
+      #expect(sum > 0 && table["whole"] == sum, "\(unit)")
+      let shown = table.filter { $0.key != "whole" && $0.value > 0 }
+      #expect(Set(shown.keys) == Set(below), "\(unit)")
+    }
+  }
+
+  @Test func `a case that moved is in the table of the unit that had it last in the period`() throws
+  {
+    let history = try assigned([
+      ("intake", "w1", "2017-03-01"), ("measures", "w2", "2018-02-01"),
+    ])
+    let units = try units()
+    func cases(_ unit: String, _ year: Int) throws -> Int64? {
+      try filled([history], units, "unit-at-end", year: year, of: unit)["whole"]
+    }
+    #expect(try (cases("intake", 2017), cases("measures", 2017)) == (1, 0))
+    #expect(try (cases("intake", 2018), cases("measures", 2018)) == (0, 1))
+  }
+
+  @Test func `a municipality is no unit to ask for, nor is one that the log does not know`() throws
+  {
+    for key in ["3005", "elsewhere"] {
+      let unit = try #require(Subject(.unit, key))
+      #expect(throws: Statistics.Refusal.unitUnknown(unit)) {
+        try filled([], try units(), "unit-at-end", of: key)
+      }
+    }
+  }
+
+  @Test func `a figure given of a team is the team's, and not its municipality's`() throws {
+    var units = try units()
+    func give(_ value: Int64, to key: String) throws {
+      try units.add(
+        ReferenceFigureSet(figure: "budget", year: 2017, value: value), to: key,
+        "2017-12-31")
+    }
+    func budget(of unit: String? = nil) throws -> Int64? {
+      try filled([], units, "unit-at-end", "budget-original", of: unit)["whole"]
+    }
+    try give(30, to: "intake")
+    #expect(try budget() == 30, "the only one that was given")
+    try give(20, to: "measures")
+    #expect(try budget() == nil, "neither is the municipality's")
+    try give(100, to: "3005")
+    #expect(try (budget(), budget(of: "intake"), budget(of: "service")) == (100, 30, nil))
   }
 
   @Test func `an act is counted by the post that who did it had that day`() throws {

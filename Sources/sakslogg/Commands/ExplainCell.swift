@@ -9,6 +9,7 @@ struct CellExplanation {
   let events: [UInt64: RecordedEvent]
   let definition: String
   let size: UInt64
+  let unitName: String?
   let times: Times
 
   init(_ found: Explanations, _ explanation: Explanation, _ times: Times) {
@@ -16,6 +17,7 @@ struct CellExplanation {
     events = found.events
     definition = found.definition
     size = found.size
+    unitName = found.unitName
     self.times = times
   }
 
@@ -71,6 +73,7 @@ struct CellExplanation {
     if let source = source { lines.append((.source, source)) }
     if let breakdown = breakdown(language) { lines.append((.brokenDown, breakdown)) }
     if let computed = computed(language) { lines.append((.rounding, computed)) }
+    if let unitName { lines.append((.onlyUnit, Word.onlyUnitText.text(language, unitName))) }
     for (role, indicator) in counting {
       let prefix = role == .counted ? "" : "\(role.word.text(language)): "
       if role != .counted { lines.append((.counts, prefix + counts(indicator, language))) }
@@ -209,6 +212,7 @@ struct CellExplanation {
       ("definition", .string(definition)), ("events", .number(String(size))),
       ("at", times.at.map(JSONText.string) ?? .null),
       ("knownAt", times.knownAt.map(JSONText.string) ?? .null),
+      ("scope", unitName.map(JSONText.string) ?? .null),
       ("row", .string(cell.id)), ("label", .string(rowLabel(language))),
       ("column", .string(cell.column)),
     ]

@@ -39,6 +39,9 @@ struct Stats: LogCommand {
   @Option(help: ArgumentHelp(Word.helpStatsOffice.asked, valueName: "NNNN"))
   var office: [String] = []
 
+  @Option(help: ArgumentHelp(Word.helpStatsUnit.asked, valueName: "key"))
+  var unit: String?
+
   @Option(help: ArgumentHelp(Word.helpStatsRow.asked))
   var row: [String] = []
 
@@ -99,6 +102,7 @@ struct Stats: LogCommand {
   private func question() throws -> Statistics.Question {
     var question = Statistics.Question(at: try Reading.day(times.at))
     question.offices = try office.map { try Reading.office($0) }
+    question.unit = try unit.map { try Reading.subject("unit/" + $0) }
     question.periods = try periods()
     if let by {
       guard let split = Report.Split(rawValue: by) else {
@@ -200,7 +204,8 @@ struct Stats: LogCommand {
         ("report", .string(result.report)), ("definition", .string(result.definition)),
         ("position", result.position.map { .number(String($0)) } ?? .null),
         ("at", times.at.map(JSONText.string) ?? .null),
-        ("knownAt", times.knownAt.map(JSONText.string) ?? .null), ("cells", .array(cells)),
+        ("knownAt", times.knownAt.map(JSONText.string) ?? .null),
+        ("scope", result.unitName.map(JSONText.string) ?? .null), ("cells", .array(cells)),
       ])
   }
 

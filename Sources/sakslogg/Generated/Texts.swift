@@ -527,6 +527,7 @@ extension MessageText {
     .init("unit-expected", "{field}: {1} er ingen enhet", "Skriv enheten med slag og nøkkel, for eksempel unit/3005.", "{field}: {1} is no unit", "Write the unit with kind and key, such as unit/3005."),
     .init("unit-in-circle", "{1} ligger under seg selv fra {2}", "Oppgi en overordnet enhet som ikke ligger under denne.", "{1} lies below itself from {2}", "Give a parent unit that does not lie below this one."),
     .init("unit-merged-already", "{1} ble en del av {2} fra {3}", "Før hendelsen på {2}, eller med en dato før {3}.", "{1} became part of {2} from {3}", "Record the event on {2}, or with a date before {3}."),
+    .init("unit-not-in-log", "loggen kjenner ingen enhet {1} innenfor en kommune", "Kontroller nøkkelen (--unit). En hel kommune spørres det om med --office.", "the log knows no unit {1} within a municipality", "Check the key (--unit). A whole municipality is asked for with --office."),
     .init("usage-invalid-value", "{1} passer ikke for {2}", "Skriv: {3}", "{1} does not fit {2}", "Write: {3}"),
     .init("usage-missing-argument", "{1} mangler", "Skriv: {2}", "{1} is missing", "Write: {2}"),
     .init("usage-missing-value", "valget {1} mangler en verdi", "Skriv: {2}", "the option {1} lacks a value", "Write: {2}"),
@@ -929,6 +930,10 @@ enum Word: Int, CaseIterable {
   case condition
   /// Broken down by
   case brokenDown
+  /// Only the unit
+  case onlyUnit
+  /// {1}, and those below it: what they were responsible for on the day by which it counts
+  case onlyUnitText
   /// Computed as
   case rounding
   /// {1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0
@@ -1219,6 +1224,8 @@ enum Word: Int, CaseIterable {
   case helpStatsYear
   /// The municipality; several times for several.
   case helpStatsOffice
+  /// Only what this unit, or one below it, is responsible for.
+  case helpStatsUnit
   /// Only this row, by label or id; reports.age for all its groups; several times for several.
   case helpStatsRow
   /// Only this column; several times for several.
@@ -1462,6 +1469,8 @@ extension Word {
     ("Kilde", "Source"),
     ("Vilkår", "Condition"),
     ("Inndeling", "Broken down by"),
+    ("Bare enheten", "Only the unit"),
+    ("{1}, og de under den: det som de hadde ansvaret for den dagen det telles ved", "{1}, and those below it: what they were responsible for on the day by which it counts"),
     ("Regnemåte", "Computed as"),
     ("{1} av {2}, ganger {3}, halve rundes opp, desimaler: {4}; mangler når det hele er 0", "{1} of {2}, times {3}, halves rounded up, decimals: {4}; missing when the whole is 0"),
     ("delt på {1} ({2}), ganger {3}, halve rundes opp, desimaler: {4}; mangler når tallet ikke er oppgitt", "divided by {1} ({2}), times {3}, halves rounded up, decimals: {4}; missing when that figure is not given"),
@@ -1607,6 +1616,7 @@ extension Word {
     ("Skjul tall om færre personer enn dette, og det som ville røpe dem.", "Hide figures about fewer persons than this, and what would give them away."),
     ("Året, der rapporten lar det stå åpent. Gjentas for flere.", "The year, where the report leaves it open. Repeat it for several."),
     ("Kommunen; flere ganger for flere.", "The municipality; several times for several."),
+    ("Bare det som denne enheten, eller en under den, har ansvaret for.", "Only what this unit, or one below it, is responsible for."),
     ("Bare denne raden, med navn eller id; reports.age for alle gruppene under reports.age; flere ganger for flere.", "Only this row, by label or id; reports.age for all its groups; several times for several."),
     ("Bare denne kolonnen; flere ganger for flere.", "Only this column; several times for several."),
     ("Vis hvor mye den siste kolonnen skiller seg fra den nest siste, i tall og prosent.", "Show how the last column differs from the one before it, in figures and percent."),

@@ -28,7 +28,7 @@ struct FigureFrame {
   ) {
     title = Label.report(result.report, language)
     scope = [
-      FigureFrame.offices(report.offices(question), language),
+      FigureFrame.offices(report.offices(question), of: result.unitName, language),
       FigureFrame.periods(report.periods(question, today: today), language),
     ].filter { !$0.isEmpty }
     let position = result.position.map(String.init) ?? "-"
@@ -45,10 +45,13 @@ struct FigureFrame {
     pictureSource = ([picture] + parts).joined(separator: "; ")
   }
 
-  private static func offices(_ offices: [Office], _ language: Language) -> String {
-    guard !offices.isEmpty else { return Word.allOffices.text(language) }
+  private static func offices(
+    _ offices: [Office], of unit: String?, _ language: Language
+  ) -> String {
+    guard !offices.isEmpty else { return unit ?? Word.allOffices.text(language) }
     let names = offices.map(\.description).joined(separator: ", ")
-    return Word.officesNamed.text(language, names, String(offices.count))
+    let named = Word.officesNamed.text(language, names, String(offices.count))
+    return [unit, named].compactMap(\.self).joined(separator: ", ")
   }
 
   /// Times one by one; of many, from the first to the last.
