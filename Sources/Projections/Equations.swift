@@ -13,8 +13,11 @@ struct Equations {
     for (unknown, coefficient) in terms where coefficient != 0 {
       row[unknown] = Equations.reduced(Int64(coefficient))
     }
-    for (lead, solved) in rows {
-      if let factor = row[lead] { Equations.subtract(solved, times: factor, from: &row) }
+    // A solved row has no other row's lead, so that one round is enough.
+    for unknown in Array(row.keys) {
+      if let factor = row[unknown], let solved = rows[unknown] {
+        Equations.subtract(solved, times: factor, from: &row)
+      }
     }
     guard let (lead, coefficient) = row.min(by: { $0.key < $1.key }) else { return }
     let inverse = Equations.power(coefficient, Equations.prime - 2)

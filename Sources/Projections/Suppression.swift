@@ -18,8 +18,13 @@ struct Suppression {
     var hidden = Set(leaves.indices.filter { isSmall(leaves[$0]) })
     for formula in formulas { hidden.formUnion(smallRests(formula, leaves)) }
     let shown = Set(formulas.flatMap { $0.leaves.map(\.place) })
-    let relations = relations(leaves, shown)
-    while let other = victim(relations, leaves, hidden) { hidden.insert(other) }
+    for relations in connected(relations(leaves, shown)) {
+      while true {
+        let more = victims(relations, leaves, hidden)
+        if more.isEmpty { break }
+        hidden.formUnion(more)
+      }
+    }
     return hidden
   }
 
@@ -44,6 +49,23 @@ struct Suppression {
     var minus: [Int] = []
 
     var all: [Int] { parts + minus }
+    /// The total and its figures.
+    var places: Set<Int> { Set(all + [total]) }
+  }
+
+  /// The relations that share figures, together: what is hidden among some tells nothing of others.
+  private func connected(_ relations: [Relation]) -> [[Relation]] {
+    var groups: [(places: Set<Int>, relations: [Relation])] = []
+    for relation in relations {
+      let touched = groups.filter { !$0.places.isDisjoint(with: relation.places) }
+      groups.removeAll { !$0.places.isDisjoint(with: relation.places) }
+      groups.append(
+        (
+          touched.reduce(relation.places) { $0.union($1.places) },
+          touched.flatMap(\.relations) + [relation]
+        ))
+    }
+    return groups.map(\.relations)
   }
 
   /// What a table shows both whole and in parts.
@@ -139,17 +161,20 @@ struct Suppression {
     return (sum + -leaves[relation.total].tally.total).scaled == 0
   }
 
-  /// What must be hidden besides; nil if no hidden figure can be computed, or none can be helped.
-  private func victim(_ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>) -> Int? {
+  /// What must be hidden besides; nothing if no hidden figure can be computed, or none can be
+  /// helped.
+  private func victims(
+    _ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>
+  ) -> Set<Int> {
     let known = determined(relations, leaves, hidden)
-    guard !known.isEmpty else { return nil }
+    guard !known.isEmpty else { return [] }
     // First where one figure alone is hidden; another that follows from it may then be safe.
-    let alone = relations.filter { relation in
-      (relation.all + [relation.total]).filter(hidden.contains).count == 1
+    let alone = relations.filter { $0.places.intersection(hidden).count == 1 }
+    for tried in [alone, relations] {
+      let others = others(than: known, in: tried, leaves, hidden)
+      if !others.isEmpty { return others }
     }
-    return other(than: known, in: alone, leaves, hidden)
-      ?? other(than: known, in: relations, leaves, hidden)
-      ?? distant(known, relations, leaves, hidden)
+    return distant(known, relations, leaves, hidden).map { [$0] } ?? []
   }
 
   /// The hidden figures that can be computed: from sums, and because each count that is hidden is
@@ -180,35 +205,45 @@ struct Suppression {
     return equations.determined
   }
 
-  /// Where everything beside what is known is hidden or nought: the smallest figure elsewhere that
-  /// makes less known, or the smallest of all.
+  /// Where everything beside what is known is hidden or nought: the smallest figure of a relation
+  /// next to its own that makes less known, or the smallest of all.
   private func distant(
     _ known: Set<Int>, _ relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>
   ) -> Int? {
-    let others = Set(relations.flatMap { $0.all + [$0.total] })
-      .filter { !hidden.contains($0) && leaves[$0].tally.subjects > 0 }
-      .sorted { (leaves[$0].tally.subjects, $0) < (leaves[$1].tally.subjects, $1) }
-    return others.first { determined(relations, leaves, hidden.union([$0])).count < known.count }
-      ?? others.first
+    func near(_ places: Set<Int>) -> Set<Int> {
+      relations.map(\.places).filter { !$0.isDisjoint(with: places) }
+        .reduce(into: []) { $0.formUnion($1) }
+    }
+    func free(_ places: Set<Int>) -> [Int] {
+      places.filter { !hidden.contains($0) && leaves[$0].tally.subjects > 0 }
+        .sorted { (leaves[$0].tally.subjects, $0) < (leaves[$1].tally.subjects, $1) }
+    }
+    // Each is tried by solving everything anew: the first dozen are enough.
+    return free(near(near(known))).prefix(12).first {
+      determined(relations, leaves, hidden.union([$0])).count < known.count
+    } ?? free(Set(relations.flatMap(\.places))).first
   }
 
-  /// The smallest part beside a figure that is known, or else its total.
-  private func other(
+  /// The smallest part beside each figure that is known, or else its total; one for all the figures
+  /// of a relation.
+  private func others(
     than known: Set<Int>, in relations: [Relation], _ leaves: [Leaf], _ hidden: Set<Int>
-  ) -> Int? {
+  ) -> Set<Int> {
+    var others: Set<Int> = []
     for place in known.sorted() {
-      let relations = relations.filter { $0.total == place || $0.all.contains(place) }
-      let parts = relations.flatMap(\.all).filter {
+      let own = relations.filter { $0.places.contains(place) }
+      guard own.allSatisfy({ $0.places.isDisjoint(with: others) }) else { continue }
+      let parts = own.flatMap(\.all).filter {
         !hidden.contains($0) && leaves[$0].tally.subjects > 0
       }
       let smallest = parts.min {
         (leaves[$0].tally.subjects, $0) < (leaves[$1].tally.subjects, $1)
       }
-      if let other = smallest ?? relations.map(\.total).first(where: { !hidden.contains($0) }) {
-        return other
+      if let other = smallest ?? own.map(\.total).first(where: { !hidden.contains($0) }) {
+        others.insert(other)
       }
     }
-    return nil
+    return others
   }
 }
 
