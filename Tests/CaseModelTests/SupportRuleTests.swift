@@ -185,6 +185,30 @@ import Testing
       aid.given.refusals(annulled, "2023-03-21") == ["refund-over-payment", "record-in-use"])
   }
 
+  @Test func `what a later act rests on is not annulled under it`() throws {
+    var aid = try Aid()
+    try aid.given.happened(
+      SupportDecided(
+        decision: aid.decision, service: "financial-aid", supportOutcome: "granted",
+        legalBasis: ["SOTJ-18", "SOTJ-20"], benefitKinds: ["subsistence"], conditions: ["08"]),
+      "2023-01-10")
+    try aid.given.happened(
+      ConditionBreached(decision: aid.decision, condition: "08"), "2023-02-01")
+    let breach = try #require(aid.given.history.last?.event.id)
+    let annulled = EventAnnulled(event: breach, reason: "did-not-happen")
+    #expect(aid.given.refusals(annulled, "2023-02-02").isEmpty)
+    try aid.given.happened(
+      SanctionImposed(
+        decision: aid.decision, sanction: "01", reduction: 100_000),
+      "2023-02-02")
+    #expect(
+      aid.given.refusals(annulled, "2023-02-03") == ["later-refused", "sanction-without-breach"])
+    // Annulled itself, it no longer holds the breach.
+    let sanction = try #require(aid.given.history.last?.event.id)
+    try aid.given.happened(EventAnnulled(event: sanction, reason: "wrong-data"), "2023-02-03")
+    #expect(aid.given.refusals(annulled, "2023-02-03").isEmpty)
+  }
+
   @Test func `a loan is paid as a loan, up to its sum`() throws {
     var aid = try Aid()
     try aid.grant()

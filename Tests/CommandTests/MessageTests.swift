@@ -11,6 +11,7 @@ import Testing
   /// Messages that no command line brings forth at will, each with why.
   private static let beyondTranscripts: [String: String] = [
     "BVR-Vedtak-5": "the code list's dates say it first",
+    "BVR-Vedtak-2j": "of what another system delivered only: a correction is refused before it",
     "BVR-Oversendelse-5": "the code list's dates say it first",
     "input-outside-limits": "told by name in input.txt",
     "output-failed": "told by name in log.txt",

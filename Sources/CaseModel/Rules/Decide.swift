@@ -96,6 +96,23 @@ private struct Meeting {
     case .home: holdToTheWhole { _ in [] }
     case .order, .deviation, .programme, .message: break
     }
+    if case .own = origin, refusals.isEmpty { holdLaterActs() }
+  }
+
+  /// What was recorded after a corrected event must still be allowed.
+  ///
+  /// What is true of the subject itself, as a date of birth, is recorded whatever it makes of what
+  /// was done: then it is told only.
+  private mutating func holdLaterActs() {
+    let corrected = accepted.enumerated().filter { $0.element.type == .eventAnnulled }
+    guard let (index, annulment) = corrected.last else { return }
+    let found = laterFindings(
+      on: subject, before: events.dropLast(accepted.count), after: events, catalogues: catalogues)
+    let target = events.first { $0.event.id == annulment.fields.id(.event) }
+    let isOwn = target?.event.type.shape.episode.kind == EpisodeKind(subject.kind)
+    for finding in found {
+      note(isOwn ? finding.asWarning : finding, at: index)
+    }
   }
 
   /// A person's file, a unit or a home as a whole; what was so before the act is not the act's
@@ -155,7 +172,7 @@ extension Event {
 
 /// Everything the rules say of one act: the general rules first, then those of its aggregate; the
 /// latter may rely on what the former have checked.
-private func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Finding] {
+func findings(on proposal: Proposal, history: [RecordedEvent]) -> [Finding] {
   if case .delivered(let asDelivered) = proposal.origin {
     return deliveredFindings(on: proposal, history: history, asDelivered: asDelivered)
   }

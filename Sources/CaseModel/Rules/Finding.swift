@@ -35,6 +35,11 @@ public struct Finding: Hashable, Sendable {
     Finding(rule: rule, severity: .warning, field: field, details: details)
   }
 
+  /// The same, shown and recorded instead of refusing.
+  var asWarning: Finding {
+    Finding(rule: rule, severity: min(severity, .warning), field: field, details: details)
+  }
+
   /// A finding worth knowing.
   public static func info(_ rule: String, _ field: Field? = nil, _ details: String...) -> Finding {
     Finding(rule: rule, severity: .info, field: field, details: details)
