@@ -1650,7 +1650,9 @@ let labelTable: String = #"""
   counts/accounts|Oppgitt, ikke talt.|Given, not counted.
   counts/accounts-deviation|Regnskap, minus opprinnelig budsjett og justeringen av det.|The accounts, less the original budget and its adjustment.
   counts/accounts-deviation-share|Avviket fra justert budsjett, i prosent av regnskapet.|The deviation from the adjusted budget, in percent of the accounts.
+  counts/accounts-managed-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/accounts-managed-began|Begynt i perioden.|Begun in the period.
+  counts/accounts-managed-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/accounts-managed-ended|Avsluttet i perioden.|Ended in the period.
   counts/accounts-managed-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/accounts-managed-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1704,12 +1706,16 @@ let labelTable: String = #"""
   counts/aid-subsistence|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/allowance-applications|Søknader; terminen de gjelder, er en annen enn datoen.|Applications; the term they are for is not their date.
   counts/allowance-applications-new|Søknader fra dem som ikke har søkt før.|Applications from those who had not applied before.
+  counts/allowances-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/allowances-began|Begynt i perioden.|Begun in the period.
+  counts/allowances-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/allowances-ended|Avsluttet i perioden.|Ended in the period.
   counts/allowances-granted|Søknader som ble innvilget i perioden.|Applications granted in the period.
   counts/allowances-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/allowances-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/applications-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/applications-began|Begynt i perioden.|Begun in the period.
+  counts/applications-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/applications-ended|Avsluttet i perioden.|Ended in the period.
   counts/applications-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/applications-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1720,10 +1726,12 @@ let labelTable: String = #"""
   counts/budget-original|Oppgitt, ikke talt.|Given, not counted.
   counts/capacity-flats|Oppgitt, ikke talt.|Given, not counted.
   counts/cases-active|Saker som var åpne på en dag i perioden.|Cases that were open on some day of the period.
+  counts/cases-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/cases-began|Begynt i perioden.|Begun in the period.
   counts/cases-change|Saker med et endringstiltak i perioden, med eller uten andre.|Cases with a change measure in the period, with or without others.
   counts/cases-change-or-compensating|Saker med et hjelpetiltak i perioden som er endrende eller kompenserende.|Cases with an assistance measure in the period that is a change measure or compensating.
   counts/cases-compensating-only|Saker med et kompenserende tiltak i perioden, og ikke noe endringstiltak.|Cases with a compensating measure in the period, and no change measure.
+  counts/cases-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/cases-ended|Avsluttet i perioden.|Ended in the period.
   counts/cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1801,20 +1809,26 @@ let labelTable: String = #"""
   counts/court-cases-opened|Åpnet i perioden.|Opened in the period.
   counts/court-cases-ruled|Avgjort i perioden.|Decided in the period.
   counts/debt-cases-active|Saker om gjeldsrådgivning som var åpne en eller flere dager i perioden.|Cases of debt counselling that were open on some day of the period.
+  counts/debt-cases-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/debt-cases-began|Begynt i perioden.|Begun in the period.
+  counts/debt-cases-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/debt-cases-ended|Avsluttet i perioden.|Ended in the period.
   counts/debt-cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/debt-cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/debt-others|Personer med gjeldssak i perioden og ingen utbetaling av økonomisk sosialhjelp i den.|Persons with a debt case in the period and no payment of financial assistance in it.
   counts/debt-recipients|Personer med gjeldssak i perioden og utbetaling av økonomisk sosialhjelp i samme periode.|Persons with a debt case in the period and a payment of financial assistance in the same period.
   counts/deviations|Avvik registrert i perioden.|Deviations registered in the period.
+  counts/deviations-stock-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/deviations-stock-began|Begynt i perioden.|Begun in the period.
+  counts/deviations-stock-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/deviations-stock-ended|Avsluttet i perioden.|Ended in the period.
   counts/deviations-stock-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/deviations-stock-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/emergency-aid-decisions|Vedtak om nødhjelp i perioden, avslag medregnet.|Decisions on emergency aid in the period, refusals included.
+  counts/enrolments-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/enrolments-began|Begynt i perioden.|Begun in the period.
+  counts/enrolments-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/enrolments-ended|Avsluttet i perioden.|Ended in the period.
   counts/enrolments-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/enrolments-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1827,7 +1841,9 @@ let labelTable: String = #"""
   counts/fia-participants|Personer som deltok i Folk i arbeid en dag i perioden.|Persons who took part in Folk i arbeid on some day of the period.
   counts/fia-participants-at|Personer som deltar ved slutten av periodens siste dag.|Persons taking part at the end of the period's last day.
   counts/fia-participants-before|Personer som deltok ved slutten av dagen før periodens første.|Persons taking part at the end of the day before the period's first.
+  counts/files-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/files-began|Begynt i perioden.|Begun in the period.
+  counts/files-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/files-ended|Avsluttet i perioden.|Ended in the period.
   counts/files-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/files-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1842,11 +1858,15 @@ let labelTable: String = #"""
   counts/grant|Oppgitt, ikke talt.|Given, not counted.
   counts/home-based-by-placement|Tiltak uten plassering delt på plasseringstiltak.|Measures without placement divided by measures of placement.
   counts/homes-approved|Hjem som ble godkjent i perioden.|Homes approved in the period.
+  counts/housing-follow-ups-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/housing-follow-ups-began|Begynt i perioden.|Begun in the period.
+  counts/housing-follow-ups-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/housing-follow-ups-ended|Avsluttet i perioden.|Ended in the period.
   counts/housing-follow-ups-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/housing-follow-ups-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
+  counts/housing-stays-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/housing-stays-began|Begynt i perioden.|Begun in the period.
+  counts/housing-stays-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/housing-stays-ended|Avsluttet i perioden.|Ended in the period.
   counts/housing-stays-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/housing-stays-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1860,12 +1880,14 @@ let labelTable: String = #"""
   counts/introduction-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/introduction-to-goal-share|De som gikk til arbeid, skole eller utdanning, av alle som sluttet i perioden.|Those who went to work, school or education, of all who left in the period.
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/investigations-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
   counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
   counts/investigations-days|Dagene fra undersøkelsen ble åpnet til den ble avsluttet, begge medregnet, lagt sammen over undersøkelser avsluttet i perioden.|Days from the opening of an investigation to its completion, both included, added up over those completed in the period.
   counts/investigations-days-average|Saksbehandlingsdager for hver undersøkelse avsluttet i perioden.|Days of handling for each investigation completed in the period.
   counts/investigations-days-median|Det midterste av antallene dager som undersøkelsene avsluttet i perioden tok.|The middle one of the numbers of days that the investigations completed in the period took.
+  counts/investigations-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/investigations-dismissed|Undersøkelser konkludert i perioden uten tiltak.|Investigations concluded in the period without a measure.
   counts/investigations-extended|Undersøkelser avsluttet i perioden der fristen var utvidet.|Investigations concluded in the period whose limit had been extended.
   counts/investigations-in-days|Undersøkelser konkludert i perioden innen 7 og 90 dager etter meldingen, 7 og 180 der fristen er utvidet. Ikke lovens frist; de to kan skille to dager.|Investigations concluded in the period within 7 and 90 days of the report, 7 and 180 where the limit was extended. Not the Act's limit; the two can be two days apart.
@@ -1886,12 +1908,16 @@ let labelTable: String = #"""
   counts/lar-patients-at|Personer i legemiddelassistert rehabilitering ved periodens slutt.|Persons in medication-assisted rehabilitation at the end of the period.
   counts/lar-patients-with-plan-at|Av disse: personer med en plan som er vedtatt og ikke avsluttet ved periodens slutt.|Of these: persons with a plan that is adopted and not ended at the end of the period.
   counts/lar-plan-share|Pasienter med plan av alle pasienter.|Patients with a plan of all patients.
+  counts/leases-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/leases-began|Begynt i perioden.|Begun in the period.
+  counts/leases-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/leases-ended|Avsluttet i perioden.|Ended in the period.
   counts/leases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/leases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/managed-accounts|Personer med en konto som tjenesten forvaltet en dag i perioden.|Persons with an account that the service managed on some day of the period.
+  counts/measures-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/measures-began|Begynt i perioden.|Begun in the period.
+  counts/measures-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/measures-ended|Avsluttet i perioden.|Ended in the period.
   counts/measures-ended-goal-reached|Avsluttet i perioden fordi målet var nådd.|Ended in the period with the goal reached.
   counts/measures-ended-known|Avsluttet i perioden, med et utfall.|Ended in the period, with an outcome.
@@ -1919,7 +1945,9 @@ let labelTable: String = #"""
   counts/orders|Pålegg mottatt i perioden.|Orders received in the period.
   counts/orders-closed|Pålegg lukket i perioden.|Orders closed in the period.
   counts/orders-open|Pålegg som er åpne ved slutten av dagen.|Orders open at the end of the day.
+  counts/orders-stock-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/orders-stock-began|Begynt i perioden.|Begun in the period.
+  counts/orders-stock-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/orders-stock-ended|Avsluttet i perioden.|Ended in the period.
   counts/orders-stock-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/orders-stock-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -1935,14 +1963,18 @@ let labelTable: String = #"""
   counts/persons-aid-decided-refugees|Personer med vedtak i perioden som er flyktninger eller gjenforent med en. Flyktningstatus slik den står ved periodens slutt.|Persons with a decision in the period who are refugees or reunited with one. Refugee status as it stands at the end of the period.
   counts/persons-aid-decided-without-refugees|Personer med vedtak om økonomisk stønad i perioden, flyktninger trukket fra; den som ikke har noen registrert status, er med.|Persons with a decision on financial assistance in the period, less refugees; whose status nobody recorded is counted.
   counts/placement-municipalities|Ulike kommuner, utenom den egne, der barn er plassert ved slutten av dagen.|Different municipalities, other than the own, where children are placed at the end of the day.
+  counts/placements-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/placements-began|Begynt i perioden.|Begun in the period.
+  counts/placements-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/placements-emergency-started|Akuttplasseringer som begynte i perioden.|Emergency placements that began in the period.
   counts/placements-ended|Avsluttet i perioden.|Ended in the period.
   counts/placements-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/placements-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/placements-started|Barn som flyttet utenfor hjemmet i perioden, eller var plassert da den begynte.|Placements that began in the period, or were running when it began.
   counts/plan-period-fact|Oppgitt, ikke talt.|Given, not counted.
+  counts/plans-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/plans-began|Begynt i perioden.|Begun in the period.
+  counts/plans-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/plans-ended|Avsluttet i perioden.|Ended in the period.
   counts/plans-evaluated|Tiltaksplaner med minst én evaluering i perioden.|Plans of measures with at least one evaluation in the period.
   counts/plans-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
@@ -1963,8 +1995,10 @@ let labelTable: String = #"""
   counts/qualification-participants-at|Personer i programmet ved slutten av perioden, også i permisjon.|Persons in the programme at the end of the period, on leave too.
   counts/qualification-started|Personer som begynte i perioden.|Persons who began in the period.
   counts/qualification-to-work-share|De som gikk til ordinært arbeid, av dem som fullførte eller avsluttet etter avtale i perioden.|Those who went to ordinary work, of those who completed or ended as agreed in the period.
+  counts/qualifications-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/qualifications-average-days|Dager i programmene som ble avsluttet i perioden, for hvert av dem.|Days of the programmes that ended in the period, for each of them.
   counts/qualifications-began|Begynt i perioden.|Begun in the period.
+  counts/qualifications-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/qualifications-ended|Avsluttet i perioden.|Ended in the period.
   counts/qualifications-ended-days|Dager fra begynnelse til slutt i programmene som ble avsluttet i perioden.|Days from beginning to end of the programmes that ended in the period.
   counts/qualifications-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
@@ -2077,7 +2111,9 @@ let labelTable: String = #"""
   counts/supervision-kept|Av de skyldte periodene dem med minst ett besøk. To besøk i én periode gjør ikke opp for ingen i den neste.|Of the stretches owed those with at least one visit. Two visits in one do not make up for none in the next.
   counts/supervision-owed|Perioder på tre eller seks måneder, etter hyppigheten, regnet fra flyttingen inn i fosterhjemmet, som slutter i perioden mens barnet bor der. I hver skyldes ett besøk.|Stretches of three or six months, by the frequency, counted from the move into the foster home, that end in the period while the child lives there. In each of them one visit is owed.
   counts/supervision-visits|Besøk i perioden, også flere enn de skyldte.|Visits in the period, also more than those owed.
+  counts/supervisions-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/supervisions-began|Begynt i perioden.|Begun in the period.
+  counts/supervisions-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/supervisions-ended|Avsluttet i perioden.|Ended in the period.
   counts/supervisions-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/supervisions-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -2095,7 +2131,9 @@ let labelTable: String = #"""
   counts/vacancy-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
+  counts/waits-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/waits-began|Begynt i perioden.|Begun in the period.
+  counts/waits-departed|Gikk i perioden til en annen kommune eller enhet enn dem det spørres om, mens de varte.|Went in the period to another municipality or unit than those asked about, while they lasted.
   counts/waits-ended|Avsluttet i perioden.|Ended in the period.
   counts/waits-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/waits-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
@@ -3334,7 +3372,9 @@ let labelTable: String = #"""
   indicator/accounts|Regnskap|Accounts
   indicator/accounts-deviation|Avvik fra justert budsjett|Deviation from the adjusted budget
   indicator/accounts-deviation-share|Avvik i prosent av regnskapet|Deviation in percent of the accounts
+  indicator/accounts-managed-arrived|Forvaltede kontoer, flyttet hit|Managed accounts, moved here
   indicator/accounts-managed-began|Forvaltede kontoer, begynt|Managed accounts, begun
+  indicator/accounts-managed-departed|Forvaltede kontoer, flyttet bort|Managed accounts, moved away
   indicator/accounts-managed-ended|Forvaltede kontoer, avsluttet|Managed accounts, ended
   indicator/accounts-managed-open|Forvaltede kontoer, åpne ved periodens slutt|Managed accounts, open at the end of the period
   indicator/accounts-managed-open-before|Forvaltede kontoer, åpne da perioden begynte|Managed accounts, open when the period began
@@ -3388,12 +3428,16 @@ let labelTable: String = #"""
   indicator/aid-subsistence|Stønad til livsopphold|Assistance for subsistence
   indicator/allowance-applications|Søknader om bostøtte|Applications for housing allowance
   indicator/allowance-applications-new|Nye søknader om bostøtte|New applications for housing allowance
+  indicator/allowances-arrived|Søknader om bostøtte, flyttet hit|Applications for housing allowance, moved here
   indicator/allowances-began|Søknader om bostøtte, begynt|Applications for housing allowance, begun
+  indicator/allowances-departed|Søknader om bostøtte, flyttet bort|Applications for housing allowance, moved away
   indicator/allowances-ended|Søknader om bostøtte, avsluttet|Applications for housing allowance, ended
   indicator/allowances-granted|Bostøtte innvilget|Housing allowance granted
   indicator/allowances-open|Søknader om bostøtte, åpne ved periodens slutt|Applications for housing allowance, open at the end of the period
   indicator/allowances-open-before|Søknader om bostøtte, åpne da perioden begynte|Applications for housing allowance, open when the period began
+  indicator/applications-arrived|Søknader, flyttet hit|Applications, moved here
   indicator/applications-began|Søknader, begynt|Applications, begun
+  indicator/applications-departed|Søknader, flyttet bort|Applications, moved away
   indicator/applications-ended|Søknader, avsluttet|Applications, ended
   indicator/applications-open|Søknader, åpne ved periodens slutt|Applications, open at the end of the period
   indicator/applications-open-before|Søknader, åpne da perioden begynte|Applications, open when the period began
@@ -3404,10 +3448,12 @@ let labelTable: String = #"""
   indicator/budget-original|Opprinnelig budsjett|Original budget
   indicator/capacity-flats|Leiligheter|Flats
   indicator/cases-active|Saker i perioden|Cases in the period
+  indicator/cases-arrived|Saker, flyttet hit|Cases, moved here
   indicator/cases-began|Saker, begynt|Cases, begun
   indicator/cases-change|Saker med endringstiltak|Cases with change measures
   indicator/cases-change-or-compensating|Saker med endrende eller kompenserende tiltak|Cases with change or compensating measures
   indicator/cases-compensating-only|Saker med kompenserende tiltak uten endringstiltak|Cases with compensating measures and no change measure
+  indicator/cases-departed|Saker, flyttet bort|Cases, moved away
   indicator/cases-ended|Saker, avsluttet|Cases, ended
   indicator/cases-open|Saker, åpne ved periodens slutt|Cases, open at the end of the period
   indicator/cases-open-before|Saker, åpne da perioden begynte|Cases, open when the period began
@@ -3485,20 +3531,26 @@ let labelTable: String = #"""
   indicator/court-cases-opened|Rettssaker åpnet|Court cases opened
   indicator/court-cases-ruled|Rettssaker avgjort|Court cases decided
   indicator/debt-cases-active|Gjeldssaker i perioden|Debt cases in the period
+  indicator/debt-cases-arrived|Gjeldssaker, flyttet hit|Debt cases, moved here
   indicator/debt-cases-began|Gjeldssaker, begynt|Debt cases, begun
+  indicator/debt-cases-departed|Gjeldssaker, flyttet bort|Debt cases, moved away
   indicator/debt-cases-ended|Gjeldssaker, avsluttet|Debt cases, ended
   indicator/debt-cases-open|Gjeldssaker, åpne ved periodens slutt|Debt cases, open at the end of the period
   indicator/debt-cases-open-before|Gjeldssaker, åpne da perioden begynte|Debt cases, open when the period began
   indicator/debt-others|Gjeldsrådgivning, andre|Debt counselling, others
   indicator/debt-recipients|Gjeldsrådgivning, mottakere|Debt counselling, recipients
   indicator/deviations|Avvik registrert|Deviations registered
+  indicator/deviations-stock-arrived|Avvik, flyttet hit|Deviations, moved here
   indicator/deviations-stock-began|Avvik, begynt|Deviations, begun
+  indicator/deviations-stock-departed|Avvik, flyttet bort|Deviations, moved away
   indicator/deviations-stock-ended|Avvik, avsluttet|Deviations, ended
   indicator/deviations-stock-open|Avvik, åpne ved periodens slutt|Deviations, open at the end of the period
   indicator/deviations-stock-open-before|Avvik, åpne da perioden begynte|Deviations, open when the period began
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
   indicator/emergency-aid-decisions|Vedtak om nødhjelp|Decisions on emergency aid
+  indicator/enrolments-arrived|Deltakelser i programmer, flyttet hit|Enrolments in programmes, moved here
   indicator/enrolments-began|Deltakelser i programmer, begynt|Enrolments in programmes, begun
+  indicator/enrolments-departed|Deltakelser i programmer, flyttet bort|Enrolments in programmes, moved away
   indicator/enrolments-ended|Deltakelser i programmer, avsluttet|Enrolments in programmes, ended
   indicator/enrolments-open|Deltakelser i programmer, åpne ved periodens slutt|Enrolments in programmes, open at the end of the period
   indicator/enrolments-open-before|Deltakelser i programmer, åpne da perioden begynte|Enrolments in programmes, open when the period began
@@ -3511,7 +3563,9 @@ let labelTable: String = #"""
   indicator/fia-participants|Personer innom FIA|Persons in FIA
   indicator/fia-participants-at|Fortsatt i FIA|Still in FIA
   indicator/fia-participants-before|Deltakere i FIA da perioden begynte|Participants in FIA when the period began
+  indicator/files-arrived|Personmapper, flyttet hit|Persons' files, moved here
   indicator/files-began|Personmapper, begynt|Persons' files, begun
+  indicator/files-departed|Personmapper, flyttet bort|Persons' files, moved away
   indicator/files-ended|Personmapper, avsluttet|Persons' files, ended
   indicator/files-open|Personmapper, åpne ved periodens slutt|Persons' files, open at the end of the period
   indicator/files-open-before|Personmapper, åpne da perioden begynte|Persons' files, open when the period began
@@ -3526,11 +3580,15 @@ let labelTable: String = #"""
   indicator/grant|Tilskudd|Grant
   indicator/home-based-by-placement|Tiltak uten plassering for hvert plasseringstiltak|Measures without placement for each of placement
   indicator/homes-approved|Fosterhjem godkjent|Homes approved
+  indicator/housing-follow-ups-arrived|Oppfølginger i bolig, flyttet hit|Housing follow-ups, moved here
   indicator/housing-follow-ups-began|Oppfølginger i bolig, begynt|Housing follow-ups, begun
+  indicator/housing-follow-ups-departed|Oppfølginger i bolig, flyttet bort|Housing follow-ups, moved away
   indicator/housing-follow-ups-ended|Oppfølginger i bolig, avsluttet|Housing follow-ups, ended
   indicator/housing-follow-ups-open|Oppfølginger i bolig, åpne ved periodens slutt|Housing follow-ups, open at the end of the period
   indicator/housing-follow-ups-open-before|Oppfølginger i bolig, åpne da perioden begynte|Housing follow-ups, open when the period began
+  indicator/housing-stays-arrived|Opphold i midlertidig botilbud, flyttet hit|Stays in temporary housing, moved here
   indicator/housing-stays-began|Opphold i midlertidig botilbud, begynt|Stays in temporary housing, begun
+  indicator/housing-stays-departed|Opphold i midlertidig botilbud, flyttet bort|Stays in temporary housing, moved away
   indicator/housing-stays-ended|Opphold i midlertidig botilbud, avsluttet|Stays in temporary housing, ended
   indicator/housing-stays-open|Opphold i midlertidig botilbud, åpne ved periodens slutt|Stays in temporary housing, open at the end of the period
   indicator/housing-stays-open-before|Opphold i midlertidig botilbud, åpne da perioden begynte|Stays in temporary housing, open when the period began
@@ -3544,12 +3602,14 @@ let labelTable: String = #"""
   indicator/introduction-started|Begynte i introduksjonsprogram|Began the introduction programme
   indicator/introduction-to-goal-share|Andel til arbeid eller utdanning|Share to work or education
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
+  indicator/investigations-arrived|Undersøkelser åpne ved periodens begynnelse, flyttet hit|Investigations open when the period began, moved here
   indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
   indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
   indicator/investigations-days|Saksbehandlingsdager|Days of handling
   indicator/investigations-days-average|Gjennomsnittlig saksbehandlingstid|Average time of handling
   indicator/investigations-days-median|Median saksbehandlingstid|Median time of handling
+  indicator/investigations-departed|Undersøkelser åpne ved periodens begynnelse, flyttet bort|Investigations open when the period began, moved away
   indicator/investigations-dismissed|Undersøkelser henlagt|Investigations dismissed
   indicator/investigations-extended|Undersøkelser avsluttet med utvidet frist|Investigations concluded with an extended limit
   indicator/investigations-in-days|Undersøkelser konkludert innen statistikkens dagtelling|Investigations concluded within the statistics' day count
@@ -3570,12 +3630,16 @@ let labelTable: String = #"""
   indicator/lar-patients-at|Pasienter i LAR|Patients in LAR
   indicator/lar-patients-with-plan-at|Pasienter i LAR med individuell plan|Patients in LAR with an individual plan
   indicator/lar-plan-share|Andel med individuell plan i LAR|Share of LAR patients with an individual plan
+  indicator/leases-arrived|Leiekontrakter, flyttet hit|Leases, moved here
   indicator/leases-began|Leiekontrakter, begynt|Leases, begun
+  indicator/leases-departed|Leiekontrakter, flyttet bort|Leases, moved away
   indicator/leases-ended|Leiekontrakter, avsluttet|Leases, ended
   indicator/leases-open|Leiekontrakter, åpne ved periodens slutt|Leases, open at the end of the period
   indicator/leases-open-before|Leiekontrakter, åpne da perioden begynte|Leases, open when the period began
   indicator/managed-accounts|Personer med forvaltningskonto|Persons with a managed account
+  indicator/measures-arrived|Tiltak, flyttet hit|Measures, moved here
   indicator/measures-began|Tiltak, begynt|Measures, begun
+  indicator/measures-departed|Tiltak, flyttet bort|Measures, moved away
   indicator/measures-ended|Tiltak, avsluttet|Measures, ended
   indicator/measures-ended-goal-reached|Tiltak avsluttet med målet nådd|Measures ended with the goal reached
   indicator/measures-ended-known|Tiltak avsluttet med kjent utfall|Measures ended with a known outcome
@@ -3603,7 +3667,9 @@ let labelTable: String = #"""
   indicator/orders|Pålegg mottatt|Orders received
   indicator/orders-closed|Pålegg lukket|Orders closed
   indicator/orders-open|Pålegg under oppfølging|Orders followed up
+  indicator/orders-stock-arrived|Pålegg, flyttet hit|Orders, moved here
   indicator/orders-stock-began|Pålegg, begynt|Orders, begun
+  indicator/orders-stock-departed|Pålegg, flyttet bort|Orders, moved away
   indicator/orders-stock-ended|Pålegg, avsluttet|Orders, ended
   indicator/orders-stock-open|Pålegg, åpne ved periodens slutt|Orders, open at the end of the period
   indicator/orders-stock-open-before|Pålegg, åpne da perioden begynte|Orders, open when the period began
@@ -3619,14 +3685,18 @@ let labelTable: String = #"""
   indicator/persons-aid-decided-refugees|Flyktninger med vedtak om økonomisk stønad|Refugees with a decision on financial assistance
   indicator/persons-aid-decided-without-refugees|Personer med vedtak, uten flyktninger|Persons with a decision, without refugees
   indicator/placement-municipalities|Kommuner med plasserte barn|Municipalities with placed children
+  indicator/placements-arrived|Plasseringer, flyttet hit|Placements, moved here
   indicator/placements-began|Plasseringer, begynt|Placements, begun
+  indicator/placements-departed|Plasseringer, flyttet bort|Placements, moved away
   indicator/placements-emergency-started|Plasseringer i en akuttsituasjon|Emergency placements begun
   indicator/placements-ended|Plasseringer, avsluttet|Placements, ended
   indicator/placements-open|Plasseringer, åpne ved periodens slutt|Placements, open at the end of the period
   indicator/placements-open-before|Plasseringer, åpne da perioden begynte|Placements, open when the period began
   indicator/placements-started|Plasseringer|Placements
   indicator/plan-period-fact|Planperiode|Period of a plan
+  indicator/plans-arrived|Planer, flyttet hit|Plans, moved here
   indicator/plans-began|Planer, begynt|Plans, begun
+  indicator/plans-departed|Planer, flyttet bort|Plans, moved away
   indicator/plans-ended|Planer, avsluttet|Plans, ended
   indicator/plans-evaluated|Planer evaluert i perioden|Plans evaluated in the period
   indicator/plans-open|Planer, åpne ved periodens slutt|Plans, open at the end of the period
@@ -3647,8 +3717,10 @@ let labelTable: String = #"""
   indicator/qualification-participants-at|I kvalifiseringsprogram på datoen|In the qualification programme at the day
   indicator/qualification-started|Personer som begynte i kvalifiseringsprogram|Persons who began a qualification programme
   indicator/qualification-to-work-share|Andel av dem som fullførte, som gikk til arbeid|Share of those who completed that went to work
+  indicator/qualifications-arrived|Kvalifiseringsprogrammer, flyttet hit|Qualification programmes, moved here
   indicator/qualifications-average-days|Gjennomsnittlig tid i kvalifiseringsprogram|Average time in the qualification programme
   indicator/qualifications-began|Kvalifiseringsprogrammer, begynt|Qualification programmes, begun
+  indicator/qualifications-departed|Kvalifiseringsprogrammer, flyttet bort|Qualification programmes, moved away
   indicator/qualifications-ended|Kvalifiseringsprogrammer, avsluttet|Qualification programmes, ended
   indicator/qualifications-ended-days|Dager i kvalifiseringsprogram som ble avsluttet|Days of the qualification programmes that ended
   indicator/qualifications-open|Kvalifiseringsprogrammer, åpne ved periodens slutt|Qualification programmes, open at the end of the period
@@ -3761,7 +3833,9 @@ let labelTable: String = #"""
   indicator/supervision-kept|Tilsynsbesøk: gjennomført av de skyldte|Supervision visits: done of those owed
   indicator/supervision-owed|Tilsynsbesøk: skyldt|Supervision visits: owed
   indicator/supervision-visits|Tilsynsbesøk i alt|Supervision visits in all
+  indicator/supervisions-arrived|Tilsynsansvar for andre kommuner, flyttet hit|Supervisions for others, moved here
   indicator/supervisions-began|Tilsynsansvar for andre kommuner, begynt|Supervisions for others, begun
+  indicator/supervisions-departed|Tilsynsansvar for andre kommuner, flyttet bort|Supervisions for others, moved away
   indicator/supervisions-ended|Tilsynsansvar for andre kommuner, avsluttet|Supervisions for others, ended
   indicator/supervisions-open|Tilsynsansvar for andre kommuner, åpne ved periodens slutt|Supervisions for others, open at the end of the period
   indicator/supervisions-open-before|Tilsynsansvar for andre kommuner, åpne da perioden begynte|Supervisions for others, open when the period began
@@ -3779,7 +3853,9 @@ let labelTable: String = #"""
   indicator/vacancy-percent|Vakanse, prosent av en stilling|Vacancy, percent of a post
   indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
   indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
+  indicator/waits-arrived|Plasser på venteliste, flyttet hit|Places on a waiting list, moved here
   indicator/waits-began|Plasser på venteliste, begynt|Places on a waiting list, begun
+  indicator/waits-departed|Plasser på venteliste, flyttet bort|Places on a waiting list, moved away
   indicator/waits-ended|Plasser på venteliste, avsluttet|Places on a waiting list, ended
   indicator/waits-open|Plasser på venteliste, åpne ved periodens slutt|Places on a waiting list, open at the end of the period
   indicator/waits-open-before|Plasser på venteliste, åpne da perioden begynte|Places on a waiting list, open when the period began

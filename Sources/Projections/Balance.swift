@@ -21,10 +21,20 @@ public struct Balance: Sendable {
     (self.opening, self.closing) = (opening, closing)
     (self.incoming, self.outgoing) = (incoming, outgoing)
   }
+}
 
-  /// Every indicator with what it is to the closing figure: added or taken away.
-  var terms: [(indicator: String, sign: Int)] {
-    [(opening.description, 1)] + incoming.map { ($0.description, 1) }
-      + outgoing.map { ($0.description, -1) }
+/// What some figures add up to, which are not the groups of one breakdown (sum av deler): who came
+/// for the first time, and who came back.
+///
+/// Data, not code: `wholes` in `Schemas/indicators`.
+public struct Whole: Sendable {
+  /// The id of the indicator of them all.
+  public let whole: StaticString
+  /// Those of its parts; each thing is in one of them.
+  public let parts: [StaticString]
+
+  /// A whole of its parts.
+  public init(_ whole: StaticString, of parts: [StaticString]) {
+    (self.whole, self.parts) = (whole, parts)
   }
 }

@@ -193,6 +193,11 @@ public struct EpisodeQuery: Sendable {
     case active
     /// It was open at the end of the day before the period's first.
     case openBefore
+    /// It was another municipality's or unit's when the period began, or when it began, and is the
+    /// asked one's at the period's end, or was when it ended.
+    case arrived
+    /// The other way round.
+    case departed
     /// An event of that type was about it on a day of the period.
     case marked(EventType)
   }

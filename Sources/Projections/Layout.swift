@@ -174,7 +174,9 @@ extension Report.Row {
 
   private var plain: RowLine {
     let id = [indicator.description, item?.description].compactMap(\.self).joined(separator: ".")
-    return RowLine(id: id, norwegian: norwegian.description, english: english.description)
+    return RowLine(
+      id: id, norwegian: norwegian.description, english: english.description,
+      isOptional: leavesOutEmpty)
   }
 }
 

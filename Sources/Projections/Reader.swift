@@ -171,13 +171,22 @@ struct Reader {
   private func matches(_ query: EpisodeQuery) -> [Episode] {
     let days = scope.days(query.days)
     return view.episodes(query.kind).filter { episode in
-      guard let counted = query.day(of: episode, in: days), isOfUnit(episode, on: counted) else {
-        return false
-      }
-      return scope.covers(query.office(of: episode, in: file, days))
-        && query.holds(episode, in: view, scope, days)
+      guard isOurs(episode, query, days) else { return false }
+      return query.holds(episode, in: view, scope, days)
         && (query.startedBefore.map { episode.start < $0 } ?? true)
         && (query.deadline?.holds(episode, in: file, at: day) ?? true)
+    }
+  }
+
+  /// Whether an episode counts in the asked municipalities and unit.
+  private func isOurs(_ episode: Episode, _ query: EpisodeQuery, _ days: ClosedRange<Day>) -> Bool {
+    switch query.when {
+    case .arrived: return moved(episode, days, hither: true)
+    case .departed: return moved(episode, days, hither: false)
+    default:
+      guard let day = query.day(of: episode, in: days) else { return false }
+      return isOfUnit(episode, on: day)
+        && scope.covers(query.office(of: episode, in: file, days))
     }
   }
 
@@ -352,27 +361,13 @@ extension EpisodeQuery {
 
   /// The day by which an episode counts in a period; nil if it does not.
   func day(of episode: Episode, in period: ClosedRange<Day>) -> Day? {
-    let before = period.lowerBound.adding(days: -1)
-    switch when {
-    case .started: return period.contains(episode.start) ? episode.start : nil
-    case .ended: return episode.end.flatMap { period.contains($0) ? $0 : nil }
-    case .reopened:
-      return episode.pauses.first { $0.end <= before && period.contains($0.resumed) }?.resumed
-    case .open: return episode.isOpen(on: period.upperBound) ? period.upperBound : nil
-    case .inForce:
-      let last = period.upperBound
-      return episode.isOpen(on: last) && episode.isInForce(on: last) ? last : nil
-    case .active: return episode.isActive(in: period) ? period.upperBound : nil
-    case .openBefore: return episode.isOpen(on: before) ? before : nil
-    case .marked(let type): return episode.marks(type).map(\.day).last(where: period.contains)
-    }
+    when.day(of: episode, in: period)
   }
 
-  /// What began belongs to the office of its beginning; anything else to the office that was
-  /// responsible on the day by which it counts.
+  /// The municipality that it is counted in.
   func office(of episode: Episode, in file: CaseFile, _ period: ClosedRange<Day>) -> Office? {
-    if case .started = when { return episode.office }
-    return day(of: episode, in: period).flatMap(file.office(on:)) ?? episode.office
+    day(of: episode, in: period).map { when.office(of: episode, in: file, on: $0) }
+      ?? episode.office
   }
 }
 

@@ -15,8 +15,12 @@ struct Suppression {
 
   /// The leaves to hide, by place; a cell that reads one of them is hidden.
   func hidden(_ leaves: [Leaf], _ formulas: [Formula]) -> Set<Int> {
-    var hidden = Set(leaves.indices.filter { isSmall(leaves[$0]) })
-    for formula in formulas { hidden.formUnion(smallRests(formula, leaves)) }
+    let veiled = veiled(formulas, leaves)
+    var hidden = Set(leaves.indices.filter { isSmall(leaves[$0]) && !veiled.contains($0) })
+    for formula in formulas {
+      hidden.formUnion(smallRests(formula, leaves))
+      hidden.formUnion(smallSum(formula, leaves))
+    }
     let shown = Set(formulas.flatMap { $0.leaves.map(\.place) })
     for relations in connected(relations(leaves, shown)) {
       while true {
@@ -40,6 +44,44 @@ struct Suppression {
     else { return [] }
     let rest = leaves[whole].tally.subjects - leaves[part].tally.subjects
     return (1..<limit).contains(Int64(rest)) ? [part] : []
+  }
+
+  /// What to hide where a sum or a difference of counts is small: owed less kept.
+  ///
+  /// The last figure that is taken away, or else the last that is added: the cell, which reads it,
+  /// is hidden with it.
+  private func smallSum(_ formula: Formula, _ leaves: [Leaf]) -> [Int] {
+    if case .scaled(let inner, _, _) = formula { return smallSum(inner, leaves) }
+    guard case .sum(let plus, let minus) = formula,
+      formula.leaves.allSatisfy({ place, _ in
+        let leaf = leaves[place]
+        return !leaf.isGiven && !leaf.indicator.isOpen && leaf.indicator.measure.isCount
+      }),
+      // A change of one figure is not about the few by which it changed.
+      Set(formula.leaves.map { leaves[$0.place].column.period }).count == 1,
+      case .success(.number(let number)) = formula.value({
+        .success(.number(leaves[$0].tally.total))
+      }),
+      (1..<limit).contains(abs(number.scaled))
+    else { return [] }
+    return [(minus.isEmpty ? plus : minus).flatMap(\.leaves).last?.place].compactMap(\.self)
+  }
+
+  /// The leaves that no cell shows by themselves, but only in sums with others like them: nobody can
+  /// tell how large each is.
+  private func veiled(_ formulas: [Formula], _ leaves: [Leaf]) -> Set<Int> {
+    var (bare, sums): (Set<Int>, [Set<Int>]) = ([], [])
+    for formula in formulas {
+      let read = Set(formula.leaves.map(\.place))
+      if case .sum = formula { sums.append(read) } else { bare.formUnion(read) }
+    }
+    let inner = Set(sums.flatMap(\.self)).subtracting(bare)
+    return inner.filter { place in
+      sums.allSatisfy { sum in
+        !sum.contains(place)
+          || sum.contains { $0 != place && inner.contains($0) && leaves[$0].tally.subjects > 0 }
+      }
+    }
   }
 
   /// A total and figures that add up to it, some of them taken away.
@@ -81,7 +123,8 @@ struct Suppression {
           periods(of: total, alike, leaves),
         ].flatMap(\.self)
       }
-    }.filter { addsUp($0, leaves) } + balances(counted, leaves).filter { addsUp($0, leaves) }
+    }.filter { addsUp($0, leaves) }
+      + (balances(counted, leaves) + wholes(counted, leaves)).filter { addsUp($0, leaves) }
   }
 
   /// What was there, came and went of one group, office and period, and where a period begins as
@@ -92,11 +135,22 @@ struct Suppression {
       counted.filter { leaves[$0].key.what.indicator == balance.closing.description }.flatMap {
         closing in
         let key = leaves[closing].key
-        let terms = balance.terms.map { (places[key.of($0.indicator)], $0.sign) }
+        // Where nothing says what there was, the period before says what it closed with.
+        let before = counted.first { place in
+          let other = leaves[place].key
+          return other.what.indicator == balance.closing.description
+            && other.period.upperBound.adding(days: 1) == key.period.lowerBound
+            && other.of(key.what.indicator, during: key.period) == key
+        }
+        let opening = places[key.of(balance.opening.description)] ?? before
+        // A flow that is not shown, as of what moved, is taken to be nought.
+        func shown(_ flows: [StaticString]) -> [Int] {
+          flows.compactMap { places[key.of($0.description)] }
+        }
+        let (came, went) = (shown(balance.incoming), shown(balance.outgoing))
         var found: [Relation] = []
-        if terms.allSatisfy({ $0.0 != nil }) {
-          func signed(_ sign: Int) -> [Int] { terms.filter { $0.1 == sign }.compactMap(\.0) }
-          found.append(Relation(total: closing, parts: signed(1), minus: signed(-1)))
+        if let opening, !came.isEmpty || !went.isEmpty {
+          found.append(Relation(total: closing, parts: [opening] + came, minus: went))
         }
         let next = counted.filter { place in
           let other = leaves[place].key
@@ -105,6 +159,19 @@ struct Suppression {
             && other.of(key.what.indicator, during: key.period) == key
         }
         return found + next.map { Relation(total: closing, parts: [$0]) }
+      }
+    }
+  }
+
+  /// Figures that others add up to, of one group, office and period.
+  private func wholes(_ counted: [Int], _ leaves: [Leaf]) -> [Relation] {
+    let places = Dictionary(counted.map { (leaves[$0].key, $0) }) { first, _ in first }
+    return Whole.all.flatMap { whole in
+      counted.filter { leaves[$0].key.what.indicator == whole.whole.description }.compactMap {
+        total in
+        let parts = whole.parts.map { places[leaves[total].key.of($0.description)] }
+        let found = parts.compactMap(\.self)
+        return found.count == parts.count ? Relation(total: total, parts: found) : nil
       }
     }
   }

@@ -133,6 +133,64 @@ import Testing
     #expect(shown(try table(two, histories, below: 3)) == ["hidden", "8"])
   }
 
+  @Test func `what the period before closed with stands for what there was`() throws {
+    let quarters: [Report.Column] = [
+      .init("2016-Q4", offices: [], from: 17075, to: 17166),
+      .init("2017-Q1", offices: [], from: 17167, to: 17256),
+    ]
+    let cells = shown(
+      try table(Array(balanced[1...]), try investigations(), below: 3, columns: .fixed(quarters)))
+    // Four came and are there; then five came, one went and eight are left.
+    let open = (before: cells[4], after: cells[5])
+    #expect(cells[3] == "hidden" && (cells[1] == "hidden" || open != ("4", "8")), "\(cells)")
+  }
+
+  /// Persons who were granted and paid assistance, some of them refugees, one of them less after.
+  private func persons(_ count: Int, refugees: Int) throws -> [History] {
+    try (0..<count).map { number in
+      var history = try History("person/\(number)")
+      try history.add(PersonOpened(birthYear: 1980), "2017-01-02")
+      if number < refugees {
+        try history.add(RefugeeStatusSet(refugeeStatus: "refugee"), "2017-01-02")
+      }
+      let (decision, payment) = (RecordID.random(), RecordID.random())
+      try history.add(
+        SupportDecided(
+          decision: decision, service: "financial-aid", supportOutcome: "granted",
+          legalBasis: ["SOTJ-18"], benefitKinds: ["subsistence"]), "2017-02-01")
+      try history.add(
+        PaymentMade(
+          payment: payment, decision: decision, benefitKind: "subsistence", aidForm: "grant",
+          amount: 700_000), "2017-02-02")
+      if number == 0 {
+        try history.add(
+          PaymentReversed(reversal: .random(), payment: payment, amount: 100_000), "2017-02-03")
+      }
+      return history
+    }
+  }
+
+  @Test func `a difference of a few is hidden, whether its figures are shown or not`() throws {
+    let histories = try persons(8, refugees: 6)
+    let rows: [Report.Row] = [
+      .init("", "", "persons-aid-decided"), .init("", "", "persons-aid-decided-refugees"),
+      .init("", "", "persons-aid-decided-without-refugees"),
+    ]
+    #expect(shown(try table(rows, histories, below: 3)) == ["8", "hidden", "hidden"])
+    #expect(shown(try table([rows[2]], histories, below: 3)) == ["hidden"])
+    #expect(
+      shown(try table(rows, try persons(8, refugees: 5), below: 3)) == ["8", "5", "3"])
+  }
+
+  @Test func `what only a sum of several shows hides nothing`() throws {
+    let histories = try persons(8, refugees: 0)
+    let gross: Report.Row = .init("", "", "aid-gross")
+    #expect(shown(try table([gross], histories, below: 3)) == ["55000.00"])
+    // Beside what was paid, it would tell what was taken back from one.
+    let paid: Report.Row = .init("", "", "aid-paid")
+    #expect(shown(try table([paid, gross], histories, below: 3)) == ["56000.00", "hidden"])
+  }
+
   @Test func `what a period closes with does not tell what the next one opens with`() throws {
     let quarters: [Report.Column] = [
       .init("2016-Q4", offices: [], from: 17075, to: 17166),

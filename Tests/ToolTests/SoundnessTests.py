@@ -357,11 +357,11 @@ class CatalogueTests(SchemaCopy):
                     " it follows from application, investigation",
                     f"{where}: since goes with neither inPeriod, nights nor each")
 
-    def test_only_parts_are_left_out_where_they_are_empty(self):
+    def test_a_row_or_its_parts_are_left_out_where_they_are_empty(self):
         self.row(leaveOutEmpty=True)
         self.expect()
-        self.change(self.REPORT, lambda each: each["rows"][0].pop("by") and None)
-        self.expect(f"{self.REPORT}: rows[0]: leaveOutEmpty is of the parts of a row, and this row has none; say by")
+        self.row(by="age", group="0-2", leaveOutEmpty=True)
+        self.expect(f"{self.REPORT}: rows[0]: leaveOutEmpty is of a row or of all its parts, not of one group")
 
     def test_what_a_figure_is_divided_by(self):
         def figure(**these):

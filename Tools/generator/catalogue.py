@@ -7,7 +7,8 @@ from .swift import camel, raw_string, source, string
 
 PATH = "Sources/Projections/Generated/CatalogueTables.swift"
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-WHEN = ("started", "ended", "reopened", "open", "in-force", "open-before", "active", "marked")
+WHEN = ("started", "ended", "reopened", "open", "in-force", "open-before", "active", "arrived", "departed",
+        "marked")
 WITHIN = {"period-before": ".before", "earlier": ".earlier"}
 
 
@@ -22,6 +23,7 @@ def files(model):
         _check_report(report, known, model)
     indicators = ",\n".join(_indicator(each, model) for each in model.indicators)
     balances = ",\n".join(_balance(each, model) for each in model.balances)
+    wholes = ",\n".join(_whole(each, model) for each in model.wholes)
     reports = ",\n".join(_report(each, model) for each in model.reports)
     return {**dimensions.files(model), PATH: source(
         "import CaseModel",
@@ -29,6 +31,8 @@ def files(model):
         f"  public static let all: [Indicator] = [\n{indicators},\n  ]\n}}",
         "extension Balance {\n  /// Every balance of the catalogue.\n"
         f"  public static let all: [Balance] = [\n{balances},\n  ]\n}}",
+        "extension Whole {\n  /// Every whole of the catalogue.\n"
+        f"  public static let all: [Whole] = [\n{wholes},\n  ]\n}}",
         "extension Report {\n  /// Every report, by name.\n"
         f"  public static let all: [Report] = [\n{reports},\n  ]\n}}")}
 
@@ -40,6 +44,14 @@ def _balance(balance, model):
         _indicator_named(name, model, "balances")
     return (f"    Balance({string(balance['opening'])}, in: [{flows[0]}], out: [{flows[1]}], "
             f"{string(balance['closing'])})")
+
+
+def _whole(whole, model):
+    """What some figures add up to."""
+    for name in (whole["whole"], *whole["parts"]):
+        _indicator_named(name, model, "wholes")
+    parts = ", ".join(string(name) for name in whole["parts"])
+    return f"    Whole({string(whole['whole'])}, of: [{parts}])"
 
 
 def _texts(indicator):

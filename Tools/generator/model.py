@@ -76,7 +76,8 @@ class Model:
         self.law, self.words = law, words
         self.layouts = sorted(layouts, key=lambda each: (each["id"], each["firstYear"]))
         self.rules = [row for row in law if row["kind"] == "deadline"]
-        self.units, self.indicators, self.balances, self.reports, self.dimensions = catalogue
+        (self.units, self.indicators, self.balances, self.wholes, self.reports,
+         self.dimensions) = catalogue
         names = {field.name for type in types for field in type.fields}
         names |= {name for type in types for name, _ in type.sealed}
         self.fields = sorted(names)
@@ -104,17 +105,18 @@ class Model:
 
 
 def _catalogue(folder):
-    """Units, indicators, balances, reports and dimensions."""
-    units, indicators, balances, dimensions = {}, [], [], []
+    """Units, indicators, balances, wholes, reports and dimensions."""
+    units, indicators, balances, wholes, dimensions = {}, [], [], [], []
     for path in _files(folder, "indicators/*.json"):
         content = _json(folder, path)
         units.update(content["units"])
         indicators += content["indicators"]
         balances += content.get("balances", [])
+        wholes += content.get("wholes", [])
     reports = [_json(folder, path) for path in _files(folder, "reports/*.json")]
     for path in _files(folder, "dimensions/*.json"):
         dimensions += _json(folder, path)["dimensions"]
-    return units, indicators, balances, reports, dimensions
+    return units, indicators, balances, wholes, reports, dimensions
 
 
 def _files(folder, pattern):

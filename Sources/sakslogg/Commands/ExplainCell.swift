@@ -36,7 +36,8 @@ struct CellExplanation {
   private func page(_ language: Language) -> String {
     let number = cell.value.map { NumberText.shown($0.description, in: language) }
     let verdict = cell.reached.map { ($0 ? Word.yes : Word.no).text(language) }
-    let value = number ?? cell.text ?? verdict ?? "-"
+    let isHidden = cell.missing == .suppressed
+    let value = number ?? cell.text ?? verdict ?? (isHidden ? ":" : "-")
     // Yes and no have no unit.
     let unit = verdict == nil ? " (\(unit(language)))" : ""
     var text = "\(rowLabel(language)), \(columnLabel(language)): \(value)\(unit)\n\n"
@@ -48,7 +49,8 @@ struct CellExplanation {
     }
     let table = tableForPeople(language)
     text += "\n"
-    text += table.rows.isEmpty ? Word.noEvents.text(language) + "\n" : table.text(.table, language)
+    let none: Word = isHidden ? .hiddenEvents : .noEvents
+    text += table.rows.isEmpty ? none.text(language) + "\n" : table.text(.table, language)
     return text + "\n" + Word.tableSource.text(language, definition, String(size)) + "\n"
   }
 

@@ -997,6 +997,8 @@ enum Word: Int, CaseIterable {
   case partComputed
   /// there is nothing to take a share of
   case missingNoWhole
+  /// The figure is hidden because it is about few; the events behind it are not shown.
+  case hiddenEvents
   /// No events are behind the figure.
   case noEvents
   /// not
@@ -1503,6 +1505,7 @@ extension Word {
     ("trukket fra", "taken away"),
     ("prosent av {1}, halve rundes opp, desimaler: {2}; mangler når det hele er 0", "percent of {1}, halves rounded up, decimals: {2}; missing when the whole is 0"),
     ("det er ingenting å ta andel av", "there is nothing to take a share of"),
+    ("Tallet er skjult fordi det er om få; hendelsene bak det vises ikke.", "The figure is hidden because it is about few; the events behind it are not shown."),
     ("Ingen hendelser ligger bak tallet.", "No events are behind the figure."),
     ("ikke", "not"),
     ("I delen", "In the part"),

@@ -8,7 +8,7 @@ from .events import selectable
 from .words import a, nearest, twice, unknown
 
 # What never holds of an episode of one day, or says no more than `started`.
-LASTING = {"ended", "open", "open-before", "active", "reopened", "in-force"}
+LASTING = {"ended", "open", "open-before", "active", "reopened", "in-force", "arrived", "departed"}
 # What is known of who did an act.
 OF_WORKERS = ("staffKind", "staffRole")
 # What an indicator counts of one subject alone.
@@ -88,7 +88,11 @@ def faults(files, model):
             for each in content["indicators"]:
                 yield from _indicator(f"{path}: {each['id']}", each, indicators, model)
             for each in content.get("balances", []):
-                yield from _balance(f"{path}: balances: {each['closing']}", each, indicators)
+                names = (each["opening"], *each["in"], *each["out"], each["closing"])
+                yield from _added(f"{path}: balances: {each['closing']}", names, indicators)
+            for each in content.get("wholes", []):
+                names = (each["whole"], *each["parts"])
+                yield from _added(f"{path}: wholes: {each['whole']}", names, indicators)
         elif path.startswith("reports/"):
             yield from _report(path, content, indicators, model)
         elif path.startswith("dimensions/"):
@@ -162,10 +166,10 @@ def _indicator(where, indicator, indicators, model):
         yield f"{where}: it is computed from itself"
 
 
-def _balance(where, balance, indicators):
-    """What came and went is counted, and in what the stock is counted in."""
+def _added(where, names, indicators):
+    """What is added up is counted, and in one unit."""
     units = set()
-    for name in (balance["opening"], *balance["in"], *balance["out"], balance["closing"]):
+    for name in names:
         yield from unknown(where, "indicator", name, indicators)
         found = indicators.get(name)
         if found and found["measure"] not in COUNTING:
@@ -262,8 +266,8 @@ def _report(path, report, indicators, model):
         if "scale" in row and "unit" in row["scale"]:
             yield from unknown(f"{where}: scale", "unit", row["scale"]["unit"], model.units)
         by = row.get("by")
-        if "leaveOutEmpty" in row and (by is None or "group" in row):
-            yield f"{where}: leaveOutEmpty is of the parts of a row, and this row has none; say by"
+        if "leaveOutEmpty" in row and "group" in row:
+            yield f"{where}: leaveOutEmpty is of a row or of all its parts, not of one group"
         if "group" in row and not isinstance(by, str):
             yield f"{where}: group: a group is one of a dimension; name that with by"
         if isinstance(by, str):

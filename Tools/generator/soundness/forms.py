@@ -127,7 +127,7 @@ NARROWED = {
         one_of("overdue", "met-late", "missed", "met", "due", "lapsed"), 1)})}
 QUERY = {**FREELY, **NARROWED}
 COUNTED = {
-    "of": KEBAB, "when": one_of("started", "ended", "reopened", "open", "in-force", "open-before", "active", "marked")}
+    "of": KEBAB, "when": one_of("started", "ended", "reopened", "open", "in-force", "open-before", "active", "arrived", "departed", "marked")}
 ALSO = listed(obj(COUNTED, NARROWED), 1)
 SUBJECTS = {**QUERY, "also": ALSO, "having": ALSO, "lacking": ALSO, "months": NUMBER}
 MEASURES = {
@@ -157,7 +157,8 @@ INDICATORS = obj({"units": named(KEBAB, LABEL), "indicators": listed({
     "type": "object", "required": ["id", "measure"],
     "properties": {"measure": one_of(*MEASURES)}})}, {
         "balances": listed(obj({
-            "opening": TEXT, "in": listed(TEXT, 1), "out": listed(TEXT, 1), "closing": TEXT}), 1)})
+            "opening": TEXT, "in": listed(TEXT, 1), "out": listed(TEXT, 1), "closing": TEXT}), 1),
+        "wholes": listed(obj({"whole": TEXT, "parts": listed(TEXT, 2)}), 1)})
 
 BY = {"type": ["string", "object"], "if": {"type": "object"},
       "then": obj({"field": CAMEL}, {"codes": SNAKE})}
