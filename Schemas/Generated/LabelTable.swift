@@ -1666,10 +1666,10 @@ let labelTable: String = #"""
   counts/aftercare-assessments|Vurderinger av ettervern i perioden.|Assessments of aftercare in the period.
   counts/agency-leases|Kontrakter som løper ved periodens slutt.|Leases that run at the end of the period.
   counts/aid-applications|Søknader mottatt i perioden.|Applications received in the period.
-  counts/aid-applications-average-days|Dager fra søknad til vedtak, for hvert vedtak i perioden etter en søknad.|Days from application to decision, for each decision in the period on an application.
-  counts/aid-applications-days|Dager fra søknaden kom til vedtaket, for vedtak om økonomisk stønad i perioden.|Days from the application to the decision, of decisions on financial assistance in the period.
-  counts/aid-applications-decided|Vedtak i perioden etter en søknad om økonomisk stønad.|Decisions in the period on an application for financial assistance.
-  counts/aid-applications-median-days|Den midterste av tidene fra søknad til vedtak, for vedtak i perioden.|The middle one of the times from application to decision, of decisions in the period.
+  counts/aid-applications-average-days|Dager fra søknad til svar, delt på søknadene som ble besvart i perioden.|Days from application to answer, divided by the applications answered in the period.
+  counts/aid-applications-days|Dager fra søknaden kom til den ble besvart, for søknader om økonomisk stønad besvart i perioden.|Days from the application to its answer, of applications for financial assistance answered in the period.
+  counts/aid-applications-decided|Søknader om økonomisk stønad som ble besvart i perioden, hver én gang.|Applications for financial assistance answered in the period, each once.
+  counts/aid-applications-median-days|Den midterste av tidene fra søknad til svar, for søknader besvart i perioden.|The middle one of the times from application to answer, of applications answered in the period.
   counts/aid-complaints|Klager mottatt i perioden.|Complaints received in the period.
   counts/aid-complaints-allowed|Klager avgjort i perioden der vedtaket ble omgjort, endret eller opphevet.|Complaints decided in the period whose decision was changed or quashed.
   counts/aid-complaints-allowed-share|Klager med medhold av alle avgjort i perioden.|Complaints allowed of all decided in the period.
@@ -2004,7 +2004,7 @@ let labelTable: String = #"""
   counts/qualifications-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/qualifications-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/rate-basic-amounts|Oppgitt, ikke talt.|Given, not counted.
-  counts/recipients|Personer med en utbetaling av økonomisk sosialhjelp i perioden; kvalifiserings- og introduksjonsstønad er ikke sosialhjelp.|Persons with a payment of financial assistance in the period; qualification and introduction benefit are not such assistance.
+  counts/recipients|Personer med en utbetaling av økonomisk sosialhjelp i perioden; kvalifiserings- og introduksjonsstønad og kommunal bostøtte er ikke sosialhjelp.|Persons with a payment of financial assistance in the period; qualification and introduction benefit and municipal housing allowance are not such assistance.
   counts/recipients-before|Personer med en utbetaling av økonomisk sosialhjelp i den like lange perioden rett før: måneden før en måned, året før et år. Mangler når loggen ikke går så langt tilbake.|Persons with a payment of financial assistance in the equally long period just before: the month before a month, the year before a year. Missing where the log does not go back so far.
   counts/recipients-before-young|Personer med en utbetaling av økonomisk sosialhjelp i den like lange perioden rett før: måneden før en måned, året før et år. Mangler når loggen ikke går så langt tilbake. Alder ved utgangen av året perioden slutter i.|Persons with a payment of financial assistance in the equally long period just before: the month before a month, the year before a year. Missing where the log does not go back so far. Age at the end of the year in which the period ends.
   counts/recipients-benefit-disability|Mottakere som lever av trygd og har denne; den som har to, telles under begge.|Recipients who live on a benefit and have this one; who has two is counted with both.

@@ -26,6 +26,9 @@ public indirect enum FactCondition: Sendable {
   case numbers(Field, [Int64])
   /// A number field has a number within limits, in the field's own unit.
   case number(Field, Limits)
+  /// What is left of a number field lies within limits, when what the records of a kind that
+  /// follow from the episode say of that field is taken off: of a payment less its reversals.
+  case left(Field, less: EpisodeKind, Limits)
   /// A text field has a value that is, or begins with, these words.
   case begins(Field, StaticString)
   /// An event of that type was about it, by the last day that is looked at.
@@ -82,6 +85,11 @@ extension FactCondition {
     case .numbers(let field, let numbers):
       return facts.hasNumber(field) { numbers.contains($0) }
     case .number(let field, let limits): return facts.hasNumber(field, where: limits.contain)
+    case .left(let field, let kind, let limits):
+      let off = episode.followers(kind, in: view).reduce(0) {
+        $0 + ($1.attributes.number(field) ?? 0)
+      }
+      return facts.hasNumber(field) { limits.contain($0 - off) }
     case .begins(let field, let words):
       return facts.values(field).contains { value in
         value.plain == words.description || value.plain.hasPrefix(words.description + " ")
@@ -109,6 +117,8 @@ extension FactCondition {
     let file = view.file
     switch self {
     case .codes, .numbers, .number, .begins, .missing, .lasted: return []
+    case .left(_, let kind, _):
+      return episode.followers(kind, in: view).flatMap(\.positions)
     case .marked(let type): return episode.marks(type).map(\.position)
     case .age: return file.positions(giving: .birthYear)
     case .figure(let id, _): return view.positions(behind: id.description, in: scope)
@@ -134,6 +144,14 @@ extension FactCondition.Length {
       return Int64(first.adding(months: months) <= last ? months : months - 1)
     case .years: return FactCondition.Length.months.passed(from: first, to: last) / 12
     }
+  }
+}
+
+extension Episode {
+  /// The records of a kind that follow from it.
+  fileprivate func followers(_ kind: EpisodeKind, in view: FileView) -> [Episode] {
+    guard let id else { return [] }
+    return view.episodes(kind).filter { $0.parents.contains(id) }
   }
 }
 

@@ -174,7 +174,8 @@ struct Tally {
     since kind: EpisodeKind, _ query: EpisodeQuery, _ reader: Reader
   ) {
     for episode in reader.episodes(query) {
-      guard let parent = reader.file.parent(of: episode, kind),
+      let first = kind == episode.kind ? episode : reader.file.parent(of: episode, kind)
+      guard let parent = first,
         let day = query.day(of: episode, in: reader.scope.days(query.days))
       else { continue }
       let days = max(0, day.days(since: parent.start))

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FollowUpRuleTests {
   private func person(born: Int64? = 1980) throws -> Given { try Aid(born: born).given }
 
-  @Test func `stays of one kind do not overlap`() throws {
+  @Test func `nobody stays in two places, of whatever kind`() throws {
     var given = try person()
     let (first, second) = (RecordID.random(), RecordID.random())
     func starts(_ id: RecordID, _ kind: String = "day-and-night") -> StayStarted {
@@ -16,7 +16,8 @@ import Testing
     try given.happened(starts(first), "2023-03-01")
     #expect(given.refusals(ends(first), "2023-02-28") == ["before-start"])
     #expect(given.refusals(starts(second), "2023-03-02") == ["stay-overlap"])
-    #expect(given.refusals(starts(second, "quality-agreement"), "2023-03-02").isEmpty)
+    #expect(
+      given.refusals(starts(second, "quality-agreement"), "2023-03-02") == ["stay-overlap"])
     try given.happened(ends(first), "2023-04-01")
     #expect(given.refusals(starts(second), "2023-03-31") == ["stay-overlap"])
     try given.happened(starts(second), "2023-04-01")
@@ -43,7 +44,9 @@ import Testing
     #expect(given.refusals(charge("2023-03-31"), "2023-04-02").isEmpty)
   }
 
-  @Test func `the allowance of a term is decided once`() throws {
+  @Test func `the allowance of a term is applied for and decided once, when the term is there`()
+    throws
+  {
     var given = try person()
     let (first, second, third) = (RecordID.random(), RecordID.random(), RecordID.random())
     func applied(_ id: RecordID, _ term: String) -> HousingAllowanceApplied {
@@ -53,13 +56,20 @@ import Testing
       HousingAllowanceDecided(allowance: id, allowanceOutcome: outcome)
     }
     try given.happened(applied(first, "T1"), "2006-01-15")
-    try given.happened(applied(second, "T1"), "2006-01-20")
-    try given.happened(applied(third, "T2"), "2006-05-15")
+    let again = ["allowance-applied-already"]
+    #expect(given.refusals(applied(second, "T1"), "2006-01-20") == again)
+    var withdrawn = given
+    try withdrawn.happened(decided(first, "withdrawn"), "2006-01-20")
+    #expect(withdrawn.refusals(applied(second, "T1"), "2006-01-20").isEmpty)
     try given.happened(decided(first), "2006-02-15")
     #expect(given.refusals(decided(first), "2006-02-16") == ["record-ended"])
-    #expect(given.refusals(decided(second), "2006-02-16") == ["allowance-decided-already"])
-    #expect(given.refusals(decided(second, "withdrawn"), "2006-02-16").isEmpty)
+    #expect(given.refusals(applied(second, "T1"), "2006-02-16") == again)
+    #expect(given.refusals(applied(third, "T2"), "2006-03-31") == ["allowance-term-future"])
+    try given.happened(applied(third, "T2"), "2006-04-01")
     #expect(given.refusals(decided(third, "refused"), "2006-06-16").isEmpty)
+    var dear = decided(third, "refused")
+    dear.monthly = 100_000
+    #expect(given.refusals(dear, "2006-06-16") == ["refusal-gives-nothing"])
     #expect(given.refusals(applied(.random(), "M01"), "2006-02-01") == ["code-outside-dates"])
   }
 

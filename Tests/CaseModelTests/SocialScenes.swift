@@ -23,7 +23,8 @@ struct Aid {
         decision: decision, service: "financial-aid", supportOutcome: outcome,
         legalBasis: ["SOTJ-18"], application: application,
         benefitKinds: ["subsistence", "rent"], periodFrom: Day("2023-03-01"),
-        periodTo: Day("2023-05-31"), emergency: emergency, conditions: ["16"]), "2023-02-25")
+        periodTo: Day("2023-05-31"), emergency: emergency,
+        conditions: outcome == "refused" ? [] : ["16"]), "2023-02-25")
   }
 
   func pays(_ amount: Int64 = 10_000, kind: String = "rent") -> PaymentMade {

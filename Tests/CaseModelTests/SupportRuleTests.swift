@@ -132,7 +132,7 @@ import Testing
     #expect(aid.given.refusals(aid.pays(), "2023-04-02") == ["record-ended"])
   }
 
-  @Test func `a payment is reversed once, and no more of it than was paid`() throws {
+  @Test func `a payment is reversed in parts, and no more of it than was paid`() throws {
     var aid = try Aid()
     try aid.grant()
     try aid.pay(10_000)
@@ -140,10 +140,12 @@ import Testing
       PaymentReversed(reversal: .random(), payment: aid.payment, amount: amount)
     }
     #expect(aid.given.refusals(reversed(10_001), "2023-03-05") == ["reversal-over-payment"])
-    let whole = reversed(10_000)
-    try aid.given.happened(whole, "2023-03-05")
-    #expect(aid.given.refusals(reversed(1), "2023-03-06") == ["reversed-already"])
-    #expect(aid.given.refusals(whole, "2023-02-28") == ["record-exists", "before-start"])
+    let part = reversed(2_000)
+    try aid.given.happened(part, "2023-03-05")
+    #expect(aid.given.refusals(reversed(8_001), "2023-03-06") == ["reversal-over-payment"])
+    try aid.given.happened(reversed(8_000), "2023-03-06")
+    #expect(aid.given.refusals(reversed(1), "2023-03-07") == ["reversed-already"])
+    #expect(aid.given.refusals(part, "2023-02-28") == ["record-exists", "before-start"])
   }
 
   @Test func `refunds are no more than what was paid`() throws {

@@ -1,5 +1,6 @@
 import CaseModel
 import CaseService
+import Projections
 import Testing
 
 @testable import Interchange
@@ -85,6 +86,27 @@ import Testing
         #expect(record[name].plain == value, "\(journal) \(name.name)")
       }
     }
+  }
+
+  @Test(arguments: 0..<12)
+  func `recipients and months of support are those of the records`(_ seed: Int) throws {
+    let fixture = try TemporaryLog()
+    _ = try RandomPersons(seed: seed, count: 15).record(in: fixture.log)
+    var exporter = try Self.exporter(.financialAssistance)
+    exporter.day = Day.last(of: exporter.year)
+    let delivery = try exporter.delivery(from: fixture.log)
+    let records = try Self.records(delivery, .financialAssistance)
+    let months = records.values.reduce(0) { sum, record in
+      sum + KostraFieldName.months.count { record[$0] != .blank }
+    }
+    let report = Report(
+      "test", version: 1,
+      rows: [.init("", "", "recipients"), .init("", "", "aid-months")], columns: .period(nil))
+    let table = try fixture.log.statistics(
+      report,
+      Statistics.Question(offices: [Self.office], period: AskedPeriod("\(exporter.year)")))
+    let shown = table.cells.map { $0.value?.description }
+    #expect(shown == ["\(records.count)", "\(months)"])
   }
 
   @Test(arguments: 0..<12)

@@ -41,6 +41,70 @@ import Testing
     return Dictionary(cells.map { ($0.id, $0) }) { first, _ in first }
   }
 
+  @Test func `who paid all of it back is no recipient, and a month of it no month`() throws {
+    var history = try person()
+    let payments = [RecordID.random(), RecordID.random()]
+    for (payment, day) in zip(payments, ["2008-02-01", "2008-03-01"]) {
+      try history.add(
+        PaymentMade(
+          payment: payment, decision: .random(), benefitKind: "rent", aidForm: "grant",
+          amount: 700), day)
+    }
+    func figures() throws -> [String?] {
+      let cells = try cells([history], "2008")
+      return ["recipients", "aid-months"].map { cells[$0]?.value?.description }
+    }
+    func reverse(_ place: Int, _ amount: Int64) throws {
+      try history.add(
+        PaymentReversed(reversal: .random(), payment: payments[place], amount: amount),
+        "2008-04-01")
+    }
+    #expect(try figures() == ["1", "2"])
+    try reverse(0, 200)
+    #expect(try figures() == ["1", "2"])
+    try reverse(0, 500)
+    #expect(try figures() == ["1", "1"])
+    try reverse(1, 700)
+    #expect(try figures() == ["0", "0"])
+  }
+
+  @Test func `an application that a decision answers comes, goes and is met, once`() throws {
+    let rows: [Report.Row] = [
+      .init("", "", "applications-open-before"), .init("", "", "applications-began"),
+      .init("", "", "applications-ended"), .init("", "", "applications-open"),
+    ]
+    for answers in 0...2 {
+      var history = try person()
+      let application = RecordID.random()
+      try history.add(
+        SupportApplied(application: application, appliedFor: "housing"), "2008-02-01")
+      for answer in 0..<answers {
+        try history.add(
+          SupportDecided(
+            decision: .random(), service: "housing", supportOutcome: "refused",
+            legalBasis: ["LOST-3-4"], application: application), "2008-02-1\(answer)")
+      }
+      var statistics = try Statistics(
+        Report(
+          "test", version: 1, rows: rows,
+          columns: .period(nil)),
+        Statistics.Question(period: AskedPeriod("2008")),
+        coverage: Statistics.Coverage(
+          offices: [try #require(Office("3005"))],
+          days: (try #require(Day("2006-01-01")))...(try #require(Day("2009-12-31")))),
+        label: { ($1, $1) })
+      statistics.add(history.subject, history.events)
+      let ended = answers > 0 ? 1 : 0
+      let found = statistics.cells.map { $0.value?.description }
+      #expect(found == ["0", "1", "\(ended)", "\(1 - ended)"])
+      let day = try #require(Day("2008-06-01"))
+      let duties = deadlines(
+        of: CaseFile(subject: history.subject, folding: history.events), at: day,
+        rules: LawRule.all)
+      #expect(duties.contains { $0.status == .overdue } == (answers == 0))
+    }
+  }
+
   @Test(
     arguments: [
       // Adopted in an earlier year, in the year; not yet, not at all; ended in the year.

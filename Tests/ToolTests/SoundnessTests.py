@@ -301,6 +301,17 @@ class CatalogueTests(SchemaCopy):
                 self.dimension(bands=[band], lasted="days")
                 self.expect("dimensions/test-bands: a band needs from, to or below, in order")
 
+    def test_what_is_taken_off_a_number_is_of_a_kind_that_is_there(self):
+        where = f"{self.INDICATORS}: reports-violence: where"
+        for condition, fault in (
+                ({"less": "reversals", "from": 1},
+                 "less: there is no kind of episode reversals; did you mean reversal?"),
+                ({"less": "reversal"}, "less needs from, to or below")):
+            with self.subTest(fault):
+                self.setUp()
+                self.indicator("reports-violence", of="payment", where=[{"field": "amount", **condition}])
+                self.expect(f"{where}: {fault}")
+
     def test_a_figure_that_asks_for_itself(self):
         self.indicator("reports", where=[{"figure": "reports", "from": 1}])
         self.expect(f"{self.INDICATORS}: reports: where: figure: reports asks for a figure itself")

@@ -41,6 +41,9 @@ def fact_condition(condition, model, where):
         if key in condition:
             return band_condition(key, condition[key], condition, model, where)
     name = condition["field"]
+    if "less" in condition:
+        return (f".left({field(name, model, where)}, less: .{camel(condition['less'])}, "
+                f"{_limits(condition, where)})")
     if {"from", "to", "below"} & condition.keys():
         return band_condition("field", name, condition, model, where)
     if condition.get("missing"):

@@ -6,8 +6,16 @@ func individualPlanFindings(on proposal: Proposal) -> [Finding] {
   switch proposal.event.type {
   case .individualPlanAnswered: offerFindings(on: proposal)
   case .individualPlanAdopted: offerFindings(on: proposal) + wishFindings(on: proposal)
+  case .individualPlanEnded: fulfilmentFindings(on: proposal)
   default: []
   }
+}
+
+/// A plan is fulfilled that was adopted.
+private func fulfilmentFindings(on proposal: Proposal) -> [Finding] {
+  let wasAdopted = proposal.target?.marks(.individualPlanAdopted).isEmpty == false
+  return proposal.event.fields.text(.planEnd) == "fulfilled" && !wasAdopted
+    ? [.warning("plan-not-adopted", .planEnd)] : []
 }
 
 /// A plan is answered and adopted that was offered.

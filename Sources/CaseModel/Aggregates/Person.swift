@@ -10,13 +10,27 @@ func personFindings(on proposal: Proposal) -> [Finding] {
   }
 }
 
-/// A file is never closed over an application that nobody has answered.
+/// Kinds of record that last, and that somebody ends: what a closed file should not have open.
+///
+/// A decision without an end is what a decision usually is, and a loan lasts until it is repaid.
+private let lasting: Set<EpisodeKind> = [
+  .housingStay, .lease, .housingFollowUp, .managedAccount, .debtCase, .enrolment,
+  .programmeActivity, .programmeRequest, .qualification, .qualificationLeave, .individualPlan,
+  .benefitApplication, .housingAllowance, .complaint,
+]
+
+/// A file is never closed over an application that nobody has answered; what else is open is told.
 private func personClosingFindings(on proposal: Proposal) -> [Finding] {
-  let open = proposal.file.episodes(.application).filter { $0.end == nil }
-  guard let first = open.first else { return [] }
-  return [
-    .error("open-application", nil, first.id?.description ?? "", first.start.description)
-  ]
+  if let first = proposal.file.episodes(.application).first(where: { $0.end == nil }) {
+    return [
+      .error("open-application", nil, first.id?.description ?? "", first.start.description)
+    ]
+  }
+  let open = Set(
+    proposal.file.episodes.filter { $0.end == nil && lasting.contains($0.kind) }
+      .map(\.kind.rawValue))
+  return open.isEmpty
+    ? [] : [.warning("person-open-records", nil, open.sorted().joined(separator: ", "))]
 }
 
 /// Who lives on a benefit has one (KOSTRA 11F, rule 020B).
@@ -33,7 +47,7 @@ private func situationFindings(on proposal: Proposal) -> [Finding] {
 func personFaults(in file: CaseFile) -> [Finding] {
   paymentFaults(in: file) + loanFaults(in: file) + stayFaults(in: file)
     + allowanceFaults(in: file) + accountFaults(in: file) + qualificationFaults(in: file)
-    + enrolmentFaults(in: file)
+    + enrolmentFaults(in: file) + answerFaults(in: file)
 }
 
 /// References of standing events to records that are not there.

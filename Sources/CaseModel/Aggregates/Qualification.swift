@@ -8,8 +8,12 @@ func qualificationFindings(on proposal: Proposal) -> [Finding] {
   case .qualificationStarted:
     grantedFindings(on: proposal) + qualificationAgeFindings(on: proposal)
       + lengthFindings(on: proposal, from: proposal.event.effective) { $0.length }
+      + (proposal.file.workAbility(on: proposal.event.effective)?
+        .otherThanProgramme(.warning) ?? [])
   case .qualificationExtended:
     lengthFindings(on: proposal, from: proposal.target?.start) { $0.extended?.length }
+      + extensionFindings(on: proposal)
+  case .qualificationEnded: districtFindings(on: proposal)
   default: []
   }
 }
@@ -60,6 +64,26 @@ private func lengthFindings(
     .error(
       "programme-too-long", .plannedEnd, planned.description, last.description, "\(rule.id)")
   ]
+}
+
+/// An extension makes the programme longer.
+private func extensionFindings(on proposal: Proposal) -> [Finding] {
+  let day = proposal.event.effective
+  guard let planned = proposal.event.fields.day(.plannedEnd),
+    let present = proposal.target?.value(.plannedEnd, on: day)?.day, planned <= present
+  else { return [] }
+  return [
+    .error("programme-not-longer", .plannedEnd, planned.description, present.description)
+  ]
+}
+
+/// Only Oslo has districts that a participant can move between (KOSTRA 11CF, rule 036).
+private func districtFindings(on proposal: Proposal) -> [Finding] {
+  let (event, oslo) = (proposal.event, "0301")
+  guard event.fields.text(.qualificationOutcome) == "6", event.office.description != oslo else {
+    return []
+  }
+  return [.error("KOSTRA-11CF-036-oslo", .qualificationOutcome, event.office.description)]
 }
 
 /// One programme at a time, and one leave at a time, within its programme.

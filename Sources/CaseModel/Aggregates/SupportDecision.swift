@@ -6,6 +6,8 @@ func supportDecisionFindings(on proposal: Proposal) -> [Finding] {
   switch proposal.event.type {
   case .supportDecided:
     periodFindings(on: proposal) + grantFindings(on: proposal) + programmeFindings(on: proposal)
+      + (proposal.event.fields.text(.supportOutcome) == "refused"
+        ? refusalFindings(on: proposal, .supportOutcome, [.grantedAmount, .conditions]) : [])
   case .conditionBreached: breachFindings(on: proposal)
   case .sanctionImposed: sanctionFindings(on: proposal)
   default: []
@@ -33,15 +35,43 @@ private func grantFindings(on proposal: Proposal) -> [Finding] {
   return isMissing ? [.error("benefit-kinds-missing", .benefitKinds)] : []
 }
 
+/// What is refused gives nothing: no amount, no conditions, no day that it holds from.
+func refusalFindings(on proposal: Proposal, _ outcome: Field, _ gifts: [Field]) -> [Finding] {
+  let fields = proposal.event.fields
+  return gifts.filter { !fields.values($0).isEmpty }.map {
+    .error("refusal-gives-nothing", $0, fields.text(outcome) ?? "")
+  }
+}
+
 /// A qualification programme is granted to who has the age, after an assessment of the ability to
 /// work.
 private func programmeFindings(on proposal: Proposal) -> [Finding] {
   guard proposal.event.fields.grant("qualification-programme") else { return [] }
-  let assessed = proposal.file.episodes(.workAbility).contains {
-    $0.start <= proposal.event.effective
+  let assessed = proposal.file.workAbility(on: proposal.event.effective)
+  guard let assessed else {
+    return qualificationAgeFindings(on: proposal)
+      + [.error("programme-without-assessment", .service)]
   }
-  return qualificationAgeFindings(on: proposal)
-    + (assessed ? [] : [.error("programme-without-assessment", .service)])
+  return qualificationAgeFindings(on: proposal) + assessed.otherThanProgramme(.error)
+}
+
+extension CaseFile {
+  /// The last assessment of the ability to work by a day.
+  func workAbility(on day: Day) -> Episode? {
+    episodes(.workAbility).last { $0.start <= day }
+  }
+}
+
+extension Episode {
+  /// What an assessment that found something else than a qualification programme makes of one.
+  func otherThanProgramme(_ severity: Finding.Severity) -> [Finding] {
+    guard let found = given.text(.workAbility), found != "programme" else { return [] }
+    return [
+      Finding(
+        rule: "programme-assessed-otherwise", severity: severity, field: nil,
+        details: [start.description, found])
+    ]
+  }
 }
 
 /// A condition is breached that was set.

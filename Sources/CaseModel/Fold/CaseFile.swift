@@ -145,8 +145,17 @@ public struct CaseFile: Sendable {
       episodes[place].add(early, role: early.event.type.shape.episode)
     }
     if role.kind == .relation { link(recorded.event.fields) }
+    if role.kind == .decision { answer(recorded) }
     if role.informs { informed.append(recorded) }
     if role.informs || key == EpisodeKey(EpisodeKind(subject.kind), nil) { inform() }
+  }
+
+  /// A decision that names an application ends it.
+  private mutating func answer(_ decision: RecordedEvent) {
+    guard let id = decision.event.fields.id(.application),
+      let place = index[EpisodeKey(.application, id)]
+    else { return }
+    episodes[place].answer(decision)
   }
 
   /// What a record tells of the subject itself, once that is open.

@@ -143,6 +143,14 @@ public struct Episode: Sendable {
     for (field, value) in event.fields.entries where field != own { attributes[field] = value }
   }
 
+  /// Ends an application on the day of the first decision on it.
+  mutating func answer(_ decision: RecordedEvent) {
+    positions.append(decision.position)
+    guard end == nil else { return }
+    end = decision.event.effective
+    if let id = decision.event.fields.id(.decision) { attributes[.decision] = .id(id) }
+  }
+
   mutating func add(_ recorded: RecordedEvent, role: EpisodeRole) {
     let event = recorded.event
     positions.append(recorded.position)
@@ -152,7 +160,8 @@ public struct Episode: Sendable {
     }
     switch role.effect {
     case .end:
-      end = event.effective
+      // An application that a decision ended has that end, also when it is said to be answered.
+      if kind != .application || end == nil { end = event.effective }
       outcome = role.outcome.flatMap(event.fields.text)
     case .resume:
       if let end { pauses.append(Pause(end: end, resumed: event.effective)) }

@@ -99,7 +99,7 @@ private func recordFindings(on proposal: Proposal) -> [Finding] {
       return [.error("before-start", field, event.effective.description, target.start.description)]
     }
     if let end = target.end, role.effect == .end || event.effective > end,
-      !afterTheEnd.contains(event.type)
+      !afterTheEnd.contains(event.type), !saysWhatDecisionDid(event, to: target)
     {
       return [.error("record-ended", field, role.kind.rawValue, end.description)]
     }
@@ -107,6 +107,11 @@ private func recordFindings(on proposal: Proposal) -> [Finding] {
   case .annul:
     return []
   }
+}
+
+/// Whether an application that a decision ended is said to be answered: `answerFaults` judges it.
+private func saysWhatDecisionDid(_ event: Event, to target: Episode) -> Bool {
+  event.type == .applicationDecided && target.marks(.applicationDecided).isEmpty
 }
 
 /// A subject ends once, and not before anything that is recorded of it.

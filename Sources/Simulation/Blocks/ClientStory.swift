@@ -22,8 +22,8 @@ struct ClientStory: Story {
   }
 
   /// Opens the file of a grown person, gives it to its caseworker and says how the person lives.
-  func open(on day: Day) {
-    let (age, sex) = roll { ($0.number(18...66), $0.pick(["1", "2"])) }
+  func open(on day: Day, ages: ClosedRange<Int> = 18...66) {
+    let (age, sex) = roll { ($0.number(ages), $0.pick(["1", "2"])) }
     note(
       PersonOpened(journal: journal, birthYear: Int64(day.year - age), sex: sex), on: day)
     note(PersonAssigned(worker: worker), on: day)

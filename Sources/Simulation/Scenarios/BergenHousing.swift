@@ -27,7 +27,8 @@ struct BergenHousing {
 
   /// Writes everything.
   func write() {
-    for kind in 0...1 { writeStays(kind) }
+    let first = writeStays(0, besides: [])
+    _ = writeStays(1, besides: first)
     followUp()
     lease()
   }
@@ -35,10 +36,13 @@ struct BergenHousing {
   // MARK: Temporary housing
 
   /// Stays of a kind: some last over the turn of the year, and so count in both.
-  private func writeStays(_ kind: Int) {
+  private func writeStays(_ kind: Int, besides others: [Stay]) -> [Stay] {
     let service = "stay-\(kind)"
     var stays: [Stay] = []
-    let over = people.pick(recipe.staysOverNewYear, for: service, of: people.inBoth)
+    // Nobody stays in two places at a time.
+    func elsewhere(_ person: BergenPerson) -> Bool { others.contains { $0.person === person } }
+    let inBoth = people.inBoth.filter { !elsewhere($0) }
+    let over = people.pick(recipe.staysOverNewYear, for: service, of: inBoth)
     for (place, person) in over.enumerated() {
       let first = place == 0 ? calendar.last(0) : calendar.day(0, diary.dice.number(9...12), 5)
       let last = place == 0 ? calendar.day(1, 2, 20) : calendar.day(1, diary.dice.number(1...4), 10)
@@ -49,13 +53,29 @@ struct BergenHousing {
       // Some have stays of both kinds.
       let both = kind == 1 ? housed(place, count: recipe.staysOfBothKinds) : []
       let only = place == 0 ? people.onlyFirst : people.onlySecond
-      let picked = people.pick(wanted - both.count, for: service, of: only + people.inBoth)
-      for (index, person) in (both + picked).enumerated() {
+      let picked = people.pick(
+        wanted - both.count, for: service, of: only.filter { !elsewhere($0) } + inBoth)
+      for (index, person) in picked.enumerated() {
         stays += self.stays(of: person, kind, place, index)
+      }
+      for person in both {
+        let own = others.filter { $0.person === person }.map(\.days)
+        stays.append(stay(person, kind, free(place, besides: own)))
       }
     }
     charge(stays, kind)
-    outside(kind)
+    return stays + outside(kind, of: inBoth)
+  }
+
+  /// Days of a year before, or else after, those that somebody is housed elsewhere.
+  private func free(_ place: Int, besides taken: [ClosedRange<Day>]) -> ClosedRange<Day> {
+    let length = diary.dice.number(40...80)
+    let (first, last) = (calendar.first(place).adding(days: 2), calendar.last(place))
+    guard let next = taken.map(\.lowerBound).min(), let end = taken.map(\.upperBound).max() else {
+      return first...first.adding(days: length)
+    }
+    if first < next { return next.adding(days: -length).notBefore(first)...next }
+    return end...end.adding(days: length).notAfter(last)
   }
 
   /// Persons of a year who have had a stay of the first kind.
@@ -116,12 +136,14 @@ struct BergenHousing {
   }
 
   /// A stay that ended the day before the two years, and one that begins the day after.
-  private func outside(_ kind: Int) {
-    let picked = people.pick(2, for: "stay-\(kind)", of: people.inBoth)
-    guard picked.count == 2 else { return }
+  private func outside(_ kind: Int, of people: [BergenPerson]) -> [Stay] {
+    let picked = self.people.pick(2, for: "stay-\(kind)", of: people)
+    guard picked.count == 2 else { return [] }
     let (before, after) = (calendar.first(0).adding(days: -1), calendar.first(2))
-    _ = stay(picked[0], kind, before.adding(days: -40)...before)
-    _ = stay(picked[1], kind, after...after, isOpen: true)
+    return [
+      stay(picked[0], kind, before.adding(days: -40)...before),
+      stay(picked[1], kind, after...after, isOpen: true),
+    ]
   }
 
   /// What providers charge, month by month: so much for a kind in a year (belastning).

@@ -57,6 +57,9 @@ final class BergenPerson {
   /// The age at the end of a year.
   func age(in year: Int) -> Int { year - born }
 
+  /// Whether the person could take part in a programme in that year and the two before it.
+  func isOfWorkingAge(in year: Int) -> Bool { (20...67).contains(age(in: year)) }
+
   /// Whether they are counted among the young of a year.
   func isYoung(_ place: Int, _ calendar: BergenCalendar) -> Bool {
     birthUnknown != place && age(in: calendar.number(place)) <= 24

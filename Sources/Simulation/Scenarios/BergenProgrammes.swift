@@ -69,7 +69,9 @@ struct BergenProgrammes {
       enter(
         spell.person, "fia", on: spell.from, until: spell.to, outcome: "qualification-programme")
     }
-    let young = people.recipients(1).filter { $0.age(in: calendar.year) <= 40 }
+    let young = people.recipients(1).filter {
+      $0.isOfWorkingAge(in: calendar.year) && $0.age(in: calendar.year) <= 40
+    }
     let staying = recipe.fia - outcomes.count - passedOn.count
     let picked = people.pick(outcomes.count + staying, for: "fia", of: young)
     for (index, person) in picked.enumerated() {
@@ -92,7 +94,8 @@ struct BergenProgrammes {
         outcome: leaves ? outcomes[index] : nil)
     }
     // Left before the year, and so not of it.
-    for person in people.pick(8, for: "fia", of: people.onlyFirst) {
+    let former = people.onlyFirst.filter { $0.isOfWorkingAge(in: calendar.year) }
+    for person in people.pick(8, for: "fia", of: former) {
       enter(
         person, "fia", on: calendar.day(0, 5, 2), until: calendar.day(0, 11, 20), outcome: "work")
     }
@@ -146,8 +149,8 @@ struct BergenProgrammes {
       (0..<recipe.newChanceDischarged).map {
         $0 < recipe.newChanceToWork[0] ? "work" : ["education", "other-measure"][$0 % 2]
       })
-    let main = people.pick(
-      recipe.newChancePlaces + mainLeft, for: "new-chance", of: people.inBoth)
+    let able = people.inBoth.filter { $0.isOfWorkingAge(in: calendar.year) }
+    let main = people.pick(recipe.newChancePlaces + mainLeft, for: "new-chance", of: able)
     for (index, person) in main.enumerated() {
       let isFirst = index < recipe.newChancePlaces
       let left = index < mainLeft ? turn(index) : nil
@@ -159,7 +162,7 @@ struct BergenProgrammes {
         person, "new-chance", on: from, until: left, outcome: left.map { _ in works[index] },
         project: "main")
     }
-    let youth = people.pick(youthLeft + youthStays, for: "new-chance", of: people.inBoth)
+    let youth = people.pick(youthLeft + youthStays, for: "new-chance", of: able)
     for (index, person) in youth.enumerated() {
       let from = diary.dice.day(calendar.day(0, 9, 1)...calendar.day(1, 6, 20))
       let left = index < youthLeft ? calendar.day(1, diary.dice.number(8...12), 15) : nil
@@ -167,7 +170,8 @@ struct BergenProgrammes {
         person, "new-chance", on: from, until: left,
         outcome: left.map { _ in works[mainLeft + index] }, project: "youth")
     }
-    let before = people.pick(recipe.newChanceBefore, for: "new-chance", of: people.onlyFirst)
+    let former = people.onlyFirst.filter { $0.isOfWorkingAge(in: calendar.year) }
+    let before = people.pick(recipe.newChanceBefore, for: "new-chance", of: former)
     for (index, person) in before.enumerated() {
       let outcome = index < recipe.newChanceToWork[1] ? "work" : "drop-out"
       enter(

@@ -25,7 +25,9 @@ struct BergenTreatment {
 
   /// Patients at the end of the year; so many have a plan, some have refused one, some had one.
   private func writePatients() {
-    let able = people.recipients(1).filter { people.has($0, in: "need") }
+    let able = people.recipients(1).filter {
+      people.has($0, in: "need") && $0.isOfWorkingAge(in: calendar.year)
+    }
     let patients = people.pick(recipe.patients, for: "lar", of: able)
     for (index, person) in patients.enumerated() {
       let start = diary.dice.day(calendar.day(-1, 2, 1)...calendar.day(1, 6, 30))

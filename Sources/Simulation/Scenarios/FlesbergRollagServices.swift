@@ -38,9 +38,11 @@ struct FlesbergRollagServices {
     for _ in 0..<recipe.introduction { try writeIntroduction() }
   }
 
-  private func newFile(on day: Day) throws -> ClientStory {
+  private func newFile(
+    on day: Day, ages: ClosedRange<Int> = 18...66
+  ) throws -> ClientStory {
     let story = try ClientStory(in: municipality, year: day.year, diary: diary)
-    story.open(on: day)
+    story.open(on: day, ages: ages)
     return story
   }
 
@@ -154,7 +156,7 @@ struct FlesbergRollagServices {
   /// A refugee who lives on the introduction benefit: no user of financial aid.
   private func writeIntroduction() throws {
     let settled = diary.dice.day(.of(2004, 3, 1) ... .of(2004, 11, 30))
-    let story = try newFile(on: settled)
+    let story = try newFile(on: settled, ages: 18...53)
     story.isRefugee(on: settled, settled: settled)
     let aid = story.decideBenefit(
       "introduction-benefit", service: "programme", under: "INTRO-8",

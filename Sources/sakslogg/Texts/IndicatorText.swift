@@ -78,6 +78,10 @@ extension FactCondition {
       return ["\(field(name, of: kind, language).text): \(Word.conditionUnsaid.text(language))"]
     case .number(let name, let limits):
       return ["\(field(name, of: kind, language).text): \(limits.text(language))"]
+    case .left(let name, let other, let limits):
+      let less =
+        "\(Word.conditionLess.text(language)) \(Label.episode(other, language).lowercased())"
+      return ["\(field(name, of: kind, language).text) \(less): \(limits.text(language))"]
     case .age(let limits, _): return ["\(Word.age.text(language)): \(limits.text(language))"]
     case .lasted(let length, let limits):
       let label = Label.episode(kind, language)

@@ -248,7 +248,7 @@ def _since(where, indicator, model):
              for name in type.episode.get("parents", [])}
     known = {type.episode["kind"] for type in model.types if type.episode
              and {type.episode.get("id"), f"{type.episode.get('id')}s"} & names}
-    if kind in model.kinds and indicator["since"] not in known:
+    if kind in model.kinds and indicator["since"] not in known | {kind}:
         yield (f"{where}: since: {a(kind)} does not follow from {a(indicator['since'])};"
                f" it follows from {', '.join(sorted(known)) or 'nothing'}")
     if {"inPeriod", "nights", "each"} & indicator.keys():
@@ -444,6 +444,11 @@ def _fact(where, fact, model):
     if "field" not in fact:
         yield f"{where}: a condition needs a field, a parent, own, marked, age, lasted or figure"
         return
+    if "less" in fact:
+        yield from unknown(f"{where}: less", "kind of episode", fact["less"], model.kinds)
+        if not banded:
+            yield f"{where}: less needs from, to or below"
+            return
     if banded:
         yield from _banded(where, fact, model)
         return

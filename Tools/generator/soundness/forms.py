@@ -119,7 +119,7 @@ FACT = obj({}, {
     "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB, "marked": TEXT,
     "where": listed({"type": "object"}, 1), "own": listed({"type": "object"}, 1),
     "age": one_of("start", "end"), "lasted": one_of("days", "months", "years"), "figure": TEXT,
-    "from": NUMBER, "to": NUMBER, "below": NUMBER})
+    "less": KEBAB, "from": NUMBER, "to": NUMBER, "below": NUMBER})
 NARROWED = {
     "where": listed(FACT, 1), "startedBefore": DAYS, "mark": TEXT,
     "within": one_of("period-before", "earlier"),
