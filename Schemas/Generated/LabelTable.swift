@@ -1675,8 +1675,11 @@ let labelTable: String = #"""
   counts/aid-complaints-allowed-share|Klager med medhold av alle avgjort i perioden.|Complaints allowed of all decided in the period.
   counts/aid-complaints-decided|Klager avgjort i perioden, av tjenesten eller klageinstansen.|Complaints decided in the period, by the service or the body of appeal.
   counts/aid-decisions|Vedtak i perioden, innvilget eller avslått.|Decisions of the period, granted or refused.
+  counts/aid-decisions-at-rate|Innvilgelser av økonomisk stønad i perioden som bygger på statens eller kommunens sats: den som gjaldt vedtaksdagen.|Grants of financial assistance in the period that rest on the state's or the municipality's rate: that of the day of the decision.
   counts/aid-decisions-refused|Vedtak i perioden der økonomisk stønad ble avslått.|Decisions in the period that refused financial assistance.
   counts/aid-decisions-refused-share|Avslag av alle vedtak om økonomisk stønad i perioden.|Refusals of all decisions on financial assistance in the period.
+  counts/aid-granted-at-rate|Beløpene i dem lagt sammen.|The amounts in them added up.
+  counts/aid-granted-at-rate-average|For hvert vedtak: før og etter at en sats ble endret viser det hva endringen gjorde.|For each decision: before and after a rate was changed it shows what the change did.
   counts/aid-gross|Utbetalt i perioden, det tilbakeførte trukket fra.|Paid out in the period, less what was taken back.
   counts/aid-gross-refugees|Utbetalt til flyktninger, minus det som ble tilbakeført.|Paid to refugees, less what was taken back.
   counts/aid-gross-young|Utbetalt til personer som er 18-24 år ved årets slutt, det tilbakeførte trukket fra.|Paid to persons aged 18-24 at the end of the year, less what was taken back.
@@ -1736,6 +1739,8 @@ let labelTable: String = #"""
   counts/cases-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/cases-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/cases-reopened|Lukket da perioden begynte, og åpnet igjen i den.|Closed when the period began, and opened again in it.
+  counts/cases-without-child-view|Saker åpne ved periodens slutt der verken et synspunkt fra barnet er ført, eller barnet er hørt i en samtale eller en undersøkelse.|Cases open at the period's end in which neither a view of the child's is recorded, nor the child was heard in a conversation or an investigation.
+  counts/cases-without-view|Saker åpne ved periodens slutt der verken et synspunkt er ført, eller barnet er hørt i en samtale eller en undersøkelse.|Cases open at the period's end in which neither a view is recorded, nor the child was heard in a conversation or an investigation.
   counts/catalogue-age-from|Alderen som tiltaket er for, fra.|The age that the measure is for, from.
   counts/catalogue-age-to|Alderen som tiltaket er for, til og med.|The age that the measure is for, through.
   counts/catalogue-name|Navnet på tiltaket i kommunens tiltakskatalog ved periodens slutt.|The measure's name in the municipality's catalogue at the end of the period.
@@ -1756,6 +1761,7 @@ let labelTable: String = #"""
   counts/children-follow-up-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
   counts/children-foster-home-at|Barn i en plassering i fosterhjem, i eller utenfor slekt og nettverk, ved slutten av perioden.|Children placed in a foster home, within or outside family and network, at the end of the period.
   counts/children-foster-measure-at|Barn med et løpende tiltak av gruppen 2 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 2 at the end of the period; a child with several counts once.
+  counts/children-granted-not-started-at|Barn med et vedtak som står ved periodens slutt, og som innvilget et tiltak som ikke har begynt og fortsatt ventes på.|Children with a decision that stands at the period's end and granted a measure that has not begun and is still waited for.
   counts/children-in-care-at|Barn med en omsorgsovertakelse som gjelder ved slutten av dagen.|Children with a care order in force at the end of the day.
   counts/children-institution|Barn plassert i institusjon på en dag i perioden.|Children placed in an institution on some day of the period.
   counts/children-institution-measure-at|Barn med et løpende tiltak av gruppen 1 ved periodens slutt; et barn med flere telles én gang.|Children with a running measure of the group 1 at the end of the period; a child with several counts once.
@@ -1776,6 +1782,7 @@ let labelTable: String = #"""
   counts/children-supervision-lacking|Barn som skulle ha tilsynsbesøk i perioden, uten dem som fikk alle.|Children owed supervision visits in the period, less those who had all of them.
   counts/children-supervision-owed|Barn med minst én skyldt periode som slutter i perioden.|Children with at least one stretch owed that ends in the period.
   counts/children-voluntary-at|Barn i frivillig plassering ved slutten av dagen.|Children in a voluntary placement at the end of the day.
+  counts/children-voluntary-without-consent-at|Barn som er frivillig plassert ved periodens slutt uten at et samtykke til plassering gjelder.|Children in a voluntary placement at the period's end without a consent to placement in force.
   counts/children-waiting-at|Barn som står på venteliste for et tiltak ved periodens slutt; 0 er ingen venteliste.|Children on a waiting list for a measure at the end of the period; 0 is no waiting list.
   counts/children-with-measure|Barn med et tiltak på en dag i perioden. Med omsorgstiltak og hjelpetiltak begge deler telles barnet som omsorgstiltak.|Children with a measure on some day of the period. A child with both a care order and assistance counts under care order.
   counts/children-with-measure-0-17|Barn med tiltak i perioden, i prosent av innbyggere 0-17 år.|Children with a measure in the period, in percent of inhabitants aged 0-17.
@@ -1825,6 +1832,9 @@ let labelTable: String = #"""
   counts/deviations-stock-open|Åpne ved slutten av periodens siste dag.|Open at the end of the period's last day.
   counts/deviations-stock-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/dismissal-reasons|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
+  counts/emergencies|Akuttsituasjoner håndtert i perioden, av vakten eller av tjenesten selv, med eller uten sak.|Emergencies handled in the period, by the service on duty or the service itself, with a case or without.
+  counts/emergencies-not-placed|Av dem: som ikke førte til plassering.|Of these: that led to no placement.
+  counts/emergencies-placed|Av dem: som førte til plassering.|Of these: that led to a placement.
   counts/emergency-aid-decisions|Vedtak om nødhjelp i perioden, avslag medregnet.|Decisions on emergency aid in the period, refusals included.
   counts/enrolments-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/enrolments-began|Begynt i perioden.|Begun in the period.
@@ -1882,6 +1892,9 @@ let labelTable: String = #"""
   counts/investigation-deadline-months|Et tall som er oppgitt for året, ikke talt.|A figure that was given for the year, not counted.
   counts/investigations-arrived|Kom i perioden fra en annen kommune eller enhet enn dem det spørres om, mens de varte.|Came in the period from another municipality or unit than those asked about, while they lasted.
   counts/investigations-breached-or-in-time|De to tallene lagt sammen.|The two figures added up.
+  counts/investigations-child-not-talked|Undersøkelser avsluttet i perioden der barnet verken medvirket gjennom samtale eller ga sitt syn i en samtale ført på undersøkelsen.|Investigations concluded in the period in which the child neither took part through a conversation nor gave a view in one recorded on the investigation.
+  counts/investigations-child-not-talked-explained|Av dem uten samtale: der det er ført hvorfor, eller hvordan barnet medvirket på en annen måte.|Of those without a conversation: where it is recorded why, or how the child took part in another way.
+  counts/investigations-child-not-talked-unexplained|Av dem: der det verken er ført medvirkning, eller et forsøk på samtale og hva det førte til.|Of these: where neither participation, nor an attempt at a conversation and what came of it, is recorded.
   counts/investigations-concluded|Undersøkelser konkludert i perioden, når de enn ble åpnet.|Investigations concluded in the period, whenever they were opened.
   counts/investigations-day-counted|Undersøkelser konkludert i perioden som statistikkens dagtelling gjelder for.|Investigations concluded in the period to which the statistics' day count applies.
   counts/investigations-days|Dagene fra undersøkelsen ble åpnet til den ble avsluttet, begge medregnet, lagt sammen over undersøkelser avsluttet i perioden.|Days from the opening of an investigation to its completion, both included, added up over those completed in the period.
@@ -1926,9 +1939,15 @@ let labelTable: String = #"""
   counts/measures-open-before|Åpne ved slutten av dagen før periodens første.|Open at the end of the day before the period's first.
   counts/measures-placement|Plasseringstiltak som var i gang en dag i perioden (KOSTRA-funksjon 252).|Measures of placement running on a day of the period (KOSTRA function 252).
   counts/measures-primary|Tiltak som var i gang en dag i perioden, og som det står at er primærforebyggende.|Measures running on a day of the period that are said to be primary.
+  counts/measures-private|Tiltak med en dag i perioden og privat leverandør.|Measures with a day in the period and a private provider.
+  counts/measures-provider-known|Tiltak med en dag i perioden der det er ført hvem som utfører dem.|Measures with a day in the period where it is recorded who provides them.
   counts/measures-running|Tiltak som var i gang en dag i perioden.|Measures running on a day of the period.
   counts/measures-secondary|Tiltak som var i gang en dag i perioden, og som det står at er sekundærforebyggende.|Measures running on a day of the period that are said to be secondary.
+  counts/measures-start-days|Dagene fra vedtaket til tiltaket begynte, 0 samme dag, lagt sammen over tiltak som begynte i perioden og hviler på et vedtak.|Days from the decision to the measure's first day, 0 on the same day, added up over measures that began in the period and rest on a decision.
+  counts/measures-start-days-average|Dager fra vedtak til tiltak, for hvert tiltak som begynte i perioden etter et vedtak.|Days from decision to measure, for each measure that began in the period after a decision.
+  counts/measures-start-days-median|Det midterste av antallene dager fra vedtak til tiltak.|The middle one of the numbers of days from decision to measure.
   counts/measures-started-at-home|Hjelpetiltak iverksatt i perioden.|Assistance measures put into effect in the period.
+  counts/measures-started-by-decision|Tiltak som begynte i perioden og hviler på et vedtak.|Measures that began in the period and rest on a decision.
   counts/milestone-fact|Oppgitt, ikke talt.|Given, not counted.
   counts/milestone-number|Oppgitt, ikke talt.|Given, not counted.
   counts/minors-settled|Enslige mindreårige bosatt i perioden.|Unaccompanied minors settled in the period.
@@ -2040,7 +2059,9 @@ let labelTable: String = #"""
   counts/recipients-new|Mottakere i perioden uten utbetaling i den like lange perioden rett før.|Recipients in the period without a payment in the equally long period just before.
   counts/recipients-new-young|Mottakere i perioden uten utbetaling i den like lange perioden rett før. Alder ved utgangen av året perioden slutter i.|Recipients in the period without a payment in the equally long period just before. Age at the end of the year in which the period ends.
   counts/recipients-of-inhabitants|Mottakere av innbyggere 20-66 år.|Recipients of inhabitants aged 20-66.
+  counts/recipients-pensioner-80|Personer med økonomisk stønad i perioden etter et vedtak som bygger på kommunens 80 %-regel for pensjonister.|Persons with assistance in the period by a decision that rests on the municipality's 80 per cent rule of pensioners.
   counts/recipients-returned|Mottakere i perioden uten utbetaling i den like lange perioden rett før, men med en tidligere.|Recipients in the period without a payment in the equally long period just before, but with an earlier one.
+  counts/recipients-without-pensioner-80|Mottakere i perioden, de under 80 %-regelen trukket fra: det andre kommuner kan sammenlignes med.|Recipients in the period less those under the 80 per cent rule: what other municipalities compare with.
   counts/recipients-young|Mottakere som er 18-24 år ved utgangen av året perioden slutter i.|Recipients aged 18-24 at the end of the year in which the period ends.
   counts/recipients-young-share|Unge mottakere av alle mottakere.|Young recipients of all recipients.
   counts/referrals|Henvisninger til forebyggende tjenester i perioden.|Referrals to preventive services in the period.
@@ -2073,14 +2094,17 @@ let labelTable: String = #"""
   counts/share-children-with-plan|Andelen av «Barn med løpende hjelpetiltak på datoen» som også er «Barn med løpende hjelpetiltak og plan på datoen».|The share of “Children with running assistance at the day” that are also “Children with running assistance and a plan at the day”.
   counts/share-children-with-plan-in-period|Av barn med løpende hjelpetiltak ved periodens slutt: de som har hatt en plan i perioden.|Of children with running assistance at the end of the period: those who had a plan in the period.
   counts/share-controls-kept|Av gangene kontroller skulle gjøres i perioden.|Of the times that controls were to be made in the period.
+  counts/share-emergencies-not-placed|Av akuttsituasjoner håndtert i perioden.|Of emergencies handled in the period.
   counts/share-follow-up-kept|Andelen av «Oppfølgingsbesøk: skyldt» som også er «Oppfølgingsbesøk: gjennomført av de skyldte».|The share of “Follow-up visits: owed” that are also “Follow-up visits: done of those owed”.
   counts/share-investigations-breached-or-in-time|De to andelene lagt sammen. De gir 100 bare der ingen grunn er godtatt: hver har sin definisjon.|The two shares together. They make 100 only where no reason was accepted: each has its own definition.
+  counts/share-investigations-child-not-talked|Av undersøkelser avsluttet i perioden.|Of investigations concluded in the period.
   counts/share-investigations-dismissed|Undersøkelser avsluttet i perioden og henlagt, av alle avsluttet i perioden.|Investigations concluded in the period and dismissed, of all concluded in the period.
   counts/share-investigations-in-days|Andelen av «Undersøkelser konkludert, med dagtelling» som også er «Undersøkelser konkludert innen statistikkens dagtelling».|The share of “Investigations concluded, by the day count” that are also “Investigations concluded within the statistics' day count”.
   counts/share-investigations-in-time|Andelen av «Undersøkelser gjennomført» som også er «Undersøkelser konkludert innen lovens frist».|The share of “Investigations completed” that are also “Investigations concluded within the Act's limit”.
   counts/share-investigations-late-not-accepted|Undersøkelser avsluttet etter fristen uten godtatt grunn, av alle som ble avsluttet i perioden. Dette er ikke resten av andelen innenfor frist: den teller også dem med godtatt grunn som for sene.|Investigations concluded past the limit without an accepted reason, of all concluded in the period. It is not the rest of the share in time, which counts those with an accepted reason as late.
   counts/share-investigations-with-measure|Av undersøkelser avsluttet i perioden.|Of investigations concluded in the period.
   counts/share-measures-goal-reached|Av tiltak avsluttet i perioden med et kjent utfall.|Of measures ended in the period with a known outcome.
+  counts/share-measures-private|Av tiltak med en dag i perioden og kjent leverandør.|Of measures with a day in the period and a known provider.
   counts/share-reports-assessed-in-week|Andelen av «Meldinger med utløpt uke eller konklusjon» som også er «Meldinger vurdert innen en uke».|The share of “Reports assessed, or with their week over” that are also “Reports assessed within a week”.
   counts/share-reports-dismissed|Meldinger mottatt i perioden og henlagt, av alle mottatt i perioden.|Reports received in the period and dismissed, of all received in the period.
   counts/share-reports-to-investigation|Av meldinger mottatt i perioden.|Of reports received in the period.
@@ -2128,6 +2152,7 @@ let labelTable: String = #"""
   counts/target-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/target-persons|Oppgitt, ikke talt.|Given, not counted.
   counts/target-score|Oppgitt, ikke talt.|Given, not counted.
+  counts/therapy-minutes|Minuttene som er ført på terapitimer i perioden, i tiltak der barnet bor hjemme. Timer uten varighet teller ikke.|Minutes recorded on therapy sessions in the period, in measures where the child lives at home. Sessions without a length do not count.
   counts/vacancy-percent|Oppgitt, ikke talt.|Given, not counted.
   counts/visitations-supervised|Samvær i perioden mellom barn og foreldre, med tilsyn.|Contact between children and parents in the period, under supervision.
   counts/visits-in-institutions|Oppfølgingsbesøk i perioden til barn i institusjon.|Follow-up visits in the period to children in an institution.
@@ -3397,8 +3422,11 @@ let labelTable: String = #"""
   indicator/aid-complaints-allowed-share|Andel klager med medhold|Share of complaints allowed
   indicator/aid-complaints-decided|Klager på økonomisk stønad avgjort|Complaints about financial assistance decided
   indicator/aid-decisions|Vedtak om økonomisk stønad|Decisions on financial aid
+  indicator/aid-decisions-at-rate|Vedtak etter veiledende sats|Decisions at a guideline rate
   indicator/aid-decisions-refused|Avslag på økonomisk stønad|Refusals of financial assistance
   indicator/aid-decisions-refused-share|Andel avslag|Share refused
+  indicator/aid-granted-at-rate|Innvilget etter veiledende sats|Granted at a guideline rate
+  indicator/aid-granted-at-rate-average|Gjennomsnitt innvilget etter veiledende sats|Average granted at a guideline rate
   indicator/aid-gross|Brutto utbetalt økonomisk sosialhjelp|Gross financial assistance paid
   indicator/aid-gross-refugees|Økonomisk stønad til flyktninger|Financial aid to refugees
   indicator/aid-gross-young|Brutto utbetalt til unge|Gross paid to the young
@@ -3458,6 +3486,8 @@ let labelTable: String = #"""
   indicator/cases-open|Saker, åpne ved periodens slutt|Cases, open at the end of the period
   indicator/cases-open-before|Saker, åpne da perioden begynte|Cases, open when the period began
   indicator/cases-reopened|Saker, gjenåpnet|Cases, opened again
+  indicator/cases-without-child-view|Saker uten barnets syn|Cases without the child's view
+  indicator/cases-without-view|Saker uten noens syn|Cases without anybody's view
   indicator/catalogue-age-from|Alder fra i tiltakskatalogen|Age from in the catalogue of measures
   indicator/catalogue-age-to|Alder til i tiltakskatalogen|Age to in the catalogue of measures
   indicator/catalogue-name|Navn i tiltakskatalogen|Name in the catalogue of measures
@@ -3478,6 +3508,7 @@ let labelTable: String = #"""
   indicator/children-follow-up-owed|Barn med skyldte oppfølgingsbesøk|Children owed follow-up visits
   indicator/children-foster-home-at|Barn i fosterhjem på datoen|Children in a foster home at the day
   indicator/children-foster-measure-at|Barn med tiltak fosterhjem|Children with the measure foster home
+  indicator/children-granted-not-started-at|Barn med et innvilget tiltak som ikke er begynt|Children with a measure granted and not begun
   indicator/children-in-care-at|Barn under omsorg|Children in care at the day
   indicator/children-institution|Barn i institusjon i perioden|Children in an institution in the period
   indicator/children-institution-measure-at|Barn med tiltak institusjon|Children with the measure institution
@@ -3498,6 +3529,7 @@ let labelTable: String = #"""
   indicator/children-supervision-lacking|Barn uten alle tilsynsbesøkene|Children without all supervision visits
   indicator/children-supervision-owed|Barn med skyldte tilsynsbesøk|Children owed supervision visits
   indicator/children-voluntary-at|Frivillig plasserte barn|Children placed voluntarily
+  indicator/children-voluntary-without-consent-at|Frivillig plasserte barn uten samtykke|Children placed voluntarily without a consent
   indicator/children-waiting-at|Barn på venteliste|Children waiting for a measure
   indicator/children-with-measure|Barn med tiltak i perioden|Children with a measure in the period
   indicator/children-with-measure-0-17|Andel barn med tiltak av innbyggere 0-17 år|Children with a measure of inhabitants aged 0-17
@@ -3547,6 +3579,9 @@ let labelTable: String = #"""
   indicator/deviations-stock-open|Avvik, åpne ved periodens slutt|Deviations, open at the end of the period
   indicator/deviations-stock-open-before|Avvik, åpne da perioden begynte|Deviations, open when the period began
   indicator/dismissal-reasons|Antall henleggelsesgrunner|Number of dismissal reasons
+  indicator/emergencies|Akuttsituasjoner|Emergencies
+  indicator/emergencies-not-placed|Uten plassering|Without a placement
+  indicator/emergencies-placed|Med akuttplassering|With an emergency placement
   indicator/emergency-aid-decisions|Vedtak om nødhjelp|Decisions on emergency aid
   indicator/enrolments-arrived|Deltakelser i programmer, flyttet hit|Enrolments in programmes, moved here
   indicator/enrolments-began|Deltakelser i programmer, begynt|Enrolments in programmes, begun
@@ -3604,6 +3639,9 @@ let labelTable: String = #"""
   indicator/investigation-deadline-months|Frist for undersøkelse|Deadline for an investigation
   indicator/investigations-arrived|Undersøkelser åpne ved periodens begynnelse, flyttet hit|Investigations open when the period began, moved here
   indicator/investigations-breached-or-in-time|Fristbrudd uten godtatt grunn, og innenfor frist|Breached without an accepted reason, and in time
+  indicator/investigations-child-not-talked|Undersøkelser uten samtale med barnet|Investigations without a conversation with the child
+  indicator/investigations-child-not-talked-explained|Uten samtale, med grunn|Without a conversation, with a reason
+  indicator/investigations-child-not-talked-unexplained|Uten samtale og uten grunn|Without a conversation and without a reason
   indicator/investigations-concluded|Undersøkelser gjennomført|Investigations completed
   indicator/investigations-day-counted|Undersøkelser konkludert, med dagtelling|Investigations concluded, by the day count
   indicator/investigations-days|Saksbehandlingsdager|Days of handling
@@ -3648,9 +3686,15 @@ let labelTable: String = #"""
   indicator/measures-open-before|Tiltak, åpne da perioden begynte|Measures, open when the period began
   indicator/measures-placement|Plasseringstiltak|Measures of placement
   indicator/measures-primary|Primærforebyggende tiltak|Primary measures
+  indicator/measures-private|Tiltak kjøpt av private|Measures bought from private providers
+  indicator/measures-provider-known|Tiltak med kjent leverandør|Measures with a known provider
   indicator/measures-running|Tiltak i gang|Measures running
   indicator/measures-secondary|Sekundærforebyggende tiltak|Secondary measures
+  indicator/measures-start-days|Dager fra vedtak til tiltak|Days from decision to measure
+  indicator/measures-start-days-average|Gjennomsnittlig ventetid fra vedtak til tiltak|Average wait from decision to measure
+  indicator/measures-start-days-median|Median ventetid fra vedtak til tiltak|Median wait from decision to measure
   indicator/measures-started-at-home|Tiltak i hjemmet|Measures at home
+  indicator/measures-started-by-decision|Tiltak begynt etter vedtak|Measures begun after a decision
   indicator/milestone-fact|Milepæl|Milestone
   indicator/milestone-number|Milepæl, tall|Milestone, number
   indicator/minors-settled|Enslige mindreårige bosatt|Unaccompanied minors settled
@@ -3762,7 +3806,9 @@ let labelTable: String = #"""
   indicator/recipients-new|Mottakere som kom til|Recipients who came
   indicator/recipients-new-young|Mottakere som kom til, 18-24 år|Recipients who came, aged 18-24
   indicator/recipients-of-inhabitants|Mottakere av innbyggerne|Recipients of the inhabitants
+  indicator/recipients-pensioner-80|Mottakere etter 80 %-regelen|Recipients under the 80 per cent rule
   indicator/recipients-returned|Mottakere som kom tilbake|Recipients who came back
+  indicator/recipients-without-pensioner-80|Mottakere uten dem|Recipients without them
   indicator/recipients-young|Unge mottakere|Young recipients
   indicator/recipients-young-share|Andel unge av mottakerne|Share of the young among the recipients
   indicator/referrals|Henvisninger|Referrals
@@ -3795,14 +3841,17 @@ let labelTable: String = #"""
   indicator/share-children-with-plan|Andel med plan|Share with a plan
   indicator/share-children-with-plan-in-period|Andel barn i hjelpetiltak med tiltaksplan|Share of children with assistance who have a plan
   indicator/share-controls-kept|Andel kontroller gjort i tide|Share of controls made in time
+  indicator/share-emergencies-not-placed|Andel akuttsituasjoner uten plassering|Share of emergencies without a placement
   indicator/share-follow-up-kept|Oppfølgingsbesøk: andel gjennomført|Follow-up visits: share done
   indicator/share-investigations-breached-or-in-time|Andel fristbrudd og innenfor frist til sammen|Share of breached and in time together
+  indicator/share-investigations-child-not-talked|Andel undersøkelser uten samtale med barnet|Share of investigations without a conversation with the child
   indicator/share-investigations-dismissed|Andel henlagte undersøkelser|Share of investigations dismissed
   indicator/share-investigations-in-days|Andel innen statistikkens dagtelling|Share within the statistics' day count
   indicator/share-investigations-in-time|Andel innen lovens frist|Share within the Act's limit
   indicator/share-investigations-late-not-accepted|Andel fristbrudd|Share of deadlines breached
   indicator/share-investigations-with-measure|Andel undersøkelser som førte til tiltak|Share of investigations that led to a measure
   indicator/share-measures-goal-reached|Andel avsluttede tiltak med målet nådd|Share of ended measures with the goal reached
+  indicator/share-measures-private|Andel tiltak kjøpt av private|Share of measures bought from private providers
   indicator/share-reports-assessed-in-week|Andel vurdert innen en uke|Share assessed within a week
   indicator/share-reports-dismissed|Andel henlagte meldinger|Share of reports dismissed
   indicator/share-reports-to-investigation|Andel meldinger til undersøkelse|Share of reports to investigation
@@ -3850,6 +3899,7 @@ let labelTable: String = #"""
   indicator/target-percent|Måltall i prosent|Target in percent
   indicator/target-persons|Måltall for personer|Target of persons
   indicator/target-score|Måltall for skår|Target of scores
+  indicator/therapy-minutes|Miljøterapi i familien|Therapy in the family
   indicator/vacancy-percent|Vakanse, prosent av en stilling|Vacancy, percent of a post
   indicator/visitations-supervised|Samvær med tilsyn|Supervised contact
   indicator/visits-in-institutions|Besøk i institusjon|Visits to institutions
@@ -4041,6 +4091,7 @@ let labelTable: String = #"""
   law/BV-51|Tilsynsbesøk i fosterhjem|Supervision visits in a foster home
   law/BV-52|Tilsyn til barnet er 18 år|Supervision until the child is 18
   law/BV-53|Rapport etter tilsyn|Report after a supervision visit
+  law/BV-54|Godkjenning av fosterhjem|Approval of the foster home
   law/BV-60|Vurdering av ettervern før 18 år|Assessment of aftercare before 18
   law/BV-61|Øvre aldersgrense 23 år|Upper age limit of 23
   law/BV-62|Øvre aldersgrense 25 år|Upper age limit of 25
@@ -4309,6 +4360,7 @@ let labelTable: String = #"""
   note/BV-51||As BV-50; the supervising municipality owes the visit. Ends when the child turns 18 (BV-52).
   note/BV-52||Bounds BV-51. By birth year: visits are owed to the end of the year in which the child turns 18, so it is up to a year approximate.
   note/BV-53||No length in the sources.
+  note/BV-54||No number of days: the home that the child lives in is approved, for itself or for the child, as long as the child lives there. Owed where the placement names its home. The approval lies in the home's file: the list of deadlines joins them.
   note/BV-60||The Act says in good time; twelve months before 18 is our own figure. By birth year: by the end of the year in which the child turns 17.
   note/BV-61||By birth year: the end of the year in which the person turns 23.
   note/BV-62||By birth year: the end of the year in which the person turns 25. For all who turn 23 in 2021 or later.
@@ -4399,6 +4451,7 @@ let labelTable: String = #"""
   of/person|Personen|The person
   of/reporter|Melder|The reporter
   report/acts-by-employment|Handlinger etter ansettelsesforhold|Acts by kind of employment
+  report/aid-assessment|Økonomisk stønad etter satser og lokale regler|Financial assistance by rates and local rules
   report/bergen-2008-benefit-applications|Trygdesøknader med hjelp av sosialtjenesten, Bergen 2008|Benefit applications with the help of the social services, Bergen 2008
   report/bergen-2008-benefit-type|Trygdene til mottakere som lever av trygd, Bergen|Benefits of the recipients who live on one, Bergen
   report/bergen-2008-city-comparison|Bergen og andre byer 2008|Bergen and other cities 2008
@@ -4432,6 +4485,7 @@ let labelTable: String = #"""
   report/child-welfare-measures-by-age|Barn med tiltak etter kjønn og alder|Children with measures by sex and age
   report/child-welfare-measures-by-kind|Barn med tiltak etter tiltakskategori|Children with measures by category of measure
   report/child-welfare-now|Det som står åpent på en dag|What is open at a day
+  report/child-welfare-practice|Barnet hørt, akutt, oppstart og kjøp|Children heard, emergencies, starts and purchases
   report/child-welfare-reports|Meldinger etter melder, innhold, alder og kjønn|Reports of concern by reporter, contents, age and sex
   report/child-welfare-scorecard|Styringskort for barnevernet|Scorecard of child welfare
   report/child-welfare-teams|Barnevernet etter ansvarlig enhet|Child welfare by responsible unit
@@ -4490,6 +4544,7 @@ let labelTable: String = #"""
   source/aid-complaints-allowed-share||SSB and municipal key figures; forvaltningsloven
   source/aid-complaints-decided||SSB and municipal key figures; forvaltningsloven
   source/aid-decisions||lov om sosiale tjenester 1991 § 5-1; sosialtjenesteloven § 18
+  source/aid-decisions-at-rate||sosialtjenesteloven § 18
   source/aid-decisions-refused||SSB and municipal key figures; forvaltningsloven
   source/aid-decisions-refused-share||SSB and municipal key figures; forvaltningsloven
   source/aid-gross||KOSTRA 11F BIDRAG, LAAN
@@ -4515,6 +4570,8 @@ let labelTable: String = #"""
   source/allowance-applications||lov om bustøtte
   source/allowance-applications-new||lov om bustøtte
   source/allowances-granted||lov om bustøtte
+  source/cases-without-child-view||bvl. 2021 § 1-4
+  source/cases-without-view||bvl. 2021 § 1-4
   source/child-measures||register element Tiltak
   source/child-welfare-decisions||bvl 1992; bvl 2021
   source/children-assistance||bvl. 2021 § 3-1; 1992 § 4-4
@@ -4541,6 +4598,7 @@ let labelTable: String = #"""
   source/children-supervision-kept||register element Tilsyn; bvl. 2021 § 9-10
   source/children-supervision-lacking||bvl. 2021 § 9-10
   source/children-supervision-owed||register element Tilsyn; bvl. 2021 § 9-10
+  source/children-voluntary-without-consent-at||bvl. 2021 § 3-2; 1992 § 4-4
   source/children-with-measure||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-at||register element Tiltak with Lovhjemmel; bvl. 2021 § 5-1; 1992 §§ 4-8 and 4-12
   source/children-with-measure-under-18||KOSTRA
@@ -4570,6 +4628,9 @@ let labelTable: String = #"""
   source/introduction-participants-at||introduksjonsloven; integreringsloven
   source/introduction-started||introduksjonsloven; integreringsloven
   source/introduction-to-goal-share||introduksjonsloven; integreringsloven
+  source/investigations-child-not-talked||bvl. 2021 § 1-4; register element Undersokelse/Medvirkning
+  source/investigations-child-not-talked-explained||bvl. 2021 § 1-4; register element Undersokelse/Medvirkning
+  source/investigations-child-not-talked-unexplained||bvl. 2021 § 1-4; register element Undersokelse/Medvirkning
   source/investigations-day-counted||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/investigations-days||bvl. 2021 § 2-2
   source/investigations-days-average||bvl. 2021 § 2-2
@@ -4632,6 +4693,7 @@ let labelTable: String = #"""
   source/recipients-new||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-new-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-of-inhabitants||KOSTRA key figure
+  source/recipients-pensioner-80||local guideline
   source/recipients-returned||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/recipients-young||KOSTRA 11F; lov om sosiale tjenester 1991 §§ 5-1 and 5-2; sosialtjenesteloven §§ 18 and 19
   source/reports||bvl. 2021 § 2-1; register element Melding
@@ -4647,6 +4709,7 @@ let labelTable: String = #"""
   source/share-children-under-6||statistics on child welfare; bvl. 2021
   source/share-children-with-plan||bvl. 2021 § 8-1; 1992 § 4-5
   source/share-follow-up-kept||register element Oppfolging; bvl. 2021 §§ 9-6 and 9-11
+  source/share-investigations-child-not-talked||bvl. 2021 § 1-4; register element Undersokelse/Medvirkning
   source/share-investigations-dismissed||statistics on child welfare; bvl. 2021
   source/share-investigations-in-days||SSB Kravspesifikasjon, Undersøkelse kontroll 11
   source/share-investigations-in-time||bvl. 2021 § 2-2; 1992 § 6-9
@@ -4696,6 +4759,7 @@ let labelTable: String = #"""
   unit/debt-cases|gjeldssaker|debt cases
   unit/decisions|vedtak|decisions
   unit/deviations|avvik|deviations
+  unit/emergencies|akuttsituasjoner|emergencies
   unit/engagements|oppdrag|engagements
   unit/enrolments|deltakelser|enrolments
   unit/fact|opplysning|fact
@@ -4705,6 +4769,7 @@ let labelTable: String = #"""
   unit/for-each|for hver|for each
   unit/full-time-equivalents|årsverk|full-time equivalents
   unit/homes|hjem|homes
+  unit/hours|timer|hours
   unit/inhabitants|innbyggere|inhabitants
   unit/investigations|undersøkelser|investigations
   unit/judgments|dommer|judgments

@@ -99,10 +99,13 @@ extension CaseLog {
     rules: [LawRule] = LawRule.all, under law: Day? = nil
   ) throws -> [Deadline] {
     var all: [Deadline] = []
-    for (subject, events) in try events(knownBefore: knownBefore).bySubject {
+    let known = try events(knownBefore: knownBefore).bySubject
+    let homes = Homes(known, at: day)
+    for (subject, events) in known {
       let file = CaseFile(subject: subject, folding: events, at: day)
       guard holder.holds(file) else { continue }
-      all += Projections.deadlines(of: file, at: day, rules: rules, under: law)
+      all += Projections.deadlines(
+        of: file, at: day, rules: rules, under: law, beside: homes.approvals(for: file, on: day))
     }
     return all.sorted {
       ($0.due, $0.subject, $0.rule.id.description) < ($1.due, $1.subject, $1.rule.id.description)

@@ -31,6 +31,9 @@ extension CaseLog {
     var ids: [RecordID] = []
     var warnings: [Finding] = []
     let across = try crossFindings(on: drafts)
+    let refused = across.enumerated().flatMap { index, findings in
+      findings.filter { $0.severity == .error }.map { (index: index, finding: $0) }
+    }
     let outcome = try log.append { snapshot in
       try Self.check(expecting, in: snapshot)
       for key in externalKeys {
@@ -43,6 +46,7 @@ extension CaseLog {
         decided.events[index].warnings += findings.map(\.rule)
         decided.warnings += findings
       }
+      if !refused.isEmpty { throw Stop(.refused(refused)) }
       try organise(&decided, at: times, in: snapshot, origin)
       ids = decided.events.map(\.id)
       warnings = decided.warnings

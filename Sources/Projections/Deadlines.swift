@@ -54,15 +54,27 @@ public struct Deadline: Sendable {
 ///   - day: the day asked about.
 ///   - rules: the law table, or those of it that are wanted.
 ///   - law: for comparison, every duty under the law of this one day; nil for that of its own time.
+///   - others: what lies in other files and meets duties of this one: the approvals of the homes
+///     that the child lives in. Without it such duties are left out.
 public func deadlines(
-  of file: CaseFile, at day: Day, rules: [LawRule], under law: Day? = nil
+  of file: CaseFile, at day: Day, rules: [LawRule], under law: Day? = nil,
+  beside others: [EpisodeKind: [Episode]]? = nil
 ) -> [Deadline] {
-  let episodes = file.countedByKind
+  var episodes = file.countedByKind
+  if let others { episodes.merge(others) { $0 + $1 } }
   return rules.flatMap { rule -> [Deadline] in
-    (episodes[rule.episode] ?? []).flatMap { episode in
+    if rule.isMetElsewhere, others == nil { return [] }
+    return (episodes[rule.episode] ?? []).flatMap { episode in
       DutyReader(
         rule: rule, file: file, episodes: episodes, episode: episode, day: day, law: law
       ).deadlines
     }
+  }
+}
+
+extension LawRule {
+  /// Whether what meets it lies in another file than the duty: the approval in the home's.
+  var isMetElsewhere: Bool {
+    met.contains { if case .cover(.homeApproval, _) = $0 { true } else { false } }
   }
 }

@@ -44,6 +44,10 @@ public indirect enum FactCondition: Sendable {
   case figure(StaticString, Limits)
   /// The episode follows from one of that kind, of which the conditions hold.
   case parent(EpisodeKind, [FactCondition])
+  /// Some record of that kind follows from the episode by the last day that is looked at, or is the
+  /// same record under another kind, and the conditions hold of it: a talk in an investigation, a
+  /// measure that was granted and began. Or none does. All in a file follow from its subject.
+  case child(EpisodeKind, [FactCondition], isThere: Bool)
   /// The conditions hold of the subject itself: the child's case.
   case own([FactCondition])
 }
@@ -106,6 +110,11 @@ extension FactCondition {
     case .parent(let kind, let conditions):
       guard let parent = view.file.parent(of: episode, kind) else { return false }
       return conditions.allSatisfy { $0.holds(for: parent, in: view, scope, at: day) }
+    case .child(let kind, let conditions, let isThere):
+      return view.followers(of: episode, kind).contains { child in
+        child.start <= last
+          && conditions.allSatisfy { $0.holds(for: child, in: view, scope, at: day) }
+      } == isThere
     case .own(let conditions):
       guard let own = view.file.own else { return false }
       return conditions.allSatisfy { $0.holds(for: own, in: view, scope, at: day) }
@@ -124,6 +133,11 @@ extension FactCondition {
     case .figure(let id, _): return view.positions(behind: id.description, in: scope)
     case .parent(let kind, _):
       return file.parent(of: episode, kind)?.positions.prefix(1).map(\.self) ?? []
+    case .child(let kind, let conditions, let isThere):
+      guard isThere else { return [] }
+      return view.followers(of: episode, kind).filter { child in
+        conditions.allSatisfy { $0.holds(for: child, in: view, scope) }
+      }.flatMap { $0.positions.prefix(1) }
     case .own(let conditions):
       return conditions.flatMap { condition -> [UInt64] in
         guard case .codes(let codes) = condition else { return [] }

@@ -72,6 +72,15 @@ final class FileView {
     return episodes
   }
 
+  /// The episodes of a kind that follow from one, or are the same record under another kind; all
+  /// of them follow from the subject itself.
+  func followers(of episode: Episode, _ kind: EpisodeKind) -> [Episode] {
+    guard let id = episode.id else { return episodes(kind) }
+    return episodes(kind).filter { other in
+      other.parents.contains(id) || other.id == id && kind != episode.kind
+    }
+  }
+
   /// The episodes that an indicator counts in a scope, found at the first call.
   func episodes(
     of indicator: Indicator, in scope: Scope, _ find: () -> [Episode]

@@ -8,7 +8,7 @@ import Testing
     var given = try Given.openCase()
     let engagement = RecordID.random()
     func decided() -> DecisionMade {
-      DecisionMade(decision: .random(), act: "BVL", chapter: "4", section: "12", status: "1")
+      DecisionMade(decision: .random(), act: "BVL", chapter: "4", section: "4", status: "1")
     }
     func reviewed(_ how: String) -> ExpertReportReviewed {
       ExpertReportReviewed(engagement: engagement, expertReview: how)
@@ -38,7 +38,7 @@ import Testing
       try given.happened(
         ExpertEngagementEnded(engagement: engagement, expertOutcome: outcome), "2017-04-01")
       let decided = DecisionMade(
-        decision: .random(), act: "BVL", chapter: "4", section: "12", status: "1")
+        decision: .random(), act: "BVL", chapter: "4", section: "4", status: "1")
       #expect(given.warnings(decided, "2017-05-01").isEmpty)
     }
   }

@@ -70,6 +70,29 @@ import Testing
     #expect(home.given.refusals(other, "2017-04-01").isEmpty)
   }
 
+  @Test func `a home that nobody looked into, or that is not fit, is approved with a warning`()
+    throws
+  {
+    var home = try Applied()
+    let approved = HomeApproved(approval: home.approval, approvedBy: home.office)
+    func assessed(_ suitable: Bool) -> HomeAssessed {
+      HomeAssessed(approval: home.approval, suitable: suitable)
+    }
+    #expect(home.given.warnings(approved, "2017-02-01") == ["home-not-assessed"])
+    try home.given.happened(assessed(false), "2017-02-02")
+    #expect(home.given.warnings(approved, "2017-02-03") == ["home-approved-unfit"])
+    try home.given.happened(assessed(true), "2017-02-04")
+    #expect(home.given.warnings(approved, "2017-02-05").isEmpty)
+    #expect(home.given.warnings(assessed(false), "2017-02-05").isEmpty)
+    try home.given.happened(approved, "2017-02-05")
+    #expect(home.given.warnings(assessed(false), "2017-02-06") == ["home-approval-stands"])
+    let child = try #require(Subject("case/1"))
+    let day = try #require(Day("2017-02-06"))
+    #expect(!home.given.file().isUnsuitable(for: child, on: day))
+    try home.given.happened(assessed(false), "2017-02-06")
+    #expect(home.given.file().isUnsuitable(for: child, on: day))
+  }
+
   @Test func `an application is refused, and an approval revoked`() throws {
     var home = try Applied()
     func ended(_ how: String) -> [String] {

@@ -242,7 +242,7 @@ struct RunningCase {
     let office = try #require(Office("3005"))
     func placement(_ id: RecordID) -> PlacementStarted {
       PlacementStarted(
-        placement: id, home: "foster-home", basis: "voluntary",
+        placement: id, home: "foster-home", basis: "emergency",
         municipality: office)
     }
     try given.happened(placement(first), "2017-02-01")

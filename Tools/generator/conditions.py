@@ -29,6 +29,12 @@ def fact_condition(condition, model, where):
             raise SchemaError(f"{where}: no episode {condition['parent']}")
         inner = ", ".join(fact_condition(each, model, where) for each in condition["where"])
         return f".parent(.{camel(condition['parent'])}, [{inner}])"
+    for key, is_there in (("followedBy", "true"), ("notFollowedBy", "false")):
+        if key in condition:
+            if condition[key] not in model.kinds:
+                raise SchemaError(f"{where}: no episode {condition[key]}")
+            inner = ", ".join(fact_condition(each, model, where) for each in condition.get("where", []))
+            return f".child(.{camel(condition[key])}, [{inner}], isThere: {is_there})"
     if "own" in condition:
         inner = ", ".join(fact_condition(each, model, where) for each in condition["own"])
         return f".own([{inner}])"

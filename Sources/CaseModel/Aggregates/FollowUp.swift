@@ -10,7 +10,6 @@ func followUpFindings(on proposal: Proposal) -> [Finding] {
   case .costRecorded: periodFindings(on: proposal)
   case .caseReviewed: dueFindings(on: proposal, .nextBy)
   case .deviationAssigned: dueFindings(on: proposal, .dueBy)
-  case .noAftercareReasonGiven: aftercareFindings(on: proposal)
   default: []
   }
 }
@@ -58,11 +57,6 @@ private func siblingFindings(on proposal: Proposal) -> [Finding] {
     (Subject(key) ?? Subject(.case, key)) == proposal.event.subject
   else { return [] }
   return [.error("sibling-self", .case)]
-}
-
-/// A reason is given for what was not accepted.
-private func aftercareFindings(on proposal: Proposal) -> [Finding] {
-  proposal.target?.outcome == "1" ? [.error("aftercare-accepted", .aftercare)] : []
 }
 
 /// A visit of supervision is reported on once.

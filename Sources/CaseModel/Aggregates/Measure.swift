@@ -6,7 +6,8 @@ func measureFindings(on proposal: Proposal) -> [Finding] {
   case .measureGranted: decisionInForceFindings(on: proposal)
   case .measureStarted:
     decisionInForceFindings(on: proposal) + legalFormFindings(on: proposal)
-      + orderFindings(on: proposal)
+      + orderFindings(on: proposal) + boardOrderFindings(on: proposal)
+      + categoryFindings(on: proposal)
   case .measureChosen: catalogueFindings(on: proposal)
   case .measureDetailsSet:
     saysSomething(proposal) + catalogueFindings(on: proposal)

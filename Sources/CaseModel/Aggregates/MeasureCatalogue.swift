@@ -56,14 +56,6 @@ private func ageFindings(
     : [.error("catalogue-age", .entryKey, key, limits, "\(turns)", "\(day.year)")]
 }
 
-/// The age to which the Act of that day lets aftercare last (BV-61, BV-62); 17 where it does not.
-private func aftercareLimit(on day: Day) -> Int64 {
-  for rule in LawRule.all where ["BV-61", "BV-62"].contains("\(rule.id)") {
-    if case .age(let years) = rule.anchor, rule.holds(forStart: day) { return Int64(years) + 1 }
-  }
-  return 17
-}
-
 /// A measure of the catalogue is of the class that the catalogue says.
 private func classFindings(of entry: Episode, named key: String, _ measure: Episode) -> [Finding] {
   guard let said = entry.given.text(.class), let own = measure.given.text(.class), said != own

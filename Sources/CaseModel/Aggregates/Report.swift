@@ -4,10 +4,19 @@
 /// What the rules of reports say of an act.
 func reportFindings(on proposal: Proposal) -> [Finding] {
   switch proposal.event.type {
+  case .reportReceived: adultFindings(on: proposal)
   case .reportAssessed: assessmentFindings(on: proposal)
   case .reporterFeedbackGiven: feedbackFindings(on: proposal)
   default: []
   }
+}
+
+/// A report about somebody whom the Act no longer reaches is told: it may be the wrong case.
+private func adultFindings(on proposal: Proposal) -> [Finding] {
+  let day = proposal.event.effective
+  let limit = max(aftercareLimit(on: day), 18)
+  guard let turns = proposal.turns, turns > limit else { return [] }
+  return [.warning("report-of-adult", nil, "\(turns)", "\(day.year)", "\(limit)")]
 }
 
 /// Conclusions that dismiss a report (henleggelse).

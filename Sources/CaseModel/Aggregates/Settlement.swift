@@ -5,6 +5,7 @@ func settlementFindings(on proposal: Proposal) -> [Finding] {
   switch proposal.event.type {
   case .minorSettled: minorFindings(on: proposal)
   case .settlementDetailsSet: saysSomething(proposal)
+  case .settlementEnded: adultFindings(on: proposal)
   default: []
   }
 }
@@ -16,6 +17,16 @@ private func minorFindings(on proposal: Proposal) -> [Finding] {
     return []
   }
   return [.error("minor-of-age", nil, "\(year - Int(born))", "\(year)")]
+}
+
+/// Nobody is independent as an adult before the year of turning 18.
+private func adultFindings(on proposal: Proposal) -> [Finding] {
+  guard proposal.event.fields.text(.settlementEnd) == "adult", let turns = proposal.turns,
+    turns < 18
+  else { return [] }
+  return [
+    .error("settlement-not-adult", .settlementEnd, "\(turns)", "\(proposal.event.effective.year)")
+  ]
 }
 
 /// A child is settled once at a time.

@@ -8,7 +8,7 @@ public struct Episode: Sendable {
   /// The record's id; nil if the episode is the subject itself.
   public let id: RecordID?
   /// The first day.
-  public let start: Day
+  public private(set) var start: Day
   /// The responsible municipality when it started.
   public let office: Office
   /// The records it follows from: those it named, and those it was linked to.
@@ -127,6 +127,14 @@ public struct Episode: Sendable {
       readings.append(fields)
     }
     return readings
+  }
+
+  /// The same, counted from another day: an approval from the day it was given, and not from that
+  /// on which it was applied for.
+  public func counted(from day: Day) -> Episode {
+    var other = self
+    other.start = day
+    return other
   }
 
   /// The remarks of one type.

@@ -40,6 +40,7 @@ extension LawRule {
     bv41(),
     bv50(),
     bv51(),
+    bv54(),
     bv60(),
     bv61(),
     bv62(),
@@ -1174,6 +1175,36 @@ extension LawRule {
       validFrom: Day(number: 12418),
       validTo: nil,
       certainty: .established)
+  }
+
+  /// Approval of the foster home (godkjenning av fosterhjem). bvl. 2021 § 9-4; bvl. 1992 § 4-22.
+  private static func bv54() -> LawRule {
+    LawRule(
+      id: "BV-54",
+      verdict: .law,
+      owner: .service,
+      subjects: [],
+      episode: .placement,
+      conditions: [FieldCondition(.home, ["foster-home", "relative", "emergency-home"])],
+      sections: [],
+      standIn: [],
+      needsMark: MarkCondition(.placementHomeSet, []),
+      needsOpen: nil,
+      anchor: .start,
+      offset: nil,
+      length: Period(months: 0, days: 0),
+      lengthBy: nil,
+      extended: nil,
+      met: [.cover(.homeApproval, [])],
+      matching: nil,
+      repeats: false,
+      lapses: false,
+      rollsOver: false,
+      owedAfterEnd: false,
+      untilAge: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .recalled)
   }
 
   /// Assessment of aftercare before 18 (vurdering av ettervern før 18 år). bvl. 2021 § 3-6; bvl.

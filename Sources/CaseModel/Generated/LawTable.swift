@@ -425,6 +425,16 @@ extension LawEntry {
       validTo: nil,
       certainty: .inferred),
     LawEntry(
+      id: "BV-54",
+      kind: .deadline,
+      length: "P0D",
+      old: "bvl. 1992 § 4-22",
+      now: "bvl. 2021 § 9-4",
+      by: nil,
+      validFrom: Day(number: 8401),
+      validTo: nil,
+      certainty: .recalled),
+    LawEntry(
       id: "BV-60",
       kind: .deadline,
       length: "P12M",

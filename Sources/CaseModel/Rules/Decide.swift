@@ -214,7 +214,7 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .investigation: investigationFindings(on: proposal)
   case .decision:
     legalFormFindings(on: proposal) + supportDecisionFindings(on: proposal)
-      + (proposal.event.type == .decisionMade ? unreviewedFindings(on: proposal) : [])
+      + (proposal.event.type == .decisionMade ? serviceDecisionFindings(on: proposal) : [])
   case .boardReferral: legalFormFindings(on: proposal) + unreviewedFindings(on: proposal)
   case .measure, .grant: measureFindings(on: proposal)
   case .placement: placementFindings(on: proposal)
@@ -237,8 +237,10 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .settlement: settlementFindings(on: proposal)
   case .refundClaim: refundClaimFindings(on: proposal)
   case .routine, .controlRun, .controlFollowUp, .reportMeeting: controlFindings(on: proposal)
-  case .session, .emergency, .sibling, .cost, .caseReview, .deviation, .aftercare:
+  case .session, .emergency, .sibling, .cost, .caseReview, .deviation:
     followUpFindings(on: proposal)
+  case .aftercare: aftercareFindings(on: proposal)
+  case .boardWithdrawal: boardWithdrawalFindings(on: proposal)
   case .unit: unitFindings(on: proposal)
   case .costKey: costKeyFindings(on: proposal)
   case .openingDays: openingDayFindings(on: proposal)

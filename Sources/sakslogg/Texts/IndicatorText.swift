@@ -89,7 +89,7 @@ extension FactCondition {
     case .figure(let id, let limits):
       let label = Indicator.named(id.description).map { Label.indicator($0, language) }
       return ["\(label ?? id.description): \(limits.text(language))"]
-    case .parent(let parent, let conditions):
+    case .parent(let parent, let conditions), .child(let parent, let conditions, _):
       return conditions.flatMap { $0.texts(of: parent, language) }
     case .own(let conditions): return conditions.flatMap { $0.texts(of: kind, language) }
     }

@@ -425,7 +425,10 @@ def _fact(where, fact, model):
     long it lasted, or on a figure."""
     if "parent" in fact:
         yield from unknown(f"{where}: parent", "kind of episode", fact["parent"], model.kinds)
-    if "parent" in fact or "own" in fact:
+    for key in ("followedBy", "notFollowedBy"):
+        if key in fact:
+            yield from unknown(f"{where}: {key}", "kind of episode", fact[key], model.kinds)
+    if {"parent", "followedBy", "notFollowedBy", "own"} & fact.keys():
         for inner in fact.get("where", fact.get("own", [])):
             yield from forms.faults(where, inner, forms.FACT)
             yield from _fact(where, inner, model)
@@ -442,7 +445,7 @@ def _fact(where, fact, model):
             yield from _banded(where, fact, model)
             return
     if "field" not in fact:
-        yield f"{where}: a condition needs a field, a parent, own, marked, age, lasted or figure"
+        yield f"{where}: a condition needs a field, a parent, followedBy, notFollowedBy, own, marked, age, lasted or figure"
         return
     if "less" in fact:
         yield from unknown(f"{where}: less", "kind of episode", fact["less"], model.kinds)

@@ -117,6 +117,7 @@ FREELY = {"countedAs": TEXT, "smallCells": one_of("hidden", "shown"), "validFrom
 FACT = obj({}, {
     "field": CAMEL, "in": listed(TEXT, 1), "notIn": listed(TEXT, 1), "missing": FLAG,
     "numbers": listed(NUMBER, 1), "startsWith": TEXT, "parent": KEBAB, "marked": TEXT,
+    "followedBy": KEBAB, "notFollowedBy": KEBAB,
     "where": listed({"type": "object"}, 1), "own": listed({"type": "object"}, 1),
     "age": one_of("start", "end"), "lasted": one_of("days", "months", "years"), "figure": TEXT,
     "less": KEBAB, "from": NUMBER, "to": NUMBER, "below": NUMBER})
