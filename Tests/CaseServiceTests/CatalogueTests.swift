@@ -1,5 +1,6 @@
 import CaseModel
 import CaseService
+import Projections
 import Testing
 
 // What would break: a measure taken from the catalogue of another municipality, or refused because
@@ -111,5 +112,38 @@ import Testing
     ])
     #expect(try set("home/1").isEmpty)
     #expect(try set("1").isEmpty)
+    func owed(_ day: String) throws -> [String] {
+      try log.log.deadlines(at: try #require(Day(day))).filter { $0.rule.id.description == "BV-54" }
+        .map { "\($0.subject) \($0.due) \($0.status.rawValue)" }
+    }
+    #expect(try owed("2017-03-03") == ["case/1 2017-03-02 met"])
+    let ended = try log.record([
+      try log.draft(
+        ApprovalEnded(approval: approval, approvalEnd: "revoked"), "2017-03-03", on: "home/1")
+    ])
+    #expect(ended.warnings.map(\.rule) == ["home-children-left"])
+    #expect(try owed("2017-03-04") == ["case/1 2017-03-03 overdue"])
+  }
+
+  @Test func `a case that is nowhere is no ground for an approval, and is told of a sibling`()
+    throws
+  {
+    let log = try TemporaryLog()
+    let office = try #require(Office(TemporaryLog.office))
+    func applied(_ child: String) throws -> Draft {
+      try log.draft(
+        ApprovalApplied(approval: .random(), approvalScope: "child", case: child), "2017-01-01",
+        on: "home/1")
+    }
+    try log.record([
+      try log.draft(
+        HomeRegistered(homeKind: "foster-home", municipality: office), "2017-01-01", on: "home/1"),
+      try log.draft(CaseOpened(journal: "1", birthYear: 2010), "2017-01-01"),
+    ])
+    #expect(try refused(log, [applied("case/2")]) == ["approval-case-unknown"])
+    try log.record([applied("1")])
+    let sibling = try log.draft(
+      SiblingRecorded(sibling: .random(), case: "case/2", together: true), "2017-01-02")
+    #expect(try log.record([sibling]).warnings.map(\.rule) == ["sibling-unknown"])
   }
 }

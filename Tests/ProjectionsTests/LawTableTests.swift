@@ -21,9 +21,10 @@ import Testing
   }
 
   @Test func `every computed rule has a scene that breaks it and one that just holds`() {
-    // That of extensions is never overdue by itself and stands below.
+    // That of extensions is never overdue by itself and stands below; the approval of a home lies
+    // in another file, and CaseServiceTests has it.
     let without = Set(LawRule.all.map { "\($0.id)" }).subtracting(LawScene.all.map(\.rule))
-    #expect(without == ["BV-12", "BV-12-O"])
+    #expect(without == ["BV-12", "BV-12-O", "BV-54"])
   }
 
   @Test(arguments: LawScene.all)
