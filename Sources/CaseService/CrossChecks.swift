@@ -2,21 +2,33 @@ import CaseModel
 import EventLog
 import Projections
 
-// Rules that look across files. The rules of one file are `decide`'s; these are told, not refused,
-// since the other files may change the next minute.
+// Rules that look across files, and at the catalogue of indicators. The rules of one file are
+// `decide`'s; what other files say is told, not refused, since they may change the next minute.
 
 extension CaseLog {
   /// What the rest of the log says against an act: a deviation closed while it still stands, a
   /// child in a home that nobody has approved.
-  /// - Returns: for each draft its warnings, to show and to record with it.
+  /// - Returns: for each draft its warnings, to show and to record with it, or why it is refused.
   func crossFindings(on drafts: [Draft]) throws -> [[Finding]] {
     try drafts.map { draft -> [Finding] in
       switch draft.type {
       case .deviationClosed: try standingFindings(on: draft)
       case .placementHomeSet: try homeFindings(on: draft)
+      case .controlDefined: indicatorFindings(on: draft)
       default: []
       }
     }
+  }
+
+  /// What measures a control is in the catalogue.
+  private func indicatorFindings(on draft: Draft) -> [Finding] {
+    guard let id = draft.fields.text(.indicator), Indicator.named(id) == nil else { return [] }
+    let near = nearestNames(to: id, of: Indicator.all.map(\.id.description))
+    return [
+      near.isEmpty
+        ? .error("indicator-unknown", .indicator, id)
+        : .error("indicator-unknown-near", .indicator, id, near.joined(separator: ", "))
+    ]
   }
 
   private func standingFindings(on draft: Draft) throws -> [Finding] {
