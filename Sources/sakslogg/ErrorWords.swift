@@ -152,6 +152,10 @@ func expectation(_ shape: FieldShape, of type: EventType, _ language: Language) 
     type.shape.recordNamed(by: shape).map { Word.expectRecord.text(language, $0.rawValue) }
       ?? Word.expectID.text(language)
   case .day: Word.expectDay.text(language)
+  case .number(let limits) where Amount.isAmount(shape.field, of: type):
+    Word.expectAmount.text(
+      language, Label.kroner(String(limits.lowerBound), language),
+      Label.kroner(String(limits.upperBound), language))
   case .number(let limits):
     Word.expectNumber.text(language, String(limits.lowerBound), String(limits.upperBound))
   case .flag: Word.expectFlag.text(language)

@@ -228,7 +228,7 @@ extension MessageText {
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
     .init("choice-invalid", "{1} er ikke blant valgene", "Velg en av: {2}.", "{1} is not one of the choices", "Choose one of: {2}."),
     .init("chunk-invalid", "{1} er ikke en størrelse på en bolk", "Oppgi 1 til 10000.", "{1} is not a size of a chunk", "Give 1 to 10000."),
-    .init("claim-answer-amount", "{field}: {1:claim_answer} passer ikke med {2} øre mottatt av {3} krevd", "Betalt er hele kravet, delvis betalt en del av det, ellers 0; rett det som er feil.", "{field}: {1:claim_answer} does not fit {2} øre received of {3} claimed", "Paid is the whole claim, paid in part some of it, otherwise 0; correct what is wrong."),
+    .init("claim-answer-amount", "{field}: {1:claim_answer} passer ikke med {2:kroner} kr mottatt av {3:kroner} kr krevd", "Betalt er hele kravet, delvis betalt en del av det, ellers 0; rett det som er feil.", "{field}: {1:claim_answer} does not fit {2:kroner} kr received of {3:kroner} kr claimed", "Paid is the whole claim, paid in part some of it, otherwise 0; correct what is wrong."),
     .init("claim-overlap", "{field}: det er krevd refusjon for det samme fra {1} før: et annet krav går til {2}", "Krev hver dag én gang; rett perioden, eller trekk det andre kravet (`sakslogg record refund-claim-answered`).", "{field}: a refund of the same is claimed from {1}, and another claim goes to {2}", "Claim each day once; correct the period, or withdraw the other claim (`sakslogg record refund-claim-answered`)."),
     .init("claim-without-ground", "{field}: et krav for {1:claim_kind} må vise til det som kostet", "Oppgi placement=ID eller measure=ID, og for en enslig mindreårig settlement=ID.", "{field}: a claim for {1:claim_kind} must name what cost", "Give placement=ID or measure=ID, and for an unaccompanied minor settlement=ID."),
     .init("clock-invalid", "SAKSLOGG_CLOCK er ikke et tidspunkt", "Skriv for eksempel 2017-03-14T08:00:00Z.", "SAKSLOGG_CLOCK is not a moment", "Write for example 2017-03-14T08:00:00Z."),
@@ -816,6 +816,8 @@ enum Word: Int, CaseIterable {
   case expectRecord
   /// a date (YYYY-MM-DD)
   case expectDay
+  /// an amount from {1} to {2}: kroner as 7000 kr, 7 000,50 or 7000.50, or whole øre as 700000
+  case expectAmount
   /// a whole number from {1} to {2}
   case expectNumber
   /// yes or no
@@ -1418,6 +1420,7 @@ extension Word {
     ("en id (UUID, 8-4-4-4-12 heksadesimale sifre)", "an id (a UUID, 8-4-4-4-12 hexadecimal digits)"),
     ("id-en til en oppføring av slaget {1:episode}; `sakslogg case NØKKEL` viser dem", "the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them"),
     ("en dato (ÅÅÅÅ-MM-DD)", "a date (YYYY-MM-DD)"),
+    ("et beløp fra {1} til {2}: kroner som 7000 kr, 7 000,50 eller 7000.50, eller hele øre som 700000", "an amount from {1} to {2}: kroner as 7000 kr, 7 000,50 or 7000.50, or whole øre as 700000"),
     ("et helt tall fra {1} til {2}", "a whole number from {1} to {2}"),
     ("ja eller nei", "yes or no"),
     ("en kode fra listen {1}", "a code of the list {1}"),
