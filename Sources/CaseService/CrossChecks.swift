@@ -2,13 +2,14 @@ import CaseModel
 import EventLog
 import Projections
 
-// Rules that look across files. The rules of one file are `decide`'s; these are told, since the
-// other files may change the next minute. Only what names a case that is nowhere is refused.
+// Rules that look across files, and at the catalogue of indicators. The rules of one file are
+// `decide`'s; what other files say is told, since they may change the next minute. Only what names
+// a case or an indicator that is nowhere is refused.
 
 extension CaseLog {
   /// What the rest of the log says against an act: a deviation closed while it still stands, a
   /// child in a home that nobody has approved, a case that is not there.
-  /// - Returns: for each draft its warnings, to show and to record with it.
+  /// - Returns: for each draft its warnings, to show and to record with it, or why it is refused.
   func crossFindings(on drafts: [Draft]) throws -> [[Finding]] {
     try drafts.enumerated().map { index, draft -> [Finding] in
       let earlier = drafts.prefix(index)
@@ -21,9 +22,21 @@ extension CaseLog {
       case .siblingRecorded:
         return try isCaseUnknown(draft, after: earlier) ? [.warning("sibling-unknown", .case)] : []
       case .approvalEnded: return try leftFindings(on: draft)
+      case .controlDefined: return indicatorFindings(on: draft)
       default: return []
       }
     }
+  }
+
+  /// What measures a control is in the catalogue.
+  private func indicatorFindings(on draft: Draft) -> [Finding] {
+    guard let id = draft.fields.text(.indicator), Indicator.named(id) == nil else { return [] }
+    let near = nearestNames(to: id, of: Indicator.all.map(\.id.description))
+    return [
+      near.isEmpty
+        ? .error("indicator-unknown", .indicator, id)
+        : .error("indicator-unknown-near", .indicator, id, near.joined(separator: ", "))
+    ]
   }
 
   private func standingFindings(on draft: Draft) throws -> [Finding] {

@@ -24,15 +24,25 @@ extension CaseLog {
     }
   }
 
+  /// A municipality and those that have become part of it by a day (sammenslåtte kommuner).
+  /// - Parameter knownBefore: only the first so many positions count; nil for all.
+  public func offices(
+    of office: Office, at day: Day, knownBefore: UInt64? = nil
+  ) throws -> Set<Office> {
+    try organisation(knownBefore: knownBefore).offices(of: office, at: day)
+  }
+
   /// What the organisation says of acts about to be recorded, after the rules of each subject.
   /// - Parameters:
   ///   - events: the acts, in the order of the drafts.
+  ///   - drafts: what was asked to be recorded: whether a municipality was named.
   ///   - times: their moments of recording.
   ///   - snapshot: the log before them.
   ///   - origin: where the acts come from; a delivered folder is another's work.
   /// - Returns: what it finds, with the place of the act.
   func organisationFindings(
-    on events: [Event], at times: [Instant], in snapshot: Snapshot, origin: ActOrigin
+    on events: [Event], from drafts: [Draft], at times: [Instant], in snapshot: Snapshot,
+    origin: ActOrigin
   ) throws -> [(index: Int, finding: Finding)] {
     var organisation = try organisation(in: snapshot)
     var found: [(index: Int, finding: Finding)] = []
@@ -55,10 +65,12 @@ extension CaseLog {
         (index, $0)
       }
     }
-    for (index, event) in events.enumerated() where event.subject.municipalService != nil {
-      found += findings(on: event, recorded: times[index].dayInOslo, organisation).map {
-        (index, $0)
+    for (index, event) in events.enumerated() {
+      var about = mergerFindings(on: event, givenOffice: drafts[index].office, organisation)
+      if about.isEmpty, event.subject.municipalService != nil {
+        about = findings(on: event, recorded: times[index].dayInOslo, organisation)
       }
+      found += about.map { (index, $0) }
     }
     return found
   }
@@ -107,19 +119,22 @@ extension CaseLog {
 private func findings(
   on event: Event, recorded today: Day, _ organisation: Organisation
 ) -> [Finding] {
-  let merged = mergerFindings(on: event, organisation)
-  guard merged.isEmpty else { return merged }
-  return delegationFindings(on: event, organisation)
+  delegationFindings(on: event, organisation)
     + workerFindings(on: event, recorded: today, organisation)
     + districtFindings(on: event, organisation)
     + competenceFindings(on: event, organisation)
 }
 
-/// Nothing is opened in, or moved to, a municipality that is part of another by then.
-private func mergerFindings(on event: Event, _ organisation: Organisation) -> [Finding] {
-  let opens = event.type == .caseOpened || event.type == .personOpened
+/// Nothing is opened in, moved to or recorded as done by a municipality that is part of another by
+/// then; of itself its own unit may still tell.
+private func mergerFindings(
+  on event: Event, givenOffice: Office?, _ organisation: Organisation
+) -> [Finding] {
+  let role = event.type.shape.episode
+  let opens = role.effect == .start && role.id == nil
   let moved = event.fields.text(.toOffice).flatMap { Office($0) }
-  guard let office = moved ?? (opens ? event.office : nil) else { return [] }
+  let isOwn = event.subject.kind == .unit && (!opens || event.subject == .unit(event.office))
+  guard let office = moved ?? (isOwn ? nil : opens ? event.office : givenOffice) else { return [] }
   let successor = organisation.successor(of: office, on: event.effective)
   guard successor != office else { return [] }
   return [

@@ -13,6 +13,8 @@ public struct Table: Sendable {
   public let size: UInt64
   /// What the unit is called that alone was asked about; nil for no unit.
   public let unitName: String?
+  /// What the log could answer for.
+  public let coverage: Statistics.Coverage
   /// The cells, row by row.
   public let cells: [Statistics.Cell]
 
@@ -20,9 +22,17 @@ public struct Table: Sendable {
   ///
   /// Asked as it was known at that position (`knownBefore`), the table is the same for ever.
   public var position: UInt64? { size == 0 ? nil : size - 1 }
+
+  /// Whether it holds nothing because the log covers nothing of what was asked.
+  public var isUncovered: Bool {
+    cells.contains { $0.missing == .notCovered } && cells.allSatisfy { $0.missing != nil }
+  }
 }
 
 /// Whose files a question is about; what is nil is not asked for.
+///
+/// A team or municipality that others have become part of by the asked day has their files too; one
+/// that has become part of another still has those that were its own.
 public struct Holder: Sendable {
   /// The caseworker's staff id.
   public var worker: String?
@@ -36,9 +46,15 @@ public struct Holder: Sendable {
     (self.worker, self.team, self.office) = (worker, team, office)
   }
 
-  func holds(_ file: CaseFile) -> Bool {
-    (worker == nil || worker == file.worker) && (team == nil || team == file.team)
-      && (office == nil || office == file.office)
+  /// The files that it holds on a day.
+  func filter(on day: Day, _ organisation: Organisation) -> (CaseFile) -> Bool {
+    let teams = team.map { organisation.teams(of: $0, at: day) }
+    let offices = office.map { organisation.offices(of: $0, at: day) }
+    return { [worker] file in
+      (worker == nil || worker == file.worker)
+        && (teams.map { file.team.map($0.contains) ?? false } ?? true)
+        && (offices.map { file.office.map($0.contains) ?? false } ?? true)
+    }
   }
 }
 
@@ -53,7 +69,7 @@ extension CaseLog {
     return Table(
       report: report.id.description, definition: "\(report.id)@\(report.version)", size: known,
       unitName: try unitName(question, files.organisation),
-      cells: statistics.cells)
+      coverage: statistics.coverage, cells: statistics.cells)
   }
 
   /// What the unit that is asked about is called at the end of the period.
@@ -99,13 +115,17 @@ extension CaseLog {
     rules: [LawRule] = LawRule.all, under law: Day? = nil
   ) throws -> [Deadline] {
     var all: [Deadline] = []
-    let known = try events(knownBefore: knownBefore).bySubject
-    let homes = Homes(known, at: day)
-    for (subject, events) in known {
+    let known = try events(knownBefore: knownBefore)
+    let homes = Homes(known.bySubject, at: day)
+    let organisation = known.organisation
+    let holds = holder.filter(on: day, organisation)
+    for (subject, events) in known.bySubject {
       let file = CaseFile(subject: subject, folding: events, at: day)
-      guard holder.holds(file) else { continue }
+      guard holds(file) else { continue }
+      let holding = organisation.holding(of: file, on: day)
       all += Projections.deadlines(
-        of: file, at: day, rules: rules, under: law, beside: homes.approvals(for: file, on: day))
+        of: file, at: day, rules: rules, under: law, held: holding,
+        beside: homes.approvals(for: file, on: day))
     }
     return all.sorted {
       ($0.due, $0.subject, $0.rule.id.description) < ($1.due, $1.subject, $1.rule.id.description)
@@ -117,12 +137,15 @@ extension CaseLog {
     by division: Caseload.Division, at day: Day, knownBefore: UInt64? = nil
   ) throws -> [(holder: String?, load: Caseload)] {
     var loads: [String?: Caseload] = [:]
-    for (subject, events) in try events(knownBefore: knownBefore).bySubject
+    let known = try events(knownBefore: knownBefore)
+    let organisation = known.organisation
+    for (subject, events) in known.bySubject
     where subject.kind == .case || subject.kind == .person {
       let file = CaseFile(subject: subject, folding: events, at: day)
       guard file.own?.isOpen(on: day) == true else { continue }
       let duties = Projections.deadlines(of: file, at: day, rules: LawRule.all)
-      loads[file.holder(division), default: Caseload()].add(file, at: day, duties: duties)
+      let holder = organisation.holding(of: file, on: day)[division]
+      loads[holder, default: Caseload()].add(file, at: day, duties: duties)
     }
     return loads.sorted { ($0.key ?? "\u{10FFFF}") < ($1.key ?? "\u{10FFFF}") }
       .map { (holder: $0.key, load: $0.value) }

@@ -42,12 +42,12 @@ extension CaseLog {
       }
       let times = try times(for: drafts, in: snapshot)
       var decided = try decide(drafts, at: times, in: snapshot, origin: origin)
+      if !refused.isEmpty { throw Stop(.refused(refused)) }
       for (index, findings) in across.enumerated() {
         decided.events[index].warnings += findings.map(\.rule)
         decided.warnings += findings
       }
-      if !refused.isEmpty { throw Stop(.refused(refused)) }
-      try organise(&decided, at: times, in: snapshot, origin)
+      try organise(&decided, from: drafts, at: times, in: snapshot, origin)
       ids = decided.events.map(\.id)
       warnings = decided.warnings
       return try zip(drafts, decided.events).enumerated().map { index, pair in
@@ -74,11 +74,11 @@ extension CaseLog {
 
   /// Asks what units say of each other and of whose files somebody may deal with.
   private func organise(
-    _ decided: inout (events: [Event], warnings: [Finding]), at times: [Instant],
-    in snapshot: Snapshot, _ origin: ActOrigin
+    _ decided: inout (events: [Event], warnings: [Finding]), from drafts: [Draft],
+    at times: [Instant], in snapshot: Snapshot, _ origin: ActOrigin
   ) throws {
     let found = try organisationFindings(
-      on: decided.events, at: times, in: snapshot, origin: origin)
+      on: decided.events, from: drafts, at: times, in: snapshot, origin: origin)
     let refusals = found.filter { $0.finding.severity == .error }
     if !refusals.isEmpty { throw Stop(.refused(refusals)) }
     for (index, finding) in found {

@@ -40,13 +40,43 @@ public struct Caseload: Hashable, Sendable {
   }
 }
 
-extension CaseFile {
-  /// Whose load the file is, by that division; nil if nobody's yet.
-  public func holder(_ division: Caseload.Division) -> String? {
+/// Whose something is on a day: the caseworker, and the team and the municipality as they are by
+/// then, for who was merged goes on in what it became.
+public struct Holding: Hashable, Sendable {
+  /// The caseworker's staff id.
+  public let worker: String?
+  /// The team.
+  public let team: String?
+  /// The municipality.
+  public let office: Office?
+
+  /// Whose it is, by that division; nil if nobody's yet.
+  public subscript(division: Caseload.Division) -> String? {
     switch division {
     case .worker: worker
     case .team: team
     case .office: office?.description
     }
+  }
+}
+
+extension Organisation {
+  /// Whose a file is on a day.
+  public func holding(of file: CaseFile, on day: Day) -> Holding {
+    Holding(
+      worker: file.worker, team: file.team.map { successor(ofTeam: $0, on: day) },
+      office: file.office.map { successor(of: $0, on: day) })
+  }
+
+  /// The teams that a team is made of on a day, itself among them: those that became part of it.
+  public func teams(of team: String, at day: Day) -> Set<String> {
+    let parts = Subject(.unit, team).map { predecessors(of: $0, on: day) } ?? []
+    return Set(parts.map(\.key)).union([team])
+  }
+
+  /// The team that another has become by a day; one that is no unit of the log is what it was.
+  private func successor(ofTeam team: String, on day: Day) -> String {
+    guard let unit = Subject(.unit, team), files[unit] != nil else { return team }
+    return successor(of: unit, on: day).key
   }
 }

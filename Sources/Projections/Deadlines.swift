@@ -39,12 +39,8 @@ public struct Deadline: Sendable {
   public let extended: Bool
   /// How many days of the time were recorded as suspended; the date is not moved by them.
   public let suspended: Int
-  /// The responsible municipality.
-  public let office: Office?
-  /// The caseworker's staff id.
-  public let worker: String?
-  /// The team.
-  public let team: String?
+  /// Whose file it is in.
+  public let held: Holding
 }
 
 /// The duties of one file at a day, under the rules in force when each arose.
@@ -54,10 +50,11 @@ public struct Deadline: Sendable {
 ///   - day: the day asked about.
 ///   - rules: the law table, or those of it that are wanted.
 ///   - law: for comparison, every duty under the law of this one day; nil for that of its own time.
+///   - held: whose file it is on that day; nil for whose it was recorded as.
 ///   - others: what lies in other files and meets duties of this one: the approvals of the homes
 ///     that the child lives in. Without it such duties are left out.
 public func deadlines(
-  of file: CaseFile, at day: Day, rules: [LawRule], under law: Day? = nil,
+  of file: CaseFile, at day: Day, rules: [LawRule], under law: Day? = nil, held: Holding? = nil,
   beside others: [EpisodeKind: [Episode]]? = nil
 ) -> [Deadline] {
   var episodes = file.countedByKind
@@ -66,7 +63,8 @@ public func deadlines(
     if rule.isMetElsewhere, others == nil { return [] }
     return (episodes[rule.episode] ?? []).flatMap { episode in
       DutyReader(
-        rule: rule, file: file, episodes: episodes, episode: episode, day: day, law: law
+        rule: rule, file: file, episodes: episodes, episode: episode, day: day, law: law,
+        held: held
       ).deadlines
     }
   }

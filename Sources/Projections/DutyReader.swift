@@ -12,11 +12,13 @@ struct DutyReader {
   let day: Day
   /// The day whose law is asked for; nil for the law in force when the duty arose.
   let law: Day?
+  /// Whose file it is on that day.
+  let held: Holding
 
   /// A reader of a rule on an episode, with the file's episodes by kind.
   init(
     rule: LawRule, file: CaseFile, episodes: [EpisodeKind: [Episode]], episode: Episode, day: Day,
-    law: Day?
+    law: Day?, held: Holding? = nil
   ) {
     self.rule = rule
     self.file = file
@@ -24,6 +26,7 @@ struct DutyReader {
     self.episode = episode
     self.day = day
     self.law = law
+    self.held = held ?? Organisation([]).holding(of: file, on: day)
   }
 
   /// A point that a count runs from.
@@ -261,7 +264,7 @@ struct DutyReader {
     Deadline(
       rule: rule, subject: file.subject, record: episode.id, from: from, due: due, met: met,
       status: status(due: due, met: met), extended: extended, suspended: suspended(from: from),
-      office: file.office, worker: file.worker, team: file.team)
+      held: held)
   }
 
   private func status(due: Day, met: Day?) -> Deadline.Status {

@@ -129,6 +129,9 @@ struct Leaf {
       return .failure(MissingFigure(.notGiven))
     }
     guard indicator.measure.hasRules(by: last) else { return .failure(MissingFigure(.noRule)) }
+    guard !indicator.measure.isShared || tally.isShared else {
+      return .failure(MissingFigure(.notGiven))
+    }
     if case .told = indicator.measure {
       return tally.told.map { .success($0) } ?? .failure(MissingFigure(.notGiven))
     }

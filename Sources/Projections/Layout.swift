@@ -30,8 +30,8 @@ struct ResolvedColumn: Sendable {
   let id: String
   let label: String
   var english: String
-  /// The municipalities that were asked for; none for all.
-  let asked: [Office]
+  /// The municipalities that were asked for, and add something of their own; none for all.
+  private(set) var asked: [Office]
   /// Those that had become part of one of them, by that one (sammenslåtte kommuner).
   var merged: [Office: [Office]] = [:]
   var period: ClosedRange<Day>
@@ -76,7 +76,8 @@ struct ResolvedColumn: Sendable {
   func merging(_ organisation: Organisation?) -> ResolvedColumn {
     guard let organisation else { return self }
     var column = self
-    for office in asked {
+    column.asked = organisation.adding(asked, on: period.upperBound)
+    for office in column.asked {
       let parts = organisation.offices(of: office, at: period.upperBound).subtracting([office])
       if !parts.isEmpty { column.merged[office] = parts.sorted() }
     }

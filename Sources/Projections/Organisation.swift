@@ -108,6 +108,18 @@ extension Organisation {
     return parts.allSatisfy { $0.from > day }
   }
 
+  /// Which of the asked municipalities add something of their own on a day, together: none that has
+  /// become part of another of them, and none that is made only later of others of them.
+  func adding(_ asked: [Office], on day: Day) -> [Office] {
+    let units = Set(asked.map(Subject.unit))
+    return asked.filter { office in
+      let parts = merged[Subject.unit(office)] ?? []
+      let isMadeOfThem = isToCome(office, on: day) && parts.allSatisfy { units.contains($0.unit) }
+      let became = successor(of: office, on: day)
+      return !isMadeOfThem && (became == office || !asked.contains(became))
+    }
+  }
+
   /// The unit that a unit belongs to on a day.
   public func parent(of unit: Subject, on day: Day) -> Subject? {
     files[unit]?.parentUnit(on: day)

@@ -126,6 +126,8 @@ public struct Statistics: Sendable {
     case columnUnknown(String, [String])
   }
 
+  /// What the log can answer for.
+  public let coverage: Coverage
   private var slots: [Slot] = []
   private var leaves: [Leaf] = []
   /// The leaves that are counted; nil for all.
@@ -146,6 +148,7 @@ public struct Statistics: Sendable {
     _ report: Report, _ question: Question, coverage: Coverage, explaining: Bool = false,
     label: CodeLabel
   ) throws(Refusal) {
+    self.coverage = coverage
     end = question.at.map { min($0, coverage.days.upperBound) } ?? coverage.days.upperBound
     suppressBelow = max(question.suppressBelow, report.suppressBelow)
     for office in question.offices where !coverage.offices.contains(office) {

@@ -25,6 +25,11 @@ struct Tally {
   private var figures: [Office: (figure: Figure, by: Subject)] = [:]
   /// The offices for which several units gave one, and not the municipality itself.
   private var isTorn: Set<Office> = []
+  /// Whether a cost key holds when the period is over, and whether there
+  /// was something that no key shares.
+  private var (hasCostKey, isUnshared) = (false, false)
+  /// Whether what is shared between municipalities could be.
+  var isShared: Bool { hasCostKey && !isUnshared }
 
   init(collects: Bool = false) { self.collects = collects }
 
@@ -227,6 +232,7 @@ struct Tally {
   private mutating func addShared(_ query: SharedQuery, item: String?, _ reader: Reader) {
     let (file, period) = (reader.file, reader.scope.period)
     guard file.subject.kind == .unit, !file.episodes(.costKey).isEmpty else { return }
+    let key = Organisation([file]).costKey(of: file.subject, on: period.upperBound)
     var amounts: [(day: Day, amount: Int64, episode: Episode)] = []
     switch query {
     case .recorded(let query, let field):
@@ -246,6 +252,9 @@ struct Tally {
     }
     let shares = Organisation([file]).shares(
       of: amounts.map { ($0.day, $0.amount) }, in: file.subject)
+    // Without a key, or with something that no key of its day shares, there is no figure.
+    if shares == nil { isUnshared = true }
+    if key != nil { hasCostKey = true }
     for (office, amount) in (shares ?? [:]).sorted(by: { $0.key < $1.key })
     where reader.scope.covers(office) {
       count(

@@ -52,7 +52,7 @@ private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
   case .unitUnknown(let unit): Failure(.usage, "unit-not-in-log", at: "--unit", unit.key)
   case .indicatorUnknown(let id): Failure(.unavailable, "report-broken", at: "", id)
   case .rowUnknown(let row, let rows):
-    Failure(.usage, "report-row-unknown", at: "--explain", row, rows.joined(separator: ", "))
+    Failure(.usage, "report-row-unknown", at: "--explain", row, likeRows(row, rows))
   case .columnUnknown("", let columns):
     Failure(
       .usage, "report-column-missing", at: "--explain", columns.joined(separator: ", "))
@@ -60,6 +60,13 @@ private func reportFailure(_ refusal: Statistics.Refusal) -> Failure {
     Failure(
       .usage, "report-column-unknown", at: "--explain", column, columns.joined(separator: ", "))
   }
+}
+
+/// The rows that may have been meant; all where they are few, and the first where none is like it.
+func likeRows(_ row: String, _ rows: [String]) -> String {
+  let near = rows.count > 8 ? nearestNames(to: row, of: rows) : rows
+  return near.isEmpty
+    ? rows.prefix(5).joined(separator: ", ") + ", …" : near.joined(separator: ", ")
 }
 
 private func keyFailure(_ error: KeyStoreError) -> Failure {
@@ -145,6 +152,10 @@ func expectation(_ shape: FieldShape, of type: EventType, _ language: Language) 
     type.shape.recordNamed(by: shape).map { Word.expectRecord.text(language, $0.rawValue) }
       ?? Word.expectID.text(language)
   case .day: Word.expectDay.text(language)
+  case .number(let limits) where Amount.isAmount(shape.field, of: type):
+    Word.expectAmount.text(
+      language, Label.kroner(String(limits.lowerBound), language),
+      Label.kroner(String(limits.upperBound), language))
   case .number(let limits):
     Word.expectNumber.text(language, String(limits.lowerBound), String(limits.upperBound))
   case .flag: Word.expectFlag.text(language)

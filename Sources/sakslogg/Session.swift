@@ -1,6 +1,7 @@
 import CaseModel
 import CaseService
 import EventLog
+import Projections
 import Schemas
 
 /// A command in the middle of being carried out: its options, its language, its log.
@@ -198,23 +199,8 @@ enum Reading {
 
   /// The name nearest to a mistyped one, if at most so many letters differ.
   static func nearest(to text: String, of names: [String], within limit: Int) -> String? {
-    names.filter { distance($0, text) <= limit }.min { distance($0, text) < distance($1, text) }
-  }
-
-  /// How many letters must change to make one word the other.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right.utf8.prefix(64))
-    var row = Array(0...right.count)
-    for (index, letter) in left.utf8.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for place in right.indices {
-        let change = diagonal + (letter == right[place] ? 0 : 1)
-        diagonal = row[place + 1]
-        row[place + 1] = min(change, row[place] + 1, row[place + 1] + 1)
-      }
-    }
-    return row[right.count]
+    names.map { (name: $0, change: letterDistance($0, text)) }.filter { $0.change <= limit }
+      .min { $0.change < $1.change }?.name
   }
 }
 

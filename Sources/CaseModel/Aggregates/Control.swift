@@ -5,6 +5,7 @@
 func controlFindings(on proposal: Proposal) -> [Finding] {
   let fields = proposal.event.fields
   return switch proposal.event.type {
+  case .controlDefined: twiceFindings(on: proposal)
   case .routineAdopted: dueFindings(on: proposal, .reviewBy)
   case .controlPerformed:
     countFindings(
@@ -18,6 +19,19 @@ func controlFindings(on proposal: Proposal) -> [Finding] {
       rule: "meeting-count", .unassigned, fields.number(.unassigned), of: fields.number(.reports))
   default: []
   }
+}
+
+/// A control has one definition at a time: a name stands for one while it stands.
+private func twiceFindings(on proposal: Proposal) -> [Finding] {
+  guard let name = proposal.event.fields.text(.name) else { return [] }
+  let day = proposal.event.effective
+  let standing = proposal.file.episodes(.control).first {
+    $0.given.text(.name)?.lowercased() == name.lowercased() && ($0.end.map { day < $0 } ?? true)
+  }
+  guard let standing, let id = standing.id else { return [] }
+  return [
+    .error("control-twice", .name, name, standing.start.description, id.description)
+  ]
 }
 
 /// A part is not more than the whole.

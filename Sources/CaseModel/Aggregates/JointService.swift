@@ -58,6 +58,26 @@ func costKeyFindings(on proposal: Proposal) -> [Finding] {
   } ?? []
 }
 
+/// Time is recorded for a municipality that takes part that day, and no day has more than 24 hours.
+func workingTimeFindings(on proposal: Proposal) -> [Finding] {
+  let (event, fields) = (proposal.event, proposal.event.fields)
+  var found: [Finding] = []
+  if let minutes = fields.number(.minutes), minutes > 24 * 60 {
+    found.append(.error("working-time-day", .minutes, "\(minutes)", event.effective.description))
+  }
+  let members = proposal.file.members(on: event.effective)
+  if let office = fields.text(.municipality), !proposal.file.episodes(.membership).isEmpty,
+    !members.contains(where: { $0.description == office })
+  {
+    let names = members.map(\.description).joined(separator: ", ")
+    found.append(
+      .error(
+        "working-time-not-member", .municipality, office, event.effective.description,
+        names.isEmpty ? "-" : names))
+  }
+  return found
+}
+
 /// A number with a decimal point, as people write a share.
 private func decimalText(_ sum: Int64, _ decimals: Int) -> String {
   guard decimals > 0 else { return "\(sum)" }

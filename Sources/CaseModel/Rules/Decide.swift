@@ -236,13 +236,15 @@ private func aggregateFindings(on proposal: Proposal) -> [Finding] {
   case .courtCase: courtFindings(on: proposal)
   case .settlement: settlementFindings(on: proposal)
   case .refundClaim: refundClaimFindings(on: proposal)
-  case .routine, .controlRun, .controlFollowUp, .reportMeeting: controlFindings(on: proposal)
+  case .control, .routine, .controlRun, .controlFollowUp, .reportMeeting:
+    controlFindings(on: proposal)
   case .session, .emergency, .sibling, .cost, .caseReview, .deviation:
     followUpFindings(on: proposal)
   case .aftercare: aftercareFindings(on: proposal)
   case .boardWithdrawal: boardWithdrawalFindings(on: proposal)
   case .unit: unitFindings(on: proposal)
   case .costKey: costKeyFindings(on: proposal)
+  case .workingTime: workingTimeFindings(on: proposal)
   case .openingDays: openingDayFindings(on: proposal)
   case .reference: givenFigureFindings(on: proposal)
   case .delegation: delegationFindings(on: proposal)

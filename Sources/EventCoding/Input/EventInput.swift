@@ -121,6 +121,10 @@ public struct EventInput: Sendable {
   }
 
   private mutating func add(text: String, to shape: FieldShape) throws(InputProblem) {
+    // Whole øre are stored; what is written as kroner is turned into them here, and only here.
+    if Amount.isAmount(shape.field, of: type), let ore = Amount.ore(kroner: text) {
+      return try set(try shape.kind.read(String(ore), shape), shape)
+    }
     guard shape.list else { return try set(try shape.kind.read(text, shape), shape) }
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       try set(try shape.kind.read(String(part), shape), shape)

@@ -49,8 +49,9 @@ public struct KostraExporter: Sendable {
   public func delivery(from log: CaseLog) throws -> KostraDelivery {
     let known = try min(knownBefore ?? .max, log.size)
     let unit = try log.file(.unit(office), at: day, knownBefore: known)
+    let offices = try log.offices(of: office, at: .last(of: year), knownBefore: known)
     var terms = KostraTerms(
-      layout: layout, year: year, office: office, district: district, day: day)
+      layout: layout, year: year, office: office, offices: offices, district: district, day: day)
     terms.ownDistrict = unit?.own?.attributes.text(.districtNumber)
     var identities = KostraIdentities(makesUp: makesUpBirths || log.isSimulated)
     var delivery = KostraDelivery(knowsOffice: unit != nil)
@@ -58,7 +59,7 @@ public struct KostraExporter: Sendable {
     var astray: [KostraLack] = []
     try log.forEachSubject(.person) { subject in
       let history = try log.history(of: subject).filter { $0.position < known }
-      guard history.contains(where: { $0.event.office == office }) else { return }
+      guard history.contains(where: { terms.offices.contains($0.event.office) }) else { return }
       delivery.knowsOffice = true
       let file = CaseFile(subject: subject, folding: history, at: day)
       if terms.isAstray(file) {

@@ -7,6 +7,8 @@ struct KostraTerms: Sendable {
   let layout: KostraLayout
   let year: Int
   let office: Office
+  /// The municipality with those that have become part of it before the year is over.
+  let offices: Set<Office>
   /// The district that the file is of, in Oslo.
   let district: String?
   /// The district of persons that none is recorded of: that of the office's own unit.
@@ -67,7 +69,7 @@ struct KostraPerson: Sendable {
 extension KostraTerms {
   /// Whether the delivery's office, and in Oslo its district, was responsible when a record began.
   func holds(_ episode: Episode, in file: CaseFile) -> Bool {
-    guard episode.office == office else { return false }
+    guard offices.contains(episode.office) else { return false }
     guard let district else { return true }
     guard let own = self.district(of: file, on: episode.start) else { return false }
     return own == district
@@ -80,7 +82,7 @@ extension KostraTerms {
     let districts = Set(CodeLists.entries(in: .kostraBydel).map { "\($0.code)" })
     let counted = file.episodes(layout.type == .financialAssistance ? .payment : .qualification)
     return counted.contains { episode in
-      episode.office == office && episode.isActive(in: days)
+      offices.contains(episode.office) && episode.isActive(in: days)
         && self.district(of: file, on: episode.start).map { !districts.contains($0) } ?? true
     }
   }

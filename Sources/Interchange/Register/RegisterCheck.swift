@@ -16,11 +16,14 @@ extension CaseLog {
   /// Asks the register's rules of every case.
   /// - Parameters:
   ///   - day: the day of delivery: the folder as it stood then, and the rules as of then.
-  ///   - office: only the cases of a municipality.
+  ///   - office: only the cases of a municipality, and of those that have become part of it.
   public func registerVerdicts(
     on day: Day, knownBefore: UInt64? = nil, office: Office? = nil,
     _ body: (RegisterVerdict) throws -> Void
   ) throws {
+    let offices = try office.map {
+      try self.offices(of: $0, at: day, knownBefore: knownBefore)
+    }
     try forEachSubject(.case) { subject in
       var hasTexts = true
       let folder = try LogFolder(subject, self, at: day, knownBefore: knownBefore) { position in
@@ -31,9 +34,9 @@ extension CaseLog {
           return [:]
         }
       }
-      guard let folder, folder.file.own != nil, office == nil || office == folder.file.office else {
-        return
-      }
+      guard let folder, folder.file.own != nil,
+        offices.map({ folder.file.office.map($0.contains) ?? false }) ?? true
+      else { return }
       let examined = RegisterCase(
         folder.file, on: day, texts: hasTexts ? folder.recordTexts : [:])
       let file = hasTexts ? try fileFindings(folder, day, knownBefore) : []

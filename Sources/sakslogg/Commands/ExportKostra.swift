@@ -68,6 +68,10 @@ struct ExportKostra: LogCommand {
     try checkDistrict(office)
     let reader = try reading.given == nil ? nil : Reader(reading, usual: "reporting", session)
     let log = try session.openLogToReveal(orReading: true)
+    let today = try session.today(log)
+    guard year <= today.year else {
+      throw Failure(.usage, "kostra-year-to-come", at: "--year", "\(year)", "\(today)")
+    }
     let exporter = KostraExporter(
       layout, year: year, office: office, district: district, day: try Reading.day(times.at),
       knownBefore: try times.knownBefore(log), makesUpBirths: makeUpBirths,
@@ -88,6 +92,7 @@ struct ExportKostra: LogCommand {
         of: delivery.revealed, by: reader ?? Reader(reading, usual: "reporting", session), in: log)
     }
     try write(delivery, type, session)
+    if today < .last(of: year) { session.say(.kostraYearNotOver, "\(year)", "\(today)") }
   }
 
   /// Oslo delivers a file for each of its districts, and others have none.

@@ -107,7 +107,7 @@ struct ShowHistory: LogCommand {
     if let annulledAt { text += "      " + Word.annulled.text(language, "\(annulledAt)") + "\n" }
     for field in event.type.shape.order {
       guard let value = event.fields[field] else { continue }
-      let shown = Label.value(value, event.type.fieldShape(field), language)
+      let shown = Label.value(value, event.type.fieldShape(field), of: event.type, language)
       text += "      \(Label.field(field, of: event.type, language)): \(shown)".printable + "\n"
     }
     for (field, shown) in sealedLines(of: recorded, parts, hidden, language) {

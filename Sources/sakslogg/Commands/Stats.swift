@@ -78,6 +78,7 @@ struct Stats: LogCommand {
     let log = try session.openLog()
     if !explain.isEmpty { return try explainCell(of: report, question, log, session) }
     let result = try log.statistics(report, question, knownBefore: try times.knownBefore(log))
+    if result.isUncovered { throw uncovered(result.coverage) }
     var figures = Figures(result.cells, session.labels)
     try figures.keep(rows: row, columns: column)
     if change { figures = try figures.withChange(session.labels) }
@@ -97,6 +98,16 @@ struct Stats: LogCommand {
       let cells = cells(figures)
       try session.show(log.isSimulated ? cells.markedSimulated(in: session.format) : cells)
     }
+  }
+
+  /// Says what the log covers, where that is nothing of what was asked.
+  private func uncovered(_ coverage: Statistics.Coverage) -> Failure {
+    let offices = coverage.offices.map(\.description)
+    let named = offices.prefix(10).joined(separator: ", ") + (offices.count > 10 ? ", …" : "")
+    guard !named.isEmpty else { return Failure(.refused, "report-log-empty") }
+    return Failure(
+      .refused, "report-uncovered", at: "", "\(coverage.days.lowerBound)",
+      "\(coverage.days.upperBound)", named)
   }
 
   private func question() throws -> Statistics.Question {

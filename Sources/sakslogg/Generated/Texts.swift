@@ -242,7 +242,7 @@ extension MessageText {
     .init("check-unknown", "det er ingen kontroll {1}", "Kontrollene er {2}.", "there is no check {1}", "The checks are {2}."),
     .init("choice-invalid", "{1} er ikke blant valgene", "Velg en av: {2}.", "{1} is not one of the choices", "Choose one of: {2}."),
     .init("chunk-invalid", "{1} er ikke en størrelse på en bolk", "Oppgi 1 til 10000.", "{1} is not a size of a chunk", "Give 1 to 10000."),
-    .init("claim-answer-amount", "{field}: {1:claim_answer} passer ikke med {2} øre mottatt av {3} krevd", "Betalt er hele kravet, delvis betalt en del av det, ellers 0; rett det som er feil.", "{field}: {1:claim_answer} does not fit {2} øre received of {3} claimed", "Paid is the whole claim, paid in part some of it, otherwise 0; correct what is wrong."),
+    .init("claim-answer-amount", "{field}: {1:claim_answer} passer ikke med {2:kroner} kr mottatt av {3:kroner} kr krevd", "Betalt er hele kravet, delvis betalt en del av det, ellers 0; rett det som er feil.", "{field}: {1:claim_answer} does not fit {2:kroner} kr received of {3:kroner} kr claimed", "Paid is the whole claim, paid in part some of it, otherwise 0; correct what is wrong."),
     .init("claim-overlap", "{field}: det er krevd refusjon for det samme fra {1} før: et annet krav går til {2}", "Krev hver dag én gang; rett perioden, eller trekk det andre kravet (`sakslogg record refund-claim-answered`).", "{field}: a refund of the same is claimed from {1}, and another claim goes to {2}", "Claim each day once; correct the period, or withdraw the other claim (`sakslogg record refund-claim-answered`)."),
     .init("claim-without-ground", "{field}: et krav for {1:claim_kind} må vise til det som kostet", "Oppgi placement=ID eller measure=ID, og for en enslig mindreårig settlement=ID.", "{field}: a claim for {1:claim_kind} must name what cost", "Give placement=ID or measure=ID, and for an unaccompanied minor settlement=ID."),
     .init("clock-invalid", "SAKSLOGG_CLOCK er ikke et tidspunkt", "Skriv for eksempel 2017-03-14T08:00:00Z.", "SAKSLOGG_CLOCK is not a moment", "Write for example 2017-03-14T08:00:00Z."),
@@ -260,6 +260,7 @@ extension MessageText {
     .init("consent-over", "{field}: samtykket gjaldt til og med {2}, ikke {1}", "Oppgi et samtykke som gjelder, eller et annet grunnlag.", "{field}: the consent was in force through {2}, not on {1}", "Give a consent in force, or another basis."),
     .init("control-count", "{field}: {1} feil er flere enn de {2} som ble undersøkt", "Rett det tallet som er feil.", "{field}: {1} faults are more than the {2} that were examined", "Correct the number that is wrong."),
     .init("control-remaining", "{field}: {1} feil som gjenstår, er flere enn de {2} som ble funnet", "Rett tallet, eller rett kontrollen (`sakslogg correct`).", "{field}: {1} faults that remain are more than the {2} that were found", "Correct the number, or correct the control (`sakslogg correct`)."),
+    .init("control-twice", "{field}: kontrollen {1} er fastsatt fra før, {2}, og gjelder ({3})", "Før det som gjøres, på den (control={3}); avslutt den først (`sakslogg record control-withdrawn`) hvis den nye skal gjelde i stedet, eller gi den nye et annet navn.", "{field}: the control {1} was defined already, on {2}, and stands ({3})", "Record what is done on that one (control={3}); withdraw it first (`sakslogg record control-withdrawn`) if the new one is to stand instead, or give the new one another name."),
     .init("cost-key-member-missing", "{field}: {1} deltar i samarbeidet og mangler i nøkkelen", "Ta med kommunen; andelen kan være 0.", "{field}: {1} is a member of the joint service and lacks in the key", "Include the municipality; its share may be 0."),
     .init("cost-key-not-member", "{field}: {1} deltar ikke i samarbeidet {2}", "Før deltakelsen først (`membership-started`), eller ta kommunen ut av nøkkelen.", "{field}: {1} is not a member of the joint service on {2}", "Record the membership first (`membership-started`), or leave the municipality out of the key."),
     .init("cost-key-sum", "{field}: andelene blir {1} prosent og ikke 100", "Rett andelene. Med desimaler: shares=333,333,334 decimals=1.", "{field}: the shares add up to {1} per cent, not 100", "Correct the shares. With decimals: shares=333,333,334 decimals=1."),
@@ -331,6 +332,8 @@ extension MessageText {
     .init("import-stopped", "de første {1} hendelsene er i loggen, de andre ikke", "Rett det som er sagt over, og kjør kommandoen på nytt: den fortsetter etter dem.", "the first {1} events are in the log, the others are not", "Mend what is said above, and run the command again: it goes on after them."),
     .init("inbox-line", "linjen er ikke en meldings-id", "Skriv én UUID per linje.", "the line is no message id", "Write one UUID a line."),
     .init("inbox-missing", "{1} av {2} {2|melding|meldinger} mangler i loggen", "Ta {1|den|dem} inn (`sakslogg import fiks`).", "{1} of {2} {2|message|messages} {1|is|are} missing from the log", "Take {1|it|them} in (`sakslogg import fiks`)."),
+    .init("indicator-unknown", "{field}: katalogen har ingen indikator {1}", "Bruk id-en til en indikator: `sakslogg stats NAVN --format csv` viser dem i hver tabell; eller la feltet være.", "{field}: the catalogue has no indicator {1}", "Use the id of an indicator: `sakslogg stats NAME --format csv` shows those of each table; or leave the field out."),
+    .init("indicator-unknown-near", "{field}: katalogen har ingen indikator {1}", "Mente du en av disse: {2}?", "{field}: the catalogue has no indicator {1}", "Did you mean one of these: {2}?"),
     .init("input-control-character", "{1}: teksten har et kontrolltegn eller et annet usynlig tegn", "Fjern det; bare lengre tekster kan ha linjeskift.", "{1}: the text holds a control character or another that cannot be seen", "Remove it; only longer texts may have line breaks."),
     .init("input-empty", "{1}: det er ikke oppgitt noe", "Oppgi {2}, eller utelat feltet.", "{1}: nothing is given", "Give {2}, or leave the field out."),
     .init("input-malformed", "et argument er ikke på formen felt=verdi, eller JSON er ikke et objekt", "Skriv felt=verdi, eller et JSON-objekt {\"felt\": verdi}.", "an argument is not field=value, or the JSON is no object", "Write field=value, or a JSON object {\"field\": value}."),
@@ -379,6 +382,7 @@ extension MessageText {
     .init("kostra-too-long", "{1} har bare plass til {3} tegn, og «{2}» er lengre", "Rett det med `sakslogg correct`, eller registrer det på nytt kortere; se `sakslogg history {4}`.", "{1} has room for only {3} characters, and \"{2}\" is longer", "Correct it with `sakslogg correct`, or record it anew and shorter; see `sakslogg history {4}`."),
     .init("kostra-too-small", "{1} blir 0: det ble utbetalt mindre enn en halv krone i året", "Utelat personen med --leave-out-incomplete, eller rett utbetalingen.", "{1} comes to 0: less than half a krone was paid in the year", "Leave the person out with --leave-out-incomplete, or correct the payment."),
     .init("kostra-year", "det finnes ingen filbeskrivelse av {1} for {2}", "Den første er for {3}.", "there is no record layout of {1} for {2}", "The first is of {3}."),
+    .init("kostra-year-to-come", "året {1} har ikke begynt; i dag er {2}", "En levering er av et år som er begynt (--year).", "the year {1} has not begun; today is {2}", "A delivery is of a year that has begun (--year)."),
     .init("kostra-year-unknown", "den første posten sier ikke hvilket rapporteringsår den er fra, eller året finnes det ikke noen filbeskrivelse for", "Oppgi --year.", "the first record does not tell which reporting year it is of, or there is no record layout for that year", "Give --year."),
     .init("later-refused", "noe som er ført siden, hviler på dette: {2} i posisjon {1} ville nå ikke vært lovlig å føre", "Rett eller annuller den først (`sakslogg correct {1}`).", "something recorded since rests on this: {2} at position {1} could now not be recorded", "Correct or annul that first (`sakslogg correct {1}`)."),
     .init("law-invalid", "{1} er verken 1992, 2021 eller en dato", "Skriv hvilken lov fristene skal regnes etter, eller dagen loven skal leses slik den var (ÅÅÅÅ-MM-DD).", "{1} is neither 1992, 2021 nor a date", "Write the Act that deadlines are to be read by, or the day to read the law as of (YYYY-MM-DD)."),
@@ -515,11 +519,13 @@ extension MessageText {
     .init("report-column-unknown", "raden har ingen kolonne {1}", "Kolonnene er: {2}.", "the row has no column {1}", "The columns are: {2}."),
     .init("report-columns-fixed", "rapporten har egne kommuner og egen tid, og tar ikke --office, --period eller --by", "Utelat dem; --at og --known-at kan brukes.", "the report has its own municipalities and time, and takes no --office, --period or --by", "Leave them out; --at and --known-at can be used."),
     .init("report-dismissed", "{field}: meldingen {1} er avklart med konklusjon {2}, ikke til undersøkelse", "Velg en melding som går til undersøkelse, eller rett avklaringen først.", "{field}: the report {1} was assessed with conclusion {2}, not for investigation", "Choose a report that goes to investigation, or correct its assessment first."),
+    .init("report-log-empty", "loggen er tom, og har ingen tall", "Før hendelser først (`sakslogg record`), eller velg en annen logg (--log).", "the log is empty, and has no figures", "Record events first (`sakslogg record`), or choose another log (--log)."),
     .init("report-of-adult", "den meldingen gjelder, fyller {1} i {2}; loven gjelder til {3} år", "Bevares med hendelsen; sjekk at saken og fødselsåret er riktige.", "whom the report is about turns {1} in {2}; the Act reaches to the age of {3}", "Noted with the event; check that the case and the year of birth are right."),
     .init("report-period-missing", "rapporten trenger en periode", "Oppgi --period, for eksempel 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30.", "the report needs a period", "Give --period, such as 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30."),
     .init("report-period-unsplit", "{1} er ikke hele slike deler av kalenderen", "Velg en periode av hele måneder, kvartaler, tertialer, halvår eller år, eller en annen --by.", "{1} is not made up of whole such parts of the calendar", "Choose a period of whole months, quarters, thirds, half-years or years, or another --by."),
     .init("report-populations", "befolkningsgruppene {1} og {2} har felles alder og kan ikke legges sammen", "Meld fra om dette; katalogen er feil.", "the population groups {1} and {2} share ages and cannot be added up", "Report this; the catalogue is wrong."),
-    .init("report-row-unknown", "tabellen har ingen rad {1}", "Radene er: {2}.", "the table has no row {1}", "The rows are: {2}."),
+    .init("report-row-unknown", "tabellen har ingen rad {1}", "Prøv: {2}. Alle radene vises med id av den samme tabellen med --format csv.", "the table has no row {1}", "Try: {2}. The same table with --format csv shows all the rows with their ids."),
+    .init("report-uncovered", "loggen har ingen tall for det som er spurt om: den dekker {1} til {2}, og kommunene {3}", "Spør om et tidsrom som loggen dekker (--year, --period, --at), eller om kommuner som fantes da (--office).", "the log has no figures for what was asked: it covers {1} to {2}, and the municipalities {3}", "Ask about a time that the log covers (--year, --period, --at), or about municipalities that were there then (--office)."),
     .init("report-unknown", "det er ingen rapport {1}", "Se `sakslogg stats` for rapportene.", "there is no report {1}", "See `sakslogg stats` for the reports."),
     .init("reporter-anonymous", "melderen er anonym og kan ikke få tilbakemelding", "Rett melderne på meldingen først hvis melderen likevel er kjent.", "the reporter is anonymous and cannot be given feedback", "Correct the report's reporters first if the reporter is known after all."),
     .init("reveal-without-keys", "forseglet tekst kan ikke vises uten nøklene", "Oppgi --keys og --master-key.", "sealed text cannot be shown without the keys", "Give --keys and --master-key."),
@@ -586,6 +592,8 @@ extension MessageText {
     .init("worker-absent", "{field}: {1} er borte {2}", "Bevares med hendelsen; sjekk hvem som følger opp imens.", "{field}: {1} is away on {2}", "Noted with the event; check who sees to the file meanwhile."),
     .init("worker-in-conflict", "{field}: {1} er inhabil i saken fra {2}", "Velg en annen saksbehandler.", "{field}: {1} has a conflict of interest in the file since {2}", "Choose another case worker."),
     .init("worker-outside-office", "{field}: {1} har ikke saker i {2}, bare i: {3}", "Velg en som arbeider for {2}.", "{field}: {1} has no files in {2}, only in: {3}", "Choose somebody who works for {2}."),
+    .init("working-time-day", "{field}: {1} minutter er mer enn et døgn ({2})", "Før hver dag for seg, med dagen det ble arbeidet (--effective).", "{field}: {1} minutes are more than a day has ({2})", "Record each day by itself, with the day of the work (--effective)."),
+    .init("working-time-not-member", "{field}: {1} er ikke med i samarbeidet den {2}; det er {3}", "Oppgi en av dem, rett datoen, eller før at kommunen er med (`sakslogg record membership-started`).", "{field}: {1} does not take part in the joint service on {2}; these do: {3}", "Give one of them, correct the date, or record that the municipality takes part (`sakslogg record membership-started`)."),
     .init("year-invalid", "{1} er ikke et årstall", "Skriv fire sifre.", "{1} is not a year", "Write four digits."),
   ]
 }
@@ -852,6 +860,8 @@ enum Word: Int, CaseIterable {
   case expectRecord
   /// a date (YYYY-MM-DD)
   case expectDay
+  /// an amount from {1} to {2}: kroner as 7000 kr, 7 000,50 or 7000.50, or whole øre as 700000
+  case expectAmount
   /// a whole number from {1} to {2}
   case expectNumber
   /// yes or no
@@ -1198,6 +1208,8 @@ enum Word: Int, CaseIterable {
   case helpExportKostra
   /// {1} {1|record|records} of {2}.
   case kostraMade
+  /// The year {1} is not over: the delivery is as things stand on {2}.
+  case kostraYearNotOver
   /// No recipients: the file is one space.
   case kostraNoRecipients
   /// {1} {1|person has|persons have} no identity number in the log, and got a substitute of birth date and sex.
@@ -1456,6 +1468,7 @@ extension Word {
     ("en id (UUID, 8-4-4-4-12 heksadesimale sifre)", "an id (a UUID, 8-4-4-4-12 hexadecimal digits)"),
     ("id-en til en oppføring av slaget {1:episode}; `sakslogg case NØKKEL` viser dem", "the id of a record of the kind {1:episode}; `sakslogg case KEY` lists them"),
     ("en dato (ÅÅÅÅ-MM-DD)", "a date (YYYY-MM-DD)"),
+    ("et beløp fra {1} til {2}: kroner som 7000 kr, 7 000,50 eller 7000.50, eller hele øre som 700000", "an amount from {1} to {2}: kroner as 7000 kr, 7 000,50 or 7000.50, or whole øre as 700000"),
     ("et helt tall fra {1} til {2}", "a whole number from {1} to {2}"),
     ("ja eller nei", "yes or no"),
     ("en kode fra listen {1}", "a code of the list {1}"),
@@ -1629,6 +1642,7 @@ extension Word {
     ("fatal", "fatal"),
     ("Lag en leveranse av sosiale tjenester til KOSTRA (11F, 11CF).", "Make a delivery of social services for KOSTRA (11F, 11CF)."),
     ("{1} {1|post|poster} av {2}.", "{1} {1|record|records} of {2}."),
+    ("Året {1} er ikke over: leveringen er slik det står {2}.", "The year {1} is not over: the delivery is as things stand on {2}."),
     ("Ingen mottakere: filen er ett mellomrom.", "No recipients: the file is one space."),
     ("{1} {1|person|personer} mangler fødselsnummer i loggen, og har fått et erstatningsnummer av fødselsdato og kjønn.", "{1} {1|person has|persons have} no identity number in the log, and got a substitute of birth date and sex."),
     ("{1} {1|person|personer} har ingen fødselsdato som kan leses her, og har fått en tilfeldig dag i fødselsåret: filen er en prøve.", "{1} {1|person has|persons have} no birth date that can be read here, and got some day of the year of birth: the file is a trial."),

@@ -1,5 +1,6 @@
 import CaseModel
 import CaseService
+import EventCoding
 
 extension Session {
   /// Says how recording ended; throws the exit code if nothing was added.
@@ -104,6 +105,11 @@ extension Session {
       if let id = draft.recordID {
         let kind = Label.episode(draft.type.shape.episode.kind, language)
         try out.line("  " + Word.recordID.text(language, kind, id.description))
+      }
+      // Who typed øre as if they were kroner sees it here.
+      for (field, value) in draft.fields.entries where Amount.isAmount(field, of: draft.type) {
+        let shown = Label.value(value, draft.type.fieldShape(field), of: draft.type, language)
+        try out.line("  " + Label.field(field, of: draft.type, language) + ": " + shown)
       }
     }
   }

@@ -70,7 +70,9 @@ struct Prompts {
       }
       show(records)
     }
-    let old = input.fields[field.field].map { Label.value($0, field, session.language) }
+    let old = input.fields[field.field].map {
+      Label.value($0, field, of: input.type, session.language)
+    }
     let question = question(
       field.field, of: input.type, required: field.required,
       [

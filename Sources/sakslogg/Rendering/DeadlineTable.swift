@@ -44,8 +44,8 @@ enum DeadlineTable {
       .text(label), .text(label + doubt(rule, language)), .text(rule.verdict.rawValue),
       .text(rule.verdict.word.text(language)), .text(deadline.from.description),
       .optional(deadline.met?.description), .flag(deadline.extended),
-      .optional(deadline.record?.description), .optional(deadline.office?.description),
-      .optional(deadline.worker), .optional(deadline.team), .text(rule.owner.rawValue),
+      .optional(deadline.record?.description), .optional(deadline.held.office?.description),
+      .optional(deadline.held.worker), .optional(deadline.held.team), .text(rule.owner.rawValue),
       .text(rule.certainty.rawValue), .flag(rule.isApproximate),
       .text(deadline.due.nextWorkday.description), .whole(deadline.suspended),
     ]
@@ -72,7 +72,7 @@ enum DeadlineTable {
         + shown.map { status in
           Column(id: status.rawValue, title: status.word.text(language), isNumber: true)
         })
-    let groups = Dictionary(grouping: found) { $0.holder(division) }
+    let groups = Dictionary(grouping: found) { $0.held[division] }
       .sorted { ($0.key ?? "\u{10FFFF}") < ($1.key ?? "\u{10FFFF}") }
     for (holder, duties) in groups {
       table.rows.append(
@@ -80,17 +80,6 @@ enum DeadlineTable {
           + shown.map { status in .whole(duties.count { $0.status == status }) })
     }
     return table
-  }
-}
-
-extension Deadline {
-  /// Whose duty it is, by that division; nil if nobody's yet.
-  fileprivate func holder(_ division: Caseload.Division) -> String? {
-    switch division {
-    case .worker: worker
-    case .team: team
-    case .office: office?.description
-    }
   }
 }
 

@@ -164,7 +164,7 @@ struct Figures {
     }
     let groups = rows.indices.filter { rows[$0].id.lowercased().hasPrefix(wanted + ".") }
     guard !exact.isEmpty || !groups.isEmpty else {
-      let all = unique(rows.map(\.id)).joined(separator: ", ")
+      let all = likeRows(name, unique(rows.map(\.id)))
       throw Failure(.usage, "report-row-unknown", at: "--row", name, all)
     }
     return exact.isEmpty ? groups : exact

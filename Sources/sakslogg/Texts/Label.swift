@@ -1,4 +1,5 @@
 import CaseModel
+import EventCoding
 import Projections
 import Schemas
 
@@ -16,7 +17,13 @@ enum Label {
 
   /// A field as an event type calls it.
   static func field(_ field: Field, of type: EventType?, _ language: Language) -> String {
-    Labels.field(field.name, of: type?.name ?? "", language)
+    Amount.plain(label: Labels.field(field.name, of: type?.name ?? "", language))
+  }
+
+  /// An amount in øre as kroner: `7 000,00 kr`; what is no number stays as it is.
+  static func kroner(_ ore: String, _ language: Language) -> String {
+    guard Int64(ore) != nil else { return ore }
+    return MessageText.kroner(ore, language) + " kr"
   }
 
   /// What a rule found, and what to do; the field by the label it has in a type that has it.
@@ -53,10 +60,15 @@ enum Label {
   }
 
   /// The value of a field as people read it: a code with its label.
-  static func value(_ value: FieldValue, _ shape: FieldShape?, _ language: Language) -> String {
+  static func value(
+    _ value: FieldValue, _ shape: FieldShape?, of type: EventType? = nil, _ language: Language
+  ) -> String {
     switch (value, shape?.kind) {
     case (.list(let values), _):
-      return values.map { Label.value($0, shape, language) }.joined(separator: ", ")
+      return values.map { Label.value($0, shape, of: type, language) }.joined(separator: ", ")
+    case (.number(let ore), .number?)
+    where shape.map { Amount.isAmount($0.field, of: type) } ?? false:
+      return kroner(String(ore), language)
     case (.text(let code), .code(let list)?):
       let label = Label.code(code, list, language)
       // The register's codes are numbers that caseworkers know; ours are words for programs.
@@ -83,6 +95,7 @@ extension Label {
         Label.value(.text(String(code)), shape, language)
       }.joined(separator: ", ")
     case .flag?: return (value == "true" ? Word.yes : Word.no).text(language)
+    case .number? where Amount.isAmount(field, of: type): return kroner(value, language)
     case nil where value == AuditEntry.Change.sealed: return Word.sealedPart.text(language)
     default: return value
     }
@@ -118,7 +131,7 @@ extension EpisodeKind {
   func shown(_ field: Field, _ value: FieldValue, _ language: Language) -> String {
     let type = type(giving: field)
     return Label.field(field, of: type, language) + ": "
-      + Label.value(value, type?.fieldShape(field), language)
+      + Label.value(value, type?.fieldShape(field), of: type, language)
   }
 }
 

@@ -81,11 +81,11 @@ struct MessageText {
 
 extension MessageText {
   /// An amount in øre as kroner; what is no number stays as it is.
-  private static func kroner(_ detail: String, _ language: Language) -> String {
-    guard let amount = UInt64(detail) else { return detail }
-    let rest = String(amount % 100)
-    let digits = "\(amount / 100)." + (rest.count < 2 ? "0" : "") + rest
-    return NumberText.shown(digits, in: language)
+  static func kroner(_ detail: String, _ language: Language) -> String {
+    guard let amount = Int64(detail) else { return detail }
+    let rest = String(amount.magnitude % 100)
+    let digits = "\(amount.magnitude / 100)." + (rest.count < 2 ? "0" : "") + rest
+    return NumberText.shown((amount < 0 ? "-" : "") + digits, in: language, grouping: .column)
   }
 }
 
