@@ -1,6 +1,7 @@
 import CaseModel
 
-// What changed hands while it was there: it neither began nor ended, and is elsewhere now (flyttet).
+// What changed hands while it was there: it neither began nor ended, and is elsewhere now
+// (flyttet).
 
 extension Reader {
   /// Whether an episode came to the asked municipalities or unit in the period, or left them, while

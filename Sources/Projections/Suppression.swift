@@ -67,8 +67,8 @@ struct Suppression {
     return [(minus.isEmpty ? plus : minus).flatMap(\.leaves).last?.place].compactMap(\.self)
   }
 
-  /// The leaves that no cell shows by themselves, but only in sums with others like them: nobody can
-  /// tell how large each is.
+  /// The leaves that no cell shows by themselves, but only in sums with others like them: nobody
+  /// can tell how large each is.
   private func veiled(_ formulas: [Formula], _ leaves: [Leaf]) -> Set<Int> {
     var (bare, sums): (Set<Int>, [Set<Int>]) = ([], [])
     for formula in formulas {
