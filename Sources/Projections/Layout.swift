@@ -263,6 +263,38 @@ extension Report.Columns {
   }
 }
 
+extension Report.Columns {
+  /// Whether a question is answered for each municipality by itself.
+  func isByOffice(_ question: Statistics.Question) -> Bool {
+    if question.split != nil { return question.split == .office }
+    return if case .period(.office?) = self { true } else { false }
+  }
+}
+
+extension [ResolvedColumn] {
+  /// Each municipality by itself, with what became part of it, unless that has a column of its own.
+  ///
+  /// One that had become part of another before the period, or was made only after it, has none
+  /// unless it was asked for: so the columns add up to the joint figure.
+  func mergingEach(_ organisation: Organisation?, asked: [Office]) -> [ResolvedColumn] {
+    guard let organisation else { return self }
+    let there = filter { column in
+      !asked.isEmpty
+        || column.asked.allSatisfy {
+          organisation.successor(of: $0, on: column.period.lowerBound) == $0
+            && !organisation.isToCome($0, on: column.period.upperBound)
+        }
+    }
+    return there.map { column in
+      let own = Set(there.filter { $0.period == column.period }.flatMap(\.asked))
+      var column = column.merging(organisation)
+      column.merged = column.merged.mapValues { $0.filter { !own.contains($0) } }
+        .filter { !$0.value.isEmpty }
+      return column
+    }
+  }
+}
+
 extension [Report.Column] {
   fileprivate func resolved() throws(Statistics.Refusal) -> [ResolvedColumn] {
     var columns: [ResolvedColumn] = []

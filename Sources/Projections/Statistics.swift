@@ -158,8 +158,11 @@ public struct Statistics: Sendable {
       question, knownOffices: coverage.offices, today: coverage.days.upperBound, label,
       coverage.values)
     if case .fixed = report.columns {
-    } else if question.split != .office {
-      columns = columns.map { $0.merging(coverage.organisation) }
+    } else {
+      columns =
+        report.columns.isByOffice(question)
+        ? columns.mergingEach(coverage.organisation, asked: question.offices)
+        : columns.map { $0.merging(coverage.organisation) }
     }
     if report.shows != [.actual] {
       columns = columns.flatMap { column in report.shows.map { column.showing($0) } }

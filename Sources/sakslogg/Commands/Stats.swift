@@ -113,7 +113,7 @@ struct Stats: LogCommand {
   private func question() throws -> Statistics.Question {
     var question = Statistics.Question(at: try Reading.day(times.at))
     question.offices = try office.map { try Reading.office($0) }
-    question.unit = try unit.map { try Reading.subject("unit/" + $0) }
+    question.unit = try unit.map { try Reading.subject($0.hasPrefix("unit/") ? $0 : "unit/" + $0) }
     question.periods = try periods()
     if let by {
       guard let split = Report.Split(rawValue: by) else {
