@@ -4,7 +4,7 @@
 /// What the rules of given figures say of an act.
 func givenFigureFindings(on proposal: Proposal) -> [Finding] {
   formFindings(on: proposal) + contradictionFindings(on: proposal)
-    + populationFindings(on: proposal)
+    + populationFindings(on: proposal) + bandFindings(on: proposal)
 }
 
 /// The same figure given again with another value is taken, and said to contradict the earlier one:
@@ -27,6 +27,9 @@ private func formFindings(on proposal: Proposal) -> [Finding] {
   }
   if fields.number(.value) == nil, fields.text(.text) == nil {
     return [.error("reference-figure-empty", .value)]
+  }
+  if let day = fields.day(.day), let year = fields.number(.year), Int64(day.year) != year {
+    return [.error("reference-day-outside", .day, day.description, "\(year)")]
   }
   return []
 }
@@ -55,6 +58,43 @@ private func populationFindings(on proposal: Proposal) -> [Finding] {
     }
   }
   return []
+}
+
+/// The age groups that a population is given by lie in it, share nobody, and have no more people
+/// than all of it.
+private func bandFindings(on proposal: Proposal) -> [Finding] {
+  let fields = proposal.event.fields
+  guard let code = fields.text(.figure), let whole = PopulationGroup(figure: code),
+    let people = Int64(fields.told)
+  else { return [] }
+  let item = fields.text(.item)
+  if let item, let limits = PopulationGroup.limits(ofBand: item) {
+    let (from, to) = limits
+    guard from <= to, whole.ages.overlaps(from...to) else {
+      return [.error("population-band-outside", .item, item, code)]
+    }
+  }
+  var asked = fields.asked
+  asked[.item] = nil
+  var found: [Finding] = []
+  for earlier in proposal.file.episodes(.reference) {
+    var same = earlier.given.asked
+    same[.item] = nil
+    let other = earlier.given.text(.item)
+    guard same == asked, other != item, let count = Int64(earlier.given.told) else { continue }
+    switch (item, other) {
+    case (let item?, let other?):
+      if PopulationGroup.bandsOverlap(item, other) {
+        found.append(.warning("population-bands-overlap", .item, item, other, code))
+      }
+    case (let item?, nil) where people > count:
+      found.append(.warning("populations-contradict", .item, item, fields.told, code, "\(count)"))
+    case (nil, let other?) where count > people:
+      found.append(.warning("populations-contradict", .item, other, "\(count)", code, fields.told))
+    default: break
+    }
+  }
+  return Array(found.prefix(1))
 }
 
 extension Fields {

@@ -22,6 +22,26 @@ public struct PopulationGroup: Hashable, Sendable {
 
   private static let oldest = 199
 
+  /// The first and last age of a band that a given figure is for: `age.6-12`, `person-age.67-`.
+  ///
+  /// Nil for an item that is no band of ages. The last may be the smaller: then the band is wrong.
+  public static func limits(ofBand item: String) -> (from: Int, to: Int)? {
+    let words = item.split(separator: ".", maxSplits: 1)
+    guard words.count == 2, words[0].hasSuffix("age") else { return nil }
+    let limits = words[1].split(separator: "-", omittingEmptySubsequences: false)
+    guard limits.count == 2, let from = Int(limits[0]) else { return nil }
+    if limits[1].isEmpty { return (from, oldest) }
+    return Int(limits[1]).map { (from, $0) }
+  }
+
+  /// Whether two bands of the same breakdown share an age.
+  public static func bandsOverlap(_ one: String, _ other: String) -> Bool {
+    guard one.prefix(while: { $0 != "." }) == other.prefix(while: { $0 != "." }),
+      let left = limits(ofBand: one), let right = limits(ofBand: other)
+    else { return false }
+    return left.from <= right.to && right.from <= left.to
+  }
+
   /// Whether everybody in it is in a larger group too.
   public func isPart(of other: PopulationGroup) -> Bool {
     self != other && ages.clamped(to: other.ages) == ages
