@@ -1281,7 +1281,7 @@ enum Word: Int, CaseIterable {
   case helpStatsPeriod
   /// A column for each part of the period: month, quarter, tertial, half, year or office.
   case helpStatsBy
-  /// Hide figures about fewer persons than this, and what would give them away.
+  /// Hide figures about fewer persons than this, and what in the same table would give them away.
   case helpStatsSuppress
   /// The year, where the report leaves it open. Repeat it for several.
   case helpStatsYear
@@ -1680,7 +1680,7 @@ extension Word {
     ("Navnet på rapporten.", "The report's name."),
     ("Perioden, der rapporten lar den stå åpen: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 eller 2017-01-01..2017-06-30. Gjentas for flere.", "The period, where the report leaves it open: 2017, 2017-H1, 2017-T1, 2017-Q2, 2017-04 or 2017-01-01..2017-06-30. Repeat it for several."),
     ("En kolonne for hver del av perioden: month, quarter, tertial, half, year eller office.", "A column for each part of the period: month, quarter, tertial, half, year or office."),
-    ("Skjul tall om færre personer enn dette, og det som ville røpe dem.", "Hide figures about fewer persons than this, and what would give them away."),
+    ("Skjul tall om færre personer enn dette, og det i samme tabell som ville røpe dem.", "Hide figures about fewer persons than this, and what in the same table would give them away."),
     ("Året, der rapporten lar det stå åpent. Gjentas for flere.", "The year, where the report leaves it open. Repeat it for several."),
     ("Kommunen; flere ganger for flere.", "The municipality; several times for several."),
     ("Bare det som denne enheten, eller en under den, har ansvaret for.", "Only what this unit, or one below it, is responsible for."),
