@@ -1,9 +1,12 @@
 // The stay in temporary housing (opphold i midlertidig botilbud), by kind of housing. That it ends
 // no earlier than it starts, and once, follows from its schema.
 
-/// Nobody sleeps in two places: a person has one stay at a time, of whatever kind.
+/// Nobody sleeps in two places: a person has one stay of a kind at a time, and two of different kinds
+/// are told.
 func stayFaults(in file: CaseFile) -> [Finding] {
-  overlapFaults("stay-overlap", file.episodes(.housingStay))
+  let stays = file.episodes(.housingStay)
+  let same = overlapFaults("stay-overlap", stays) { $0.given.text(.stayKind) ?? "" }
+  return same.isEmpty ? overlapFaults("stay-overlap", stays).map(\.asWarning) : same
 }
 
 /// A stay is charged for days that it lasted, and for each day once.
