@@ -6,7 +6,7 @@ import Testing
 @Suite struct FollowUpRuleTests {
   private func person(born: Int64? = 1980) throws -> Given { try Aid(born: born).given }
 
-  @Test func `nobody stays in two places, of whatever kind`() throws {
+  @Test func `nobody has two stays of a kind at once`() throws {
     var given = try person()
     let (first, second) = (RecordID.random(), RecordID.random())
     func starts(_ id: RecordID, _ kind: String = "day-and-night") -> StayStarted {

@@ -1,8 +1,8 @@
 // The stay in temporary housing (opphold i midlertidig botilbud), by kind of housing. That it ends
 // no earlier than it starts, and once, follows from its schema.
 
-/// Nobody sleeps in two places: a person has one stay of a kind at a time, and two of different kinds
-/// are told.
+/// Nobody sleeps in two places: a person has one stay of a kind at a time, and two of different
+/// kinds are told.
 func stayFaults(in file: CaseFile) -> [Finding] {
   let stays = file.episodes(.housingStay)
   let same = overlapFaults("stay-overlap", stays) { $0.given.text(.stayKind) ?? "" }
