@@ -90,7 +90,7 @@ extension FactCondition {
       return facts.hasNumber(field) { numbers.contains($0) }
     case .number(let field, let limits): return facts.hasNumber(field, where: limits.contain)
     case .left(let field, let kind, let limits):
-      let off = episode.followers(kind, in: view).reduce(0) {
+      let off = view.followers(of: episode, kind).reduce(0) {
         $0 + ($1.attributes.number(field) ?? 0)
       }
       return facts.hasNumber(field) { limits.contain($0 - off) }
@@ -127,7 +127,7 @@ extension FactCondition {
     switch self {
     case .codes, .numbers, .number, .begins, .missing, .lasted: return []
     case .left(_, let kind, _):
-      return episode.followers(kind, in: view).flatMap(\.positions)
+      return view.followers(of: episode, kind).flatMap(\.positions)
     case .marked(let type): return episode.marks(type).map(\.position)
     case .age: return file.positions(giving: .birthYear)
     case .figure(let id, _): return view.positions(behind: id.description, in: scope)
@@ -158,14 +158,6 @@ extension FactCondition.Length {
       return Int64(first.adding(months: months) <= last ? months : months - 1)
     case .years: return FactCondition.Length.months.passed(from: first, to: last) / 12
     }
-  }
-}
-
-extension Episode {
-  /// The records of a kind that follow from it.
-  fileprivate func followers(_ kind: EpisodeKind, in view: FileView) -> [Episode] {
-    guard let id else { return [] }
-    return view.episodes(kind).filter { $0.parents.contains(id) }
   }
 }
 

@@ -16,8 +16,9 @@ import Testing
     try given.happened(starts(first), "2023-03-01")
     #expect(given.refusals(ends(first), "2023-02-28") == ["before-start"])
     #expect(given.refusals(starts(second), "2023-03-02") == ["stay-overlap"])
+    // Of another kind it is told.
     #expect(
-      given.refusals(starts(second, "quality-agreement"), "2023-03-02").isEmpty)
+      given.warnings(starts(second, "quality-agreement"), "2023-03-02") == ["stay-overlap"])
     try given.happened(ends(first), "2023-04-01")
     #expect(given.refusals(starts(second), "2023-03-31") == ["stay-overlap"])
     try given.happened(starts(second), "2023-04-01")
